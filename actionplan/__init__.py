@@ -1,0 +1,1 @@
+"""The scrutiny review's action plan."""

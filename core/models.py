@@ -1,0 +1,110 @@
+"""Files people gave us, and what was read in them before anything is saved."""
+
+import datetime
+import uuid
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from core import rules
+
+
+def generated_name(upload: "Upload", filename: str) -> str:
+    """Where a file is kept: never under the name it came with."""
+    return f"uploads/{upload.pk.hex[:2]}/{upload.pk.hex}{PurePath(filename).suffix.lower()}"
+
+
+def preview_states() -> list[tuple[str, str]]:
+    """Choices for the state of a preview."""
+    return [(state.value, label) for state, label in rules.PREVIEW_STATE_LABELS.items()]
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    """Uploads, by who may have them."""
+
+    def visible_to(self, user: Any) -> "UploadQuerySet":
+        """Files this person sent. What became of a file is reached through the page of what was made from it."""
+        return self.filter(uploaded_by=user)
+
+    def left_over(self, now: datetime.datetime) -> "UploadQuerySet":
+        """Files whose preview ran out unconfirmed, and that nothing was made from."""
+        return self.filter(preview__confirmed_at__isnull=True, preview__expires_at__lt=now)
+
+
+class Upload(models.Model):
+    """One file as it came, under a generated name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.CharField(max_length=40)
+    name = models.CharField(max_length=255)
+    file = models.FileField(upload_to=generated_name, max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads")
+    uploaded_at = models.DateTimeField()
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "id"]
+        constraints = [models.CheckConstraint(condition=Q(size__gt=0), name="upload_is_not_empty")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PreviewQuerySet(models.QuerySet["Preview"]):
+    """Previews, by who may have them."""
+
+    def visible_to(self, user: Any) -> "PreviewQuerySet":
+        """A preview is seen and confirmed by the person who made it, and by nobody else."""
+        return self.filter(made_by=user).select_related("upload")
+
+
+class Preview(models.Model):
+    """What was read in an upload, shown for confirmation. Nothing else is saved until it is confirmed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=40)
+    upload = models.OneToOneField(Upload, on_delete=models.CASCADE, related_name="preview")
+    state = models.CharField(max_length=20, choices=preview_states, default=rules.PreviewState.READING.value)
+    sentence = models.CharField("why it was turned down", max_length=500, blank=True)
+    result = models.JSONField(null=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="previews")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    objects = PreviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=rules.PreviewState.READY.value, result__isnull=False, sentence="")
+                | Q(state=rules.PreviewState.READING.value, result__isnull=True, sentence="")
+                | (Q(state=rules.PreviewState.TURNED_DOWN.value, result__isnull=True) & ~Q(sentence="")),
+                name="preview_is_read_or_says_why_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(state=rules.PreviewState.READY.value),
+                name="preview_confirmed_was_ready",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.upload}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be looked at and confirmed."""
+        return self.state == rules.PreviewState.READY
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the file is still being read."""
+        return self.state == rules.PreviewState.READING

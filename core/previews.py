@@ -1,0 +1,43 @@
+"""What was read in an upload, before anything is saved: begin, then confirm once."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from core import jobs, rules, tasks, uploads
+from core.models import Preview, Upload
+
+
+@transaction.atomic
+def begin(*, kind: str, upload: Upload, by: AbstractBaseUser) -> Preview:
+    """Start reading an upload. The preview is ready, or turned down with a sentence, when the job has run."""
+    now = timezone.now()
+    preview = Preview(
+        kind=kind,
+        organisation=upload.organisation,
+        upload=upload,
+        made_by_id=by.pk,
+        made_at=now,
+        expires_at=now + rules.KEPT_FOR,
+    )
+    preview.full_clean(exclude=["result"])
+    preview.save()
+    jobs.enqueue(tasks.read_upload, preview_id=str(preview.pk))
+    return preview
+
+
+def claim(*, preview: Preview, shown: str, by: AbstractBaseUser, kind: str, organisation: str) -> Preview:
+    """Take a preview for the one confirmation it is good for. Call inside the transaction that saves its content.
+
+    shown: the SHA-256 that the page the person confirmed on was carrying.
+    Raises rules.Stale when it is somebody else's, another kind or place, expired, altered or already confirmed.
+    """
+    locked = Preview.objects.select_for_update(of=["self"]).select_related("upload").get(pk=preview.pk)
+    if locked.made_by_id != by.pk or locked.kind != kind or locked.organisation != organisation:
+        raise rules.Stale("This preview was made by somebody else or for another place. Send the file again.")
+    now = timezone.now()
+    rules.check_confirmable(state=locked.state, expires_at=locked.expires_at, confirmed_at=locked.confirmed_at, now=now)
+    rules.check_unaltered(shown=shown, previewed=locked.upload.sha256, stored=uploads.digest(locked.upload))
+    locked.confirmed_at = now
+    locked.save(update_fields=["confirmed_at"])
+    return locked

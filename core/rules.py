@@ -1,0 +1,43 @@
+"""What may become of a preview, and the sentences people read when it may not. Pure."""
+
+import datetime
+from enum import StrEnum
+
+KEPT_FOR = datetime.timedelta(hours=24)
+
+
+class PreviewState(StrEnum):
+    """Where the reading of an upload stands."""
+
+    READING = "reading"
+    READY = "ready"
+    TURNED_DOWN = "turned-down"
+
+
+PREVIEW_STATE_LABELS = {
+    PreviewState.READING: "Being read",
+    PreviewState.READY: "Ready to check",
+    PreviewState.TURNED_DOWN: "Turned down",
+}
+
+
+class Stale(Exception):
+    """A preview that cannot be confirmed. Its text is the sentence the person reads."""
+
+
+def check_confirmable(
+    *, state: str, expires_at: datetime.datetime, confirmed_at: datetime.datetime | None, now: datetime.datetime
+) -> None:
+    """Raise Stale unless what was previewed can still be confirmed."""
+    if confirmed_at is not None:
+        raise Stale("This has been confirmed already, so nothing was added again.")
+    if now >= expires_at:
+        raise Stale("This preview was kept for 24 hours and has run out. Send the file again.")
+    if state != PreviewState.READY:
+        raise Stale("This file has not been read yet. Wait until you can see what was read, then confirm.")
+
+
+def check_unaltered(*, shown: str, previewed: str, stored: str) -> None:
+    """Raise Stale unless the digest the page showed, the one of the reading and the one of the stored file agree."""
+    if not shown == previewed == stored:
+        raise Stale("The file is not the one that was shown to you, so nothing was saved. Send the file again.")

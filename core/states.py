@@ -1,0 +1,51 @@
+"""How a state is shown: its word and the colour of its tag. The only table of the kind in the product."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Colour = Literal["grey", "blue", "light-blue", "green", "red", "yellow", "purple", "teal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """The word of a state, always shown, and its colour, which only helps."""
+
+    word: str
+    colour: Colour
+
+
+STATES: dict[str, Appearance] = {
+    # A date of the action plan
+    "not_yet": Appearance("Not yet", "grey"),
+    "open": Appearance("Open", "blue"),
+    "due_soon": Appearance("Due soon", "light-blue"),
+    "late": Appearance("Late", "red"),
+    "done": Appearance("Done", "green"),
+    "no_date": Appearance("No date", "yellow"),
+    "stopped": Appearance("Stopped", "grey"),
+    # The council's response to a recommendation
+    "accepted": Appearance("Accepted", "green"),
+    "in_part": Appearance("In part", "yellow"),
+    "declined": Appearance("Declined", "purple"),
+    "noted": Appearance("Noted", "grey"),
+    "not_recorded": Appearance("Not recorded", "yellow"),
+    # An outcome measure
+    "met": Appearance("Met", "green"),
+    "not_met": Appearance("Not met", "red"),
+    "too_early": Appearance("Too early", "grey"),
+    "not_measurable": Appearance("Not measurable", "grey"),
+    # A version of a policy
+    "draft": Appearance("Draft", "grey"),
+    "in_consultation": Appearance("In consultation", "blue"),
+    "submitted": Appearance("Submitted", "light-blue"),
+    "recommended": Appearance("Recommended", "teal"),
+    "adopted": Appearance("Adopted", "green"),
+    "superseded": Appearance("Superseded", "grey"),
+    "review_due": Appearance("Review due", "yellow"),
+    "lapsed": Appearance("Lapsed", "red"),
+}
+
+
+def appearance(state: str) -> Appearance:
+    """How `state` is shown, written "in consultation", "in-consultation" or "in_consultation". Unknown: KeyError."""
+    return STATES[state.strip().lower().replace(" ", "_").replace("-", "_")]

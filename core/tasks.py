@@ -1,0 +1,33 @@
+"""The jobs of this package. Each is safe to run twice."""
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from core import reading
+from core.models import Upload
+
+
+@app.task(name="core.read_upload")
+def read_upload(preview_id: str) -> None:
+    """Read the file of one preview."""
+    reading.read(preview_id)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
+def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every hour: remove previews that ran out with their files, and sessions that ended."""
+    now = timezone.now()
+    for upload in Upload.objects.left_over(now):
+        upload.file.delete(save=False)
+        upload.delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="core.retry_stalled", queueing_lock="core.retry_stalled")
+async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every minute: give jobs whose worker died back to the queue."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)

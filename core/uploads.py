@@ -1,0 +1,53 @@
+"""Keeping a file as it came, and handing it back as an attachment."""
+
+import hashlib
+import io
+from typing import BinaryIO
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files import File
+from django.db import transaction
+from django.http import FileResponse
+from django.utils import timezone
+
+from core.models import Upload
+from documents import gate
+
+
+def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organisation: str) -> Upload:
+    """Store a file that the gate lets in; whoever calls has checked that `by` may.
+
+    Raises gate.Refused with the sentence to show.
+    """
+    gate.check_name_and_size(name, size)
+    data = content.read()
+    upload = Upload(
+        organisation=organisation,
+        name=name,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        uploaded_by_id=by.pk,
+        uploaded_at=timezone.now(),
+    )
+    with transaction.atomic():
+        upload.file.save(name, File(io.BytesIO(data)), save=False)
+        try:
+            upload.full_clean()
+            upload.save()
+        except BaseException:
+            upload.file.delete(save=False)
+            raise
+    return upload
+
+
+def digest(upload: Upload) -> str:
+    """The SHA-256 of the bytes that are stored now."""
+    with upload.file.open("rb") as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest()
+
+
+def as_attachment(upload: Upload) -> FileResponse:
+    """The file as it came, to be saved and never shown in the page. The caller has checked who asks."""
+    return FileResponse(
+        upload.file.open("rb"), as_attachment=True, filename=upload.name, content_type="application/octet-stream"
+    )

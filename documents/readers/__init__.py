@@ -1,0 +1,1 @@
+"""File formats in: each module reads one into a `documents.blocks.Source`."""

@@ -1,0 +1,1 @@
+"""File formats out: papers and registers."""

@@ -1,0 +1,1 @@
+"""Councils, schools, bodies, users and who may do what."""

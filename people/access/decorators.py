@@ -1,0 +1,78 @@
+"""Whose page it is comes from the URL, never from the session.
+
+Every view of the product carries one of these decorators, and the mark they leave is what the URL tests walk.
+An organisation the person cannot see is 404; a role that is too small is 403.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from people.access.guards import require
+from people.access.roles import Permission
+from people.models import Council, School, User
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind the sign-in, which LoginRequiredMiddleware keeps; what every view but the public ones gets.
+
+    place: the school or council whose page it is; None on a person's own pages.
+    """
+
+    user: User
+    place: School | Council | None
+
+
+def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], View]:
+    """A page of one school: the view gets `school` in place of the URL's `urn`."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> View:
+        @wraps(view)
+        def page(request: SignedInRequest, urn: int, **kwargs: Any) -> HttpResponseBase:
+            school = get_object_or_404(
+                School.objects.visible_to(request.user).select_related("council", "trust"), urn=urn
+            )
+            require(request.user, permission, school)
+            request.place = school
+            return view(request, school, **kwargs)
+
+        return _marked(page, permission)
+
+    return decorate
+
+
+def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], View]:
+    """A page of one council: the view gets `council` in place of the URL's `code`."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> View:
+        @wraps(view)
+        def page(request: SignedInRequest, code: str, **kwargs: Any) -> HttpResponseBase:
+            council = get_object_or_404(Council.objects.visible_to(request.user), code=code)
+            require(request.user, permission, council)
+            request.place = council
+            return view(request, council, **kwargs)
+
+        return _marked(page, permission)
+
+    return decorate
+
+
+def personal_view(view: View) -> View:
+    """A page about nobody but the person who asks: sign-in is enough."""
+    return _marked(view, "personal")
+
+
+def public_view(view: View) -> View:
+    """A page anybody may read."""
+    return _marked(login_not_required(view), "public")
+
+
+def _marked(view: View, access: Permission | str) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,141 @@
+"""Roles, permissions, and the one table that joins them.
+
+The table is DESIGN's "who may see what". A role is held at one organisation (a school, a trust or a council); each
+grant says how far from there it reaches.
+"""
+
+from enum import Enum, StrEnum
+
+
+class Role(StrEnum):
+    """What a person is at one organisation. The database stores the value."""
+
+    HEAD = "head"
+    SCHOOL_LEAD = "school-lead"
+    GOVERNOR = "governor"
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+    CLERK = "clerk"
+    STAFF = "staff"
+    TRUST_LEAD = "trust-lead"
+    OFFICER = "officer"
+    ACTION_OWNER = "action-owner"
+    COUNCILLOR = "councillor"
+
+
+ROLE_LABELS = {
+    Role.HEAD: "Headteacher",
+    Role.SCHOOL_LEAD: "School lead",
+    Role.GOVERNOR: "Governor",
+    Role.CHAIR: "Chair of governors",
+    Role.VICE_CHAIR: "Vice-chair of governors",
+    Role.CLERK: "Clerk",
+    Role.STAFF: "Member of staff",
+    Role.TRUST_LEAD: "Trust lead",
+    Role.OFFICER: "School improvement officer",
+    Role.ACTION_OWNER: "Action owner",
+    Role.COUNCILLOR: "Councillor",
+}
+
+SCHOOL_ROLES = frozenset(
+    {Role.HEAD, Role.SCHOOL_LEAD, Role.GOVERNOR, Role.CHAIR, Role.VICE_CHAIR, Role.CLERK, Role.STAFF}
+)
+TRUST_ROLES = frozenset({Role.TRUST_LEAD})
+COUNCIL_ROLES = frozenset({Role.OFFICER, Role.ACTION_OWNER, Role.COUNCILLOR})
+
+
+class Permission(StrEnum):
+    """One thing a person may do. Noun first, verb last."""
+
+    SCHOOL_READ = "school_read"
+    COUNCIL_READ = "council_read"
+    POLICY_EDIT = "policy_edit"
+    POLICY_DRAFT_READ = "policy_draft_read"
+    POLICY_SUBMITTED_READ = "policy_submitted_read"
+    POLICY_ADOPTED_READ = "policy_adopted_read"
+    POLICY_STATE_READ = "policy_state_read"
+    MODEL_READ = "model_read"
+    MODEL_EDIT = "model_edit"
+    MEETING_READ = "meeting_read"
+    MEETING_EDIT = "meeting_edit"
+    ADOPTION_RECORD = "adoption_record"
+    PLAN_READ = "plan_read"
+    PLAN_EDIT = "plan_edit"
+    PLAN_UPDATE = "plan_update"
+
+
+class Reach(Enum):
+    """How far from the organisation where a role is held a grant goes."""
+
+    OWN = "that organisation"
+    BELOW = "the schools of that council or trust"
+    ABOVE = "the council of that school or trust's schools"
+
+
+P, OWN, BELOW, ABOVE = Permission, Reach.OWN, Reach.BELOW, Reach.ABOVE
+
+_AT_SCHOOL = {
+    P.SCHOOL_READ: OWN,
+    P.POLICY_ADOPTED_READ: OWN,
+    P.COUNCIL_READ: ABOVE,
+    P.MODEL_READ: ABOVE,
+}
+_LEADING = _AT_SCHOOL | {
+    P.POLICY_EDIT: OWN,
+    P.POLICY_DRAFT_READ: OWN,
+    P.POLICY_SUBMITTED_READ: OWN,
+    P.MEETING_READ: OWN,
+    P.PLAN_READ: ABOVE,
+}
+_GOVERNING = _AT_SCHOOL | {
+    P.POLICY_SUBMITTED_READ: OWN,
+    P.MEETING_READ: OWN,
+    P.PLAN_READ: ABOVE,
+}
+_AT_COUNCIL = {
+    P.COUNCIL_READ: OWN,
+    P.MODEL_READ: OWN,
+    P.SCHOOL_READ: BELOW,
+    P.POLICY_ADOPTED_READ: BELOW,
+}
+
+GRANTS: dict[Role, dict[Permission, Reach]] = {
+    Role.HEAD: _LEADING,
+    Role.SCHOOL_LEAD: _LEADING,
+    Role.GOVERNOR: _GOVERNING,
+    # A chair records an adoption only where the school has no clerk: policies.rules says so.
+    Role.CHAIR: _GOVERNING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
+    Role.VICE_CHAIR: _GOVERNING,
+    Role.CLERK: _GOVERNING | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
+    Role.STAFF: _AT_SCHOOL,
+    Role.TRUST_LEAD: {
+        P.SCHOOL_READ: BELOW,
+        P.POLICY_ADOPTED_READ: BELOW,
+        P.POLICY_EDIT: BELOW,
+        P.POLICY_DRAFT_READ: BELOW,
+        P.POLICY_SUBMITTED_READ: BELOW,
+        P.MEETING_READ: BELOW,
+        P.COUNCIL_READ: ABOVE,
+        P.MODEL_READ: ABOVE,
+        P.PLAN_READ: ABOVE,
+    },
+    Role.OFFICER: _AT_COUNCIL
+    | {
+        P.POLICY_STATE_READ: BELOW,
+        P.MODEL_EDIT: OWN,
+        P.MEETING_READ: OWN,
+        P.MEETING_EDIT: OWN,
+        P.ADOPTION_RECORD: OWN,
+        P.PLAN_READ: OWN,
+        P.PLAN_EDIT: OWN,
+        P.PLAN_UPDATE: OWN,
+    },
+    # An action owner updates what belongs to their own team: actionplan.rules says which.
+    Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
+    Role.COUNCILLOR: _AT_COUNCIL,
+}
+
+
+def roles_with(permission: Permission, reach: Reach) -> frozenset[Role]:
+    """The roles whose grant of `permission` has this reach."""
+    return frozenset(role for role, grants in GRANTS.items() if grants.get(permission) is reach)

@@ -1,0 +1,191 @@
+"""Users, and the roles they hold at schools, trusts and councils. Access follows memberships alone."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
+from people.access.scoping import Holding, Scope, ScopedQuerySet
+from people.models.organisations import Council, School, Trust
+
+
+def roles() -> list[tuple[str, str]]:
+    """Choices for a role."""
+    return [(role.value, label) for role, label in ROLE_LABELS.items()]
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; the email is stored in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user who can sign in with this password, or with none until one is set."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.full_clean(exclude=["password"])
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user for the people who run the installation. Reads no school's papers."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user with this email, in any case."""
+        return self.get(email=(username or "").lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. The email is the name; what they may do follows from their memberships."""
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    email = models.EmailField("email address", unique=True, max_length=254)
+    name = models.CharField("full name", max_length=200)
+    is_active = models.BooleanField("can sign in", default=True)
+    is_superuser = models.BooleanField("runs the installation", default=False)
+    is_demo = models.BooleanField("belongs to the demonstration", default=False, editable=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(condition=~Q(name=""), name="user_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name, as papers show it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name, as the admin greets with it."""
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django's admin opens."""
+        return self.is_superuser
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002 (the admin asks with an object)
+        """Django's own permissions guard only the admin, which is the superuser's."""
+        return self.is_active and self.is_superuser
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002 (one answer for every app)
+        """See `has_perm`."""
+        return self.is_active and self.is_superuser
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The roles held today. Access is always as of now: asked for once a request, from the database."""
+        return tuple(membership.holding for membership in self.memberships.in_force(timezone.localdate()).with_places())
+
+
+class MembershipQuerySet(ScopedQuerySet["Membership"]):
+    """Memberships, by day and place."""
+
+    def in_force(self, today: datetime.date) -> "MembershipQuerySet":
+        """Memberships that hold on this day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+
+    def with_places(self) -> "MembershipQuerySet":
+        """With the organisation each is held at, and for a trust the councils of its schools."""
+        return self.select_related("school__council", "trust", "council").prefetch_related("trust__schools")
+
+
+class Membership(models.Model):
+    """One role of one person at one school, trust or council, from its first day to its last."""
+
+    scope: ClassVar = Scope(read=Permission.SCHOOL_READ, schools="school", councils="council", trusts="trust")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=roles)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
+    is_administrator = models.BooleanField(
+        "grants roles at the council",
+        default=False,
+        help_text="For a council: the officer who invites people and ends roles.",
+    )
+    starts_on = models.DateField("first day", default=timezone.localdate)
+    ends_on = models.DateField("last day", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "role", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    school__isnull=False,
+                    trust__isnull=True,
+                    council__isnull=True,
+                    role__in=sorted(role.value for role in SCHOOL_ROLES),
+                )
+                | Q(
+                    school__isnull=True,
+                    trust__isnull=False,
+                    council__isnull=True,
+                    role__in=sorted(role.value for role in TRUST_ROLES),
+                )
+                | Q(
+                    school__isnull=True,
+                    trust__isnull=True,
+                    council__isnull=False,
+                    role__in=sorted(role.value for role in COUNCIL_ROLES),
+                ),
+                name="membership_role_fits_its_organisation",
+                violation_error_message="Choose the one school, trust or council where this role is held.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "school", "trust", "council"],
+                condition=Q(ends_on__isnull=True),
+                nulls_distinct=False,
+                name="membership_is_held_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def organisation(self) -> School | Trust | Council:
+        """Where the role is held."""
+        place = self.school or self.trust or self.council
+        assert place is not None, "the database keeps exactly one"  # noqa: S101
+        return place
+
+    @property
+    def holding(self) -> Holding:
+        """This membership as the access rules read it."""
+        return Holding(
+            role=Role(self.role),
+            school_id=self.school_id,
+            trust_id=self.trust_id,
+            council_id=self.council_id,
+            councils_above=self._councils_above(),
+        )
+
+    def _councils_above(self) -> frozenset[int]:
+        if self.school is not None:
+            return frozenset({self.school.council_id})
+        if self.trust is not None:
+            return frozenset(school.council_id for school in self.trust.schools.all())
+        return frozenset()

@@ -1,0 +1,131 @@
+"""Bodies that decide, the meetings at which they do, and the places of the people on them."""
+
+import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from people import rules
+from people.access.roles import Permission
+from people.access.scoping import Scope, ScopedQuerySet
+from people.models.organisations import Council, School
+
+
+def body_kinds() -> list[tuple[str, str]]:
+    """Choices for the sort of a body."""
+    return [(key.value, label) for key, label in rules.BODY_KIND_LABELS.items()]
+
+
+def meeting_statuses() -> list[tuple[str, str]]:
+    """Choices for what became of a meeting."""
+    return [(key.value, label) for key, label in rules.MEETING_STATUS_LABELS.items()]
+
+
+def governor_categories() -> list[tuple[str, str]]:
+    """Choices for how a governor came to their place."""
+    return [(key.value, label) for key, label in rules.GOVERNOR_CATEGORY_LABELS.items()]
+
+
+def offices() -> list[tuple[str, str]]:
+    """Choices for the office a governor holds."""
+    return [(key.value, label) for key, label in rules.OFFICE_LABELS.items()]
+
+
+class BodyQuerySet(ScopedQuerySet["Body"]):
+    """Bodies, by what they may decide."""
+
+    def deciding_for(self, organisation: School | Council) -> "BodyQuerySet":
+        """Bodies that may adopt for this school or council: full boards, and committees with delegated authority."""
+        owned = Q(schools=organisation) if isinstance(organisation, School) else Q(council=organisation)
+        return self.filter(owned).exclude(kind=rules.BodyKind.COMMITTEE, delegated_authority="")
+
+
+class Body(models.Model):
+    """A board, committee, panel or partnership. It governs one or more schools, or belongs to a council."""
+
+    scope: ClassVar = Scope(read=Permission.MEETING_READ, schools="schools", councils="council", many=True)
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=body_kinds)
+    schools = models.ManyToManyField(School, related_name="bodies", blank=True)
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="bodies", null=True, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="committees", null=True, blank=True)
+    delegated_authority = models.CharField(
+        max_length=500,
+        blank=True,
+        help_text="For a committee: what the board has delegated to it, and at which meeting.",
+    )
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "bodies"
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="body_has_a_name"),
+            models.UniqueConstraint(fields=["council", "name"], name="body_name_is_unique_in_its_council"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(ScopedQuerySet["Meeting"]):
+    """Meetings, by day."""
+
+    def held_by(self, today: datetime.date) -> "MeetingQuerySet":
+        """Meetings whose day has come and that were not cancelled, latest first."""
+        return self.exclude(status=rules.MeetingStatus.CANCELLED).filter(on__lte=today).order_by("-on", "-id")
+
+
+class Meeting(models.Model):
+    """One meeting of a body."""
+
+    scope: ClassVar = Scope(read=Permission.MEETING_READ, schools="body__schools", councils="body__council", many=True)
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    on = models.DateField("date of the meeting")
+    status = models.CharField(max_length=20, choices=meeting_statuses, default=rules.MeetingStatus.PLANNED.value)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["body", "on"], name="meeting_is_once_a_day_for_a_body")]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.on:%-d %B %Y}"
+
+
+class TermOfOffice(models.Model):
+    """A governor's place on a body, from its first day to its last."""
+
+    scope: ClassVar = Scope(read=Permission.MEETING_READ, schools="body__schools", councils="body__council", many=True)
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="terms_of_office")
+    name = models.CharField("governor's name", max_length=200)
+    user = models.ForeignKey(
+        "people.User", on_delete=models.PROTECT, related_name="terms_of_office", null=True, blank=True
+    )
+    category = models.CharField(max_length=20, choices=governor_categories)
+    appointing_body = models.CharField(max_length=200, blank=True)
+    office = models.CharField(max_length=20, choices=offices, blank=True)
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day", null=True, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "terms of office"
+        ordering = ["body", "-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="term_of_office_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="term_of_office_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.body}"

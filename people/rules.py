@@ -1,0 +1,118 @@
+"""The words people are described by. The database stores the short word, pages show the label."""
+
+import datetime
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Phases of education, as GIAS names them."""
+
+    NURSERY = "nursery"
+    PRIMARY = "primary"
+    MIDDLE = "middle"
+    SECONDARY = "secondary"
+    POST_16 = "post-16"
+    ALL_THROUGH = "all-through"
+    NOT_APPLICABLE = "not-applicable"
+
+
+PHASE_LABELS = {
+    Phase.NURSERY: "Nursery",
+    Phase.PRIMARY: "Primary",
+    Phase.MIDDLE: "Middle",
+    Phase.SECONDARY: "Secondary",
+    Phase.POST_16: "16 plus",
+    Phase.ALL_THROUGH: "All-through",
+    Phase.NOT_APPLICABLE: "Not applicable",
+}
+
+
+class SchoolStatus(StrEnum):
+    """Whether a school is open, as GIAS says."""
+
+    OPEN = "open"
+    CLOSING = "closing"
+    PROPOSED = "proposed"
+    CLOSED = "closed"
+
+
+SCHOOL_STATUS_LABELS = {
+    SchoolStatus.OPEN: "Open",
+    SchoolStatus.CLOSING: "Open, but proposed to close",
+    SchoolStatus.PROPOSED: "Proposed to open",
+    SchoolStatus.CLOSED: "Closed",
+}
+
+
+class BodyKind(StrEnum):
+    """The sorts of body that meet and decide."""
+
+    GOVERNING_BOARD = "governing-board"
+    TRUST_BOARD = "trust-board"
+    COMMITTEE = "committee"
+    SCRUTINY_PANEL = "scrutiny-panel"
+    COUNCIL_BOARD = "council-board"
+    PARTNERSHIP = "partnership"
+
+
+BODY_KIND_LABELS = {
+    BodyKind.GOVERNING_BOARD: "Governing board",
+    BodyKind.TRUST_BOARD: "Trust board",
+    BodyKind.COMMITTEE: "Committee",
+    BodyKind.SCRUTINY_PANEL: "Scrutiny panel",
+    BodyKind.COUNCIL_BOARD: "Council board",
+    BodyKind.PARTNERSHIP: "Partnership",
+}
+
+
+class MeetingStatus(StrEnum):
+    """What became of a meeting."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+MEETING_STATUS_LABELS = {
+    MeetingStatus.PLANNED: "Planned",
+    MeetingStatus.HELD: "Held",
+    MeetingStatus.CANCELLED: "Cancelled",
+}
+
+
+class GovernorCategory(StrEnum):
+    """How a governor came to the place they hold."""
+
+    PARENT = "parent"
+    STAFF = "staff"
+    LOCAL_AUTHORITY = "local-authority"
+    CO_OPTED = "co-opted"
+    FOUNDATION = "foundation"
+    EX_OFFICIO = "ex-officio"
+
+
+GOVERNOR_CATEGORY_LABELS = {
+    GovernorCategory.PARENT: "Parent governor",
+    GovernorCategory.STAFF: "Staff governor",
+    GovernorCategory.LOCAL_AUTHORITY: "Local authority governor",
+    GovernorCategory.CO_OPTED: "Co-opted governor",
+    GovernorCategory.FOUNDATION: "Foundation governor",
+    GovernorCategory.EX_OFFICIO: "Ex officio governor",
+}
+
+
+class Office(StrEnum):
+    """An office a governor holds beside their place."""
+
+    CHAIR = "chair"
+    VICE_CHAIR = "vice-chair"
+
+
+OFFICE_LABELS = {Office.CHAIR: "Chair", Office.VICE_CHAIR: "Vice-chair"}
+
+
+def meeting_refusal(*, on: datetime.date, today: datetime.date, held: bool) -> str | None:
+    """Why a meeting on this day cannot be recorded as asked, or None."""
+    if held and on > today:
+        return "This meeting is in the future. Record what it decided after it has been held."
+    return None

@@ -1,0 +1,1 @@
+"""School policies as documents of clauses."""

@@ -1,0 +1,21 @@
+"""The admin site: reference data for the people who run the installation, behind the product's own sign-in."""
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+
+class SuccessionAdminSite(admin.AdminSite):
+    """Django's admin with one sign-in page: the product's."""
+
+    site_header = "Succession administration"
+    site_title = "Succession"
+    index_title = "Reference data"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002
+        """Send a stranger to the product's sign-in; tell everybody else that the admin is not theirs."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))

@@ -1,0 +1,1 @@
+"""The council's page, and its board of schools."""

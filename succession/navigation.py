@@ -1,0 +1,56 @@
+"""The name of the place a page belongs to, its navigation of at most five items, and the way back up."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council, School, User
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One item of the service navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def place(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `place` and `nav` of the page, from the organisation in its URL."""
+    where = getattr(request, "place", None)
+    user = request.user
+    if where is None or not isinstance(user, User):
+        return {"place": None, "nav": []}
+    items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
+    return {"place": where, "nav": [NavItem(label, url, _is_current(request.path, url)) for label, url in items]}
+
+
+def _school_items(user: User, school: School) -> list[tuple[str, str]]:
+    urn = {"urn": school.urn}
+    items = [("Home", reverse("school", kwargs=urn)), ("Policy", reverse("policies:policy", kwargs=urn))]
+    if allows(user, Permission.MEETING_READ, school):
+        items.append(("Meetings", reverse("people:school-meetings", kwargs=urn)))
+    if allows(user, Permission.PLAN_READ, school.council):
+        items.append(("Council plan", reverse("actionplan:plans", kwargs={"code": school.council.code})))
+    return items
+
+
+def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
+    code = {"code": council.code}
+    items = [("Home", reverse("council", kwargs=code))]
+    if allows(user, Permission.PLAN_READ, council):
+        items.append(("Action plan", reverse("actionplan:plans", kwargs=code)))
+    if allows(user, Permission.MODEL_READ, council):
+        items.append(("Model policy", reverse("policies:model", kwargs=code)))
+    if allows(user, Permission.MEETING_READ, council):
+        items.append(("Meetings", reverse("people:council-meetings", kwargs=code)))
+    return items
+
+
+def _is_current(path: str, url: str) -> bool:
+    """Home is current only on itself; the others on every page beneath them."""
+    return path == url if url.count("/") <= 3 else path.startswith(url)

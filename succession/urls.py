@@ -1,0 +1,22 @@
+"""Every address of the product."""
+
+from allauth.account import views as account
+from django.contrib import admin
+from django.urls import path
+
+from succession import views
+from succession.council import views as council
+from succession.home import views as home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("healthz", views.healthz, name="healthz"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("schools/<int:urn>/", home.school, name="school"),
+    path("councils/<str:code>/", council.council, name="council"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,68 @@
+"""The smallest valid row of each kind. Name only what the test is about."""
+
+import datetime
+import itertools
+from typing import Any
+
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
+from people.models import Body, Council, Meeting, Membership, School, Trust, User
+from people.rules import BodyKind, Phase
+
+_numbers = itertools.count(1)
+
+
+def make_council(**kw: Any) -> Council:
+    n = next(_numbers)
+    return Council.objects.create(**{"code": f"{n % 1000:03d}", "name": f"Council {n}"} | kw)
+
+
+def make_trust(**kw: Any) -> Trust:
+    n = next(_numbers)
+    return Trust.objects.create(**{"uid": 1000 + n, "name": f"Trust {n}"} | kw)
+
+
+def make_school(**kw: Any) -> School:
+    n = next(_numbers)
+    if "council" not in kw:
+        kw["council"] = make_council()
+    return School.objects.create(
+        **{"urn": 100_000 + n, "name": f"School {n}", "phase": Phase.PRIMARY, "kind": "Community school"} | kw
+    )
+
+
+def make_user(**kw: Any) -> User:
+    n = next(_numbers)
+    password = kw.pop("password", None)
+    user = User(**{"email": f"person{n}@example.org", "name": f"Person {n}"} | kw)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        user.set_password(password)
+    user.save()
+    return user
+
+
+def make_member(role: Role, organisation: School | Trust | Council, **kw: Any) -> User:
+    """A user who holds `role` at `organisation`."""
+    user = make_user(**kw)
+    field = "school" if role in SCHOOL_ROLES else "council" if role in COUNCIL_ROLES else "trust"
+    Membership.objects.create(user=user, role=role, starts_on=datetime.date(2020, 1, 1), **{field: organisation})
+    return user
+
+
+def make_body(**kw: Any) -> Body:
+    """A governing board of `school`, or a panel of `council`."""
+    n = next(_numbers)
+    school = kw.pop("school", None)
+    if school is None and "council" not in kw:
+        school = make_school()
+    body = Body.objects.create(**{"name": f"Board {n}", "kind": BodyKind.GOVERNING_BOARD} | kw)
+    if school is not None:
+        body.schools.add(school)
+    return body
+
+
+def make_meeting(**kw: Any) -> Meeting:
+    if "body" not in kw:
+        kw["body"] = make_body()
+    return Meeting.objects.create(**{"on": datetime.date(2026, 10, 14)} | kw)
