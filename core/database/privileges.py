@@ -1,0 +1,60 @@
+"""What each database role may do.
+
+Two roles share the database. One owns the tables and is used to migrate, to restore and to set up tests; the other is
+the application's, which reads and writes rows and can change no table. A new table is born with the application's
+grants; a migration that makes a table the application may only add to takes the others back, from `application_role`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import CommandError
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+
+def application_role(alias: str = "default") -> str:
+    """The role that `DATABASE_URL` names."""
+    return str(connections.settings[alias]["USER"])
+
+
+@contextmanager
+def as_owner(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
+    """Let this thread's connection be the owner's: for commands that change tables or empty them."""
+    application = connections[alias]
+    owner = application.copy()
+    given = connections.settings[alias].get("OWNER")
+    if not given:
+        raise CommandError("Set DATABASE_OWNER_URL to the role that owns the tables: DATABASE_URL may not change them.")
+    owner.settings_dict.update({name: value for name, value in given.items() if name != "NAME"})
+    # A test's database has another name than the settings say, and the application's connection knows it.
+    owner.settings_dict["NAME"] = application.settings_dict["NAME"]
+    connections[alias] = owner
+    try:
+        yield owner
+    finally:
+        owner.close()
+        connections[alias] = application
+
+
+def grant_default_privileges(connection: BaseDatabaseWrapper, role: str) -> None:
+    """Give `role` its rights on every table, sequence and function that the connection's own role makes from now on."""
+    grants = (
+        "GRANT USAGE ON SCHEMA public TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT EXECUTE ON FUNCTIONS TO {}",
+    )
+    _execute(connection, grants, role)
+
+
+def protect_migration_record(connection: BaseDatabaseWrapper, role: str) -> None:
+    """Let `role` read which migrations have run, and no more."""
+    _execute(connection, ("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",), role)
+
+
+def _execute(connection: BaseDatabaseWrapper, statements: tuple[str, ...], role: str) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(sql.SQL(statement).format(sql.Identifier(role)))

@@ -1,0 +1,24 @@
+"""`manage.py migrate`, as the role that owns the tables."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.commands import migrate
+
+from core.database.privileges import application_role, as_owner, grant_default_privileges, protect_migration_record
+
+
+class Command(migrate.Command):
+    """Django's own, with the grants of the application's role around it and the cache's table after it."""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        alias = options["database"]
+        role = application_role(alias)
+        with as_owner(alias) as connection:
+            if options["plan"] or options["check_unapplied"]:
+                super().handle(*args, **options)
+                return
+            grant_default_privileges(connection, role)
+            super().handle(*args, **options)
+            call_command("createcachetable", database=alias, verbosity=options["verbosity"])
+            protect_migration_record(connection, role)
