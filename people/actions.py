@@ -5,9 +5,9 @@ import datetime
 from django.db import transaction
 
 from people import rules
-from people.access.guards import require
+from people.access.guards import require_any
 from people.access.roles import Permission
-from people.models import Body, Meeting, School, User
+from people.models import Body, Meeting, User
 
 
 class Refused(Exception):
@@ -41,9 +41,4 @@ def record_meeting_held(*, meeting: Meeting, by: User, today: datetime.date) -> 
 
 def _require_meeting_edit(body: Body, by: User) -> None:
     """Meetings of a council's body are the council's; those of a board, of any school it governs."""
-    if body.council is not None:
-        require(by, Permission.MEETING_EDIT, body.council)
-        return
-    schools = list(body.schools.all())
-    for school in schools or [School()]:
-        require(by, Permission.MEETING_EDIT, school)
+    require_any(by, Permission.MEETING_EDIT, [body.council] if body.council else body.schools.all())

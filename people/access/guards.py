@@ -1,5 +1,6 @@
 """Refusing an action: the first line of every action, and the boolean that hides its button."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,15 @@ def require(by: "User", permission: Permission, organisation: "School | Council 
     """
     if not allows(by, permission, organisation):
         raise PermissionDenied(f"Your role at {organisation} does not include this.")
+
+
+def require_any(by: "User", permission: Permission, organisations: "Iterable[School | Council | Trust]") -> None:
+    """Stop unless this person holds `permission` at one of these organisations: a federation's board governs several.
+
+    Raises PermissionDenied (a 403 page) with a sentence.
+    """
+    if not any(allows(by, permission, organisation) for organisation in organisations):
+        raise PermissionDenied("Your role does not include this.")
 
 
 def _grants(holding: Holding, permission: Permission, organisation: "School | Council | Trust") -> bool:
