@@ -1,0 +1,46 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test.utils import override_settings, setup_databases
+from pytest_django import DjangoDbBlocker
+
+from core.database.cluster import Cluster
+from core.database.locations import embedded_locations
+from core.database.privileges import as_owner
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample documents that are no part of the project."""
+    given = os.environ.get("SUCCESSION_SAMPLES")
+    if not given:
+        pytest.skip("SUCCESSION_SAMPLES is unset")
+    folder = Path(given).resolve()
+    assert folder.is_dir(), f"SUCCESSION_SAMPLES names no folder: {folder}"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """One database for each process of the run, made and migrated by its owner and used as the application's role.
+
+    It goes with the cluster when the run ends.
+    """
+    Cluster(embedded_locations(settings.VAR_DIR), durable=False).start()
+    with django_db_blocker.unblock(), as_owner():
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
+    """Serve static files by their own names: no test depends on `collectstatic` having run."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield

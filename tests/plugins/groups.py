@@ -1,0 +1,54 @@
+"""Three groups of tests, told apart by what they use, and the time that each takes."""
+
+from collections import Counter
+
+import pytest
+
+GROUPS = ("unit", "database", "browser")
+BROWSER_FIXTURES = {"page", "context", "browser", "live_server"}
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def group_of(item: pytest.Item) -> str:
+    """The group of a test: a browser's, one that reads or writes rows, or neither."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("browser") or fixtures & BROWSER_FIXTURES:
+        return "browser"
+    if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+        return "database"
+    return "unit"
+
+
+class TimeByGroup:
+    """Adds up the reports of a run, those of other processes too."""
+
+    def __init__(self) -> None:
+        self.tests: Counter[str] = Counter()
+        self.seconds: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        group = dict(report.user_properties).get("group")
+        if isinstance(group, str):
+            self.tests[group] += report.when == "setup"
+            self.seconds[group] += report.duration
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        terminalreporter.section("time by group", "-")
+        for group in GROUPS:
+            terminalreporter.line(f"{group:<10}{self.tests[group]:>6} tests {self.seconds[group]:>8.1f} s")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(TimeByGroup())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its group, so that `-m unit` runs one; only a browser's may open a socket."""
+    for item in items:
+        group = group_of(item)
+        item.add_marker(group)
+        item.user_properties.append(("group", group))
+        if group == "browser":
+            item.add_marker("enable_socket")
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
