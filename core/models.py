@@ -108,3 +108,38 @@ class Preview(models.Model):
     def is_reading(self) -> bool:
         """Whether the file is still being read."""
         return self.state == rules.PreviewState.READING
+
+
+def paper_states() -> list[tuple[str, str]]:
+    """Choices for the state of a paper."""
+    return [(state.value, label) for state, label in rules.PAPER_STATE_LABELS.items()]
+
+
+def paper_name(paper: "Paper", filename: str) -> str:
+    """Where a paper is kept, under its number."""
+    return f"papers/{paper.pk}{PurePath(filename).suffix.lower()}"
+
+
+class Paper(models.Model):
+    """A PDF or spreadsheet made once from a row as it stood, and kept. `digest` is the hash of what it shows."""
+
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, choices=paper_states, default=rules.PaperState.MAKING.value)
+    filename = models.CharField(max_length=255, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    file = models.FileField(upload_to=paper_name, max_length=200, blank=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "digest"], name="paper_is_made_once"),
+            models.CheckConstraint(
+                condition=~Q(state=rules.PaperState.MADE.value) | ~Q(file=""), name="paper_made_has_a_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

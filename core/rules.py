@@ -41,3 +41,18 @@ def check_unaltered(*, shown: str, previewed: str, stored: str) -> None:
     """Raise Stale unless the digest the page showed, the one of the reading and the one of the stored file agree."""
     if not shown == previewed == stored:
         raise Stale("The file is not the one that was shown to you, so nothing was saved. Send the file again.")
+
+
+class PaperState(StrEnum):
+    """Where the making of a paper stands."""
+
+    MAKING = "making"
+    MADE = "made"
+    FAILED = "failed"
+
+
+PAPER_STATE_LABELS = {
+    PaperState.MAKING: "Being made",
+    PaperState.MADE: "Made",
+    PaperState.FAILED: "Could not be made",
+}

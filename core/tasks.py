@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from core import reading
+from core import making, reading
 from core.models import Upload
 
 
@@ -12,6 +12,12 @@ from core.models import Upload
 def read_upload(preview_id: str) -> None:
     """Read the file of one preview."""
     reading.read(preview_id)
+
+
+@app.task(name="core.make_paper")
+def make_paper(paper_id: int) -> None:
+    """Make one PDF or spreadsheet."""
+    making.make(paper_id)
 
 
 @app.periodic(cron="17 * * * *")

@@ -1,0 +1,50 @@
+"""PDFs and spreadsheets: made in a job the first time somebody asks, then kept."""
+
+import hashlib
+from http import HTTPStatus
+
+from django.db import transaction
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from core import jobs, rules, tasks
+from core.models import Paper
+
+
+def digest_of(*parts: object) -> str:
+    """The hash that tells one content of a paper from another: pass everything the paper shows."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+
+
+@transaction.atomic
+def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
+    """The paper of this content. Its making is asked for unless it is made or being made; a failed one is tried again."""
+    paper, is_wanted = Paper.objects.get_or_create(
+        kind=kind, subject=subject, digest=digest, defaults={"asked_at": timezone.now()}
+    )
+    if not is_wanted:
+        failed = Paper.objects.filter(pk=paper.pk, state=rules.PaperState.FAILED)
+        is_wanted = bool(failed.update(state=rules.PaperState.MAKING))
+    if is_wanted:
+        jobs.enqueue(tasks.make_paper, paper_id=paper.pk)
+    return paper
+
+
+def respond(request: HttpRequest, *, kind: str, subject: str, digest: str, what: str) -> HttpResponseBase:
+    """The paper as an attachment once it is made; until then a page that waits for it and then offers it.
+
+    what: the paper's name, as in "the policy". The view has checked that the person may have it.
+    """
+    kept = Paper.objects.filter(kind=kind, subject=subject, digest=digest).first()
+    context = {"what": what, "href": request.path}
+    if kept is not None and kept.state == rules.PaperState.FAILED and "again" not in request.GET:
+        return render(request, "core/paper_failed.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    if kept is None or kept.state != rules.PaperState.MADE:
+        ask_for(kind=kind, subject=subject, digest=digest)
+        return render(request, "core/paper_making.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "core/paper_made.html", context)
+    return FileResponse(
+        kept.file.open("rb"), as_attachment=True, filename=kept.filename, content_type=kept.content_type
+    )

@@ -1,0 +1,103 @@
+"""HTML to a tagged PDF (PDF/UA-1) fit for a governing body.
+
+Slow work, 0.1 to 4 seconds: call it from a job. Nothing is fetched but the fonts that come with the product.
+"""
+
+import gc
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+_STYLESHEET = Path(__file__).with_name("paper.css")
+_BUNDLED = "bundled:"
+
+
+class NotAccessible(Exception):
+    """The PDF could not be made to the promised standard: an image without a description, a page without a language."""
+
+
+class OutsideFetch(Exception):
+    """The page asked for a file or an address: a paper holds everything itself."""
+
+
+class _BundledOnly(URLFetcher):  # type: ignore[misc]
+    """Opens files of the font folder, named "bundled:<file name>", and nothing else: no file:, no http:, no data:."""
+
+    def __init__(self, fonts: Path) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self._fonts = fonts
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+        """Give back a bundled font. Raises FatalURLFetchingError, which stops the rendering, for all else."""
+        name = url.removeprefix(_BUNDLED)
+        path = self._fonts / name
+        if not url.startswith(_BUNDLED) or path.name != name or path.suffix != ".woff2":
+            raise FatalURLFetchingError("a paper may not fetch anything")
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})
+
+
+def render(html: str, *, fonts: Path) -> bytes:
+    """Make the PDF of a whole HTML page.
+
+    html: a document with `lang`, `title` and one h1; its own styles are ignored in favour of paper.css.
+    fonts: the folder that holds the .woff2 files paper.css names.
+    Raises NotAccessible when the page breaks PDF/UA, OutsideFetch when it asks for anything from outside.
+    """
+    fetcher, font_config, stylesheet = _kept(fonts)
+    with _complaints() as complaints, _no_garbage_collection():
+        try:
+            content: bytes = HTML(string=html, base_url=_BUNDLED, url_fetcher=fetcher).write_pdf(
+                stylesheets=[stylesheet], font_config=font_config, pdf_variant="pdf/ua-1"
+            )
+        except FatalURLFetchingError as refused:
+            raise OutsideFetch(str(refused)) from refused
+    if complaints:
+        raise NotAccessible("; ".join(complaints))
+    return content
+
+
+@lru_cache(maxsize=4)
+def _kept(fonts: Path) -> tuple[_BundledOnly, FontConfiguration, CSS]:
+    """Reading fonts and the stylesheet costs as much as a short paper, so both are kept."""
+    fetcher, font_config = _BundledOnly(fonts), FontConfiguration()
+    stylesheet = CSS(
+        string=_STYLESHEET.read_text("utf-8"), base_url=_BUNDLED, url_fetcher=fetcher, font_config=font_config
+    )
+    return fetcher, font_config, stylesheet
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A quarter of the time of a rendering is the collector walking boxes that are all alive."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint logs as an error while rendering: it goes on without, we do not."""
+    found: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    handler: Any = Keep(logging.ERROR)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
