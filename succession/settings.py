@@ -185,4 +185,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Each says a line for every step of every paper.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "procrastinate.periodic")},
+    # Each start names every task again, and each minute its sweep.
+    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate.blueprints", "procrastinate.periodic")},
 }

@@ -20,7 +20,7 @@ _BUNDLED = "bundled:"
 
 
 class NotAccessible(Exception):
-    """The PDF could not be made to the promised standard: an image without a description, a page without a language."""
+    """The page breaks the promised standard, for want of a language or of an image's description."""
 
 
 class OutsideFetch(Exception):

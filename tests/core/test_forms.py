@@ -1,0 +1,58 @@
+import datetime
+
+import pytest
+from django import forms
+
+from core.forms import TypedDateField
+
+
+class _Form(forms.Form):
+    on = TypedDateField(label="Date of the meeting")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("14 October 2026", datetime.date(2026, 10, 14)),
+        ("  14  october 2026 ", datetime.date(2026, 10, 14)),
+        ("14th October, 2026", datetime.date(2026, 10, 14)),
+        ("Wednesday 14 October 2026", datetime.date(2026, 10, 14)),
+        ("Wed, 14 Oct 2026", datetime.date(2026, 10, 14)),
+        ("14/10/2026", datetime.date(2026, 10, 14)),
+        ("14.10.2026", datetime.date(2026, 10, 14)),
+        ("14-10-2026", datetime.date(2026, 10, 14)),
+        ("14 / 10 / 26", datetime.date(2026, 10, 14)),
+        ("5/9/2027", datetime.date(2027, 9, 5)),
+        ("5 Sep 27", datetime.date(2027, 9, 5)),
+        ("5 Sept 2027", datetime.date(2027, 9, 5)),
+        ("2026-10-14", datetime.date(2026, 10, 14)),
+        ("29 February 2028", datetime.date(2028, 2, 29)),
+    ],
+)
+def test_a_day_is_read_however_it_is_typed(typed: str, day: datetime.date) -> None:
+    form = _Form({"on": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["on"] == day
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "October 2026", "14 October", "31 November 2026", "29/02/2027", "10/14/2026", "1/1/0026", "14"]
+)
+def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
+    form = _Form({"on": typed})
+    assert form.errors == {"on": ["Enter a day with its month and year, like 14 October 2026."]}
+    assert f'value="{typed}"' in str(form["on"])
+
+
+def test_a_missing_day_is_asked_for() -> None:
+    assert _Form({"on": " "}).errors == {"on": ["Enter a date, like 14 October 2026."]}
+
+
+def test_a_stored_day_is_read_back_in_full() -> None:
+    assert 'value="4 October 2026"' in str(_Form(initial={"on": datetime.date(2026, 10, 4)})["on"])
+
+
+@pytest.mark.parametrize(("typed", "changed"), [("4/10/2026", False), ("5/10/2026", True), ("perhaps", True)])
+def test_only_another_day_counts_as_a_change(typed: str, changed: bool) -> None:
+    form = _Form({"on": typed}, initial={"on": datetime.date(2026, 10, 4)})
+    assert form.has_changed() is changed

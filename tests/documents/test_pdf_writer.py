@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from documents.writers import pdf
+from tests.pdf_structure import structure_of
+
+FONTS = Path(__file__).resolve().parents[2] / "static" / "dist" / "fonts"
+
+
+def page(body: str, *, lang: str = ' lang="en-GB"', head: str = "") -> str:
+    head = f"<head><title>A paper</title>{head}</head>"
+    return f"<!DOCTYPE html><html{lang}>{head}<body><h1>A paper</h1>{body}</body></html>"
+
+
+TABLE = """<table><caption>Control</caption><thead><tr><th scope="col">What</th><th scope="col">When</th></tr></thead>
+<tbody><tr><th scope="row">Adopted</th><td>14 October 2026</td></tr></tbody></table>"""
+
+
+def test_a_paper_keeps_what_pdf_ua_promises() -> None:
+    found = structure_of(pdf.render(page(f"<h2>Aims</h2><ul><li>One</li></ul>{TABLE}"), fonts=FONTS))
+    assert found.problems() == []
+    assert found.headings == [1, 2]
+    assert found.title == "A paper"
+    assert {"/L", "/LI", "/Table", "/TH", "/TD"} <= set(found.tags)
+
+
+def test_the_structure_check_can_fail() -> None:
+    found = structure_of(pdf.render(page("<h4>Deep</h4><h1>Another</h1>"), fonts=FONTS))
+    assert found.problems() == ["there are 2 headings of level 1", "heading levels are skipped: [(1, 4)]"]
+
+
+def test_accents_beyond_latin_1_are_printed() -> None:
+    assert "Łódź ő ŵ" in structure_of(pdf.render(page("<p>Łódź ő ŵ</p>"), fonts=FONTS)).text
+
+
+def test_render_refuses_a_page_without_a_language() -> None:
+    with pytest.raises(pdf.NotAccessible, match="lang"):
+        pdf.render(page("", lang=""), fonts=FONTS)
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        '<img alt="x" src="file:///etc/passwd">',
+        '<img alt="x" src="http://127.0.0.1:1/x.png">',
+        '<img alt="x" src="bundled:../app.css">',
+        '<img alt="x" src="data:image/svg+xml,%3Csvg/%3E">',
+        '<img alt="x" src="relative.png">',
+        '<p style="background: url(file:///etc/passwd)">x</p>',
+        '<object data="file:///etc/passwd"></object>',
+        '<style>@import "file:///etc/passwd";</style>',
+        "<style>@font-face { font-family: x; src: url(file:///etc/passwd) } p { font-family: x }</style><p>x</p>",
+    ],
+)
+def test_render_refuses_to_fetch(asking: str) -> None:
+    with pytest.raises(pdf.OutsideFetch):
+        pdf.render(page(asking), fonts=FONTS)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="stylesheet" href="file:///etc/passwd">',
+        '<link rel="attachment" href="file:///etc/passwd" title="x">',
+    ],
+)
+def test_render_refuses_what_the_head_links(head: str) -> None:
+    with pytest.raises(pdf.OutsideFetch):
+        pdf.render(page("", head=head), fonts=FONTS)
+
+
+def test_the_structure_check_sees_a_table_without_headers() -> None:
+    found = structure_of(pdf.render(page("<table><tbody><tr><td>One</td></tr></tbody></table>"), fonts=FONTS))
+    assert found.problems() == ["1 cells name no header cell"]
