@@ -1,7 +1,7 @@
 """The tests' own database: an embedded cluster that lives as long as the run.
 
-Loaded by name (pyproject.toml), so that it speaks before Django reads its settings. The environment it finds is that of a
-person who may have a demo running or a real database named; none of it reaches a test.
+Loaded by name (pyproject.toml), so that it speaks before Django reads its settings. The environment it finds is that
+of a person who may have a demo running or a real database named; none of it reaches a test.
 """
 
 import os
