@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 READABLE = 7.0
-"""The contrast with white that a brand colour must reach. WCAG asks 4.5 for text; a headed band deserves the stricter."""
+"""The contrast with white that a brand colour must reach: WCAG asks 4.5 of text at level AA, 7 at AAA."""
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 

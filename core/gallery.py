@@ -1,0 +1,135 @@
+"""What the gallery of components shows: one form with every kind of field, and rows that stand for nobody's data."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+
+class GalleryForm(forms.Form):
+    """Every kind of field of the crispy pack."""
+
+    title = forms.CharField(label="Title of the post", help_text="As it stands in your staffing structure.")
+    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    effective = forms.CharField(
+        label="In force from",
+        help_text="For example, 5 September 2027 or autumn term 2027.",
+        widget=forms.TextInput(attrs={"size": 24}),
+    )
+    text = forms.CharField(
+        label="What happened",
+        help_text="Two or three sentences. Say what changed, and how you know.",
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+    )
+    body = forms.ChoiceField(
+        label="Which body adopted it", choices=[("", "Choose a body"), ("1", "Governing board"), ("2", "Trust board")]
+    )
+    state = forms.ChoiceField(
+        label="Where is it now?",
+        help_text="Choose one.",
+        choices=[("open", "Under way"), ("done", "Done"), ("stopped", "Stopped")],
+        widget=forms.RadioSelect,
+    )
+    also = forms.MultipleChoiceField(
+        label="What else does this count for?",
+        choices=[("coaching", "Coaching for middle leaders"), ("cover", "Cover for the headship")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    file = forms.FileField(label="Evidence", help_text="A text file of up to 10 MB.")
+    password = forms.CharField(
+        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
+    )
+    agreed = forms.BooleanField(
+        label="The board agreed this at a meeting", help_text="It is recorded with your name and today's date."
+    )
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that needs somebody, as the component `needs` takes it."""
+
+    what: str
+    href: str
+    why: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task, as the component `task_list` takes it."""
+
+    title: str
+    state: str
+    href: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of a file, as the component `source_lines` takes it."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place, as the frame of a page takes it."""
+
+    name: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the navigation of a place."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+EXAMPLES: dict[str, object] = {
+    "place": Place("Alderbrook Council", "#7a2f5d"),
+    "nav": [
+        Item("Home", "#"),
+        Item("Action plan", "#", is_current=True),
+        Item("Model policy", "#"),
+        Item("Reports", "#"),
+    ],
+    "crumbs": [("Alderbrook Council", "#"), ("Growing leaders review", "#")],
+    "head": ["School", "Standing", "Review due", "Commitments"],
+    "rows": [
+        ["Bryn Awel Primary School", "Unchanged from the model", "4 September 2027", 18],
+        ["St Oswald's Church of England Voluntary Aided Junior School", "Changed", "12 March 2026", 7],
+    ],
+    "facts": [
+        ("In force since", "12 March 2026"),
+        ("Adopted by", "Governing board, 10 March 2026, minute 7.2"),
+        ("Review due", "1 September 2027", "#"),
+    ],
+    "needs": [
+        Need(
+            "Record the adoption of your policy",
+            "#",
+            "The board met on 10 March and no minute is recorded.",
+            "by 20 March 2026",
+        ),
+        Need(
+            "Look again at a commitment that has gone quiet",
+            "#",
+            "“Coaching for middle leaders” has no evidence for two terms.",
+        ),
+    ],
+    "tasks": [
+        Task("Take or write the policy", "done", "#"),
+        Task("Add your leadership posts", "open", "#", "Most schools have four to eight."),
+        Task("Prepare the first report", "not_yet"),
+    ],
+    "lines": [
+        SourceLine(41, "2a.  Encourage schools to share\tCS and MEP"),
+        SourceLine(42, "     posts for middle leaders"),
+        SourceLine(43, ""),
+        SourceLine(44, "     By March 2026\tSix schools take part"),
+    ],
+}
