@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
@@ -91,7 +92,7 @@ TEMPLATES = [
 ]
 
 # Database -----------------------------------------------------------------------------------------------------------
-# Reached as the application's role. `migrate` and `flush` use the one that owns the tables (core/database/privileges.py).
+# Reached as the application's role. `migrate` and `flush` use the one that owns the tables (core.database.privileges).
 DATABASES = database_settings(
     var_dir=VAR_DIR,
     url=env.str("DATABASE_URL", ""),
@@ -185,8 +186,9 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Each says a line for every step of every paper.
-    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint", "fontTools", "procrastinate.periodic")},
-    # Each start names every task again, and each minute its sweep.
-    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate.blueprints", "procrastinate.periodic")},
+    # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
+    "loggers": {
+        name: {"level": "WARNING"}
+        for name in ("weasyprint", "fontTools", "procrastinate.blueprints", "procrastinate.periodic")
+    },
 }
