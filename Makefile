@@ -1,0 +1,53 @@
+# Two commands: `make demo` and `make test`. The rest is what they are made of.
+.DEFAULT_GOAL := help
+.PHONY: help demo setup test check lock bench clean
+
+PYTHON := .venv/bin/python
+COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+help:
+	@echo "make demo    install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
+	@echo "make setup   everything that make demo does but serve"
+	@echo "make test    install what tests need, then check and test"
+	@echo "make check   style, types, import contracts, templates, missing migrations"
+	@echo "make bench   each main page's server time against a bare page"
+	@echo "make lock    pin the newest versions that requirements/*.in allow"
+	@echo "make clean   remove what was installed and built; data stay"
+
+demo: setup
+	@exec $(PYTHON) manage.py serve
+
+setup:
+	@scripts/setup.sh demo
+	@$(PYTHON) manage.py database start
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py collectstatic --no-input --verbosity 0
+	@$(PYTHON) manage.py load_demo
+
+test:
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory check
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+# Whether a migration is missing is known without a database; the warning that none answers is left out.
+check:
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+	$(PYTHON) -m mypy .
+	.venv/bin/lint-imports
+	$(PYTHON) -m djlint templates --lint --quiet
+	DATABASE_URL=postgresql://nobody@127.0.0.1:1/none $(PYTHON) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+lock:
+	$(COMPILE) requirements/base.in --output-file requirements/base.txt
+	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
+	$(COMPILE) requirements/node.in --output-file requirements/node.txt
+	npm install --package-lock-only
+
+bench:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench
+
+clean:
+	-@$(PYTHON) manage.py database stop
+	rm -rf .venv node_modules static/dist .mypy_cache .ruff_cache .import_linter_cache
