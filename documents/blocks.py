@@ -87,12 +87,14 @@ class Source:
     """An opened file.
 
     `lines` are the raw lines where the file is plain text (layout such as tab columns lives there and only
-    there) and empty for other formats. `blocks` are the same words as headings, paragraphs, items and tables.
+    there) and empty for other formats. `blocks` are the same words as headings, paragraphs, items and tables, without
+    the page numbers and running headers and footers, which are `furniture`.
     """
 
     name: str
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...] = ()
+    furniture: tuple[Paragraph, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -104,7 +106,7 @@ class Source:
             for line in self.lines:
                 yield line.text
             return
-        for block in self.blocks:
+        for block in (*self.blocks, *self.furniture):
             if isinstance(block, Table):
                 for row in (block.header, *block.rows):
                     yield from row

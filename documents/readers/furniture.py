@@ -1,0 +1,83 @@
+"""Page furniture in plain text: page numbers, and headers and footers that stand on every page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .markers import parse_marker
+from .rows import Row, ends_sentence
+
+_PAGE = re.compile(
+    r"(?:"
+    r"page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"  # Page 2 of 7
+    r"|\d{1,3}\s*(?:of|/)\s*\d{1,3}"  # 2 of 7
+    r"|[-–—|]\s*\d{1,3}\s*[-–—|]"  # - 2 -
+    r"|\d{1,3}\s*\|\s*p\s?a\s?g\s?e|p\s?a\s?g\s?e\s*\|\s*\d{1,3}"  # 2 | P a g e
+    r")",
+    re.IGNORECASE,
+)
+_PAGE_WITHIN = re.compile(r"\bpage\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}")
+_OPENING_ROWS = 12  # what stands so near the beginning may be the title, which later pages repeat
+_LEAST_PAGE = 6  # lines
+_NEAR = 2  # lines between a running header and a page number
+
+
+def furniture_of(rows: Sequence[Row]) -> frozenset[int]:
+    """The indexes of the rows that belong to the page and not to the text."""
+    written = [index for index, row in enumerate(rows) if row.body]
+    order = {index: place for place, index in enumerate(written)}
+    pages = {index for index in written if _PAGE.fullmatch(rows[index].body)}
+    pages |= _bare_numbers(rows, written, order)
+    return frozenset(pages | _running(rows, written, order, pages))
+
+
+def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, int]) -> set[int]:
+    """Lone numbers that count pages: each one more than the last, a page apart."""
+    lone = [index for index in written if _NUMBER.fullmatch(rows[index].body)]
+    best: list[int] = []
+    run: list[int] = []
+    for index in lone:
+        follows = (
+            run and int(rows[index].body) == int(rows[run[-1]].body) + 1 and order[index] - order[run[-1]] > _LEAST_PAGE
+        )
+        run = [*run, index] if follows else [index]
+        best = max(best, run, key=len)
+    found = set(best) if len(best) >= 2 and int(rows[best[0]].body) <= 2 else set()
+    for index in lone:
+        following = index + 1
+        if following < len(rows) and rows[following].opens_page:
+            found.add(index)
+    return found
+
+
+def _running(rows: Sequence[Row], written: Sequence[int], order: dict[int, int], pages: set[int]) -> set[int]:
+    """Lines that stand again and again a page apart; the first stays where it may be the title."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in written:
+        row = rows[index]
+        if index not in pages and len(row.body) <= 120 and parse_marker(row.text) is None:
+            places[" ".join(_PAGE_WITHIN.sub("page", row.body.casefold()).split())].append(index)
+    at_page_edge = {order[index] for index in pages} | {
+        order[index] for index in written if any(row.opens_page for row in rows[max(index - 1, 0) : index + 1])
+    }
+    found: set[int] = set()
+    for key, indexes in places.items():
+        if _is_running(key, indexes, order, at_page_edge):
+            numbered = _PAGE_WITHIN.search(rows[indexes[0]].body) is not None
+            keep_first = not numbered and order[indexes[0]] < _OPENING_ROWS
+            found.update(indexes[1:] if keep_first else indexes)
+    return found
+
+
+def _is_running(key: str, indexes: Sequence[int], order: dict[int, int], at_page_edge: set[int]) -> bool:
+    places = [order[index] for index in indexes]
+    if any(second - first <= _LEAST_PAGE for first, second in pairwise(places)):
+        return False
+    if len(places) >= 2 and " page" in f" {key}" and _PAGE_WITHIN.sub("", key) != key:
+        return True
+    beside_page = [any(abs(place - edge) <= _NEAR for edge in at_page_edge) for place in places]
+    if len(places) >= 2 and all(beside_page[1:]):
+        return True
+    return len(places) >= 3 and len(key.split()) >= 3 and not ends_sentence(key) and not key.endswith(":")

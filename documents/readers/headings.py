@@ -1,0 +1,232 @@
+"""Which passages of a plain-text file are headings, and which unmarked lines are items of a list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .markers import Kind
+from .passages import Passage
+from .rows import begins_lower, ends_sentence, is_unfinished
+
+_MOST_WORDS = 12
+_MOST_LETTERS = 90
+# A line with one of these says something about something: it introduces a list rather than naming a part.
+_VERB = re.compile(
+    r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?!(?:appendix|annex|section|part|stage|step|phase|chapter|schedule|q)\b)[^:]{2,50}:\s+\S", re.IGNORECASE
+)
+_NAMED_PART = re.compile(r"(?:appendix|annex|section|part|chapter|schedule)\s+[A-Z0-9]{1,4}\b", re.IGNORECASE)
+_INFINITIVE = re.compile(r"To [a-z]+\b")
+_LEADER = re.compile(r"\.{3,}|_{3,}|…")
+
+
+def is_named(text: str) -> bool:
+    """Whether the text could be the name of a part: short, begun with a capital, not a sentence, not a label."""
+    words = text.split()
+    if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or text[-1] in ".;,!-–|>":
+        return False
+    if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
+        return False
+    if _LEADER.search(text) or "\t" in text:
+        return False
+    if text.endswith(":"):
+        return len(words) <= 6 and not _VERB.search(text)
+    return bool(_NAMED_PART.match(text)) or not _LABELLED.match(text)
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all its letters are capitals, and there are enough of them to be on purpose."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= 4 and all(not letter.islower() for letter in letters)
+
+
+def mark_unmarked_items(passages: Sequence[Passage]) -> list[Passage]:
+    """Make items of the lines of a list whose bullets were lost.
+
+    Those are lines after a lead-in's colon, and lines in a row that each begin "To sustain", "To develop".
+    """
+    marked = list(passages)
+    for index, passage in enumerate(passages):
+        first, end = index + 1, index + 1
+        if passage.text.endswith(":") and not is_named(passage.text):
+            end = _end_of_items(passages, first)
+        if end == first:
+            end = _end_of_infinitives(passages, first)
+        for place in range(first, end):
+            marked[place] = replace(marked[place], is_item=True)
+    return marked
+
+
+def _end_of_infinitives(passages: Sequence[Passage], first: int) -> int:
+    end = first
+    while end < len(passages) and _may_be_item(passages[end]) and _INFINITIVE.match(passages[end].text):
+        end += 1
+    return end if end - first >= 2 else first
+
+
+def _end_of_items(passages: Sequence[Passage], first: int) -> int:
+    """Where the unmarked list that begins at `first` ends; `first` itself where there is none."""
+    close = _run(passages, first, gaps=False)
+    if close - first == 2 and _alternates(passages, first, close):
+        return first
+    if close - first >= 2 and (close == len(passages) or not _introduces(passages, close - 1)):
+        return close
+    if close - first >= 3:
+        return close - 1
+    end = _run(passages, first, gaps=True)
+    lines = passages[first:end]
+    if all(line.text.endswith(";") or begins_lower(line.text) for line in lines[:-1]) and len(lines) >= 2:
+        return end
+    end = first
+    while end < len(passages) and _may_be_item(passages[end]) and not ends_sentence(passages[end].text):
+        end += 1
+    while end > first and _introduces(passages, end - 1):
+        end -= 1
+    lines = passages[first:end]
+    all_names = all(len(line.text.split()) <= 6 for line in lines)
+    return first if len(lines) < 2 or all_names or _alternates(passages, first, end) else end
+
+
+def _alternates(passages: Sequence[Passage], first: int, end: int) -> bool:
+    """Whether some line is short and the next one long, as a heading and its text are."""
+    return any(
+        len(line.text.split()) <= 8 and len(following.text.split()) >= 12
+        for line, following in zip(passages[first:end], passages[first + 1 : end + 1], strict=False)
+    )
+
+
+def _run(passages: Sequence[Passage], first: int, *, gaps: bool) -> int:
+    """The end of the unmarked lines from `first`, with or without blank lines between."""
+    end = first
+    while end < len(passages) and _may_be_item(passages[end]):
+        if end > first and not gaps and passages[end].after_gap:
+            break
+        end += 1
+        if gaps and ends_sentence(passages[end - 1].text):
+            break
+    return end
+
+
+def _may_be_item(passage: Passage) -> bool:
+    text = passage.text
+    return not passage.is_listed and not passage.hashes and not text.endswith(":") and not _is_shouted(passage)
+
+
+def _is_shouted(passage: Passage) -> bool:
+    return is_capitals(passage.text) and is_named(passage.text)
+
+
+def _introduces(passages: Sequence[Passage], index: int) -> bool:
+    """Whether the passage is a name with a text of its own after it."""
+    if not is_named(passages[index].text) or len(passages[index].text.split()) > 6:
+        return False
+    if index + 1 >= len(passages):
+        return False
+    following = passages[index + 1]
+    return following.is_listed or following.text.endswith(":") or ends_sentence(following.text)
+
+
+def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] = frozenset()) -> list[int]:
+    """For each passage the level of the heading it is, or 0. `tables_after` are those that a table follows."""
+    levels = _numbered(passages)
+    numbered = sum(level == 1 for level in levels) >= 2
+    for index, passage in enumerate(passages):
+        if passage.hashes:
+            levels[index] = passage.hashes
+        elif not passage.is_listed and _names_what_follows(passages, index, tables_after):
+            levels[index] = 2 if numbered and index and not is_capitals(passage.text) and any(levels[:index]) else 1
+    _unname_lists(passages, levels, tables_after)
+    return levels
+
+
+def _names_what_follows(passages: Sequence[Passage], index: int, tables_after: frozenset[int]) -> bool:
+    passage = passages[index]
+    if not is_named(passage.text) or passage.rows > 2:
+        return False
+    return index + 1 < len(passages) or index in tables_after
+
+
+def _unname_lists(passages: Sequence[Passage], levels: list[int], tables_after: frozenset[int]) -> None:
+    """Of three or more names in a row only the last names what follows; the others are a list of names.
+
+    The first names of the file are left: a title page is such a row.
+    """
+    index = 0
+    while index < len(passages):
+        end = index
+        while end < len(passages) and levels[end] and _is_plain(passages[end]):
+            end += 1
+            if end - 1 in tables_after:
+                break
+        at_end = end == len(passages) and end - 1 not in tables_after
+        if index > 0 and (end - index >= 3 or at_end):
+            last = end if at_end else end - 1
+            for place in range(index, last):
+                if not is_capitals(passages[place].text):
+                    levels[place] = 0
+        index = max(end, index + 1)
+
+
+def _is_plain(passage: Passage) -> bool:
+    return passage.marker is None and not passage.hashes
+
+
+def _numbered(passages: Sequence[Passage]) -> list[int]:
+    """Levels of the numbered headings.
+
+    Numbers of one style form runs (1, 2, 3); a run is of headings when its members are short names and most of
+    them have something of their own after them, and of items otherwise.
+    """
+    levels = [0] * len(passages)
+    for run in _runs(passages):
+        if _is_run_of_headings(passages, run):
+            for index in run:
+                marker = passages[index].marker
+                levels[index] = len(marker.path) if marker and marker.kind is Kind.NUMBER else 1
+    return levels
+
+
+def _runs(passages: Sequence[Passage]) -> list[list[int]]:
+    """The runs of numbers that count up, nested ones apart: [[0, 7], [1, 2, 3]] for 1 (1 2 3) 2."""
+    runs: list[list[int]] = []
+    open_runs: list[list[int]] = []
+    for index, passage in enumerate(passages):
+        marker = passage.marker
+        if marker is None or not marker.counts:
+            continue
+        for place in range(len(open_runs) - 1, -1, -1):
+            last = passages[open_runs[place][-1]].marker
+            if last is None or last.style != marker.style or last.path[:-1] != marker.path[:-1]:
+                continue
+            if any(value - 1 in last.values for value in marker.values):
+                open_runs[place].append(index)
+                del open_runs[place + 1 :]
+                break
+        else:
+            runs.append([index])
+            open_runs.append(runs[-1])
+    return runs
+
+
+def _is_run_of_headings(passages: Sequence[Passage], run: Sequence[int]) -> bool:
+    first = passages[run[0]].marker
+    if first is None or first.style in {"(a)", "a)", "a.", "(#)", "#)"}:
+        return False
+    named = [index for index in run if is_named(passages[index].text) and passages[index].rows <= 2]
+    if len(named) < len(run) * 0.8:
+        return False
+    own_text = [
+        index for index in run if index + 1 < len(passages) and index + 1 not in run and _has_text(passages, index)
+    ]
+    return len(own_text) * 2 > len(run)
+
+
+def _has_text(passages: Sequence[Passage], index: int) -> bool:
+    """Whether something deeper than the next number of the same run follows."""
+    marker, following = passages[index].marker, passages[index + 1].marker
+    if marker is None or following is None or not following.counts:
+        return True
+    return len(following.path) > len(marker.path) or following.style != marker.style
