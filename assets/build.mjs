@@ -1,5 +1,6 @@
 // Builds static/dist from assets/ and the packages of package.json: one stylesheet, the scripts, the fonts, the icon.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { compile } from "sass";
 
 const modules = new URL("../node_modules/", import.meta.url);
@@ -22,9 +23,10 @@ const faces = ["400", "400-italic", "600"].map((face) => {
   return css.replace(/, url\([^)]+\.woff\) format\('woff'\)/g, "").replaceAll("./files/", "./fonts/");
 });
 
-const { css } = compile(new URL("scss/app.scss", assets).pathname, {
-  loadPaths: [new URL("govuk-frontend/dist/", modules).pathname],
+const { css } = compile(fileURLToPath(new URL("scss/app.scss", assets)), {
+  loadPaths: [fileURLToPath(new URL("govuk-frontend/dist/", modules))],
   style: "compressed",
+  charset: false, // a byte order mark in the middle of the file would spoil the rule after it
   quietDeps: true,
 });
 const tidy = (text) => text.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ");
