@@ -21,7 +21,6 @@ setup:
 	@scripts/setup.sh demo
 	@$(PYTHON) manage.py database start
 	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py collectstatic --no-input --verbosity 0
 	@$(PYTHON) manage.py load_demo
 
 test:

@@ -30,6 +30,7 @@ main() {
     make_environment
     install_requirements "$requirements"
     build_assets
+    [ "$requirements" = dev ] || collect_static
 }
 
 # The first Python of a version we support that can make an environment, or else the first that lacks only that.
@@ -104,6 +105,15 @@ build_assets() {
     npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."
     npm run --silent build || stop "The assets could not be built: the lines above say why."
     touch static/dist/.built
+}
+
+# The files that the web server hands out, under names that change with their content.
+collect_static() {
+    local manifest=${SUCCESSION_VAR:-var}/static/staticfiles.json
+    if [ -f "$manifest" ] && [ -z "$(find static .venv/installed-base -newer "$manifest" -print -quit)" ]; then
+        return
+    fi
+    .venv/bin/python manage.py collectstatic --no-input --verbosity 0
 }
 
 # The system's Node and npm where they will do, else those of a Python package.
