@@ -1,0 +1,169 @@
+"""What may become of a version of a policy, and the sentence that refuses the rest.
+
+Each `check_...` raises `Refused`; `allows` is its boolean twin and hides the button, so page and guard never disagree.
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from policies.document import Refused
+
+REVIEW_NOTICE = datetime.timedelta(days=90)
+"""How long before its review date a policy is shown as due for review."""
+
+LONGEST_REFERENCE = 100
+
+
+class VersionState(StrEnum):
+    """What the database stores of a version. Superseded and lapsed follow from later adoptions and from dates."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ADOPTED = "adopted"
+
+
+VERSION_STATE_LABELS = {
+    VersionState.DRAFT: "Draft",
+    VersionState.SUBMITTED: "Submitted",
+    VersionState.ADOPTED: "Adopted",
+}
+
+
+class Step(StrEnum):
+    """What can be done to a version."""
+
+    SUBMIT = "submit"
+    RETURN = "return"
+    ADOPT = "adopt"
+
+
+STEPS: Mapping[Step, Mapping[VersionState, VersionState | str]] = {
+    Step.SUBMIT: {
+        VersionState.DRAFT: VersionState.SUBMITTED,
+        VersionState.SUBMITTED: "This version has been submitted already.",
+        VersionState.ADOPTED: "This version has been adopted. Change the policy and submit the new version.",
+    },
+    Step.RETURN: {
+        VersionState.DRAFT: "This version is with the school already.",
+        VersionState.SUBMITTED: VersionState.DRAFT,
+        VersionState.ADOPTED: "This version has been adopted, so it can no longer be returned.",
+    },
+    Step.ADOPT: {
+        VersionState.DRAFT: "This version has not been submitted. The school submits it, then you record its adoption.",
+        VersionState.SUBMITTED: VersionState.ADOPTED,
+        VersionState.ADOPTED: "The adoption of this version has been recorded already.",
+    },
+}
+"""The state machine: what each step makes of each state, or the sentence that refuses it."""
+
+
+class Condition(StrEnum):
+    """What a version is on a given day."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ADOPTED = "adopted"
+    REVIEW_DUE = "review_due"
+    LAPSED = "lapsed"
+    SUPERSEDED = "superseded"
+
+
+def allows(check: Callable[[], object]) -> bool:
+    """Whether a check passes: hides the button that would be refused."""
+    try:
+        check()
+    except Refused:
+        return False
+    return True
+
+
+def after(step: Step, state: str) -> VersionState:
+    """The state that `step` leads to. Raises Refused where it may not be taken."""
+    outcome = STEPS[step][VersionState(state)]
+    if isinstance(outcome, VersionState):
+        return outcome
+    raise Refused(outcome)
+
+
+def check_latest(number: int, latest: int) -> None:
+    """Refuse to submit a version that has been left behind."""
+    if number != latest:
+        raise Refused(f"Version {latest} has been saved since. Submit that one.")
+
+
+def check_all_saved(*, has_draft: bool) -> None:
+    """Refuse to submit while the person has changes that are in no version."""
+    if has_draft:
+        raise Refused("You have changes that are not saved as a version yet. Save or discard them, then submit.")
+
+
+def check_nothing_waits(waiting: int | None) -> None:
+    """Refuse to submit while another version is with the governing board."""
+    if waiting is not None:
+        raise Refused(
+            f"Version {waiting} is waiting for the governing board. It is adopted or returned before another is submitted."
+        )
+
+
+def check_comments(comments: str) -> None:
+    """Refuse to return a version without saying why."""
+    if not comments.strip():
+        raise Refused("Enter the comments of the governing board, so that the school knows what to change.")
+
+
+def check_recorder(*, is_submitter: bool, is_clerk: bool, school_has_clerk: bool) -> None:
+    """Refuse the person who submitted the version, and a chair where the school has a clerk."""
+    if is_submitter:
+        raise Refused("You submitted this version, so somebody else records its adoption: the clerk, or the chair.")
+    if school_has_clerk and not is_clerk:
+        raise Refused("This school has a clerk, who records adoptions.")
+
+
+def check_meeting(*, on: datetime.date, today: datetime.date, is_cancelled: bool, governs_school: bool) -> None:
+    """Refuse a meeting that could not have adopted the policy."""
+    if not governs_school:
+        raise Refused("Choose a meeting of a body that decides for this school.")
+    if is_cancelled:
+        raise Refused("That meeting was cancelled. Choose the meeting that adopted the policy.")
+    if on > today:
+        raise Refused("That meeting is in the future. Record the adoption after it has been held.")
+
+
+def check_minute(reference: str) -> None:
+    """Refuse an adoption without a minute reference."""
+    if not reference.strip():
+        raise Refused("Enter the minute reference, like 7.2 of 14 October 2026.")
+    if len(reference.strip()) > LONGEST_REFERENCE:
+        raise Refused(f"Enter a minute reference of at most {LONGEST_REFERENCE} letters, like 7.2 of 14 October 2026.")
+
+
+def check_effective(effective_on: datetime.date, *, meeting_on: datetime.date, in_force: datetime.date | None) -> None:
+    """Refuse a first day before the meeting, or before the first day of the version now in force."""
+    if effective_on < meeting_on:
+        raise Refused(
+            "The policy cannot take effect before the meeting that adopted it. Enter that day or a later one."
+        )
+    if in_force is not None and effective_on < in_force:
+        raise Refused(f"The policy now in force took effect on {in_force:%-d %B %Y}. Enter that day or a later one.")
+
+
+def check_review(review_due_on: datetime.date, *, effective_on: datetime.date) -> None:
+    """Refuse a review that is due before the policy has been in force for a day."""
+    if review_due_on <= effective_on:
+        raise Refused("Enter a review date after the day the policy takes effect.")
+
+
+def condition(
+    state: str, *, review_due_on: datetime.date | None = None, is_superseded: bool = False, today: datetime.date
+) -> Condition:
+    """What a version is today. The review date is that of its adoption."""
+    if state != VersionState.ADOPTED:
+        return Condition(state)
+    if is_superseded:
+        return Condition.SUPERSEDED
+    if review_due_on is None:
+        return Condition.ADOPTED
+    if review_due_on < today:
+        return Condition.LAPSED
+    return Condition.REVIEW_DUE if review_due_on - REVIEW_NOTICE <= today else Condition.ADOPTED
