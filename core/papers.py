@@ -6,9 +6,8 @@ from http import HTTPStatus
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 
-from core import jobs, rules, tasks
+from core import clock, jobs, rules, tasks
 from core.models import Paper
 
 
@@ -19,9 +18,9 @@ def digest_of(*parts: object) -> str:
 
 @transaction.atomic
 def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
-    """The paper of this content. Its making is asked for unless it is made or being made; a failed one is tried again."""
+    """The paper of this content. Asks for its making unless it is made or being made."""
     paper, is_wanted = Paper.objects.get_or_create(
-        kind=kind, subject=subject, digest=digest, defaults={"asked_at": timezone.now()}
+        kind=kind, subject=subject, digest=digest, defaults={"asked_at": clock.now()}
     )
     if not is_wanted:
         failed = Paper.objects.filter(pk=paper.pk, state=rules.PaperState.FAILED)

@@ -2,16 +2,15 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.utils import timezone
 
-from core import jobs, rules, tasks, uploads
+from core import clock, jobs, rules, tasks, uploads
 from core.models import Preview, Upload
 
 
 @transaction.atomic
 def begin(*, kind: str, upload: Upload, by: AbstractBaseUser) -> Preview:
     """Start reading an upload. The preview is ready, or turned down with a sentence, when the job has run."""
-    now = timezone.now()
+    now = clock.now()
     preview = Preview(
         kind=kind,
         organisation=upload.organisation,
@@ -35,7 +34,7 @@ def claim(*, preview: Preview, shown: str, by: AbstractBaseUser, kind: str, orga
     locked = Preview.objects.select_for_update(of=["self"]).select_related("upload").get(pk=preview.pk)
     if locked.made_by_id != by.pk or locked.kind != kind or locked.organisation != organisation:
         raise rules.Stale("This preview was made by somebody else or for another place. Send the file again.")
-    now = timezone.now()
+    now = clock.now()
     rules.check_confirmable(state=locked.state, expires_at=locked.expires_at, confirmed_at=locked.confirmed_at, now=now)
     rules.check_unaltered(shown=shown, previewed=locked.upload.sha256, stored=uploads.digest(locked.upload))
     locked.confirmed_at = now

@@ -1,10 +1,9 @@
 """The jobs of this package. Each is safe to run twice."""
 
 from django.contrib.sessions.models import Session
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from core import making, reading
+from core import clock, making, reading
 from core.models import Upload
 
 
@@ -24,7 +23,7 @@ def make_paper(paper_id: int) -> None:
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every hour: remove previews that ran out with their files, and sessions that ended."""
-    now = timezone.now()
+    now = clock.now()
     for upload in Upload.objects.left_over(now):
         upload.file.delete(save=False)
         upload.delete()

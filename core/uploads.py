@@ -8,8 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files import File
 from django.db import transaction
 from django.http import FileResponse
-from django.utils import timezone
 
+from core import clock
 from core.models import Upload
 from documents import gate
 
@@ -27,7 +27,7 @@ def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organ
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         uploaded_by_id=by.pk,
-        uploaded_at=timezone.now(),
+        uploaded_at=clock.now(),
     )
     with transaction.atomic():
         upload.file.save(name, File(io.BytesIO(data)), save=False)

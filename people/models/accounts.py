@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from core import clock
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
 from people.models.organisations import Council, School, Trust
@@ -90,7 +91,7 @@ class User(AbstractBaseUser):
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
         """The roles held today. Access is always as of now: asked for once a request, from the database."""
-        return tuple(membership.holding for membership in self.memberships.in_force(timezone.localdate()).with_places())
+        return tuple(membership.holding for membership in self.memberships.in_force(clock.today()).with_places())
 
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):

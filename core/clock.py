@@ -1,0 +1,30 @@
+"""The one clock of the product. Rules take days as arguments; what is stamped with a moment asks here."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.utils import timezone
+
+_set: ContextVar[datetime.datetime | None] = ContextVar("clock", default=None)
+
+
+def now() -> datetime.datetime:
+    """This moment, or the one that `at` has set."""
+    return _set.get() or timezone.now()
+
+
+def today() -> datetime.date:
+    """The day it is in London."""
+    return timezone.localdate(now())
+
+
+@contextmanager
+def at(moment: datetime.datetime) -> Iterator[None]:
+    """Let what happens in the block have happened at `moment`: how the demonstration gets its past."""
+    token = _set.set(moment)
+    try:
+        yield
+    finally:
+        _set.reset(token)
