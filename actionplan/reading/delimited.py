@@ -1,0 +1,170 @@
+"""Rows whose cells are parted on the line: by tabs, pipes, " / " or runs of spaces."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actionplan.reading.columns import Role, is_name, kind_of
+from actionplan.reading.fragments import Fragment, is_page_number, letters_are_capitals
+from actionplan.reading.grids import Grid, names_a_plan, same_names
+from actionplan.reading.labels import split_label
+from actionplan.reading.strips import Strip, assemble, mend_width
+from documents.blocks import words
+
+Split = Callable[[str], list[str]]
+@dataclass(slots=True)
+class Header:
+    """A header row: the lines it stands on (indexes into the file's lines) and its names."""
+
+    start: int
+    end: int
+    names: list[str]
+
+
+def split_tabs(line: str) -> list[str]:
+    """A line cut at tabs."""
+    return line.split("\t")
+
+
+def split_pipes(line: str) -> list[str]:
+    """A line cut at pipes; one that opens and closes the whole row parts nothing."""
+    stripped = line.strip()
+    if re.fullmatch(r"[|:\-+\s=]+", stripped) and "-" in stripped:
+        return [""]
+    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
+        stripped = stripped[1:-1]
+    return stripped.split("|")
+
+
+def split_slashes(line: str) -> list[str]:
+    """A line cut at slashes that stand between blanks."""
+    return re.split(r"\s/(?:\s|$)", line)
+
+
+def find_header(lines: Sequence[Fragment], split: Split, *, least: int = 3) -> Header | None:
+    """The first line that names the columns of a plan, with the lines its names run over."""
+    for index, line in enumerate(lines):
+        names = [name.strip() for name in split(line.text)]
+        if len(names) < least:
+            continue
+        for last in range(index, min(index + 3, len(lines))):
+            if last > index and not _continues(names, lines[last], split):
+                break
+            if last > index:
+                more = [cell.strip() for cell in split(lines[last].text)]
+                more += [""] * (len(names) - len(more))
+                names = [f"{a} {b}".strip() for a, b in zip(names, more, strict=True)]
+            if names_a_plan(names) and not (last + 1 < len(lines) and _continues(names, lines[last + 1], split)):
+                return _with_line_above(lines, Header(index, last, names))
+    return None
+
+
+def _continues(names: Sequence[str], line: Fragment, split: Split) -> bool:
+    """Whether the line is the second half of names that were broken to fit narrow columns."""
+    more = [cell.strip() for cell in split(line.text)]
+    if line.is_gap or len(more) > len(names) or split_label(more[0]) or len(split(line.text)) == 1:
+        return False
+    grown = [(names[i], cell) for i, cell in enumerate(more) if cell]
+    capitals = all(letters_are_capitals(name) for name in names if name)
+    if not grown or any(len(words(cell)) > 3 for _, cell in grown):
+        return False
+    return all(is_name(f"{a} {b}") and letters_are_capitals(b) == capitals for a, b in grown)
+
+
+def _with_line_above(lines: Sequence[Fragment], header: Header) -> Header:
+    """"Action" above "No" is one name, "Action No"."""
+    above = lines[header.start - 1] if header.start else None
+    if above is None or above.is_gap or len(words(above.text)) > 2:
+        return header
+    whole = f"{above.text.strip()} {header.names[0]}"
+    if header.names[0] and kind_of(whole) == Role.LABEL:
+        return Header(header.start - 1, header.end, [whole, *header.names[1:]])
+    return header
+
+
+def read_delimited(lines: Sequence[Fragment], split: Split, *, least: int = 3) -> Grid | None:
+    """The grid of a file whose lines are cut by `split`, or None where no line names the columns of a plan."""
+    header = find_header(lines, split, least=least)
+    if header is None:
+        return None
+    grid = Grid(names=header.names, rows=[], before=list(lines[: header.start]))
+    strips = _strips(lines, header, split, grid)
+    return _fill(grid, strips)
+
+
+def _fill(grid: Grid, strips: list[Strip]) -> Grid | None:
+    if not any(len(strip.cells) > 1 for strip in strips):
+        return None
+    mend_width(grid, strips)
+    grid.wrapped = any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips)
+    assemble(grid, strips)
+    return grid
+
+
+def _strips(lines: Sequence[Fragment], header: Header, split: Split, grid: Grid) -> list[Strip]:
+    """The lines below the header, cut; page numbers and repeated headers are set aside as furniture."""
+    strips: list[Strip] = []
+    gap, index = False, header.end + 1
+    height = header.end - header.start + 1
+    while index < len(lines):
+        line = lines[index]
+        repeated = find_header(lines[index : index + height], split, least=2)
+        if repeated and repeated.start == 0 and same_names(repeated.names, header.names):
+            grid.furniture.extend(lines[index : index + repeated.end + 1])
+            index += repeated.end + 1
+            gap = True
+            continue
+        index += 1
+        if not line.text.strip(" \u00a0|"):
+            gap = gap or not line.text.strip("\u00a0 ")
+        elif is_page_number(line.text):
+            grid.furniture.append(line)
+        else:
+            cells = [[Fragment(line.number, text)] for text in split(line.text)]
+            strips.append(Strip(line.number, cells, gap_before=gap))
+            gap = False
+    return strips
+
+
+def read_spaced(lines: Sequence[Fragment]) -> Grid | None:
+    """The grid of a file whose columns are kept apart by runs of spaces, as a PDF's text often is."""
+    header = find_header(lines, split_spaces)
+    if header is None:
+        return None
+    starts = _starts(lines[header.start].text)
+    body = lines[header.end + 1 :]
+    if _keeps_columns(body, starts):
+        return read_delimited(lines, lambda line: cut_at(line, starts))
+    return read_delimited(lines, split_spaces)
+
+
+def split_spaces(line: str) -> list[str]:
+    """A line cut where two or more spaces stand together."""
+    return re.split(r"\s{2,}", line.strip())
+
+
+def _starts(line: str) -> list[int]:
+    return [found.start() for found in re.finditer(r"\S+(?:\s\S+)*", line)]
+
+
+def _keeps_columns(body: Sequence[Fragment], starts: list[int]) -> bool:
+    """Whether stretches of text begin where the column names do."""
+    found = [start for line in body for start in _starts(line.text)]
+    under = sum(1 for start in found if any(abs(start - s) <= 2 for s in starts))
+    return bool(found) and under >= 0.7 * len(found)
+
+
+def cut_at(line: str, starts: Sequence[int]) -> list[str]:
+    """A line cut into columns that begin at `starts`; each word goes with the stretch of text it stands in."""
+    cells = [""] * len(starts)
+    if line.strip() and not re.search(r"\S\s{2,}\S", line) and not line.startswith("  "):
+        narrow = len(starts) < 2 or len(line.rstrip()) <= starts[1]
+        if not narrow and not any(line[s - 1 : s] == " " for s in starts[1:]):
+            return [line]
+    for word in re.finditer(r"\S+", line):
+        column = max((i for i, start in enumerate(starts) if start <= word.start() + 1), default=0)
+        before = line[: word.start()]
+        if column and word.start() - len(before.rstrip()) < 2 and abs(word.start() - starts[column]) > 1:
+            column = max((i for i, cell in enumerate(cells) if cell), default=column)
+        cells[column] = f"{cells[column]} {word[0]}".strip()
+    return cells

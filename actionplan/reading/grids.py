@@ -1,0 +1,76 @@
+"""The grid every layout is brought to: columns, rows of cells, and what stands outside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from actionplan.reading.columns import Role, is_name, kind_of
+from actionplan.reading.fragments import Cell, Fragment, filled
+
+Unit = Literal["line", "page", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Something that stands outside the rows, and why."""
+
+    fragments: Cell
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a cell for each column, in the order of the columns."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the lines the row stands on."""
+        return [fragment.number for cell in self.cells for fragment in cell if not fragment.is_gap]
+
+
+@dataclass(slots=True)
+class Grid:
+    """What a layout found. A cell's line breaks mean something unless `wrapped`: then a narrow column made them."""
+
+    names: list[str]
+    rows: list[Row]
+    before: list[Fragment] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    furniture: list[Fragment] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    roles: list[Role] | None = None
+    wrapped: bool = False
+    unit: Unit = "line"
+
+
+def names_a_plan(names: Sequence[str]) -> bool:
+    """Whether column names could head an action plan: something to do, and at least one more thing said of it."""
+    kinds = [kind_of(name) for name in names]
+    known = [kind for kind in kinds if kind is not None]
+    subjects = {Role.TEXT, Role.ACTIONS, "subject", Role.MEASURES}
+    said = {Role.ACTIONS, Role.OWNERS, Role.DUE, Role.RESPONSE, Role.MEASURES, Role.MILESTONES, Role.STATUS, "date"}
+    if len(known) < 2 or len(known) * 2 < len([name for name in names if name.strip()]):
+        return False
+    return any(a in subjects and b in said for i, a in enumerate(known) for j, b in enumerate(known) if i != j)
+
+
+def same_names(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two header rows say the same, blanks and case apart."""
+    return [squeezed(name) for name in first] == [squeezed(name) for name in second]
+
+
+def squeezed(name: str) -> str:
+    """A column name without case or blanks, as two headers are compared."""
+    return "".join(name.casefold().split())
+
+
+def count_names(cells: Sequence[str]) -> int:
+    """How many of the cells could each head a column."""
+    return sum(1 for cell in cells if is_name(cell))
+
+
+def has_content(row: Row) -> bool:
+    """Whether any cell of the row holds something."""
+    return any(filled(cell) for cell in row.cells)

@@ -1,0 +1,161 @@
+"""Blocks of `Label: value`: "Recommendation 1: ...", "Lead: ...", "By when: ..."."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplan.reading.columns import Role, is_name, kind_of
+from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number, letters_are_capitals, same, trimmed
+from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
+from actionplan.reading.strips import SECTION
+from documents.blocks import words
+
+_MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?[*_]{0,2}"
+_COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)[*_]{{0,2}}\s*:[*_]{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
+_NUMBERED = re.compile(
+    rf"^{_MARKS}(?P<name>(?:scrutiny |panel )?(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
+    rf"(?:no\.?\s*)?(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)\b[*_]{{0,2}}\s*(?P<sign>[:.)–—-]|$)[*_]{{0,2}}\s*(?P<value>.*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One labelled value: where its label stands, its number if it has one, and the first line of the value."""
+
+    line: Fragment
+    name: str
+    number: str
+    value: str
+
+
+def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
+    """The grid of a file written as labelled blocks, one for each recommendation; at least so many of them."""
+    fields = _fields(lines)
+    counts = Counter(squeezed(field.name) for field in fields.values())
+    names: list[str] = []
+    for field in fields.values():
+        if squeezed(field.name) not in map(squeezed, names):
+            names.append(field.name)
+    opener = _opener(names, counts, fields)
+    if opener is None or not names_a_plan(names):
+        return None
+    if len(names) < 3 and counts[squeezed(opener)] < 2:
+        return None
+    if max(counts.values()) < 2 and len(names) < 4:
+        return None
+    grid = _Blocks(lines, fields, names, squeezed(opener)).read()
+    return grid if grid is not None and len(grid.rows) >= least else None
+
+
+def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
+    """By index of line, the labelled values; a name alone on its line counts where it does so again."""
+    fields: dict[int, _Field] = {}
+    for index, line in enumerate(lines):
+        numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text)
+        if numbered:
+            fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
+        elif colon and is_name(clean(colon["name"])) and not _is_sentence(colon["name"]):
+            fields[index] = _Field(line, clean(colon["name"]), "", colon["value"])
+    alone = Counter(squeezed(line.text) for line in lines if is_name(clean(line.text.strip("*#: "))))
+    known = {squeezed(field.name) for field in fields.values()}
+    for index, line in enumerate(lines):
+        bare = squeezed(line.text)
+        if index not in fields and bare and is_name(clean(line.text)) and (alone[bare] > 1 or bare in known):
+            fields[index] = _Field(line, clean(line.text.strip("*# ")), "", "")
+    return dict(sorted(fields.items()))
+
+
+def _is_sentence(name: str) -> bool:
+    return len(words(name)) > 5 and kind_of(name) not in (Role.MEASURES, Role.OWNERS, Role.ACTIONS)
+
+
+def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, _Field]) -> str | None:
+    """The label that opens each block: the first that says what is recommended, or gives its number."""
+    numbered = [field.name for field in fields.values() if field.number]
+    often = counts.most_common(1)[0][1] if counts else 0
+    for name in names:
+        opening = kind_of(name) in (Role.LABEL, Role.TEXT, "subject", Role.ACTIONS) or name in numbered
+        if opening and (counts[squeezed(name)] * 2 >= often or name in numbered):
+            return name
+    return None
+
+
+class _Blocks:
+    """The walk over the lines that fills one block after another."""
+
+    def __init__(self, lines: Sequence[Fragment], fields: dict[int, _Field], names: list[str], opener: str) -> None:
+        self.lines, self.fields, self.opener = lines, fields, opener
+        first = min(i for i, field in fields.items() if squeezed(field.name) == opener)
+        before = [field for i, field in fields.items() if i < first]
+        used = [field.name for i, field in fields.items() if i >= first]
+        names = [name for name in names if squeezed(name) in map(squeezed, used)]
+        self.numbered = any(f.number and squeezed(f.name) == opener for f in fields.values())
+        self.own_label = any(kind_of(name) == Role.LABEL for name in names)
+        self.grid = Grid(names=["", *names] if self.numbered else list(names), rows=[], before=list(lines[:first]))
+        self.first, self.skipped = first, before
+        self.seen: set[str] = set()
+        self.cells: list[list[Fragment]] = []
+
+    def read(self) -> Grid | None:
+        """The grid."""
+        column: int | None = None
+        names = [squeezed(name) for name in self.grid.names]
+        for index in range(self.first, len(self.lines)):
+            line, field = self.lines[index], self.fields.get(index)
+            if field is not None:
+                column = self._open(field, names)
+            elif is_page_number(line.text) or self._repeats_title(line):
+                self.grid.furniture.append(line)
+            elif self._names_section(index):
+                self.grid.strays.append(Stray((line,), SECTION))
+            elif column is not None:
+                self.cells[column].append(line if not line.is_gap else Fragment(line.number, ""))
+        self._close()
+        return self.grid if self.grid.rows else None
+
+    def _open(self, field: _Field, names: list[str]) -> int:
+        name = squeezed(field.name)
+        column = names.index(name)
+        opens = name == self.opener and (bool(field.number) or not self.numbered)
+        if opens or not self.cells:
+            self._close()
+            self.cells = [[] for _ in names]
+        if name in self.seen:
+            self.grid.furniture.append(Fragment(field.line.number, field.name))
+        self.seen.add(name)
+        if field.number and opens:
+            self.cells[0].append(Fragment(field.line.number, field.number))
+        elif field.number:
+            self._gap(column, field.line.number)
+            self.cells[column].append(Fragment(field.line.number, f"{field.number}. {field.value}"))
+            return column
+        elif any(not f.is_gap for f in self.cells[column]):
+            self._gap(column, field.line.number)
+        self.cells[column].append(Fragment(field.line.number, field.value))
+        return column
+
+    def _gap(self, column: int, number: int) -> None:
+        if self.cells[column]:
+            self.cells[column].append(Fragment(number, ""))
+
+    def _close(self) -> None:
+        if any(not f.is_gap for cell in self.cells for f in cell):
+            cells: list[Cell] = [trimmed(tuple(cell)) for cell in self.cells]
+            self.grid.rows.append(Row(tuple(cells)))
+        self.cells = []
+
+    def _repeats_title(self, line: Fragment) -> bool:
+        return len(words(line.text)) >= 3 and any(same(line.text, title.text) for title in self.grid.before)
+
+    def _names_section(self, index: int) -> bool:
+        """Whether a short line that stands apart leads into the next block."""
+        line = self.lines[index]
+        if line.is_gap or index == 0 or not self.lines[index - 1].is_gap or len(words(line.text)) > 10:
+            return False
+        if line.text.rstrip().endswith((".", ",", ";")) and not letters_are_capitals(line.text):
+            return False
+        after = next((i for i in range(index + 1, len(self.lines)) if not self.lines[i].is_gap), None)
+        following = self.fields.get(after) if after is not None else None
+        return following is not None and squeezed(following.name) == self.opener

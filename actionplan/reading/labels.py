@@ -1,0 +1,70 @@
+"""Numbers and references that name a row: "1.", "2a.", "R3", "SR (25/26) 01", "4.01.02", "1/17"."""
+
+import re
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_NUMBERED_WORD = r"(?:recommendations?|recs?|actions?|objectives?|proposals?|issues?|items?|tasks?|targets?|priority|no)"
+_FORMS = (
+    rf"{_NUMBERED_WORD}\.?\s*\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?\b[.:)]?",  # Recommendation 3
+    r"[A-Z]{1,6}\s?\(\d\d(?:/\d\d)?\)\s?\d{1,4}",  # SR (25/26) 01
+    r"[A-Z]{1,6}\s?[-/.]?\s?\d{1,4}[a-z]?(?:[./-]\d{1,4})*[.:)]?",  # R3, EDU-04, A1.2
+    r"\d{1,3}/\d{2,4}",  # 1/17
+    r"\d{1,3}(?:\.\d{1,3})+[a-z]?[.:)]?",  # 4.01.02
+    r"\d{1,3}\s?[a-z]?[.:)]+",  # 1.  2a.  3)
+    r"\(\d{1,3}[a-z]?\)|\([a-z]\)|\((?:i{1,3}|i?v|vi{0,3}|ix|x)\)",  # (1) (a) (iv)
+    r"(?:i{1,3}|iv|vi{0,3}|ix|x|I{1,3}|IV|VI{0,3}|IX|X)[.)]",  # iv.
+    r"[a-z][.)]|[A-Z]\)",  # a)
+    r"[A-Z]\.|\d{1,3}[a-z]?",  # A. 7
+)
+_ALONE = re.compile("|".join(f"(?:{form})" for form in _FORMS))
+_CUT_OFF = re.compile(r"\d{1,3}/")
+# In front of its text a bare number must be told from a quantity or a day, so what follows is looked at as well.
+_SAFE = re.compile("(?:" + "|".join(f"(?:{form})" for form in (_FORMS[0], *_FORMS[1:9])) + r")(?=\s+\S|$)")
+_BARE = re.compile(r"\d{1,3}[a-z]?(?=\s+[A-Z“\"'‘(])")
+_WORD_FORM = re.compile(_FORMS[0] + r"(?=\s+\S|$)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_MONTH}[.,]?\s*\d", re.IGNORECASE)
+_DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", re.IGNORECASE)
+
+
+def is_label(text: str) -> bool:
+    """Whether the whole text is a row's number or reference."""
+    text = " ".join(text.split())
+    if not text or len(text) > 24 or _MONTH_FIRST.match(text):
+        return False
+    return bool(_ALONE.fullmatch(text) or _CUT_OFF.fullmatch(text) or _WORD_FORM.fullmatch(text))
+
+
+def split_label(text: str) -> tuple[str, str] | None:
+    """The label at the head of `text` and the rest ("2a.", "That Cabinet ..."), or None where there is none."""
+    text = text.strip()
+    if _DAY.match(text) or _MONTH_FIRST.match(text):
+        return None
+    found = _WORD_FORM.match(text) or _SAFE.match(text) or _BARE.match(text)
+    if not found:
+        return (text, "") if is_label(text) else None
+    return found[0].strip(), text[found.end() :].strip()
+
+
+def key(label: str) -> str:
+    """The label as it is compared: no case, no blanks, no trailing punctuation."""
+    return re.sub(r"\s+", "", label).casefold().rstrip(".:)(").lstrip("(")
+
+
+def follows(label: str, earlier: str) -> bool:
+    """Whether `label` is the next after `earlier` ("2a" after "1" or after "2", "R4" after "R3") or begins again at 1."""
+    one, two = _last_number(earlier), _last_number(label)
+    if one is None or two is None:
+        return False
+    (head_one, number_one, letter_one), (head_two, number_two, letter_two) = one, two
+    if number_two == 1 and letter_two in ("", "a"):
+        return True
+    if head_one != head_two and not (head_one and head_two):
+        return False
+    if number_two == number_one:
+        return letter_two > letter_one
+    return number_two == number_one + 1 and letter_two in ("", "a")
+
+
+def _last_number(label: str) -> tuple[str, int, str] | None:
+    found = re.fullmatch(r"(.*?)(\d+)([a-z]?)(?:/\d*)?", key(label))
+    return (found[1], int(found[2]), found[3]) if found else None

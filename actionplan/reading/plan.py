@@ -1,0 +1,117 @@
+"""The way in: which layout a file has, and what it says once that is known."""
+
+from collections.abc import Callable, Sequence
+
+from actionplan.reading.columns import Role, corrected, roles_of
+from actionplan.reading.decline import reason_to_decline
+from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
+from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
+from actionplan.reading.grids import Grid, Stray
+from actionplan.reading.labelled import read_labelled
+from actionplan.reading.listed import read_apart, read_listed
+from actionplan.reading.piped import read_piped
+from actionplan.reading.preamble import Preamble, read_preamble
+from actionplan.reading.records import Recorder, dates_of
+from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counted
+from actionplan.reading.stacked import read_stacked
+from actionplan.reading.tables import read_tables
+from actionplan.reading.years import context_of, guessed_year, is_financial, stated_year
+from documents.blocks import Place, Source, words
+from documents.readers.rows import Joiner
+
+_UNPLACEABLE = "This file was not read as an action plan."
+_NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
+# In this order: what leaves least doubt first.
+_LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
+    lambda lines: read_delimited(lines, split_tabs),
+    read_piped,
+    lambda lines: read_delimited(lines, split_slashes),
+    read_spaced,
+    read_apart,
+    read_stacked,
+    lambda lines: read_labelled(lines, least=2),
+    read_listed,
+    lambda lines: read_labelled(lines, least=1),
+)
+
+
+def read_plan(source: Source) -> PlanReading:
+    """Read a file as an action plan, or decline it with one sentence that says what it seems to be."""
+    lines = lines_of(source)
+    grid = _grid(source, lines)
+    if grid is None:
+        return _declined(source, lines)
+    return _reading(source, lines, grid)
+
+
+def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
+    if not source.lines and (found := read_tables(source)) is not None:
+        return found if found.rows else None
+    for layout in _LAYOUTS:
+        grid = layout(lines)
+        if grid is not None and grid.rows:
+            return grid
+    return None
+
+
+def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:
+    joiner = joiner_of(line.text for line in lines)
+    kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, "line") for part in paragraphs(lines)]
+    sentence = reason_to_decline("\n".join(line.text for line in lines))
+    return counted(PlanReading(source.name, declined=sentence, unplaced=tuple(kept)), source.words, _set_aside(source))
+
+
+def _set_aside(source: Source) -> list[str]:
+    """The words of what the reader of the file already knew to be furniture; for plain text they are still in the lines."""
+    return [] if source.lines else [word for block in source.furniture for word in words(block.text)]
+
+
+def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReading:
+    joiner = joiner_of(line.text for line in lines)
+    texts = [[flow(cell, joiner) for cell in row.cells] for row in grid.rows]
+    roles = grid.roles or corrected(roles_of(grid.names), grid.names, texts)
+    margin = max((len(line.text) for line in lines), default=0)
+    above = read_preamble(grid.before, margin)
+    year = _context_year(above, roles, texts, joiner)
+    financial = is_financial([*grid.names, *(line.text for line in grid.before)])
+    context = context_of(year, financial=financial) if year else None
+    # A paper of financial years needs its year even as a guess: without it 2014/15 would be read as academic.
+    guess = year is not None and year.guess and not financial
+    margin = margin if source.lines else _NO_MARGIN
+    recorder = Recorder(grid, roles, joiner, margin=margin, stated=None if guess else context, guessed=context if guess else None)
+    recommendations = recorder.recommendations()
+    strays = [stray for stray in (*above.strays, *grid.strays) if any(words(f.text) for f in stray.fragments)]
+    reading = PlanReading(
+        file=source.name,
+        title=above.title,
+        subtitle=above.subtitle,
+        organisation=above.organisation,
+        context_year=year,
+        columns=tuple(name for name in grid.names if name),
+        recommendations=tuple(recommendations),
+        unplaced=tuple(_unplaced(stray, joiner, grid.unit) for stray in strays),
+        warnings=tuple(dict.fromkeys([*grid.warnings, *recorder.warnings])),
+    )
+    furniture = [word for line in (*above.furniture, *grid.furniture) for word in words(line.text)]
+    furniture += [*recorder.signs, *_set_aside(source)]
+    return counted(reading, source.words, furniture)
+
+
+def _context_year(above: Preamble, roles: Sequence[Role], texts: Sequence[Sequence[str]], joiner: Joiner) -> ContextYear | None:
+    titles = [text for text in (above.title, above.subtitle) if text]
+    stated = stated_year(titles, [flow(stray.fragments, joiner) for stray in above.strays])
+    if stated is not None:
+        return stated
+    cells = [text for row in texts for role, text in zip(roles, row, strict=True) if role != Role.LABEL and text]
+    labels = [row[i] for row in texts for i, role in enumerate(roles) if role == Role.LABEL]
+    return guessed_year([found for text in cells for found in dates_of(text)], labels, cells)
+
+
+def _unplaced(stray: Stray, joiner: Joiner, unit: str) -> Unplaced:
+    numbers = [fragment.number for fragment in stray.fragments if not fragment.is_gap]
+    place = str(Place(min(numbers), max(numbers), unit)) if numbers else ""  # type: ignore[arg-type]
+    return Unplaced(flow(_cell(stray), joiner), place, stray.reason)
+
+
+def _cell(stray: Stray) -> Cell:
+    return tuple(Fragment(f.number, clean(f.text)) for f in stray.fragments if not f.is_gap)

@@ -1,0 +1,108 @@
+"""What stands above the table: title, subtitle, organisation, and words that are none of these."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from actionplan.reading.columns import is_name
+from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number, letters_are_capitals, looks_capital, without_bullet
+from actionplan.reading.grids import Stray
+from documents.blocks import words
+
+_ANNEX = re.compile(r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b\s*[-–—:.]?\s*", re.IGNORECASE)
+_ORGANISATION = re.compile(
+    r"\b(council|borough|school|schools|academy|academies|trust|college|federation|governing (body|board)|authority|diocese|partnership|nursery|infants?|juniors?|primary|secondary)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(plan|review|report|tracker|policy|strategy|action|actions|recommendations?|update|scrutiny|minutes|agenda|response|statement|objectives|priorities|succession|improvement|summary|register)\b",
+    re.IGNORECASE,
+)
+_SETTING = re.compile(r"^(date|version|status|author|report (of|by|to)|committee|meeting|wards?|lead|contact|prepared by|from|to|subject|date of meeting|key|rag)\b[^:]{0,20}:", re.IGNORECASE)
+ABOVE = "It stands above the table."
+
+
+@dataclass(slots=True)
+class Preamble:
+    """What was found above the table."""
+
+    title: str | None = None
+    subtitle: str | None = None
+    organisation: str | None = None
+    strays: list[Stray] = field(default_factory=list)
+    furniture: list[Fragment] = field(default_factory=list)
+
+
+def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
+    """Title, subtitle and organisation are lines of their own; the rest is left unplaced, paragraph by paragraph."""
+    found = Preamble()
+    for paragraph in _paragraphs(lines, min(110, margin)):
+        text = clean(" ".join(line.text for line in paragraph))
+        annex = _ANNEX.match(text)
+        if is_page_number(text):
+            found.furniture.extend(paragraph)
+        elif found.organisation is None and _is_organisation(text):
+            found.organisation = text
+        elif annex and found.title is None and _is_title(text[annex.end() :]):
+            found.strays.append(Stray((Fragment(paragraph[0].number, annex[0].strip(" -–—:")),), ABOVE))
+            found.title = text[annex.end() :]
+        elif annex or not _is_title(text):
+            found.strays.append(Stray(tuple(paragraph), ABOVE))
+        elif found.title is None:
+            found.title = text
+        elif found.subtitle is None:
+            found.subtitle = text
+        else:
+            found.strays.append(Stray(tuple(paragraph), ABOVE))
+    _title_or_organisation(found)
+    return found
+
+
+def _title_or_organisation(found: Preamble) -> None:
+    """A paper with a subtitle alone has a title."""
+    if found.title is None and found.subtitle is not None:
+        found.title, found.subtitle = found.subtitle, None
+
+
+def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:
+    """The lines above, each by itself unless it was broken because it had no room for the next word."""
+    found: list[list[Fragment]] = []
+    open_end = False
+    for line in lines:
+        if line.is_gap:
+            open_end = False
+            continue
+        before = found[-1][-1].text.rstrip() if found and open_end else ""
+        full = bool(before) and len(before) + 1 + len(line.text.split()[0]) > margin
+        same_style = bool(before) and letters_are_capitals(before) == letters_are_capitals(line.text)
+        goes_on = before and same_style and (full or not looks_capital(line.text)) and without_bullet(line.text) is None
+        if goes_on and not before.endswith(":"):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        open_end = True
+    return [tuple(paragraph) for paragraph in found]
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether the line only names a council, a school or another body."""
+    if len(words(text)) > 9 or text.endswith((".", ":", "?")) or "/" in text or not looks_capital(text):
+        return False
+    return bool(_ORGANISATION.search(text)) and not _DOCUMENT.search(text) and _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether every word of weight has a capital."""
+    return all(word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with") for word in words(text))
+
+
+def _is_title(text: str) -> bool:
+    given = words(text)
+    if not 0 < len(given) <= 24 or not looks_capital(text) or text.endswith((".", ":", ";", ",", "?")):
+        return False
+    label, colon, value = text.partition(":")
+    if colon and value.strip() and is_name(label):
+        return False
+    if not any(c.isalpha() for c in text) or _SETTING.match(text) or without_bullet(text) is not None:
+        return False
+    return len(re.findall(r"\s/\s", text)) < 2 and not re.fullmatch(r"[\W\d]*(\w+ \d{4}|\d+ \w+ \d{4})\W*", text)

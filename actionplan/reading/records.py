@@ -1,0 +1,142 @@
+"""From the rows of a grid to recommendations."""
+
+from collections.abc import Sequence
+
+from actionplan.reading.cells import Splitter
+from actionplan.reading.columns import Role
+from actionplan.reading.decline import says_no
+from actionplan.reading.fragments import Cell, filled, flow
+from actionplan.reading.grids import Grid, Row
+from actionplan.reading.labels import split_label
+from actionplan.reading.owners import known_teams, teams
+from actionplan.reading.result import Due, Item, Owners, RecommendationReading
+from documents.blocks import Place
+from documents.dates import Context, DateWindow, find_dates
+from documents.readers.rows import Joiner
+
+_ITEMS = (Role.ACTIONS, Role.MILESTONES, Role.MEASURES)
+
+
+def dates_of(text: str) -> list[DateWindow]:
+    """The dates whose year the text gives itself."""
+    return [found for found in find_dates(text)[0] if not found.year_inferred]
+
+
+class Recorder:
+    """Makes recommendations of rows. `stated` is the year the paper says it is for, `guessed` the one its dates imply."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        roles: Sequence[Role],
+        joiner: Joiner,
+        *,
+        margin: int,
+        stated: Context | None,
+        guessed: Context | None,
+    ) -> None:
+        self.grid, self.roles, self.joiner = grid, roles, joiner
+        self.stated, self.guessed = stated, guessed
+        self.warnings: list[str] = []
+        self.signs: list[str] = []
+        owners = [flow(row.cells[i], self.joiner) for row in self.grid.rows for i in self._columns(Role.OWNERS)]
+        self.known = known_teams(owners)
+        self.splitter = Splitter(self._date_words, joiner, grid.wrapped, margin)
+
+    def _columns(self, role: Role) -> list[int]:
+        return [i for i, own in enumerate(self.roles) if own == role]
+
+    def _date_words(self, text: str) -> list[str]:
+        return [found.words for found in find_dates(text, context=self.stated or self.guessed)[0]]
+
+    def recommendations(self) -> list[RecommendationReading]:
+        """Every row as a recommendation."""
+        return [self._recommendation(row) for row in self.grid.rows]
+
+    def _recommendation(self, row: Row) -> RecommendationReading:
+        label, text = self._label_and_text(row)
+        items = {role: self._items(row, role) for role in _ITEMS}
+        due = self._flow(row, Role.DUE)
+        dated = dates_of(due) if due else []
+        dated += [found for own in (Role.MILESTONES, Role.MEASURES, Role.ACTIONS) for item in items[own] for found in dates_of(item)]
+        dated_items = {role: tuple(Item(item, self._dates(item, dated)) for item in items[role]) for role in _ITEMS}
+        reading = RecommendationReading(
+            label=label,
+            text=text,
+            response=self._flow(row, Role.RESPONSE),
+            owners=self._owners(row),
+            actions=dated_items[Role.ACTIONS],
+            milestones=dated_items[Role.MILESTONES],
+            outcome_measures=dated_items[Role.MEASURES],
+            due=Due(due, self._dates(due, dated, asked=True)) if due else None,
+            status=self._flow(row, Role.STATUS),
+            other=self._others(row),
+            place=self._place(row),
+        )
+        self._warn(reading)
+        return reading
+
+    def _cell(self, row: Row, role: Role) -> Cell:
+        return next((row.cells[i] for i in self._columns(role) if filled(row.cells[i])), ())
+
+    def _flow(self, row: Row, role: Role) -> str | None:
+        return flow(self._cell(row, role), self.joiner) or None
+
+    def _label_and_text(self, row: Row) -> tuple[str | None, str | None]:
+        label, text = self._flow(row, Role.LABEL), self._flow(row, Role.TEXT)
+        if label is None and text:
+            found = split_label(text)
+            if found:
+                return found[0], found[1] or None
+        return label, text
+
+    def _items(self, row: Row, role: Role) -> list[str]:
+        items, signs = self.splitter.items(self._cell(row, role))
+        self.signs += signs
+        return items
+
+    def _owners(self, row: Row) -> Owners | None:
+        cell = self._cell(row, Role.OWNERS)
+        if not filled(cell):
+            return None
+        return Owners(flow(cell, self.joiner), tuple(teams(cell, self.known, self.joiner, wrapped=self.grid.wrapped)))
+
+    def _others(self, row: Row) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for column in self._columns(Role.OTHER):
+            text = flow(row.cells[column], self.joiner)
+            if text:
+                name = self.grid.names[column] or f"Column {column + 1}"
+                found[name if name not in found else f"{name} ({column + 1})"] = text
+        return found
+
+    def _dates(self, text: str, dated: Sequence[DateWindow], *, asked: bool = False) -> tuple[DateWindow, ...]:
+        """The dates of a text: by the paper's stated year, else by what the row dates, else by the paper's guessed year."""
+        found, warnings = find_dates(text, context=self.stated, row_dates=dated, asked=asked)
+        if self.stated is None and self.guessed is not None and any(_is_open(window) for window in found):
+            guesses, _ = find_dates(text, context=self.guessed, row_dates=dated, asked=asked)
+            found = [guess if _is_open(own) and guess.words == own.words else own for own, guess in zip(found, guesses, strict=False)] if len(found) == len(guesses) else found
+        self.warnings.extend(warnings)
+        return tuple(found)
+
+    def _place(self, row: Row) -> str:
+        numbers = row.numbers
+        return str(Place(min(numbers), max(numbers), self.grid.unit)) if numbers else ""
+
+    def _warn(self, reading: RecommendationReading) -> None:
+        name = f"Row {reading.label}" if reading.label else f"The row at {reading.place}"
+        others = [item.text for item in (*reading.milestones, *reading.outcome_measures)]
+        others += [words for words in (reading.owners and reading.owners.words, reading.due and reading.due.words) if words]
+        action = " ".join(item.text for item in reading.actions)
+        if reading.response is None and action and says_no(action, others):
+            self.warnings.append(
+                f"{name} seems to say that the council will not act: record its response as declined, with the reason."
+            )
+        if reading.text is None:
+            self.warnings.append(f"{name} gives no recommendation: write it in.")
+
+
+def _is_open(window: DateWindow) -> bool:
+    return window.earliest is None and window.latest is None and window.precision not in ("condition", "none")
+
+

@@ -1,0 +1,255 @@
+"""One cell a line, or a paragraph: the column names one under another, then the cells of each row in their order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actionplan.reading.alignment import Column, Piece, Placed, align
+from actionplan.reading.columns import Role, is_name, kind_of, roles_of
+from actionplan.reading.fragments import (
+    Fragment,
+    clean,
+    filled,
+    is_function_word,
+    is_page_number,
+    letters_are_capitals,
+    looks_capital,
+    same,
+    trimmed,
+    without_bullet,
+)
+from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
+from actionplan.reading.labels import follows, is_label, split_label
+from actionplan.reading.strips import AFTER, SECTION
+from documents.blocks import words
+
+CUT_OFF = "The file stops in the middle of its last row: add what is missing."
+_ALONE = "It is a number with nothing beside it."
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A paragraph, or in a file without blank lines a line; `empty` where a hard blank stands for an empty cell."""
+
+    lines: tuple[Fragment, ...]
+    empty: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as one run of text."""
+        return clean(" ".join(line.text for line in self.lines))
+
+
+def paragraphs_of(lines: Sequence[Fragment]) -> list[Chunk]:
+    """The lines between blank lines, together; a line of nothing but hard blanks is an empty cell."""
+    chunks: list[Chunk] = []
+    current: list[Fragment] = []
+    for line in [*lines, Fragment(0, "")]:
+        if line.is_gap:
+            if current:
+                chunks.append(Chunk(tuple(current)))
+            current = []
+            if "\u00a0" in line.text:
+                chunks.append(Chunk((line,), empty=True))
+        else:
+            current.append(line)
+    return chunks
+
+
+def single_lines(lines: Sequence[Fragment]) -> list[Chunk]:
+    """Each line that holds something, by itself."""
+    return [Chunk((line,)) for line in lines if not line.is_gap]
+
+
+def find_names(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
+    """Where the column names begin and end, as the first run of paragraphs that could each head a column."""
+    index = 0
+    while index < len(chunks):
+        end = index
+        while end < len(chunks) and _may_be_name(chunks, end, index):
+            end += 1
+        names = [chunk.text for chunk in chunks[index:end]]
+        enough = len(names) >= 3 or (len(names) == 2 and end < len(chunks) and split_label(chunks[end].text))
+        if enough and names_a_plan(names):
+            return index, _with_unknown_names(chunks, index, end)
+        index = max(end, index + 1)
+    return None
+
+
+def _may_be_name(chunks: Sequence[Chunk], index: int, first: int) -> bool:
+    chunk = chunks[index]
+    if chunk.empty or len(chunk.lines) > 2:
+        return False
+    if is_name(chunk.text):
+        return True
+    between = first < index < len(chunks) - 1 and is_name(chunks[index + 1].text)
+    return between and len(words(chunk.text)) <= 4 and looks_capital(chunk.text) and not is_label(chunk.text)
+
+
+def _with_unknown_names(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Take in last names nobody knows ("Outturn") where the distance from number to number says there are some."""
+    labels = [i for i in range(end, len(chunks)) if is_label(chunks[i].text)]
+    if not labels or kind_of(chunks[start].text) != Role.LABEL:
+        return end
+    extra = labels[0] - end
+    later = [i for i in labels[1:] if follows(chunks[i].text, chunks[labels[0]].text)]
+    if 0 < extra <= 3 and later and later[0] - labels[0] == labels[0] - start:
+        if all(len(words(chunk.text)) <= 4 and not letters_are_capitals(chunk.text) for chunk in chunks[end : labels[0]]):
+            return labels[0]
+    return end
+
+
+def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
+    """The grid of a file that gives one cell after another, or None where no run of lines names columns."""
+    for chunks, by_line in ((paragraphs_of(lines), False), (single_lines(lines), True)):
+        found = find_names(chunks)
+        if found is None:
+            continue
+        names = [chunk.text for chunk in chunks[found[0] : found[1]]]
+        first_line = chunks[found[0]].lines[0].number
+        grid = Grid(names=names, rows=[], before=[line for line in lines if line.number < first_line])
+        body = _without_furniture(grid, chunks[found[1] :])
+        fill_from_pieces(grid, _pieces(body, by_line=by_line))
+        return grid if grid.rows else None
+    return None
+
+
+def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without page numbers, repeated names, titles that run on every page, and rows of empty cells."""
+    wanted = [squeezed(name) for name in grid.names]
+    titles = [line.text for line in grid.before if len(words(line.text)) >= 3]
+    kept: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        run = chunks[index : index + len(wanted)]
+        if [squeezed(chunk.text) for chunk in run] == wanted:
+            grid.furniture.extend(line for chunk in run for line in chunk.lines)
+            index += len(wanted)
+            continue
+        chunk = chunks[index]
+        if is_page_number(chunk.text) or any(same(chunk.text, title) for title in titles):
+            grid.furniture.extend(chunk.lines)
+        else:
+            kept.append(chunk)
+        index += 1
+    return _without_empty_rows(kept, len(wanted))
+
+
+def _without_empty_rows(chunks: Sequence[Chunk], width: int) -> list[Chunk]:
+    kept: list[Chunk] = []
+    run: list[Chunk] = []
+    for chunk in [*chunks, Chunk(())]:
+        if chunk.empty:
+            run.append(chunk)
+            continue
+        kept.extend(run[: len(run) % width])
+        run = []
+        if chunk.lines:
+            kept.append(chunk)
+    return kept
+
+
+def _pieces(chunks: Sequence[Chunk], *, by_line: bool) -> list[Piece]:
+    """The chunks as pieces to place; a line that only goes on with the one above is dear to part from it."""
+    pieces: list[Piece] = []
+    margin = max((len(line.text.rstrip()) for chunk in chunks for line in chunk.lines), default=0)
+    before = ""
+    for chunk in chunks:
+        for position, line in enumerate(chunk.lines):
+            text = clean(line.text)
+            stay, leave = (0.0, 2.0) if position else (0.8, 0.0)
+            if position == 0 and without_bullet(line.text) is not None:
+                stay, leave = 0.1, 1.5
+            if by_line and before and _runs_on(before, text, margin):
+                stay, leave = 0.0, 2.0 if not looks_capital(text) else 0.8
+            pieces.append(Piece((line,), text, stay=stay, leave=leave))
+            before = text
+    return pieces
+
+
+def _runs_on(before: str, text: str, margin: int) -> bool:
+    """Whether a line goes on with the one before: its first word had no room there, or it begins in small letters."""
+    if not looks_capital(text) or is_function_word(before.split()[-1]) or before.endswith((",", "-")):
+        return True
+    full = len(before) + 1 + len(text.split()[0]) > margin
+    return full and not before.endswith((".", ":", ";", "?"))
+
+
+def fill_from_pieces(grid: Grid, pieces: Sequence[Piece], *, exact: bool = False) -> None:
+    """Place the pieces under the names and make rows of them; `exact`: every cell, empty or not, is one piece."""
+    columns = columns_of(grid, pieces)
+    width = len(columns)
+    by_count = [Placed(i // width, i % width) for i in range(len(pieces))]
+    if exact and all(is_label(pieces[i].text) for i in range(0, len(pieces), width)):
+        placed = by_count
+    else:
+        own = any(column.role == Role.LABEL for column in columns)
+        labelled = not own and sum(1 for piece in pieces if _is_numbered(piece.text)) > 1
+        readings = (align(pieces, reading, labelled=labelled) for reading in _readings(columns))
+        placed, _ = min(readings, key=lambda found: found[1])
+    _make_rows(grid, pieces, placed, width)
+
+
+def columns_of(grid: Grid, pieces: Sequence[Piece]) -> list[Column]:
+    """The columns as the alignment needs them: a first one without a name holds the numbers, where there are any."""
+    roles = roles_of(grid.names)
+    columns = [Column(role, name) for role, name in zip(roles, grid.names, strict=True)]
+    numbers = [i for i, piece in enumerate(pieces) if is_label(piece.text)]
+    if columns[0].role == Role.OTHER and not grid.names[0]:
+        columns[0] = Column(Role.LABEL)
+    elif Role.LABEL not in roles and numbers and numbers[0] == 0:
+        grid.names.insert(0, "")
+        columns.insert(0, Column(Role.LABEL))
+    return columns
+
+
+def _readings(columns: list[Column]) -> list[list[Column]]:
+    """The columns as named, and as they may be meant: an "Action" with no owner beside it may hold the owner."""
+    if any(column.role == Role.OWNERS for column in columns):
+        return [columns]
+    meant = [Column(Role.OWNERS, column.name) if column.role == Role.ACTIONS else column for column in columns]
+    return [columns] if meant == columns else [columns, meant]
+
+
+def _is_numbered(text: str) -> bool:
+    found = split_label(text)
+    return bool(found and found[1])
+
+
+def _make_rows(grid: Grid, pieces: Sequence[Piece], placed: Sequence[Placed], width: int) -> None:
+    rows: dict[int, list[list[Fragment]]] = {}
+    given: dict[int, set[int]] = {}
+    for piece, place in zip(pieces, placed, strict=True):
+        if place.column is None:
+            if piece.text:
+                grid.strays.append(Stray(piece.fragments, AFTER if place.after else SECTION))
+            continue
+        cell = rows.setdefault(place.row, [[] for _ in range(width)])[place.column]
+        if cell and piece.stay > 0 and piece.fragments:
+            cell.append(Fragment(piece.fragments[0].number, ""))
+        cell.extend(piece.fragments)
+        given.setdefault(place.row, set()).add(place.column)
+    last = max(rows, default=0)
+    for number, cells in rows.items():
+        row = Row(tuple(trimmed(cell) for cell in cells))
+        _keep(grid, row, given[number], is_last=number == last and not any(place.after for place in placed))
+
+
+def _keep(grid: Grid, row: Row, given: set[int], *, is_last: bool) -> None:
+    full = [cell for cell in row.cells if filled(cell)]
+    if not full:
+        return
+    head = clean(" ".join(fragment.text for fragment in full[0]))
+    if len(full) == 1 and is_label(head) and not is_last:
+        grid.strays.append(Stray(full[0], _ALONE))
+        grid.warnings.append(f"Row {head} is empty and was left out.")
+        return
+    grid.rows.append(row)
+    if len(given) == len(row.cells):
+        return
+    if is_last:
+        grid.warnings.append(CUT_OFF)
+    else:
+        name = head if is_label(head) else " ".join(head.split()[:6])
+        grid.warnings.append(
+            f"Row {name} has {len(given)} cells under {len(row.cells)} column names: check that each stands where it belongs."
+        )

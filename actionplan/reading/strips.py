@@ -1,0 +1,264 @@
+"""Lines already cut into cells, put together into rows.
+
+Two habits are met. A narrow column wraps: each line gives a bit of every cell, and the number may stand on the
+second line of its own row. Or a row is one long line, and what did not fit flows on to the next.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from actionplan.reading.alignment import Column, Piece, align
+from actionplan.reading.columns import Role, kind_of, roles_of
+from actionplan.reading.fragments import Cell, Fragment, clean, filled, letters_are_capitals, looks_capital, trimmed
+from actionplan.reading.grids import Grid, Row, Stray
+from actionplan.reading.labels import is_label, split_label
+from documents.blocks import words
+
+AFTER = "It stands after the table."
+SECTION = "It stands between rows, as the name of a section does."
+
+
+@dataclass(slots=True)
+class Strip:
+    """One line cut into cells; a cell is what a line, or several that flow on, give of it."""
+
+    number: int
+    cells: list[list[Fragment]]
+    gap_before: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        """What each cell says on this line."""
+        return [" ".join(fragment.text.strip() for fragment in cell).strip() for cell in self.cells]
+
+    @property
+    def first(self) -> str:
+        """The text of the first cell."""
+        return self.texts[0]
+
+
+def mend_width(grid: Grid, strips: list[Strip]) -> None:
+    """Give a name, an empty one, to columns that the header leaves out."""
+    opening = [strip for strip in strips if len(strip.cells) > 1 and split_label(strip.first)] or strips
+    width, _ = Counter(len(strip.cells) for strip in opening).most_common(1)[0]
+    missing = width - len(grid.names)
+    if missing <= 0:
+        while grid.names and not grid.names[-1] and not any(len(s.cells) >= len(grid.names) and s.texts[-1] for s in strips):
+            grid.names.pop()
+        return
+    numbers = sum(is_label(strip.first) for strip in opening) * 2 > len(opening)
+    if numbers and kind_of(grid.names[0]) != Role.LABEL:
+        grid.names.insert(0, "")
+        missing -= 1
+    grid.names.extend([""] * missing)
+    grid.warnings.append("Some columns have no name of their own: check what they were read as.")
+
+
+def assemble(grid: Grid, strips: list[Strip]) -> None:
+    """Fill `grid.rows` and `grid.strays` from the strips."""
+    width = len(grid.names)
+    if grid.wrapped:
+        strips = _flowed_on(strips, width)
+    firsts = _openings(strips)
+    starts = _reach_up(strips, firsts) if grid.wrapped else firsts
+    titles = _section_names(strips, starts)
+    ends = _end_of_table(strips, starts)
+    current: list[Strip] = []
+    for index, strip in enumerate(strips):
+        outside = index in titles or index >= ends or (not starts or index < min(starts))
+        if index in starts or outside:
+            _close(grid, current)
+            current = []
+        if outside:
+            reason = AFTER if index >= ends else SECTION
+            grid.strays.append(Stray(tuple(f for cell in strip.cells for f in cell), reason))
+        else:
+            current.append(strip)
+    _close(grid, current)
+
+
+def _flowed_on(strips: list[Strip], width: int) -> list[Strip]:
+    """Undo a margin that cut long lines: bits that together make one full line become one.
+
+    Only where empty cells are kept at line ends can a cut line be told from one whose last cells are empty.
+    """
+    if not any(len(strip.cells) == width and not strip.texts[-1] for strip in strips):
+        return strips
+    found: list[Strip] = []
+    for strip in strips:
+        last = found[-1] if found else None
+        if last and not strip.gap_before and _flows(last, strip, width):
+            last.cells[-1].extend(strip.cells[0])
+            last.cells.extend(strip.cells[1:])
+        else:
+            found.append(strip)
+    return found
+
+
+def _flows(last: Strip, strip: Strip, width: int) -> bool:
+    if len(last.cells) < width:
+        return len(last.cells) + len(strip.cells) - 1 <= width and bool(last.first) and not split_label(strip.first)
+    whole = all(last.texts)
+    return len(strip.cells) == 1 and whole and not split_label(strip.first) and not letters_are_capitals(strip.first)
+
+
+def _openings(strips: list[Strip]) -> set[int]:
+    """The strips that open a row: by their number, or, in a table without numbers, by a full line or a gap."""
+    labels = {i: found[0] for i, strip in enumerate(strips) if (found := split_label(strip.first))}
+    numbered = {i for i, label in labels.items() if any(c.isdigit() for c in label)}
+    if len(numbered) * 2 >= len(labels) and numbered:
+        labels = {i: label for i, label in labels.items() if i in numbered}
+    beside = {i for i in labels if any(strips[i].texts[1:])}
+    rows = [i for i, s in enumerate(strips) if len(s.cells) > 1 and s.first and any(s.texts[1:])]
+    if labels and (len(beside) > 1 or len(beside) * 2 >= len(rows) or len(rows) == 0 or len(labels) > 1):
+        return set(labels)
+    return {i for i in rows if _opens_unnumbered(strips, i)}
+
+
+def _opens_unnumbered(strips: list[Strip], index: int) -> bool:
+    strip = strips[index]
+    if index == 0 or strip.gap_before:
+        return True
+    if not looks_capital(strip.first):
+        return False
+    before = strips[index - 1]
+    ended = not before.first or before.first.endswith((".", "?", "!"))
+    full = sum(map(bool, strip.texts)) * 2 > len(strip.cells)
+    wraps = any(len(s.cells) > 1 and not s.first for s in strips)
+    return full and (ended or not wraps) and all(looks_capital(text) for text in strip.texts if text)
+
+
+def _reach_up(strips: list[Strip], openings: set[int]) -> set[int]:
+    """Where each row begins, when its number may stand lower than its first line.
+
+    The lines just above a number, with nothing in the first column, belong to the row before or to this one; the
+    row begins at the line that most looks like the top of its cells.
+    """
+    starts = set()
+    for index in openings:
+        top, best = index, 0.0
+        above = index - 1
+        while above >= 0 and above not in openings and not strips[above].first and any(strips[above].texts):
+            likeness = _looks_like_top(strips, above, index, openings)
+            if likeness > best:
+                top, best = above, likeness
+            if strips[above].gap_before:
+                break
+            above -= 1
+        if index and strips[index].gap_before and top != index:
+            top = index
+        starts.add(top)
+    return starts
+
+
+def _looks_like_top(strips: list[Strip], above: int, index: int, openings: set[int]) -> float:
+    """How much the line at `above` looks like the first line of the row numbered at `index`."""
+    strip = strips[above]
+    if strip.gap_before or above == 0:
+        return 99.0
+    row_before = [i for i in openings if i < above]
+    if not row_before:
+        return 98.0
+    before = strips[above - 1]
+    score = 0.0
+    for column, text in enumerate(strip.texts):
+        if not text:
+            continue
+        ahead = before.texts[column] if column < len(before.cells) else ""
+        score += 1.0 if looks_capital(text) else -2.0
+        if ahead and not ahead.endswith((".", "?", "!", ";")):
+            score -= 0.5
+        if not ahead and looks_capital(text):
+            score += 0.5
+    # Cells that go on in small letters on the numbered line began on the line above it.
+    for text in strips[above + 1].texts[1:]:
+        score += 0.5 if text and not looks_capital(text) else 0.0
+    for text in strips[index].texts[1:]:
+        score -= 1.0 if text and looks_capital(text) and above + 1 == index else 0.0
+    return score + sum(map(bool, strip.texts)) * 0.5
+
+
+def _section_names(strips: list[Strip], starts: set[int]) -> set[int]:
+    """Lines between rows that hold one short text and nothing beside it."""
+    found: set[int] = set()
+    for index in range(len(strips) - 1, -1, -1):
+        strip = strips[index]
+        alone = bool(strip.first) and not any(strip.texts[1:])
+        leads = index + 1 in starts or index + 1 in found
+        if index in starts and not (alone and letters_are_capitals(strip.first)):
+            continue
+        capitals = letters_are_capitals(strip.first) and not is_label(strip.first)
+        named = strip.first.endswith(":") or (len(words(strip.first)) <= 8 and not strip.first.endswith((".", ",", ";")))
+        apart = strip.gap_before and looks_capital(strip.first) and named
+        if alone and leads and (capitals or apart) and not (index in starts and is_label(strip.first)):
+            found.add(index)
+            starts.discard(index)
+    return found
+
+
+def _end_of_table(strips: list[Strip], starts: set[int]) -> int:
+    """The first line after the last row that stands apart and is not cut into cells."""
+    last = max(starts, default=0)
+    for index in range(last + 1, len(strips)):
+        if strips[index].gap_before and len(strips[index].cells) == 1:
+            return index
+    return len(strips)
+
+
+def _close(grid: Grid, strips: list[Strip]) -> None:
+    """Add the row that these strips make."""
+    if not strips:
+        return
+    width = len(grid.names)
+    cells = _side_by_side(strips, width) if grid.wrapped else _end_to_end(strips)
+    if not any(filled(cell) for cell in cells):
+        return
+    if not grid.wrapped and len(cells) != width:
+        cells = _fitted(grid, cells)
+    grid.rows.append(Row(tuple(trimmed(cell) for cell in cells)))
+
+
+def _side_by_side(strips: list[Strip], width: int) -> list[Cell]:
+    """Cells read downwards."""
+    columns: list[list[Fragment]] = [[] for _ in range(width)]
+    for strip in strips:
+        for column in range(width):
+            if strip.gap_before and columns[column]:
+                columns[column].append(Fragment(strip.number, ""))
+            own = strip.cells[column] if column < len(strip.cells) else [Fragment(strip.number, "")]
+            columns[column].extend(own)
+        for extra in strip.cells[width:]:
+            columns[-1].extend(extra)
+    return [tuple(column) for column in columns]
+
+
+def _end_to_end(strips: list[Strip]) -> list[Cell]:
+    """Cells read along the lines: the first bit of a further line goes on with the last cell."""
+    cells: list[list[Fragment]] = [list(cell) for cell in strips[0].cells]
+    for strip in strips[1:]:
+        if strip.gap_before:
+            cells[-1].append(Fragment(strip.number, ""))
+        cells[-1].extend(strip.cells[0])
+        cells.extend(list(cell) for cell in strip.cells[1:])
+    return [tuple(cell) for cell in cells]
+
+
+def _fitted(grid: Grid, cells: list[Cell]) -> list[Cell]:
+    """A row with too few or too many cells, brought under the names it fits best."""
+    width = len(grid.names)
+    roles = roles_of(grid.names)
+    columns = [Column(role, name) for role, name in zip(roles, grid.names, strict=True)]
+    if columns[0].role == Role.OTHER and not grid.names[0]:
+        columns[0] = Column(Role.LABEL)
+    texts = [clean(" ".join(fragment.text for fragment in cell)) for cell in cells]
+    pieces = [Piece(cell, text, stay=1.5) for cell, text in zip(cells, texts, strict=True)]
+    fitted: list[list[Fragment]] = [[] for _ in range(width)]
+    places, _ = align(pieces, columns, one_row=True)
+    for piece, placed in zip(pieces, places, strict=True):
+        fitted[placed.column or 0].extend(piece.fragments)
+    if len(cells) > 1:
+        name = texts[0] if is_label(texts[0]) else " ".join(texts[0].split()[:6])
+        grid.warnings.append(
+            f"Row {name} has {len(cells)} cells under {width} column names: check that each stands where it belongs."
+        )
+    return [tuple(cell) for cell in fitted]

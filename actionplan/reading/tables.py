@@ -1,0 +1,82 @@
+"""Tables as a Word file, a spreadsheet or a PDF gives them: rows of whole cells."""
+
+from collections.abc import Sequence
+
+from actionplan.reading.columns import is_name
+from actionplan.reading.fragments import Cell, Fragment, block_texts
+from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
+from actionplan.reading.strips import SECTION
+from documents.blocks import Source, Table
+
+_ELSEWHERE = "It stands outside the table of the plan."
+
+
+def read_tables(source: Source) -> Grid | None:
+    """The plan's table with those that go on with it, or None where no table names the columns of a plan."""
+    grid: Grid | None = None
+    before: list[Fragment] = []
+    for block in source.blocks:
+        number = block.place.first
+        if isinstance(block, Table):
+            cells = [_cells(row, number) for row in (block.header, *block.rows) if any(cell.strip() for cell in row)]
+            grid = _take(grid, cells, before)
+            if grid is not None:
+                grid.unit = block.place.unit
+            continue
+        texts = [Fragment(number, text) for text in block_texts(block)]
+        if grid is None:
+            before.extend([*texts, Fragment(number, "")])
+        else:
+            grid.strays.append(Stray(tuple(texts), _ELSEWHERE))
+    return grid
+
+
+def _cells(row: Sequence[str], number: int) -> list[Cell]:
+    return [tuple(Fragment(number, line) for line in cell.split("\n")) for cell in row]
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return [" ".join(" ".join(f.text for f in cell).split()) for cell in row]
+
+
+def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> Grid | None:
+    """Add a table to the plan, or begin the plan with it."""
+    head = next((i for i, row in enumerate(rows) if names_a_plan(_texts(row))), None)
+    if head is None or (grid is not None and not same_names(_texts(rows[head]), grid.names)):
+        if grid is not None and rows and max(map(len, rows)) == len(grid.names):
+            _add(grid, rows)
+        elif grid is not None:
+            grid.strays.extend(Stray(cell, _ELSEWHERE) for row in rows for cell in row)
+        else:
+            before.extend(f for row in rows for cell in row for f in (*cell, Fragment(cell[0].number, "")))
+        return grid
+    above = [fragment for row in rows[:head] for cell in row for fragment in cell]
+    if grid is None:
+        grid = Grid(names=_texts(rows[head]), rows=[], before=[*before, *above])
+    else:
+        grid.strays.append(Stray(tuple(above), SECTION))
+        grid.furniture.extend(fragment for cell in rows[head] for fragment in cell)
+    _add(grid, rows[head + 1 :])
+    return grid
+
+
+def _add(grid: Grid, rows: list[list[Cell]]) -> None:
+    width = len(grid.names)
+    for row in rows:
+        texts = _texts(row)
+        given = [text for text in texts if text]
+        if same_names(texts, grid.names):
+            grid.furniture.extend(fragment for cell in row for fragment in cell)
+        elif (len(given) == 1 or len(set(given)) == 1) and width > 2 and not _is_last_bit(texts):
+            grid.strays.append(Stray(tuple(fragment for cell in row for fragment in cell), SECTION))
+        else:
+            padded = [*row, *([()] * (width - len(row)))]
+            over = tuple(fragment for cell in padded[width:] for fragment in cell)
+            grid.rows.append(Row((*padded[: width - 1], padded[width - 1] + over)))
+
+
+def _is_last_bit(texts: Sequence[str]) -> bool:
+    """Whether a row with one cell goes on with the row above: its first cell is empty."""
+    return bool(texts) and not texts[0] and not any(is_name(text) for text in texts if text)
+
+

@@ -1,0 +1,80 @@
+"""The year a plan is about: stated in its title, or guessed from the dates it gives."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from actionplan.reading.result import ContextYear
+from documents.blocks import words
+from documents.dates import Context, DateWindow
+
+_SPAN = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?[-/–—]\s?((?:19|20)\d\d|\d\d)(?![\d/])")
+_SHORT_SPAN = re.compile(r"\b(\d\d)/(\d\d)\b")
+_SINGLE = re.compile(r"(?<![\d/£,.-])((?:19|20)\d\d)(?![\d/,-])")
+_FINANCIAL = re.compile(r"\b(financial|fiscal|budget) year|\bfy\b", re.IGNORECASE)
+
+
+def stated_year(titles: Sequence[str], lines: Sequence[str]) -> ContextYear | None:
+    """The year that a title, or another short line above the table, says the plan is for."""
+    short = [*titles, *(line for line in lines if len(words(line)) <= 12 and not line.rstrip().endswith("."))]
+    for line in short:
+        for found in _SPAN.finditer(line):
+            year = _span(int(found[1]), found[2])
+            if year is not None:
+                return ContextYear(found[0], year, guess=False)
+    for line in titles:
+        if found := _SINGLE.search(line):
+            return ContextYear(found[0], found[1], guess=False)
+    return None
+
+
+def _span(first: int, written: str) -> str | None:
+    last = int(written) if len(written) == 4 else first - first % 100 + int(written)
+    if last == first + 1:
+        return f"{first}/{last % 100:02d}"
+    return f"{first}-{last}" if first < last <= first + 20 else None
+
+
+def guessed_year(dates: Sequence[DateWindow], labels: Iterable[str], texts: Iterable[str]) -> ContextYear | None:
+    """The year most of the paper's own dates fall in; of two with as many, the earlier. It is marked as a guess."""
+    days = [day for found in dates if not found.year_inferred and (day := found.latest or found.earliest)]
+    days += [date(2000 + int(a), 9, 1) for label in labels for a, b in _SHORT_SPAN.findall(label) if int(b) == int(a) + 1]
+    if not days:
+        return None
+    both = {day.year for found in dates for day in (found.earliest, found.latest) if day} | {day.year for day in days}
+    if len(both) == 1 and not any(_is_span(found) for found in dates):
+        year = str(days[0].year)
+        return ContextYear(None, year, guess=True)
+    first = _commonest(days)
+    written = (found for text in texts for found in _SPAN.finditer(text))
+    own = next((found[0] for found in written if _span(int(found[1]), found[2]) == _span(first, f"{(first + 1) % 100:02d}")), None)
+    return ContextYear(own, f"{first}/{(first + 1) % 100:02d}", guess=True)
+
+
+def _is_span(found: DateWindow) -> bool:
+    return found.precision in ("academic year", "financial year")
+
+
+def _commonest(days: Sequence[date]) -> int:
+    """The year that holds all the days, academic or else financial; failing both the academic year that holds most."""
+    academic = Counter(_academic_start(day) for day in days)
+    financial = {day.year - (day.month < 4) for day in days}
+    if len(academic) > 1 and len(financial) == 1:
+        return financial.pop()
+    most = max(academic.values())
+    return min(start for start, count in academic.items() if count == most)
+
+
+def _academic_start(day: date) -> int:
+    return day.year - (day.month < 9)
+
+
+def is_financial(texts: Iterable[str]) -> bool:
+    """Whether the paper says that it counts in financial years."""
+    return any(_FINANCIAL.search(text) for text in texts)
+
+
+def context_of(year: ContextYear, *, financial: bool) -> Context:
+    """The year as dates are read with it."""
+    return Context.parse(f"{year.year} financial" if financial and "/" in year.year else year.year)
