@@ -56,9 +56,7 @@ class Cluster:
             binaries = self._binaries()
             if not (self.locations.data / "PG_VERSION").exists():
                 self._initialise(binaries)
-            if not self.is_running():
-                self._launch(binaries)
-            with self.connect() as connection:
+            with self._running(binaries) as connection:
                 other = _other_collation(connection)
                 if not other:
                     _create_roles_and_database(connection)
@@ -222,6 +220,21 @@ class Cluster:
         if self.locations.data.exists():
             self.locations.data.rmdir()
         unfinished.rename(self.locations.data)
+
+    def _running(self, binaries: Path) -> psycopg.Connection:
+        """A connection to the server, started unless it runs. One just killed may seem to run and not answer."""
+        deadline = time.monotonic() + _ORPHAN_SECONDS
+        while True:
+            if not self.is_running():
+                self._launch(binaries)
+            try:
+                return self.connect()
+            except psycopg.OperationalError as error:
+                if time.monotonic() > deadline:
+                    raise ClusterError(
+                        f"PostgreSQL does not answer; the reason stands at the end of {self.locations.log}."
+                    ) from error
+            time.sleep(0.1)
 
     def _launch(self, binaries: Path) -> None:
         self._make_private_folder(self.locations.sockets)

@@ -14,7 +14,8 @@ def group_of(item: pytest.Item) -> str:
     fixtures = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("browser") or fixtures & BROWSER_FIXTURES:
         return "browser"
-    if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+    marked = item.get_closest_marker("database") or item.get_closest_marker("django_db")
+    if marked or fixtures & DATABASE_FIXTURES:
         return "database"
     return "unit"
 

@@ -1,0 +1,126 @@
+"""What the two roles may do, seen in the tests' own database."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, connections
+from django.utils import timezone
+from pytest_django import Settings
+
+from core.database.checks import refuse_unsafe_database
+from core.database.cluster import SUPERUSER
+from core.database.privileges import as_owner
+from tests.builders import make_user
+
+pytestmark = pytest.mark.django_db
+
+READ = "SELECT"
+FULL = "DELETE, INSERT, SELECT, UPDATE"
+
+# What the application may do in each table. A new one stands here, with a thought for whether it is history.
+GRANTS = dict.fromkeys(
+    (
+        *("account_emailaddress", "account_emailconfirmation"),
+        *("auth_group", "auth_group_permissions", "auth_permission"),
+        *("cache", "django_admin_log", "django_content_type", "django_session"),
+        *("core_paper", "core_preview", "core_upload"),
+        *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
+        *("people_school", "people_termofoffice", "people_trust", "people_user"),
+        *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
+    ),
+    FULL,
+) | {"django_migrations": READ}
+
+
+def current_role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return str(cursor.fetchone()[0])
+
+
+def test_each_table_grants_the_application_what_is_written_here() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, coalesce(string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type), '')"
+            " FROM pg_class c LEFT JOIN LATERAL aclexplode(c.relacl) a ON a.grantee = 'succession_app'::regrole"
+            " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+            " GROUP BY c.relname"
+        )
+        assert dict(cursor.fetchall()) == GRANTS
+
+
+def test_tests_see_the_database_as_the_application_does() -> None:
+    assert current_role() == "succession_app"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE another (word text)",
+        "ALTER TABLE django_session ADD COLUMN word text",
+        "DROP TABLE django_session",
+        "TRUNCATE django_session",
+        "DELETE FROM django_migrations",
+        "CREATE ROLE another",
+        "SET ROLE succession_owner",
+    ],
+)
+def test_the_application_may_change_no_table_and_no_role(statement: str) -> None:
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+        cursor.execute(statement)
+
+
+def test_as_owner_lends_the_role_for_as_long_as_it_is_needed() -> None:
+    with as_owner() as owner, owner.cursor() as cursor:
+        assert connection.connection is owner.connection
+        cursor.execute("CREATE TABLE another (id serial, word text)")
+        cursor.execute("SELECT has_table_privilege('succession_app', 'another', 'INSERT')")
+        assert cursor.fetchone() == (True,)
+        cursor.execute("DROP TABLE another")
+    assert current_role() == "succession_app"
+
+
+def test_as_owner_says_which_address_it_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(connections.settings["default"], "OWNER", {})
+    with pytest.raises(CommandError, match="Set DATABASE_OWNER_URL"), as_owner():
+        pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_flush_empties_tables_as_the_owner() -> None:
+    Session.objects.create(session_key="kept", session_data="", expire_date=timezone.now())
+    call_command("flush", interactive=False, verbosity=0)
+    assert not Session.objects.exists()
+    assert current_role() == "succession_app"
+
+
+def test_a_trial_starts_on_any_database() -> None:
+    with as_owner():
+        refuse_unsafe_database()
+
+
+def test_production_starts_as_the_application(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    refuse_unsafe_database()
+
+
+def test_production_refuses_to_start_as_the_owner(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    with as_owner(), pytest.raises(ImproperlyConfigured, match="the role that owns the tables"):
+        refuse_unsafe_database()
+
+
+def test_production_refuses_to_start_as_a_superuser(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.PRODUCTION = True
+    owner = connections.settings["default"]["OWNER"]
+    monkeypatch.setitem(connections.settings["default"], "OWNER", owner | {"USER": SUPERUSER})
+    with as_owner(), pytest.raises(ImproperlyConfigured, match="as a superuser"):
+        refuse_unsafe_database()
+
+
+def test_production_refuses_to_start_on_the_users_of_the_demo(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    make_user(email="head@demo.example")
+    with pytest.raises(ImproperlyConfigured, match="the demo's users"):
+        refuse_unsafe_database()
