@@ -5,41 +5,69 @@ from dataclasses import dataclass
 from django import forms
 
 
+def _missing(sentence: str) -> dict[str, str]:
+    """The error of a field left empty, which says what to do."""
+    return {"required": sentence}
+
+
 class GalleryForm(forms.Form):
     """Every kind of field of the crispy pack."""
 
-    title = forms.CharField(label="Title of the post", help_text="As it stands in your staffing structure.")
-    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    title = forms.CharField(
+        label="Title of the post",
+        help_text="As it stands in your staffing structure.",
+        error_messages=_missing("Enter the title of the post, like Deputy headteacher."),
+    )
+    email = forms.EmailField(
+        label="Email address",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages=_missing("Enter an email address, like name@school.example."),
+    )
     effective = forms.CharField(
         label="In force from",
         help_text="For example, 5 September 2027 or autumn term 2027.",
         widget=forms.TextInput(attrs={"size": 24}),
+        error_messages=_missing("Enter the day it comes into force, like 5 September 2027."),
     )
     text = forms.CharField(
         label="What happened",
         help_text="Two or three sentences. Say what changed, and how you know.",
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+        error_messages=_missing("Say what happened, in a sentence or two."),
     )
     body = forms.ChoiceField(
-        label="Which body adopted it", choices=[("", "Choose a body"), ("1", "Governing board"), ("2", "Trust board")]
+        label="Which body adopted it",
+        choices=[("", "Choose a body"), ("1", "Governing board"), ("2", "Trust board")],
+        error_messages=_missing("Choose the body that adopted it."),
     )
     state = forms.ChoiceField(
         label="Where is it now?",
         help_text="Choose one.",
         choices=[("open", "Under way"), ("done", "Done"), ("stopped", "Stopped")],
         widget=forms.RadioSelect,
+        error_messages=_missing("Choose where it is now."),
     )
     also = forms.MultipleChoiceField(
         label="What else does this count for?",
         choices=[("coaching", "Coaching for middle leaders"), ("cover", "Cover for the headship")],
         widget=forms.CheckboxSelectMultiple,
+        error_messages=_missing("Tick at least one thing it counts for."),
     )
-    file = forms.FileField(label="Evidence", help_text="A text file of up to 10 MB.")
+    file = forms.FileField(
+        label="Evidence",
+        help_text="A text file of up to 10 MB.",
+        error_messages=_missing("Choose the file that shows it."),
+    )
     password = forms.CharField(
-        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
+        label="Password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+        error_messages=_missing("Enter your password."),
     )
     agreed = forms.BooleanField(
-        label="The board agreed this at a meeting", help_text="It is recorded with your name and today's date."
+        label="The board agreed this at a meeting",
+        help_text="It is recorded with your name and today's date.",
+        error_messages=_missing("Tick the box when the board has agreed it."),
     )
     version = forms.CharField(widget=forms.HiddenInput, required=False)
 

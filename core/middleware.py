@@ -13,8 +13,8 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and forbid keeping the answer."""
+        """Answer, and forbid keeping the answer, unless the view made it for everybody."""
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if "public" not in response.get("Cache-Control", "") and request.user.is_authenticated:
             add_never_cache_headers(response)
         return response

@@ -23,6 +23,11 @@ STATES: dict[str, Appearance] = {
     "done": Appearance("Done", "green"),
     "no_date": Appearance("No date", "yellow"),
     "stopped": Appearance("Stopped", "grey"),
+    # How far an action or a milestone has got
+    "not_started": Appearance("Not started", "grey"),
+    "under_way": Appearance("Under way", "blue"),
+    "held_up": Appearance("Held up", "yellow"),
+    "delivered": Appearance("Delivered", "green"),
     # The council's response to a recommendation
     "accepted": Appearance("Accepted", "green"),
     "in_part": Appearance("In part", "yellow"),
@@ -34,6 +39,10 @@ STATES: dict[str, Appearance] = {
     "not_met": Appearance("Not met", "red"),
     "too_early": Appearance("Too early", "grey"),
     "not_measurable": Appearance("Not measurable", "grey"),
+    # A meeting
+    "planned": Appearance("Planned", "grey"),
+    "held": Appearance("Held", "green"),
+    "cancelled": Appearance("Cancelled", "purple"),
     # A version of a policy
     "draft": Appearance("Draft", "grey"),
     "in_consultation": Appearance("In consultation", "blue"),

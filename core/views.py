@@ -3,7 +3,6 @@
 import logging
 import secrets
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,7 +18,6 @@ logger = logging.getLogger(__name__)
 _A_YEAR = 365 * 24 * 60 * 60
 
 
-@login_not_required
 @require_safe
 @cache_control(public=True, max_age=_A_YEAR, immutable=True)
 def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001 (the same answer for everybody)
@@ -31,7 +29,6 @@ def theme(request: HttpRequest, colour: str) -> HttpResponse:  # noqa: ARG001 (t
     return HttpResponse(render_to_string("core/theme.css", {"theme": colours}), content_type="text/css")
 
 
-@login_not_required
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component, and a form with every kind of field as it first appears and with its errors."""

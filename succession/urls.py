@@ -4,6 +4,8 @@ from allauth.account import views as account
 from django.contrib import admin
 from django.urls import path
 
+from core import views as core
+from people.access.decorators import public_view
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -18,5 +20,10 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("schools/<int:urn>/", home.school, name="school"),
     path("councils/<str:code>/", council.council, name="council"),
+    path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
+    path("components/", public_view(core.gallery), name="components"),
     path("admin/", admin.site.urls),
 ]
+
+handler403 = "core.views.permission_denied"
+handler500 = "core.views.server_error"

@@ -100,6 +100,18 @@ def hidden(text: str) -> SafeString:
 
 
 @register.simple_tag
+def inserted(text: str) -> SafeString:
+    """Words that a comparison found to have come, said aloud as well as seen."""
+    return _component("inserted", text=text)
+
+
+@register.simple_tag
+def deleted(text: str) -> SafeString:
+    """Words that a comparison found to have gone, said aloud as well as seen."""
+    return _component("deleted", text=text)
+
+
+@register.simple_tag
 def written_date(words: str, reading: str = "") -> SafeString:
     """A date as it was written, and our reading of it in brackets."""
     return _component("written_date", words=words, reading=reading)

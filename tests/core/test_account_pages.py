@@ -1,0 +1,49 @@
+"""Signing in, signing out and changing a password look and speak like the rest of the product."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def title_of(html: str) -> str:
+    found = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    assert found
+    return found[1].strip()
+
+
+def test_the_sign_in_page_asks_for_an_email_address_and_a_password(client: Client) -> None:
+    html = client.get(reverse("account_login")).content.decode()
+    assert title_of(html) == "Sign in - Succession"
+    assert html.count("<h1") == 1
+    assert 'autocomplete="email"' in html
+    assert 'autocomplete="current-password"' in html
+
+
+def test_a_sign_in_that_fails_says_so_in_the_title_and_above_the_form(client: Client) -> None:
+    response = client.post(reverse("account_login"), {"login": "nobody@demo.example", "password": "not the right one"})
+    html = response.content.decode()
+    assert title_of(html) == "Error: Sign in - Succession"
+    assert html.index("There is a problem") < html.index("<h1")
+    assert 'value="nobody@demo.example"' in html
+    assert "not the right one" not in html
+
+
+def test_the_page_to_go_to_after_sign_in_is_kept(client: Client) -> None:
+    html = client.get(reverse("account_login"), {"next": "/schools/1/"}).content.decode()
+    assert re.search(r'<input[^>]*name="next"[^>]*value="/schools/1/"', html)
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"), [("account_logout", "Sign out"), ("account_change_password", "Change your password")]
+)
+def test_a_person_signed_in_finds_their_account_pages(client: Client, name: str, heading: str) -> None:
+    client.force_login(make_user(password="three plain words"))
+    html = client.get(reverse(name)).content.decode()
+    assert title_of(html) == f"{heading} - Succession"
+    assert f'action="{reverse("account_logout")}"' in html

@@ -1,0 +1,226 @@
+"""Components say what they are given, escaped, to eye and ear alike."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.messages.storage.base import Message
+from django.template import Context, Template
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from core.gallery import GalleryForm, Need, SourceLine, Task
+from core.states import STATES
+from core.views import server_error
+
+HOSTILE = "<script>alert('x')</script>\"&"
+COMPONENTS = sorted(path.stem for path in Path(settings.BASE_DIR, "templates/components").glob("*.html"))
+
+
+def rendered(source: str, **context: object) -> str:
+    return Template("{% load components crispy_forms_filters crispy_forms_tags %}" + source).render(Context(context))
+
+
+class _Tags(HTMLParser):
+    """Every start tag of a page with its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def tags_of(html: str) -> list[tuple[str, dict[str, str | None]]]:
+    parser = _Tags()
+    parser.feed(html)
+    return parser.tags
+
+
+@pytest.fixture
+def gallery(client: Client) -> str:
+    response = client.get(reverse("components"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_every_component() -> None:
+    source = Path(settings.BASE_DIR, "templates/core/gallery.html").read_text()
+    shown_by_the_frame = {"breadcrumbs", "service_navigation", "messages", "back_link", "panel", "hidden"}
+    missing = [name for name in COMPONENTS if f"% {name} " not in source and name not in shown_by_the_frame]
+    assert missing == []
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_every_state(gallery: str) -> None:
+    for state in STATES.values():
+        assert f">{state.word}</strong>" in gallery
+
+
+@pytest.mark.django_db
+def test_no_id_stands_twice_on_the_gallery(gallery: str) -> None:
+    ids = [attrs["id"] for _, attrs in tags_of(gallery) if "id" in attrs]
+    assert sorted(set(ids), key=str) == sorted(ids, key=str)
+
+
+@pytest.mark.django_db
+def test_what_describes_or_names_a_control_stands_on_the_page(gallery: str) -> None:
+    tags = tags_of(gallery)
+    ids = {attrs.get("id") for _, attrs in tags}
+    named = [
+        reference
+        for _, attrs in tags
+        for attribute in ("aria-describedby", "aria-labelledby", "aria-controls", "for")
+        for reference in (attrs.get(attribute) or "").split()
+    ]
+    assert named
+    assert [reference for reference in named if reference not in ids] == []
+
+
+@pytest.mark.django_db
+def test_the_gallery_carries_no_inline_script_or_style(gallery: str) -> None:
+    for tag, attrs in tags_of(gallery):
+        assert tag != "style"
+        assert "style" not in attrs
+        assert not [name for name in attrs if name.startswith("on")]
+        assert tag != "script" or attrs["src"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% button words href=words about=words %}",
+        "{% button words name=words value=words form=words %}",
+        "{% tag 'late' words %}",
+        "{% confidential words %}",
+        "{% warning words %}",
+        "{% hidden words %}",
+        "{% inserted words %}{% deleted words %}",
+        "{% written_date words words %}",
+        "{% back_link words words %}",
+        "{% breadcrumbs crumbs %}",
+        "{% service_navigation words items %}",
+        "{% steps words 1 %}",
+        "{% summary_list rows %}",
+        "{% table words words cells %}",
+        "{% rich_table words words %}{% endrich_table %}",
+        "{% needs needs %}",
+        "{% task_list tasks %}",
+        "{% source_lines lines words %}",
+        "{% pagination older=words newer=words %}",
+        "{% details summary=words %}{{ words }}{% enddetails %}",
+        "{% notice title=words %}{{ words }}{% endnotice %}",
+        "{% panel title=words %}{{ words }}{% endpanel %}",
+        "{% empty title=words %}{{ words }}{% endempty %}",
+        "{% card heading=words href=words %}{{ words }}{% endcard %}",
+        "{% progress words %}{{ words }}{% endprogress %}",
+        "{% post_form words %}{{ words }}{% endpost_form %}",
+        "{% messages_banner messages %}",
+    ],
+)
+def test_what_a_component_is_given_is_escaped(source: str) -> None:
+    html = rendered(
+        source,
+        words=HOSTILE,
+        crumbs=[(HOSTILE, HOSTILE)],
+        items=[{"label": HOSTILE, "url": HOSTILE, "is_current": True}],
+        rows=[(HOSTILE, HOSTILE, HOSTILE)],
+        cells=[[HOSTILE]],
+        needs=[Need(HOSTILE, HOSTILE, HOSTILE, HOSTILE)],
+        tasks=[Task(HOSTILE, "done", HOSTILE, HOSTILE)],
+        lines=[SourceLine(1, HOSTILE)],
+        messages=[Message(25, HOSTILE), Message(30, HOSTILE)],
+    )
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "alert(&#x27;x&#x27;)&lt;/script&gt;&quot;" in html
+
+
+def test_a_table_names_each_cell_for_a_phone() -> None:
+    html = rendered('{% table "Schools" "School|Due|Number" rows numeric="3" %}', rows=[["A", "May", 7]])
+    assert re.search(r'<th scope="row">A</th>', html)
+    assert re.search(r'<td data-label="Due"\s*>May</td>', html)
+    assert re.search(r'<td data-label="Number" data-numeric>7</td>', html)
+
+
+def test_a_row_of_the_wrong_length_is_an_error() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        rendered('{% table "Schools" "School|Due" rows %}', rows=[["A", "May", 7]])
+
+
+def test_buttons_that_say_the_same_are_told_apart_by_ear() -> None:
+    assert '<span class="govuk-visually-hidden"> clause 2</span>' in rendered('{% button "Move up" about="clause 2" %}')
+
+
+def test_a_form_of_buttons_carries_the_token() -> None:
+    html = rendered('{% post_form "/up/" %}{% button "Up" %}{% endpost_form %}', csrf_token="abc")
+    assert 'name="csrfmiddlewaretoken" value="abc"' in html
+
+
+def test_each_error_of_the_summary_leads_to_a_control_of_the_form() -> None:
+    form = GalleryForm({})
+    tags = tags_of(rendered("{% form_errors form %}{{ form|crispy }}", form=form))
+    ids = {attrs.get("id") for tag, attrs in tags if tag in {"input", "select", "textarea"}}
+    targets = [str(attrs["href"])[1:] for tag, attrs in tags if tag == "a"]
+    assert len(targets) == len(form.errors)
+    assert [target for target in targets if target not in ids] == []
+
+
+def test_a_form_without_errors_has_no_summary() -> None:
+    assert rendered("{% form_errors form %}", form=GalleryForm()).strip() == ""
+
+
+def test_an_error_of_the_whole_form_stands_first_and_leads_nowhere() -> None:
+    form = GalleryForm({})
+    form.add_error(None, "These two dates cannot both be right.")
+    summary = rendered("{% form_errors form %}", form=form)
+    assert summary.index("These two dates") < summary.index("Enter the title")
+    assert ">These two dates cannot both be right.</a>" not in summary
+
+
+@pytest.mark.parametrize("source", ["{{ form|crispy }}", "{% crispy form %}"])
+def test_a_form_keeps_what_was_typed_and_what_its_widgets_say(source: str) -> None:
+    typed = {"title": HOSTILE, "text": HOSTILE, "state": "done", "also": ["cover"], "body": "2", "email": "a@b.example"}
+    html = rendered(source, form=GalleryForm(typed))
+    inputs = {(attrs.get("name"), attrs.get("value")): attrs for tag, attrs in tags_of(html) if tag == "input"}
+    assert "<script>" not in html
+    assert ("title", HOSTILE) in inputs
+    assert inputs["email", "a@b.example"]["autocomplete"] == "email"
+    assert "checked" in inputs["state", "done"]
+    assert "checked" not in inputs["state", "open"]
+    assert "checked" in inputs["also", "cover"]
+    assert any(tag == "textarea" and attrs["spellcheck"] == "true" for tag, attrs in tags_of(html))
+    assert any(tag == "option" and attrs["value"] == "2" and "selected" in attrs for tag, attrs in tags_of(html))
+
+
+def test_a_group_of_choices_is_described_by_its_hint_and_error() -> None:
+    html = rendered("{{ form|crispy }}", form=GalleryForm({}))
+    groups = [attrs for tag, attrs in tags_of(html) if tag == "fieldset"]
+    assert {"id_state_helptext id_state_error", "id_also_error"} <= {attrs.get("aria-describedby") for attrs in groups}
+
+
+def test_a_councils_colours_are_kept_by_every_cache(client: Client) -> None:
+    response = client.get(reverse("theme", kwargs={"colour": "7a2f5d"}))
+    assert response["Content-Type"] == "text/css"
+    assert "immutable" in response["Cache-Control"]
+    assert "no-store" not in response["Cache-Control"]
+    assert "--govuk-brand-colour: #7a2f5d;" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_colour_that_is_none_is_no_page(client: Client) -> None:
+    assert client.get("/theme/red;}.css").status_code == 404
+
+
+def test_the_page_of_a_failure_needs_no_database_and_gives_a_reference(
+    rf: RequestFactory, caplog: pytest.LogCaptureFixture
+) -> None:
+    response = server_error(rf.get("/schools/1/"))
+    reference = re.search(r"<strong>([0-9a-f]{8})</strong>", response.content.decode())
+    assert response.status_code == 500
+    assert reference
+    assert reference[1] in caplog.text
