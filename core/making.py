@@ -1,4 +1,4 @@
-"""Which function makes each kind of paper, and the making itself, in a job."""
+"""Making a paper, in a job."""
 
 import importlib
 import logging
@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from core import rules
+from core import kinds, rules
 from core.models import Paper
 
 logger = logging.getLogger(__name__)
-
-MAKERS: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +21,6 @@ class Made:
     content: bytes
     filename: str
     content_type: str
-
-
-def register(kind: str, *, maker: str) -> None:
-    """Say which function makes papers of `kind`: "package.module:function", from the subject to a `Made`."""
-    MAKERS[kind] = maker
 
 
 def make(paper_id: int) -> None:
@@ -49,6 +42,6 @@ def make(paper_id: int) -> None:
 
 
 def _maker(kind: str) -> Callable[[str], Made]:
-    module, _, function = MAKERS[kind].partition(":")
+    module, _, function = kinds.MAKERS[kind].partition(":")
     maker: Callable[[str], Made] = getattr(importlib.import_module(module), function)
     return maker

@@ -1,20 +1,9 @@
-"""Which function reads each kind of file, and the reading itself.
-
-An app names its reader in `AppConfig.ready`. The function is run in a child process under limits of memory and time
-(core.sandbox) and returns JSON with `refused` and `declined`.
-"""
+"""Reading an upload, in a job: in a child process under limits of memory and time (core.sandbox)."""
 
 from typing import Any
 
-from core import rules, sandbox
+from core import kinds, rules, sandbox
 from core.models import Preview
-
-READERS: dict[str, str] = {}
-
-
-def register(kind: str, *, reader: str) -> None:
-    """Say which function reads files of `kind`: "package.module:function", called with (path, name) in a child."""
-    READERS[kind] = reader
 
 
 def read(preview_id: str) -> None:
@@ -30,7 +19,7 @@ def read(preview_id: str) -> None:
 def _outcome(preview: Preview) -> tuple[rules.PreviewState, str, dict[str, Any] | None]:
     upload = preview.upload
     try:
-        result = sandbox.run(READERS[preview.kind], upload.file.path, upload.name)
+        result = sandbox.run(kinds.READERS[preview.kind], upload.file.path, upload.name)
     except sandbox.Failed as failure:
         return rules.PreviewState.TURNED_DOWN, str(failure), None
     turned_down = result.get("refused") or result.get("declined")

@@ -116,8 +116,8 @@ class Supervisor:
         while True:
             try:
                 line = await reader.readline()
-            except ValueError:  # longer than the reader's buffer, which is now empty
-                line = b"(a line too long to show)\n"
+            except ValueError:  # a line longer than the reader holds: only its end is shown
+                continue
             if not line:
                 return
             self._say(name, line.decode(errors="replace").rstrip())
