@@ -38,6 +38,19 @@ def django_db_setup(
         setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
 
 
+@pytest.fixture(autouse=True)
+def _queue_and_cache_emptied(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After a test that committed its rows, empty the tables that belong to no model and that `flush` leaves alone."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    committed = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if committed or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), as_owner() as owner, owner.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE cache, procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
+            )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
     """Serve static files by their own names: no test depends on `collectstatic` having run."""
