@@ -12,5 +12,5 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what reads a plan that is sent, and what makes its table."""
-        kinds.register_reader("actionplan.plan", "actionplan.reading.files:read_upload")
+        kinds.register_reader("actionplan.plan", "actionplan.incoming:read")
         kinds.register_maker("actionplan.table", "actionplan.papers:table_pdf")

@@ -1,7 +1,6 @@
-"""From a file to what is shown of it: how a child process and the command line read an action plan."""
+"""From a file to its reading: how the command line reads an action plan."""
 
 from pathlib import Path
-from typing import Any
 
 from actionplan.reading.plan import read_plan
 from actionplan.reading.result import PlanReading
@@ -15,8 +14,3 @@ def reading_of(path: Path, name: str) -> PlanReading:
         return read_plan(open_file(path, name))
     except gate.Refused as refused:
         return PlanReading(name, refused=str(refused))
-
-
-def read_upload(path: str, name: str) -> dict[str, Any]:
-    """Read an upload as an action plan; the JSON that `core.reading` keeps."""
-    return reading_of(Path(path), name).as_json()

@@ -19,5 +19,12 @@ def reading_of(path: Path, name: str) -> PolicyReading:
 
 
 def read_upload(path: str, name: str) -> dict[str, Any]:
-    """Read an upload as a policy; the JSON that `core.reading` keeps."""
-    return reading_of(Path(path), name).as_json()
+    """Read an upload as a policy: the JSON that `core.reading` keeps.
+
+    Beside the shape that `read_policy --json` prints: `lines` of the source, to be shown beside what was read.
+    """
+    try:
+        source = open_file(Path(path), name)
+    except gate.Refused as refused:
+        return {"refused": str(refused), "declined": None}
+    return read_policy(source).as_json() | {"lines": [[line.number, line.text] for line in source.lines]}
