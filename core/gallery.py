@@ -101,11 +101,19 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place, as the frame of a page takes it."""
+class Council:
+    """A council, as the frame of a page takes it."""
 
     name: str
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school, as the frame of a page takes it."""
+
+    name: str
+    council: Council
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +126,14 @@ class Item:
 
 
 EXAMPLES: dict[str, object] = {
-    "place": Place("Alderbrook Council", "#7a2f5d"),
+    "place": Place("Bryn Awel Primary School", Council("Alderbrook Council", "#7a2f5d")),
     "nav": [
         Item("Home", "#"),
-        Item("Action plan", "#", is_current=True),
-        Item("Model policy", "#"),
-        Item("Reports", "#"),
+        Item("Policy", "#", is_current=True),
+        Item("Meetings", "#"),
+        Item("Council plan", "#"),
     ],
-    "crumbs": [("Alderbrook Council", "#"), ("Growing leaders review", "#")],
+    "crumbs": [("Bryn Awel Primary School", "#"), ("Policy", "#")],
     "head": ["School", "Standing", "Review due", "Commitments"],
     "rows": [
         ["Bryn Awel Primary School", "Unchanged from the model", "4 September 2027", 18],

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.template.loader import render_to_string
+from django.template.engine import Engine
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -29,7 +30,13 @@ _BUTTON_CLASSES: dict[ButtonKind, str] = {
 
 
 def _component(component: str, /, **context: object) -> SafeString:
-    return render_to_string(f"components/{component}.html", context)
+    return _compiled(component).render(template.Context(context))
+
+
+@cache
+def _compiled(component: str) -> template.Template:
+    """The template of a component, found once: a page may hold a hundred of them."""
+    return Engine.get_default().get_template(f"components/{component}.html")
 
 
 def _words(value: str | Sequence[str]) -> Sequence[str]:
@@ -64,7 +71,7 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 
 @register.simple_tag
 def service_navigation(place: str, items: Iterable[object]) -> SafeString:
-    """The navigation of a place: its name, and items with `label`, `url` and `is_current`."""
+    """The navigation of a place: items with `label`, `url` and `is_current`, after its name where one is given."""
     return _component("service_navigation", place=place, items=list(items))
 
 
@@ -162,12 +169,12 @@ def empty(content: str, title: str) -> SafeString:
 
 
 @register.simple_block_tag
-def progress(content: str, href: str) -> SafeString:
-    """Work in hand. The part of `href` with the id "progress" is fetched each second; without JavaScript, by a link.
+def progress(content: str, href: str, every: str = "1s") -> SafeString:
+    """Work in hand. The part of `href` with the id "progress" is fetched again `every` second, or by a link.
 
     When the work is done `href` answers an htmx request with the header HX-Redirect, any other with a redirect.
     """
-    return _component("progress", content=content, href=href)
+    return _component("progress", content=content, href=href, every=every)
 
 
 # Lists --------------------------------------------------------------------------------------------------------------
@@ -194,8 +201,8 @@ def table(
 ) -> SafeString:
     """A table of plain cells, cards on a phone. The first cell of a row names it; `numeric="2|3"` holds numbers."""
     numbers = {int(column) for column in numeric.split("|") if column}
-    columns = [(label, index in numbers) for index, label in enumerate(_words(head), start=1)]
-    body = [[(cell, *column) for cell, column in zip(row, columns, strict=True)] for row in rows]
+    columns = [(conditional_escape(label), index in numbers) for index, label in enumerate(_words(head), start=1)]
+    body = [(first, [(cell, *column) for cell, column in zip(rest, columns[1:], strict=True)]) for first, *rest in rows]
     return _component("table", caption=caption, columns=columns, rows=body, hide_caption=hide_caption)
 
 
