@@ -22,8 +22,8 @@ _MONTH_FIRST: Final = ("%m-%d-%Y", "%m/%d/%Y")
 _SERIAL_START: Final = datetime.date(1899, 12, 30)
 _YEARS: Final = range(1000, 2200)
 _LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd")
-# Marks that reorder or hide what follows them: a name has no use for one.
-_DIRECTION_MARKS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, and marks that reorder or hide what follows them: a name has no use for one.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Damaged(Exception):
@@ -76,9 +76,9 @@ def text_of(cell: str, what: str, *, longest: int = 200) -> str:
 
     Raises Damaged for an empty or overlong cell, and for characters that no name has.
     """
-    for character in cell:
-        if character in _DIRECTION_MARKS or (unicodedata.category(character) == "Cc" and character not in "\t\r\n"):
-            raise Damaged(f"The {what} holds a hidden character (U+{ord(character):04X}).")
+    hidden = _HIDDEN.search(cell)
+    if hidden:
+        raise Damaged(f"The {what} holds a hidden character (U+{ord(hidden[0]):04X}).")
     plain = " ".join(unicodedata.normalize("NFC", cell).split())
     if not plain:
         raise Damaged(f"It has no {what}.")
