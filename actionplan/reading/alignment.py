@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actionplan.reading.columns import Role, is_code, is_people, is_time
+from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.fragments import Cell, letters_are_capitals, looks_capital
 from actionplan.reading.labels import is_label, split_label
+from actionplan.reading.names import Role
 from documents.blocks import words
 
 SKIPPED_COLUMN = 1.6
@@ -26,7 +27,10 @@ _DECISION = re.compile(
     r"( in (part|principle))?|yes|no|in part|y|n|partly|partially)\W*",
     re.IGNORECASE,
 )
-_SHORT_NAME = re.compile(r"priorit|cost|budget|area|ward|risk|origin|source|category|theme|portfolio|directorate|type", re.IGNORECASE)
+_KEY = re.compile(r"(rag )?(key|legend|glossary|notes?|abbreviations|acronyms)( to .*)?\s*:?", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"priorit|cost|budget|area|ward|risk|origin|source|category|theme|portfolio|directorate|type", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,20 @@ class Look:
         """Look at a text."""
         length = len(words(text))
         label = is_label(text)
-        heading = length > 0 and not label and (letters_are_capitals(text) or text.rstrip().endswith(":") or length <= 6)
+        heading = (
+            length > 0 and not label and (letters_are_capitals(text) or text.rstrip().endswith(":") or length <= 6)
+        )
         stops = text.rstrip().endswith((".", ",", ";"))
         head = split_label(text)
-        return cls(length, label, bool(head and head[1]), is_people(text), is_time(text), heading and looks_capital(text) and not stops, text)
+        return cls(
+            length,
+            label,
+            bool(head and head[1]),
+            is_people(text),
+            is_time(text),
+            heading and looks_capital(text) and not stops,
+            text,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,7 @@ class _Path:
         self.columns, self.labelled, self.one_row = columns, labelled, one_row
         self.section, self.after = len(columns), len(columns) + 1
         self.count = len(columns) if one_row else len(columns) + 2
+        self.names = {column.name.casefold() for column in columns if column.name}
 
     def step(self, before: int, now: int, piece: Piece) -> float | None:
         """The price of going from one state to the next; None where there is no way."""
@@ -165,7 +180,7 @@ class _Path:
             left = 0.0 if before >= width else self._left_out(before)
             return left + (1.0 if now == self.after else 0.0)
         if before == self.section:
-            return now * SKIPPED_COLUMN
+            return self._skipped_first(now)
         if now == before:
             return self._share(self.columns[now], piece)
         if now > before:
@@ -176,14 +191,25 @@ class _Path:
         """The price of beginning a new row."""
         if self.one_row or before >= len(self.columns) or now >= len(self.columns) or now > 1:
             return None
-        return piece.leave + self._left_out(before) + now * SKIPPED_COLUMN
+        return piece.leave + self._left_out(before) + self._skipped_first(now)
+
+    def _skipped_first(self, now: int) -> float:
+        """The price of a row that begins lower than its first column; in a numbered table the number is seldom lost."""
+        return now * (2 * SKIPPED_COLUMN if self.columns[0].role == Role.LABEL else SKIPPED_COLUMN)
+
+    def _explains(self, text: str) -> bool:
+        """Whether the words belong to a key under the table, which says what each column means."""
+        name, colon, _ = text.partition(":")
+        return not self.one_row and (
+            bool(colon and name.strip().casefold() in self.names) or bool(_KEY.fullmatch(text))
+        )
 
     @staticmethod
     def _share(column: Column, piece: Piece) -> float:
         """The price of a second piece in the cell."""
         if column.is_short and price(column, Look.at(piece.text), labelled=False) >= 0.5:
             return piece.stay * 3.0
-        return piece.stay * (1.5 if column.role in (Role.TEXT, Role.LABEL) else 1.0)
+        return piece.stay * {Role.TEXT: 1.5, Role.LABEL: 1.5, Role.RESPONSE: 1.2}.get(column.role, 1.0)
 
     def _left_out(self, before: int) -> float:
         """The price of ending a row early; a row of nothing but its number is common enough."""
@@ -193,8 +219,13 @@ class _Path:
 
     def stand(self, now: int, look: Look, *, opens: bool) -> float:
         """The price of standing there."""
+        explains = self._explains(look.text)
+        if explains and now != self.section:
+            return 0.0 if now == self.after else 4.0
         if now == self.section:
-            return 0.8 if look.heading and not look.people else 1.2 if look.heading else 6.0 if look.text.strip() else 0.5
+            return (
+                0.8 if look.heading and not look.people else 1.2 if look.heading else 6.0 if look.text.strip() else 0.5
+            )
         if now == self.after:
             return 1.5 if look.label or look.time or look.people else 0.7 if look.text.strip() else 0.1
         column = self.columns[now]
@@ -212,7 +243,10 @@ def align(
         return [], 0.0
     path = _Path(columns, one_row=one_row, labelled=labelled)
     looks = [Look.at(piece.text) for piece in pieces]
-    costs = [path.stand(s, looks[0], opens=True) + (0 if s >= len(columns) else s * SKIPPED_COLUMN) for s in range(path.count)]
+    costs = [
+        path.stand(s, looks[0], opens=True) + (0 if s >= len(columns) else s * SKIPPED_COLUMN)
+        for s in range(path.count)
+    ]
     trail: list[list[tuple[int, bool]]] = []
     for piece, look in zip(pieces[1:], looks[1:], strict=True):
         costs, came = _advance(path, costs, piece, look)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
     clean,
+    ends_open,
+    first_word,
     flow,
     is_function_word,
     looks_capital,
@@ -57,11 +60,11 @@ class Splitter:
     def _begins(self, before: str, text: str) -> bool:
         """Whether a line begins an item of its own."""
         before, text = clean(before), clean(text)
-        if self.wrapped or not looks_capital(text) or is_function_word(before.split()[-1]) or before.endswith((",", "-", "–")):
+        if self.wrapped or not looks_capital(text) or ends_open(before) or before.endswith((",", "-", "–")):
             return False
         if before.count("(") > before.count(")"):
             return False
-        return len(before) + 1 + len(text.split()[0]) <= self.margin
+        return len(before) + 1 + len(first_word(text)) <= self.margin
 
     def _within(self, text: str) -> list[str]:
         parts = _by_semicolons(text)
@@ -105,7 +108,7 @@ def _spans(text: str, found: Sequence[str]) -> list[tuple[int, int]]:
 
 def _cuts(text: str, spans: Sequence[tuple[int, int]]) -> list[int] | None:
     """Where to cut so that every piece has one date and words of its own; None where no cut reads well."""
-    options = [_joints(text, one, two) for one, two in zip(spans, spans[1:], strict=False)]
+    options = [_joints(text, one, two) for one, two in pairwise(spans)]
     ends_with_date = not re.search(r"\w", text[spans[-1][1] :])
     starts_with_date = not re.search(r"\w", text[: spans[0][0]])
     chosen: list[int] = []

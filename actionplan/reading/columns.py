@@ -2,51 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 
 from actionplan.reading.labels import is_label
+from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
 from documents.blocks import words
 
-
-class Role(StrEnum):
-    """What the cells of a column are."""
-
-    LABEL = "label"
-    TEXT = "text"
-    RESPONSE = "response"
-    OWNERS = "owners"
-    ACTIONS = "actions"
-    MILESTONES = "milestones"
-    MEASURES = "outcome_measures"
-    DUE = "due"
-    STATUS = "status"
-    OTHER = "other"
-
-
-# Names tell more than one story: what a paper would call its recommendation ("Issue") may head a column that only
-# groups rows, and "Date" may be when it was agreed. These are settled when all the names are known.
-_SUBJECT = "subject"
-_DATE = "date"
-
-# In order: the first pattern that matches decides. Names are compared without case, digits or punctuation.
-_NAMES: tuple[tuple[str, str], ...] = (
-    (Role.LABEL, r"((action|item|serial|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|line|para|paragraph) )?(no|nos|num|number|ref|reference|id)( (no|number))?|#|rec|s n"),
-    (Role.OTHER, r"(exec(utive)?|meeting|start|committee|cabinet|council|raised|agreed|review|reported|commencement|last|decision|issue|audit|report) date|date (raised|agreed|of|reported|considered|started|closed|completed?|added|last|reviewed)\b.*|(revised|new|original|actual|completed) .*(date|timescale|deadline)|decision maker|date (from|start)|start"),
-    (Role.OTHER, r"(total |estimated |financial |any )?(costs?|resources?|budgets?|funding)\b.*|.*\b(resource|cost|funding|financial|budget|legal)s? (implications?|needed|required|requirements?|considerations?)|resources?|cost"),
-    (Role.OTHER, r"(priority|risk|impact|likelihood) (rating|level|score|ranking|h m l)|priority|risks?|r a g key|rank(ing)?|comments?|.* comments?|comments? .*|notes?|.* notes?|remarks|area|theme|themes|category|origin|source|directorate|portfolio|service( area)?|ward|committee|section|heading|background|context|rationale|reasons?|why|monitor(ing|ed)( by| arrangements?| body)?|(who|how) (will )?(be )?monitor(ed|ing|s)?( it)?|links?|type|reviewed by|document"),
-    (Role.RESPONSE, r"(.* )?(response|responses|decision|decisions)( to .*| from .*| of .*)?|agreed|accepted|agreed( or)?( y n| yes no| not agreed)|(accept|accepted|agree|approve|approved)( or)?( (reject|rejected|not accepted|disagree|not agreed|declined|partly|partially|in part|y n|yes no))+|(cabinet|executive|management|council) (view|position)|.*agreed by (cabinet|executive|council)|recommendation (agreed|accepted)"),
-    (Role.DUE, r"(.* )?(by when|when|timescales?|time scales?|timeframes?|time frames?|timelines?|timings?|deadlines?|due|time)( by| date| for .*| of .*)?|(agreed |revised |proposed )?(target|due|completion|implementation|delivery|end|finish|final|expected|planned|proposed|anticipated)( \w+)? dates?( for .*)?|date due|date (for|by|to be) .*|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)|financial year|academic year|year|target completion|when .*|timetable|schedule"),
-    (Role.OWNERS, r"(.* )?(by whom|whom|who|owners?|leads?|led by|responsib\w*|accountab\w*)( \w+){0,3}|(.* )?(officers?|persons?|people|members?|team|manager|director|department|agency|partners?|post ?holder)( involved| em)?|action(ed)? by|delegated to|assigned( to)?|allocated to|by|bywhom"),
-    (Role.STATUS, r"(.* )?(status|rag|progress|updates?|state)( .*)?|(current |latest |present )?position( .*)?|completed?( y n| yes no)?|done|percent(age)?( complete)?|complete|achieved|action taken to date|progress"),
-    (Role.MEASURES, r"(.* )?(outcomes?|success|impacts?|evidence|measures?|kpis?|indicators?|benefits?|results?|performance)( .*)?|how will we (know|measure).*|what (will )?(success|difference|good).*|measured by|.*look like.*"),
-    (Role.MILESTONES, r"(.* )?(milestones?|key steps|key stages|stages|key dates|interim targets?)( .*)?"),
-    (Role.TEXT, r"(.* )?recommendations?( .*)?"),
-    (Role.ACTIONS, r"(.* )?(actions?|tasks?|activit(y|ies)|steps|interventions?|deliverables?|initiatives?)( .*)?|what (we|the council|will|needs|do we|is to|are we).*|how|how (will )?(we|it|this|the).*|implementation|what|project|method|strategies"),
-    (_DATE, r"dates?"),
-    (_SUBJECT, r"(.* )?(issues?|proposals?|objectives?|aims?|goals?|items?|findings?|targets?|priorities|commitments?|improvements?|needs?|outputs?|requirements?|conclusions?|suggestions?|areas? for (improvement|development)|areas? of .*|barriers?|resolutions?|subject|standards?|description|topic|details?)( .*)?"),
-)
-_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
-_NOT_A_NAME = re.compile(r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of)$")
 _FIRST_SEEN = (Role.LABEL, Role.RESPONSE, Role.OWNERS, Role.MILESTONES, Role.MEASURES, Role.DUE, Role.STATUS)
 _PERSON = re.compile(
     r"\b(clerk|head|heads|headteachers?|governors?|officers?|managers?|directors?|chairs?|cllrs?|councillors?|teams?|"
@@ -56,29 +16,14 @@ _PERSON = re.compile(
 )
 
 
-def kind_of(name: str) -> str | None:
-    """The meaning a column of this name may have; None where it is no name that a plan would give a column."""
-    squeezed = " ".join(re.sub(r"[^a-z# ]", " ", name.casefold().replace("&", " and ")).split())
-    given = words(name)
-    if not squeezed or len(given) > 12 or _NOT_A_NAME.search(squeezed) or re.search(r"\d", re.sub(r"\(.*", "", name)):
-        return None
-    if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and len(given) > 2):
-        return None
-    if len(given) > 7 and not name.rstrip().endswith("?"):
-        return None
-    return next((str(role) for role, pattern in _PATTERNS if pattern.fullmatch(squeezed)), None)
-
-
-def is_name(text: str) -> bool:
-    """Whether the text could head a column."""
-    return kind_of(text) is not None
-
-
 def roles_of(names: Sequence[str]) -> list[Role]:
     """A role for each column of a table, by the names of them all; an unnamed column is OTHER here."""
     kinds = [kind_of(name) for name in names]
     if Role.ACTIONS not in kinds:  # "Action update" tells of actions where nothing else does
-        kinds = [Role.ACTIONS if k == Role.STATUS and "action" in n.casefold() else k for k, n in zip(kinds, names, strict=True)]
+        kinds = [
+            Role.ACTIONS if k == Role.STATUS and "action" in n.casefold() else k
+            for k, n in zip(kinds, names, strict=True)
+        ]
     roles = [Role(kind) if kind in set(Role) else Role.OTHER for kind in kinds]
     text = _subject(kinds)
     for index, kind in enumerate(kinds):
@@ -86,7 +31,7 @@ def roles_of(names: Sequence[str]) -> list[Role]:
             roles[index] = Role.TEXT
         elif kind == Role.TEXT:
             roles[index] = Role.OTHER
-        elif kind == _SUBJECT and text is not None and index > text and Role.ACTIONS not in kinds:
+        elif kind == SUBJECT and text is not None and index > text and Role.ACTIONS not in kinds:
             roles[index] = Role.MILESTONES if "target" in names[index].casefold() else Role.OTHER
     _second_story(kinds, roles, names, text)
     _dates(kinds, roles, text)
@@ -95,7 +40,7 @@ def roles_of(names: Sequence[str]) -> list[Role]:
 
 def _subject(kinds: Sequence[str | None]) -> int | None:
     """The column that says what is recommended."""
-    for wanted in ((Role.TEXT,), (_SUBJECT, Role.ACTIONS), (Role.MEASURES, Role.MILESTONES)):
+    for wanted in ((Role.TEXT,), (SUBJECT, Role.ACTIONS), (Role.MEASURES, Role.MILESTONES)):
         for index, kind in enumerate(kinds):
             if kind in wanted:
                 return index
@@ -105,7 +50,7 @@ def _subject(kinds: Sequence[str | None]) -> int | None:
 def _second_story(kinds: Sequence[str | None], roles: list[Role], names: Sequence[str], text: int | None) -> None:
     """Where the first column of actions is the subject ("Action | Proposal"), what is proposed is the action."""
     others = [i for i, kind in enumerate(kinds) if kind == Role.ACTIONS and i != text]
-    if not others and text is not None and kinds[text] in (Role.ACTIONS, _SUBJECT):
+    if not others and text is not None and kinds[text] in (Role.ACTIONS, SUBJECT):
         proposals = [i for i in range(text + 1, len(names)) if re.search(r"propos", names[i].casefold())]
         others = [i for i in proposals if roles[i] == Role.OTHER]
     for position, index in enumerate(others):
@@ -119,7 +64,7 @@ def _second_story(kinds: Sequence[str | None], roles: list[Role], names: Sequenc
 def _dates(kinds: Sequence[str | None], roles: list[Role], text: int | None) -> None:
     """A bare "Date" is the due date where it stands after the recommendation and no other column asks for one."""
     for index, kind in enumerate(kinds):
-        if kind == _DATE:
+        if kind == DATE:
             asked = Role.DUE not in roles and text is not None and index > text
             roles[index] = Role.DUE if asked else Role.OTHER
 
@@ -175,9 +120,11 @@ def _find_text(roles: list[Role], rows: Sequence[Sequence[str]]) -> None:
 def is_people(text: str) -> bool:
     """Whether a cell reads as the names of people, posts or teams and nothing else."""
     given = words(text)
+    if text.strip().casefold() in ("n/a", "-", "–", "—", "tbc", "all"):
+        return True
     if not given or len(given) > 12 or text.rstrip().endswith((".", ":", "?")) or is_time(text):
         return False
-    if is_code(text) or text.strip().casefold() in ("n/a", "-", "tbc", "all"):
+    if is_code(text):
         return True
     return len(given) <= 8 and bool(_PERSON.search(text))
 
@@ -203,4 +150,3 @@ def is_time(text: str) -> bool:
     if text.strip().casefold() in ("-", "n/a", "–", "—"):
         return True
     return 0 < len(given) <= 14 and bool(_TIME.search(text))
-

@@ -8,7 +8,10 @@ from documents.blocks import words
 EMPTY = "There are no words in this file, so there is nothing to read."
 _KINDS = (
     (
-        re.compile(r"\b(minutes|resolved|apologies for absence|declarations? of interest|any other business|in attendance|decision:)", re.IGNORECASE),
+        re.compile(
+            r"\b(minutes|resolved|apologies for absence|declarations? of interest|any other business|in attendance|decision:)",
+            re.IGNORECASE,
+        ),
         2,
         "This reads as the minutes of a meeting and not as an action plan: choose the plan itself.",
     ),
@@ -23,7 +26,9 @@ _KINDS = (
         "This reads as a policy and not as an action plan: import it on the page for policies.",
     ),
 )
-_NO_PLAN = "No table or list of recommendations with their actions was found in this file: choose the action plan itself."
+_NO_PLAN = (
+    "No table or list of recommendations with their actions was found in this file: choose the action plan itself."
+)
 _NOT_ACTING = re.compile(
     r"\bno (core |further |additional |new )*(funding|budget|resources?|money|action)\b|\bnot (be )?(practical|feasible|possible|affordable|"
     r"supported|agreed|accepted|viable|appropriate|proposed|planned|taken forward|pursued)\b|\b(will|does|do|can) ?not "
@@ -36,6 +41,9 @@ def reason_to_decline(text: str) -> str:
     """One sentence on what the file seems to be instead of an action plan."""
     if not words(text):
         return EMPTY
+    head = " ".join(text.split()[:12])
+    if re.search(r"\bpolicy\b", head, re.IGNORECASE) and not re.search(r"\b(minutes|dear)\b", head, re.IGNORECASE):
+        return _KINDS[-1][2]
     return next((sentence for pattern, least, sentence in _KINDS if len(pattern.findall(text)) >= least), _NO_PLAN)
 
 

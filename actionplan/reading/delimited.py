@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from actionplan.reading.columns import Role, is_name, kind_of
 from actionplan.reading.fragments import Fragment, is_page_number, letters_are_capitals
 from actionplan.reading.grids import Grid, names_a_plan, same_names
 from actionplan.reading.labels import split_label
-from actionplan.reading.strips import Strip, assemble, mend_width
+from actionplan.reading.names import Role, is_name, kind_of
+from actionplan.reading.strips import Strip, assemble, goes_on, mend_width
 from documents.blocks import words
 
 Split = Callable[[str], list[str]]
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Header:
     """A header row: the lines it stands on (indexes into the file's lines) and its names."""
@@ -72,7 +75,7 @@ def _continues(names: Sequence[str], line: Fragment, split: Split) -> bool:
 
 
 def _with_line_above(lines: Sequence[Fragment], header: Header) -> Header:
-    """"Action" above "No" is one name, "Action No"."""
+    """ "Action" above "No" is one name, "Action No"."""
     above = lines[header.start - 1] if header.start else None
     if above is None or above.is_gap or len(words(above.text)) > 2:
         return header
@@ -97,7 +100,10 @@ def _fill(grid: Grid, strips: list[Strip]) -> Grid | None:
         return None
     mend_width(grid, strips)
     grid.wrapped = any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips)
-    assemble(grid, strips)
+    whole_lines = grid.wrapped and not any(goes_on(strip) for strip in strips)
+    assemble(grid, strips, whole_lines=whole_lines)
+    if whole_lines:
+        grid.wrapped = False
     return grid
 
 
@@ -120,10 +126,17 @@ def _strips(lines: Sequence[Fragment], header: Header, split: Split, grid: Grid)
         elif is_page_number(line.text):
             grid.furniture.append(line)
         else:
-            cells = [[Fragment(line.number, text)] for text in split(line.text)]
-            strips.append(Strip(line.number, cells, gap_before=gap))
+            cells = [_typed_lines(line.number, text) for text in split(line.text)]
+            grid.furniture.extend(Fragment(line.number, "br") for _ in _BREAK.findall(line.text))
+            strips.append(Strip(line.number, cells, gap_before=gap, length=len(line.text.rstrip())))
             gap = False
     return strips
+
+
+def _typed_lines(number: int, text: str) -> list[Fragment]:
+    """A cell with the line breaks that Markdown writes as `<br>`."""
+    bits = [Fragment(number, bit) for bit in _BREAK.split(text)]
+    return [fragment for bit in bits for fragment in (bit, Fragment(number, ""))][:-1]
 
 
 def read_spaced(lines: Sequence[Fragment]) -> Grid | None:

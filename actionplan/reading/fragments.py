@@ -14,13 +14,16 @@ from documents.readers.rows import Joiner
 from documents.readers.wordlist import WORDS
 
 _PAGE_NUMBER = re.compile(r"(page\s+\d+(\s*(of|/)\s*\d+)?|\d+\s+of\s+\d+|[-–—]\s*\d+\s*[-–—])", re.IGNORECASE)
-_FUNCTION_WORDS = frozenset(
-    """a an the and or but nor of to in on at by for from with without into onto over under through as if that which
-    who whose whom is are was were be been being has have had will shall should would can could may might must not
-    their its our his her this these those than via per between within across during until including e.g i.e""".split()
+_FUNCTION_WORD = re.compile(
+    r"a|an|the|and|or|but|nor|of|to|in|on|at|by|for|from|with|without|into|onto|over|under|through|as|if"
+    r"|that|which|who|whose|whom|is|are|was|were|be|been|being|has|have|had|will|shall|should|would|can"
+    r"|could|may|might|must|not|their|its|our|his|her|this|these|those|than|via|per|between|within|across"
+    r"|during|until|including|e\.g|i\.e"
 )
 # Signs that open a list item. "o" and "l" are what some word processors leave of a round bullet.
-_BULLET = re.compile(r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]\s*|[-–—]\s+|(?P<word>[ol])\s{2,}|(?P<word2>[ol])\t)")
+_BULLET = re.compile(
+    r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]\s*|[-–—]\s+|(?P<word>[ol])\s{2,}|(?P<word2>[ol])\t)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,17 @@ def trimmed(cell: Sequence[Fragment]) -> Cell:
 
 def is_function_word(word: str) -> bool:
     """Whether `word` is one that leans on the next ("of", "the", "and"), so that no item ends with it."""
-    return word.casefold().strip(".,;:()") in _FUNCTION_WORDS
+    return bool(_FUNCTION_WORD.fullmatch(word.casefold().strip(".,;:()")))
+
+
+def ends_open(text: str) -> bool:
+    """Whether the last word of the text leans on a next one."""
+    return bool(text) and is_function_word(text.rsplit(maxsplit=1)[-1])
+
+
+def first_word(text: str) -> str:
+    """The first word as written, with its punctuation; nothing of an empty text."""
+    return text.split(maxsplit=1)[0] if text.strip() else ""
 
 
 def without_bullet(text: str) -> tuple[str, list[str]] | None:
@@ -122,7 +135,10 @@ def letters_are_capitals(text: str) -> bool:
 def lines_of(source: Source) -> list[Fragment]:
     """The lines of a text file; for other formats each block as lines of its own, blocks parted by a gap."""
     if source.lines:
-        return [Fragment(line.number, line.text) for line in source.lines]
+        is_markdown = source.name.casefold().endswith(".md")
+        return [
+            Fragment(line.number, line.text.replace("**", "") if is_markdown else line.text) for line in source.lines
+        ]
     found: list[Fragment] = []
     for block in source.blocks:
         number = block.place.first

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from actionplan.reading.columns import Role, is_name, kind_of
 from actionplan.reading.fragments import Cell, Fragment, filled
+from actionplan.reading.names import DATE, SUBJECT, Role, is_name, kind_of
 
 Unit = Literal["line", "page", "row"]
 
@@ -49,8 +49,8 @@ def names_a_plan(names: Sequence[str]) -> bool:
     """Whether column names could head an action plan: something to do, and at least one more thing said of it."""
     kinds = [kind_of(name) for name in names]
     known = [kind for kind in kinds if kind is not None]
-    subjects = {Role.TEXT, Role.ACTIONS, "subject", Role.MEASURES}
-    said = {Role.ACTIONS, Role.OWNERS, Role.DUE, Role.RESPONSE, Role.MEASURES, Role.MILESTONES, Role.STATUS, "date"}
+    subjects = {Role.TEXT, Role.ACTIONS, SUBJECT, Role.MEASURES}
+    said = {Role.ACTIONS, Role.OWNERS, Role.DUE, Role.RESPONSE, Role.MEASURES, Role.MILESTONES, Role.STATUS, DATE}
     if len(known) < 2 or len(known) * 2 < len([name for name in names if name.strip()]):
         return False
     return any(a in subjects and b in said for i, a in enumerate(known) for j, b in enumerate(known) if i != j)

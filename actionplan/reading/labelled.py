@@ -5,17 +5,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actionplan.reading.columns import Role, is_name, kind_of
-from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number, letters_are_capitals, same, trimmed
+from actionplan.reading.fragments import (
+    Cell,
+    Fragment,
+    clean,
+    filled,
+    is_page_number,
+    letters_are_capitals,
+    same,
+    trimmed,
+)
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
+from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
 from actionplan.reading.strips import SECTION
 from documents.blocks import words
 
 _MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?[*_]{0,2}"
 _COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)[*_]{{0,2}}\s*:[*_]{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
 _NUMBERED = re.compile(
-    rf"^{_MARKS}(?P<name>(?:scrutiny |panel )?(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    rf"(?:no\.?\s*)?(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)\b[*_]{{0,2}}\s*(?P<sign>[:.)–—-]|$)[*_]{{0,2}}\s*(?P<value>.*)$",
+    r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
+    r"(?:no\.?\s*)?(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)\b[*_]{{0,2}}\s*(?P<sign>[:.)–—-]|$)[*_]{{0,2}}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 
@@ -46,7 +55,10 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     if max(counts.values()) < 2 and len(names) < 4:
         return None
     grid = _Blocks(lines, fields, names, squeezed(opener)).read()
-    return grid if grid is not None and len(grid.rows) >= least else None
+    if grid is None or len(grid.rows) < least:
+        return None
+    filled_cells = sum(filled(cell) for row in grid.rows for cell in row.cells)
+    return grid if filled_cells >= 2 * len(grid.rows) else None
 
 
 def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
@@ -60,11 +72,29 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
             fields[index] = _Field(line, clean(colon["name"]), "", colon["value"])
     alone = Counter(squeezed(line.text) for line in lines if is_name(clean(line.text.strip("*#: "))))
     known = {squeezed(field.name) for field in fields.values()}
+    single = set()
     for index, line in enumerate(lines):
         bare = squeezed(line.text)
-        if index not in fields and bare and is_name(clean(line.text)) and (alone[bare] > 1 or bare in known):
+        if index in fields or not bare or is_value(line.text) or not is_name(clean(line.text)):
+            continue
+        if alone[bare] > 1 or bare in known:
             fields[index] = _Field(line, clean(line.text.strip("*# ")), "", "")
+            single.add(index)
+    for run in _runs(lines, single):
+        for index in run if len(run) > 2 else ():
+            del fields[index]
     return dict(sorted(fields.items()))
+
+
+def _runs(lines: Sequence[Fragment], wanted: set[int]) -> list[list[int]]:
+    """The wanted lines that follow each other with nothing but blank lines between: names of columns, not labels."""
+    runs: list[list[int]] = [[]]
+    for index, line in enumerate(lines):
+        if index in wanted:
+            runs[-1].append(index)
+        elif not line.is_gap:
+            runs.append([])
+    return runs
 
 
 def _is_sentence(name: str) -> bool:
@@ -76,7 +106,7 @@ def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, _Field
     numbered = [field.name for field in fields.values() if field.number]
     often = counts.most_common(1)[0][1] if counts else 0
     for name in names:
-        opening = kind_of(name) in (Role.LABEL, Role.TEXT, "subject", Role.ACTIONS) or name in numbered
+        opening = kind_of(name) in (Role.LABEL, Role.TEXT, SUBJECT, Role.ACTIONS) or name in numbered
         if opening and (counts[squeezed(name)] * 2 >= often or name in numbered):
             return name
     return None

@@ -3,7 +3,9 @@
 import re
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_NUMBERED_WORD = r"(?:recommendations?|recs?|actions?|objectives?|proposals?|issues?|items?|tasks?|targets?|priority|no)"
+_NUMBERED_WORD = (
+    r"(?:recommendations?|recs?|actions?|objectives?|proposals?|issues?|items?|tasks?|targets?|priority|no)"
+)
 _FORMS = (
     rf"{_NUMBERED_WORD}\.?\s*\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?\b[.:)]?",  # Recommendation 3
     r"[A-Z]{1,6}\s?\(\d\d(?:/\d\d)?\)\s?\d{1,4}",  # SR (25/26) 01

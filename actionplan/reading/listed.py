@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from actionplan.reading.columns import Role, is_name, is_time, kind_of
+from actionplan.reading.columns import is_time
 from actionplan.reading.fragments import Fragment, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan
 from actionplan.reading.labels import is_label, split_label
+from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
 from actionplan.reading.stacked import Chunk, find_names, paragraphs_of, single_lines
 from documents.blocks import words
 
 _LIST_NAME = re.compile(r"\b(activit|action|task|target|step|recommendation|what we will)", re.IGNORECASE)
 _ENDING = re.compile(r"^(?P<text>.*\S)\s+[–—-]\s+(?P<when>\S[^–—]{1,60})$")
-_CONDITION = re.compile(r"\b(when|as and when|as required|as needed|on-?\s?going|needs?|tbc|continuous)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(when|as and when|as required|as needed|on-?\s?going|needs?|tbc|continuous)\b", re.IGNORECASE
+)
 _OUTSIDE = "It stands outside the list of actions."
 COLUMNS_APART = (
     "The columns of this paper were read out one after another, so what belongs to which recommendation cannot be told: "
@@ -95,12 +99,12 @@ def read_apart(lines: Sequence[Fragment]) -> Grid | None:
 
 def _names_between(lines: Sequence[Fragment], chunks: Sequence[Chunk]) -> Grid | None:
     """Each column under its own name."""
-    heads = [i for i, chunk in enumerate(chunks) if is_name(chunk.text)]
+    heads = [i for i, chunk in enumerate(chunks) if is_name(chunk.text) and not is_value(chunk.text)]
     names = [chunks[i].text for i in heads]
-    if len(set(names)) != len(names) or not names_a_plan(names) or any(b - a < 3 for a, b in zip(heads, heads[1:], strict=False)):
+    if len(set(names)) != len(names) or not names_a_plan(names) or any(b - a < 3 for a, b in pairwise(heads)):
         return None
     spans = {name: chunks[a + 1 : b] for name, a, b in zip(names, heads, [*heads[1:], len(chunks)], strict=True)}
-    subject = next((n for n in names if kind_of(n) == Role.TEXT), next((n for n in names if kind_of(n) == "subject"), None))
+    subject = next((n for kind in (Role.TEXT, SUBJECT) for n in names if kind_of(n) == kind), None)
     if subject is None or sum(1 for chunk in spans[subject] if split_label(chunk.text)) < 2:
         return None
     first = chunks[heads[0]].lines[0].number
@@ -123,7 +127,7 @@ def _names_first(lines: Sequence[Fragment], chunks: Sequence[Chunk]) -> Grid | N
     count = 0
     while count < len(body) and split_label(body[count].text) and not is_label(body[count].text):
         count += 1
-    subject = next((i for i, name in enumerate(names) if kind_of(name) in (Role.TEXT, "subject")), None)
+    subject = next((i for i, name in enumerate(names) if kind_of(name) in (Role.TEXT, SUBJECT)), None)
     if subject is None or count < 3 or len(body) - count < count:
         return None
     first = chunks[found[0]].lines[0].number
@@ -150,4 +154,3 @@ def _rows(grid: Grid, span: Sequence[Chunk], subject: int) -> None:
 def _end(grid: Grid, lines: list[Fragment], subject: int) -> None:
     if lines:
         grid.rows.append(Row(tuple(tuple(lines) if i == subject else () for i in range(len(grid.names)))))
-

@@ -4,10 +4,37 @@ import re
 from collections.abc import Iterable
 
 from actionplan.reading.columns import is_code
-from actionplan.reading.fragments import Cell, clean, flow, is_function_word, looks_capital, paragraphs, without_bullet
+from actionplan.reading.fragments import (
+    Cell,
+    clean,
+    ends_open,
+    first_word,
+    flow,
+    is_function_word,
+    looks_capital,
+    paragraphs,
+    without_bullet,
+)
 from documents.readers.rows import Joiner
 
-NOBODY = frozenset({"n/a", "na", "n.a.", "none", "nil", "tbc", "tba", "-", "–", "—", "to be confirmed", "not applicable", "tbd", "all n/a"})
+NOBODY = frozenset(
+    {
+        "n/a",
+        "na",
+        "n.a.",
+        "none",
+        "nil",
+        "tbc",
+        "tba",
+        "-",
+        "–",
+        "—",
+        "to be confirmed",
+        "not applicable",
+        "tbd",
+        "all n/a",
+    }
+)
 # The noun a team or post ends with, or begins with before "of": what can stand on its own as an owner.
 _POST = re.compile(
     r"\b(heads?|headteachers?|governors?|clerks?|chairs?|officers?|managers?|directors?|cllrs?|councillors?|members?|teams?|boards?|"
@@ -16,8 +43,14 @@ _POST = re.compile(
     r"schools?|providers?|consultants?|advisers?|advisors?|commissioners?|solicitor|monitoring officer)$",
     re.IGNORECASE,
 )
-_POST_OF = re.compile(r"^(?:vice |deputy |assistant )?(?:heads?|chairs?|directors?|leads?|leader|clerk|cabinet member|portfolio holder)\b.* (?:of|for|to) ", re.IGNORECASE)
-_NEVER_ALONE = re.compile(r"^(services?|teams?|boards?|managers?|officers?|committees?|groups?|partnership|panels?|members?|leads?|leaders?)$", re.IGNORECASE)
+_POST_OF = re.compile(
+    r"^(?:vice |deputy |assistant )?(?:heads?|chairs?|directors?|leads?|leader|clerk|cabinet member|portfolio holder)\b.* (?:of|for|to) ",
+    re.IGNORECASE,
+)
+_NEVER_ALONE = re.compile(
+    r"^(services?|teams?|boards?|managers?|officers?|committees?|groups?|partnership|panels?|members?|leads?|leaders?)$",
+    re.IGNORECASE,
+)
 
 
 def is_nobody(text: str) -> bool:
@@ -27,7 +60,11 @@ def is_nobody(text: str) -> bool:
 
 def known_teams(texts: Iterable[str]) -> frozenset[str]:
     """The teams of this paper that stand alone as a whole owner cell somewhere: one word each."""
-    return frozenset(text.strip() for text in texts if len(text.split()) == 1 and not re.search(r"[,/&+;]", text) and not is_nobody(text))
+    return frozenset(
+        text.strip()
+        for text in texts
+        if len(text.split()) == 1 and not re.search(r"[,/&+;]", text) and not is_nobody(text)
+    )
 
 
 def teams(cell: Cell, known: frozenset[str], joiner: Joiner, *, wrapped: bool) -> list[str]:
@@ -54,9 +91,14 @@ def _lines(paragraph: Cell, known: frozenset[str], joiner: Joiner, *, wrapped: b
 
 
 def _goes_on(before: str, text: str, known: frozenset[str], *, wrapped: bool) -> bool:
-    if is_function_word(before.split()[-1]) or before.endswith((",", "/", "&", "+", "-")) or text.startswith(("/", "&", "+", "(", ",")):
+    if ends_open(before) or before.endswith((",", "/", "&", "+", "-")) or text.startswith(("/", "&", "+", "(", ",")):
         return True
-    if is_function_word(text.split()[0]) or not looks_capital(text) or _NEVER_ALONE.match(text) or before.count("(") > before.count(")"):
+    if (
+        is_function_word(first_word(text))
+        or not looks_capital(text)
+        or _NEVER_ALONE.match(text)
+        or before.count("(") > before.count(")")
+    ):
         return True
     if not wrapped:
         return False
@@ -84,18 +126,26 @@ def _parts(text: str) -> list[str]:
 
 
 def _by_and(text: str) -> list[str]:
-    """"Clerk and governors" are two; "North and South Governor Services" is one."""
+    """ "Clerk and governors" are two; "North and South Governor Services" is one."""
     for joint in re.finditer(r"\s+(?:and|&|with)\s+", text):
         left, right = text[: joint.start()], text[joint.end() :]
         first_right = re.split(r"\s+and\s+", right)[0]
-        alone = _POST.search(left) or is_code(left)
-        if alone and (_POST.search(first_right) or is_code(first_right) or _POST_OF.search(first_right)) and not _NEVER_ALONE.match(first_right):
+        alone = (
+            _POST.search(left)
+            or is_code(left)
+            or re.match(r"(?:cllrs?|councillors?|mrs?|ms|dr)\b", left, re.IGNORECASE)
+        )
+        if (
+            alone
+            and (_POST.search(first_right) or is_code(first_right) or _POST_OF.search(first_right))
+            and not _NEVER_ALONE.match(first_right)
+        ):
             return [left, *_by_and(right)]
     return [text]
 
 
 def _by_codes(text: str, known: frozenset[str]) -> list[str]:
-    """"MEP Comms" is two teams where the paper names one of them alone elsewhere and the other is a name like it."""
+    """ "MEP Comms" is two teams where the paper names one of them alone elsewhere and the other is a name like it."""
     tokens = text.split()
     if len(tokens) < 2:
         return [text]
@@ -104,4 +154,3 @@ def _by_codes(text: str, known: frozenset[str]) -> list[str]:
     if any(token in known for token in tokens) and all(token in known or is_code(token) for token in tokens):
         return tokens
     return [text]
-

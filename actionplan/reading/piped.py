@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from actionplan.reading.columns import is_name
+from actionplan.reading.alignment import Piece
 from actionplan.reading.delimited import read_delimited, split_pipes
 from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number
 from actionplan.reading.grids import Grid, names_a_plan
 from actionplan.reading.labels import is_label
+from actionplan.reading.names import is_name
 from actionplan.reading.stacked import fill_from_pieces
-from actionplan.reading.alignment import Piece
 
 
 def read_piped(lines: Sequence[Fragment]) -> Grid | None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from actionplan.reading.columns import Role, corrected, roles_of
+from actionplan.reading.columns import corrected, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
 from actionplan.reading.grids import Grid, Stray
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
+from actionplan.reading.names import Role
 from actionplan.reading.piped import read_piped
 from actionplan.reading.preamble import Preamble, read_preamble
 from actionplan.reading.records import Recorder, dates_of
@@ -27,9 +28,9 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     read_piped,
     lambda lines: read_delimited(lines, split_slashes),
     read_spaced,
+    lambda lines: read_labelled(lines, least=2),
     read_apart,
     read_stacked,
-    lambda lines: read_labelled(lines, least=2),
     read_listed,
     lambda lines: read_labelled(lines, least=1),
 )
@@ -78,7 +79,9 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
     # A paper of financial years needs its year even as a guess: without it 2014/15 would be read as academic.
     guess = year is not None and year.guess and not financial
     margin = margin if source.lines else _NO_MARGIN
-    recorder = Recorder(grid, roles, joiner, margin=margin, stated=None if guess else context, guessed=context if guess else None)
+    recorder = Recorder(
+        grid, roles, joiner, margin=margin, stated=None if guess else context, guessed=context if guess else None
+    )
     recommendations = recorder.recommendations()
     strays = [stray for stray in (*above.strays, *grid.strays) if any(words(f.text) for f in stray.fragments)]
     reading = PlanReading(
@@ -97,7 +100,9 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
     return counted(reading, source.words, furniture)
 
 
-def _context_year(above: Preamble, roles: Sequence[Role], texts: Sequence[Sequence[str]], joiner: Joiner) -> ContextYear | None:
+def _context_year(
+    above: Preamble, roles: Sequence[Role], texts: Sequence[Sequence[str]], joiner: Joiner
+) -> ContextYear | None:
     titles = [text for text in (above.title, above.subtitle) if text]
     stated = stated_year(titles, [flow(stray.fragments, joiner) for stray in above.strays])
     if stated is not None:

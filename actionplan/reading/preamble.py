@@ -4,12 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from actionplan.reading.columns import is_name
-from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number, letters_are_capitals, looks_capital, without_bullet
+from actionplan.reading.fragments import (
+    Cell,
+    Fragment,
+    clean,
+    first_word,
+    is_page_number,
+    letters_are_capitals,
+    looks_capital,
+    without_bullet,
+)
 from actionplan.reading.grids import Stray
+from actionplan.reading.names import is_name
 from documents.blocks import words
 
-_ANNEX = re.compile(r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b\s*[-–—:.]?\s*", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b\s*[-–—:.]?\s*",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(council|borough|school|schools|academy|academies|trust|college|federation|governing (body|board)|authority|diocese|partnership|nursery|infants?|juniors?|primary|secondary)\b",
     re.IGNORECASE,
@@ -18,7 +30,14 @@ _DOCUMENT = re.compile(
     r"\b(plan|review|report|tracker|policy|strategy|action|actions|recommendations?|update|scrutiny|minutes|agenda|response|statement|objectives|priorities|succession|improvement|summary|register)\b",
     re.IGNORECASE,
 )
-_SETTING = re.compile(r"^(date|version|status|author|report (of|by|to)|committee|meeting|wards?|lead|contact|prepared by|from|to|subject|date of meeting|key|rag)\b[^:]{0,20}:", re.IGNORECASE)
+_SETTING = re.compile(
+    r"^(date|version|status|author|report (of|by|to)|committee|meeting|wards?|lead|contact|prepared by|from|to|subject|date of meeting|key|rag)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
+_FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_SECTION = re.compile(
+    r"^(theme|section|part|strand|objective|priority|goal|aim|workstream)\s+(\d+|[a-z]|one|two|three)\b", re.IGNORECASE
+)
 ABOVE = "It stands above the table."
 
 
@@ -37,7 +56,7 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     """Title, subtitle and organisation are lines of their own; the rest is left unplaced, paragraph by paragraph."""
     found = Preamble()
     for paragraph in _paragraphs(lines, min(110, margin)):
-        text = clean(" ".join(line.text for line in paragraph))
+        text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
         if is_page_number(text):
             found.furniture.extend(paragraph)
@@ -73,7 +92,7 @@ def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:
             open_end = False
             continue
         before = found[-1][-1].text.rstrip() if found and open_end else ""
-        full = bool(before) and len(before) + 1 + len(line.text.split()[0]) > margin
+        full = bool(before) and len(before) + 1 + len(first_word(line.text)) > margin
         same_style = bool(before) and letters_are_capitals(before) == letters_are_capitals(line.text)
         goes_on = before and same_style and (full or not looks_capital(line.text)) and without_bullet(line.text) is None
         if goes_on and not before.endswith(":"):
@@ -93,7 +112,9 @@ def _is_organisation(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether every word of weight has a capital."""
-    return all(word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with") for word in words(text))
+    return all(
+        word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with") for word in words(text)
+    )
 
 
 def _is_title(text: str) -> bool:
@@ -102,6 +123,8 @@ def _is_title(text: str) -> bool:
         return False
     label, colon, value = text.partition(":")
     if colon and value.strip() and is_name(label):
+        return False
+    if _FULL_DATE.search(text) or _SECTION.match(text):
         return False
     if not any(c.isalpha() for c in text) or _SETTING.match(text) or without_bullet(text) is not None:
         return False

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from actionplan.reading.cells import Splitter
-from actionplan.reading.columns import Role
 from actionplan.reading.decline import says_no
 from actionplan.reading.fragments import Cell, filled, flow
 from actionplan.reading.grids import Grid, Row
 from actionplan.reading.labels import split_label
+from actionplan.reading.names import Role
 from actionplan.reading.owners import known_teams, teams
 from actionplan.reading.result import Due, Item, Owners, RecommendationReading
 from documents.blocks import Place
@@ -58,7 +58,12 @@ class Recorder:
         items = {role: self._items(row, role) for role in _ITEMS}
         due = self._flow(row, Role.DUE)
         dated = dates_of(due) if due else []
-        dated += [found for own in (Role.MILESTONES, Role.MEASURES, Role.ACTIONS) for item in items[own] for found in dates_of(item)]
+        dated += [
+            found
+            for own in (Role.MILESTONES, Role.MEASURES, Role.ACTIONS)
+            for item in items[own]
+            for found in dates_of(item)
+        ]
         dated_items = {role: tuple(Item(item, self._dates(item, dated)) for item in items[role]) for role in _ITEMS}
         reading = RecommendationReading(
             label=label,
@@ -115,7 +120,14 @@ class Recorder:
         found, warnings = find_dates(text, context=self.stated, row_dates=dated, asked=asked)
         if self.stated is None and self.guessed is not None and any(_is_open(window) for window in found):
             guesses, _ = find_dates(text, context=self.guessed, row_dates=dated, asked=asked)
-            found = [guess if _is_open(own) and guess.words == own.words else own for own, guess in zip(found, guesses, strict=False)] if len(found) == len(guesses) else found
+            found = (
+                [
+                    guess if _is_open(own) and guess.words == own.words else own
+                    for own, guess in zip(found, guesses, strict=False)
+                ]
+                if len(found) == len(guesses)
+                else found
+            )
         self.warnings.extend(warnings)
         return tuple(found)
 
@@ -126,7 +138,9 @@ class Recorder:
     def _warn(self, reading: RecommendationReading) -> None:
         name = f"Row {reading.label}" if reading.label else f"The row at {reading.place}"
         others = [item.text for item in (*reading.milestones, *reading.outcome_measures)]
-        others += [words for words in (reading.owners and reading.owners.words, reading.due and reading.due.words) if words]
+        others += [
+            words for words in (reading.owners and reading.owners.words, reading.due and reading.due.words) if words
+        ]
         action = " ".join(item.text for item in reading.actions)
         if reading.response is None and action and says_no(action, others):
             self.warnings.append(
@@ -138,5 +152,3 @@ class Recorder:
 
 def _is_open(window: DateWindow) -> bool:
     return window.earliest is None and window.latest is None and window.precision not in ("condition", "none")
-
-

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplan.reading.alignment import Column, Piece, Placed, align
-from actionplan.reading.columns import Role, is_name, kind_of, roles_of
+from actionplan.reading.columns import roles_of
 from actionplan.reading.fragments import (
     Fragment,
     clean,
+    ends_open,
     filled,
-    is_function_word,
+    first_word,
     is_page_number,
     letters_are_capitals,
     looks_capital,
@@ -19,6 +20,7 @@ from actionplan.reading.fragments import (
 )
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
 from actionplan.reading.labels import follows, is_label, split_label
+from actionplan.reading.names import Role, is_name, kind_of
 from actionplan.reading.strips import AFTER, SECTION
 from documents.blocks import words
 
@@ -92,9 +94,10 @@ def _with_unknown_names(chunks: Sequence[Chunk], start: int, end: int) -> int:
         return end
     extra = labels[0] - end
     later = [i for i in labels[1:] if follows(chunks[i].text, chunks[labels[0]].text)]
-    if 0 < extra <= 3 and later and later[0] - labels[0] == labels[0] - start:
-        if all(len(words(chunk.text)) <= 4 and not letters_are_capitals(chunk.text) for chunk in chunks[end : labels[0]]):
-            return labels[0]
+    unknown = chunks[end : labels[0]]
+    short = all(len(words(chunk.text)) <= 4 and not letters_are_capitals(chunk.text) for chunk in unknown)
+    if 0 < extra <= 3 and later and later[0] - labels[0] == labels[0] - start and short:
+        return labels[0]
     return end
 
 
@@ -168,9 +171,9 @@ def _pieces(chunks: Sequence[Chunk], *, by_line: bool) -> list[Piece]:
 
 def _runs_on(before: str, text: str, margin: int) -> bool:
     """Whether a line goes on with the one before: its first word had no room there, or it begins in small letters."""
-    if not looks_capital(text) or is_function_word(before.split()[-1]) or before.endswith((",", "-")):
+    if not looks_capital(text) or ends_open(before) or before.endswith((",", "-")):
         return True
-    full = len(before) + 1 + len(text.split()[0]) > margin
+    full = len(before) + 1 + len(first_word(text)) > margin
     return full and not before.endswith((".", ":", ";", "?"))
 
 

@@ -8,10 +8,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from actionplan.reading.alignment import Column, Piece, align
-from actionplan.reading.columns import Role, kind_of, roles_of
-from actionplan.reading.fragments import Cell, Fragment, clean, filled, letters_are_capitals, looks_capital, trimmed
+from actionplan.reading.columns import roles_of
+from actionplan.reading.fragments import (
+    Cell,
+    Fragment,
+    clean,
+    filled,
+    first_word,
+    letters_are_capitals,
+    looks_capital,
+    trimmed,
+)
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import is_label, split_label
+from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
 AFTER = "It stands after the table."
@@ -25,6 +35,7 @@ class Strip:
     number: int
     cells: list[list[Fragment]]
     gap_before: bool = False
+    length: int = 0
 
     @property
     def texts(self) -> list[str]:
@@ -43,7 +54,11 @@ def mend_width(grid: Grid, strips: list[Strip]) -> None:
     width, _ = Counter(len(strip.cells) for strip in opening).most_common(1)[0]
     missing = width - len(grid.names)
     if missing <= 0:
-        while grid.names and not grid.names[-1] and not any(len(s.cells) >= len(grid.names) and s.texts[-1] for s in strips):
+        while (
+            grid.names
+            and not grid.names[-1]
+            and not any(len(s.cells) >= len(grid.names) and s.texts[-1] for s in strips)
+        ):
             grid.names.pop()
         return
     numbers = sum(is_label(strip.first) for strip in opening) * 2 > len(opening)
@@ -54,8 +69,19 @@ def mend_width(grid: Grid, strips: list[Strip]) -> None:
     grid.warnings.append("Some columns have no name of their own: check what they were read as.")
 
 
-def assemble(grid: Grid, strips: list[Strip]) -> None:
-    """Fill `grid.rows` and `grid.strays` from the strips."""
+def goes_on(strip: Strip) -> bool:
+    """Whether a line holds the rest of cells that a narrow column broke: some bit of it begins in small letters."""
+    given = [text for text in strip.texts if text]
+    return any(text[0].islower() for text in given[0 if strip.first else 1 :]) or (
+        len(given) == 1 and given[0][0].islower()
+    )
+
+
+def assemble(grid: Grid, strips: list[Strip], *, whole_lines: bool = False) -> None:
+    """Fill `grid.rows` and `grid.strays` from the strips.
+
+    `whole_lines`: no cell is broken, so a line without a number gives its row a further action, owner and date.
+    """
     width = len(grid.names)
     if grid.wrapped:
         strips = _flowed_on(strips, width)
@@ -67,14 +93,14 @@ def assemble(grid: Grid, strips: list[Strip]) -> None:
     for index, strip in enumerate(strips):
         outside = index in titles or index >= ends or (not starts or index < min(starts))
         if index in starts or outside:
-            _close(grid, current)
+            _close(grid, current, whole_lines=whole_lines)
             current = []
         if outside:
             reason = AFTER if index >= ends else SECTION
             grid.strays.append(Stray(tuple(f for cell in strip.cells for f in cell), reason))
         else:
             current.append(strip)
-    _close(grid, current)
+    _close(grid, current, whole_lines=whole_lines)
 
 
 def _flowed_on(strips: list[Strip], width: int) -> list[Strip]:
@@ -85,21 +111,25 @@ def _flowed_on(strips: list[Strip], width: int) -> list[Strip]:
     if not any(len(strip.cells) == width and not strip.texts[-1] for strip in strips):
         return strips
     found: list[Strip] = []
+    margin = max(strip.length for strip in strips)
     for strip in strips:
         last = found[-1] if found else None
-        if last and not strip.gap_before and _flows(last, strip, width):
+        if last and not strip.gap_before and _flows(last, strip, width, margin):
             last.cells[-1].extend(strip.cells[0])
             last.cells.extend(strip.cells[1:])
+            last.length = strip.length
         else:
             found.append(strip)
     return found
 
 
-def _flows(last: Strip, strip: Strip, width: int) -> bool:
+def _flows(last: Strip, strip: Strip, width: int, margin: int) -> bool:
+    if split_label(strip.first) or len(last.cells) + len(strip.cells) - 1 > width or letters_are_capitals(strip.first):
+        return False
     if len(last.cells) < width:
-        return len(last.cells) + len(strip.cells) - 1 <= width and bool(last.first) and not split_label(strip.first)
-    whole = all(last.texts)
-    return len(strip.cells) == 1 and whole and not split_label(strip.first) and not letters_are_capitals(strip.first)
+        return len(last.cells) > 1
+    word = first_word(strip.first)
+    return all(last.texts) or last.length + 1 + len(word) >= margin - 1
 
 
 def _openings(strips: list[Strip]) -> set[int]:
@@ -188,8 +218,11 @@ def _section_names(strips: list[Strip], starts: set[int]) -> set[int]:
         if index in starts and not (alone and letters_are_capitals(strip.first)):
             continue
         capitals = letters_are_capitals(strip.first) and not is_label(strip.first)
-        named = strip.first.endswith(":") or (len(words(strip.first)) <= 8 and not strip.first.endswith((".", ",", ";")))
-        apart = strip.gap_before and looks_capital(strip.first) and named
+        named = strip.first.endswith(":") or (
+            len(words(strip.first)) <= 8 and not strip.first.endswith((".", ",", ";"))
+        )
+        closed = len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips)
+        apart = (strip.gap_before or closed) and looks_capital(strip.first) and named
         if alone and leads and (capitals or apart) and not (index in starts and is_label(strip.first)):
             found.add(index)
             starts.discard(index)
@@ -205,11 +238,13 @@ def _end_of_table(strips: list[Strip], starts: set[int]) -> int:
     return len(strips)
 
 
-def _close(grid: Grid, strips: list[Strip]) -> None:
+def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
     """Add the row that these strips make."""
     if not strips:
         return
     width = len(grid.names)
+    if whole_lines:
+        strips = [Strip(s.number, s.cells, gap_before=True) for s in strips]
     cells = _side_by_side(strips, width) if grid.wrapped else _end_to_end(strips)
     if not any(filled(cell) for cell in cells):
         return

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from actionplan.reading.columns import is_name
 from actionplan.reading.fragments import Cell, Fragment, block_texts
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
+from actionplan.reading.names import is_name
 from actionplan.reading.strips import SECTION
 from documents.blocks import Source, Table
 
@@ -78,5 +78,3 @@ def _add(grid: Grid, rows: list[list[Cell]]) -> None:
 def _is_last_bit(texts: Sequence[str]) -> bool:
     """Whether a row with one cell goes on with the row above: its first cell is empty."""
     return bool(texts) and not texts[0] and not any(is_name(text) for text in texts if text)
-
-

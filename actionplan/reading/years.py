@@ -23,10 +23,8 @@ def stated_year(titles: Sequence[str], lines: Sequence[str]) -> ContextYear | No
             year = _span(int(found[1]), found[2])
             if year is not None:
                 return ContextYear(found[0], year, guess=False)
-    for line in titles:
-        if found := _SINGLE.search(line):
-            return ContextYear(found[0], found[1], guess=False)
-    return None
+    single = next((found for line in titles if (found := _SINGLE.search(line))), None)
+    return ContextYear(single[0], single[1], guess=False) if single else None
 
 
 def _span(first: int, written: str) -> str | None:
@@ -39,7 +37,9 @@ def _span(first: int, written: str) -> str | None:
 def guessed_year(dates: Sequence[DateWindow], labels: Iterable[str], texts: Iterable[str]) -> ContextYear | None:
     """The year most of the paper's own dates fall in; of two with as many, the earlier. It is marked as a guess."""
     days = [day for found in dates if not found.year_inferred and (day := found.latest or found.earliest)]
-    days += [date(2000 + int(a), 9, 1) for label in labels for a, b in _SHORT_SPAN.findall(label) if int(b) == int(a) + 1]
+    days += [
+        date(2000 + int(a), 9, 1) for label in labels for a, b in _SHORT_SPAN.findall(label) if int(b) == int(a) + 1
+    ]
     if not days:
         return None
     both = {day.year for found in dates for day in (found.earliest, found.latest) if day} | {day.year for day in days}
@@ -48,7 +48,10 @@ def guessed_year(dates: Sequence[DateWindow], labels: Iterable[str], texts: Iter
         return ContextYear(None, year, guess=True)
     first = _commonest(days)
     written = (found for text in texts for found in _SPAN.finditer(text))
-    own = next((found[0] for found in written if _span(int(found[1]), found[2]) == _span(first, f"{(first + 1) % 100:02d}")), None)
+    own = next(
+        (found[0] for found in written if _span(int(found[1]), found[2]) == _span(first, f"{(first + 1) % 100:02d}")),
+        None,
+    )
     return ContextYear(own, f"{first}/{(first + 1) % 100:02d}", guess=True)
 
 

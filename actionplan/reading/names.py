@@ -1,0 +1,181 @@
+"""What a column may be called, and what the name means."""
+
+import re
+from enum import StrEnum
+
+from documents.blocks import words
+
+
+class Role(StrEnum):
+    """What the cells of a column are."""
+
+    LABEL = "label"
+    TEXT = "text"
+    RESPONSE = "response"
+    OWNERS = "owners"
+    ACTIONS = "actions"
+    MILESTONES = "milestones"
+    MEASURES = "outcome_measures"
+    DUE = "due"
+    STATUS = "status"
+    OTHER = "other"
+
+
+# Names tell more than one story: what a paper would call its recommendation ("Issue") may head a column that only
+# groups rows, and "Date" may be when it was agreed. These are settled when all the names are known.
+SUBJECT = "subject"
+DATE = "date"
+
+# In order: the first pattern that matches decides. Names are compared without case, digits or punctuation.
+_NAMES: tuple[tuple[str, str], ...] = (
+    (
+        Role.LABEL,
+        (
+            r"((action|item|serial|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|"
+            r"line|para|paragraph) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
+            r"|#|rec|s n"
+        ),
+    ),
+    (
+        Role.OTHER,
+        (
+            r"(exec(utive)?|meeting|start|committee|cabinet|council|raised|agreed|review|reported|commencement|"
+            r"last|decision|issue|audit|report) date"
+            r"|date (raised|agreed|of|reported|considered|started|closed|completed?|added|last|reviewed)\b.*"
+            r"|(revised|new|original|actual|completed) .*(date|timescale|deadline)|decision maker"
+            r"|date (from|start)|start"
+        ),
+    ),
+    (
+        Role.OTHER,
+        (
+            r"(total |estimated |financial |any )?(costs?|resources?|budgets?|funding)\b.*"
+            r"|.*\b(resource|cost|funding|financial|budget|legal)s? (implications?|needed|required|"
+            r"requirements?|considerations?)"
+            r"|resources?|cost"
+        ),
+    ),
+    (
+        Role.OTHER,
+        (
+            r"(priority|risk|impact|likelihood) (rating|level|score|ranking|h m l)|priority|risks?|r a g key"
+            r"|rank(ing)?|comments?|.* comments?|comments? .*|notes?|.* notes?|remarks|area|theme|themes|category"
+            r"|origin|source|directorate|portfolio|service( area)?|ward|committee|section|heading|background"
+            r"|context|rationale|reasons?|why|monitor(ing|ed)( by| arrangements?| body)?"
+            r"|(who|how) (will )?(be )?monitor(ed|ing|s)?( it)?|links?|type|reviewed by|document"
+        ),
+    ),
+    (
+        Role.RESPONSE,
+        (
+            r"(.* )?(response|responses|decision|decisions)( to .*| from .*| of .*)?|agreed|accepted"
+            r"|agreed( or)?( y n| yes no| not agreed)"
+            r"|(accept|accepted|agree|approve|approved)( or)?( (reject|rejected|not accepted|disagree|"
+            r"not agreed|declined|partly|partially|in part|y n|yes no))+"
+            r"|(cabinet|executive|management|council) (view|position)|.*agreed by (cabinet|executive|council)"
+            r"|recommendation (agreed|accepted)"
+        ),
+    ),
+    (
+        Role.DUE,
+        (
+            r"(.* )?(by when|when|timescales?|time scales?|timeframes?|time frames?|timelines?|timings?|"
+            r"deadlines?|due|time)( by| date| for .*| of .*)?"
+            r"|(agreed |revised |proposed )?(target|due|completion|implementation|delivery|end|finish|final|"
+            r"expected|planned|proposed|anticipated)( \w+)? dates?( for .*)?"
+            r"|date due|date (for|by|to be) .*|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)"
+            r"|financial year|academic year|year|target completion|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
+        ),
+    ),
+    (
+        Role.OWNERS,
+        (
+            r"(.* )?(by whom|whom|who|responsib\w*|accountab\w*)( \w+){0,3}|led by|bywhom|by"
+            r"|((action|council|cabinet|task|project|delivery|officer|member|team|strategic|operational|named|agency|"
+            r"organisation|overall|the) )*(leads?|owners?)"
+            r"( (officers?|members?|agency|department|person|organisation|partners?|director|team|name|service|and|or|em|"
+            r"responsib\w+))*"
+            r"|((responsible|accountable|named|nominated|link|key|relevant|delivery|council|cabinet|portfolio|executive|"
+            r"scrutiny|partner|board|senior|supporting) )*(officers?|persons?|people|members?|team|manager|director|"
+            r"department|agency|agencies|partners?|post ?holder)( (involved|em|s))*"
+            r"|action(ed)? by|delegated to|assigned( to)?|allocated to"
+        ),
+    ),
+    (
+        Role.STATUS,
+        (
+            r"(.* )?(status|rag|progress|updates?|state)( .*)?|(current |latest |present )?position( .*)?"
+            r"|completed?( y n| yes no)?|done|percent(age)?( complete)?|complete|achieved|action taken to date"
+            r"|progress"
+        ),
+    ),
+    (
+        Role.MEASURES,
+        (
+            r"(.* )?(outcomes?|success|impacts?|evidence|measures?|kpis?|indicators?|benefits?|results?|"
+            r"performance)( .*)?"
+            r"|how will we (know|measure).*|what (will )?(success|difference|good).*|measured by|.*look like.*"
+        ),
+    ),
+    (
+        Role.MILESTONES,
+        r"(.* )?(milestones?|key steps|key stages|stages|key dates|interim targets?)( .*)?",
+    ),
+    (
+        Role.TEXT,
+        r"(.* )?recommendations?( .*)?",
+    ),
+    (
+        Role.ACTIONS,
+        (
+            r"(.* )?(actions?|tasks?|activit(y|ies)|steps|interventions?|deliverables?|initiatives?)( .*)?"
+            r"|what (we|the council|will|needs|do we|is to|are we).*|how|how (will )?(we|it|this|the).*"
+            r"|implementation|what|project|method|strategies"
+        ),
+    ),
+    (
+        DATE,
+        r"dates?",
+    ),
+    (
+        SUBJECT,
+        (
+            r"(.* )?(issues?|proposals?|objectives?|aims?|goals?|items?|findings?|targets?|priorities|"
+            r"commitments?|improvements?|needs?|outputs?|requirements?|conclusions?|suggestions?|(areas?|"
+            r"priority) (for (improvement|development)|areas?|of .*)|focus( areas?)?|barriers?|resolutions?|"
+            r"subject|standards?|description|topic|details?)( .*)?"
+        ),
+    ),
+)
+_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
+_VALUES = re.compile(
+    r"(agreed|accepted|completed?|done|achieved|by|what|how|year|time|percent|people|members?|schools?)\W*"
+)
+_NOT_A_NAME = re.compile(
+    r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of|monitoring)$"
+    r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following|progress against) "
+    r"|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
+)
+
+
+def kind_of(name: str) -> str | None:
+    """The meaning a column of this name may have; None where it is no name that a plan would give a column."""
+    squeezed = " ".join(re.sub(r"[^a-z# ]", " ", name.casefold().replace("&", " and ")).split())
+    given = words(name)
+    if not squeezed or len(given) > 12 or _NOT_A_NAME.search(squeezed) or re.search(r"\d", re.sub(r"\(.*", "", name)):
+        return None
+    if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and len(given) > 2):
+        return None
+    if len(given) > 5 and not name.rstrip().endswith(("?", ")")):
+        return None
+    return next((str(role) for role, pattern in _PATTERNS if pattern.fullmatch(squeezed)), None)
+
+
+def is_value(text: str) -> bool:
+    """Whether a word that could head a column is more often what stands in one ("Agreed", "Complete")."""
+    return bool(_VALUES.fullmatch(text.strip().casefold()))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text could head a column."""
+    return kind_of(text) is not None
