@@ -11,7 +11,7 @@ from .rows import Row, ends_sentence
 _PAGE = re.compile(
     r"(?:"
     r"page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?"  # Page 2 of 7
-    r"|\d{1,3}\s*(?:of|/)\s*\d{1,3}"  # 2 of 7
+    r"|\d{1,3}\s*of\s*\d{1,3}"  # 2 of 7
     r"|[-–—|]\s*\d{1,3}\s*[-–—|]"  # - 2 -
     r"|\d{1,3}\s*\|\s*p\s?a\s?g\s?e|p\s?a\s?g\s?e\s*\|\s*\d{1,3}"  # 2 | P a g e
     r")",
@@ -20,7 +20,9 @@ _PAGE = re.compile(
 _PAGE_WITHIN = re.compile(r"\bpage\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}")
 _OPENING_ROWS = 12  # what stands so near the beginning may be the title, which later pages repeat
+_TOP_ROWS = 4  # even beside a page number
 _LEAST_PAGE = 6  # lines
+_LEAST_LETTERS = 700  # between two page numbers; numbered rows of a table stand closer
 _NEAR = 2  # lines between a running header and a page number
 
 
@@ -39,9 +41,7 @@ def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, 
     best: list[int] = []
     run: list[int] = []
     for index in lone:
-        follows = (
-            run and int(rows[index].body) == int(rows[run[-1]].body) + 1 and order[index] - order[run[-1]] > _LEAST_PAGE
-        )
+        follows = run and _turns_page(rows, written, order, run[-1], index)
         run = [*run, index] if follows else [index]
         best = max(best, run, key=len)
     found = set(best) if len(best) >= 2 and int(rows[best[0]].body) <= 2 else set()
@@ -50,6 +50,21 @@ def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, 
         if following < len(rows) and rows[following].opens_page:
             found.add(index)
     return found
+
+
+def _turns_page(rows: Sequence[Row], written: Sequence[int], order: dict[int, int], index: int, following: int) -> bool:
+    """Whether two lone numbers count up by one, a page apart or beside the same header or footer."""
+    if int(rows[following].body) != int(rows[index].body) + 1:
+        return False
+    if sum(len(row.body) for row in rows[index:following]) >= _LEAST_LETTERS:
+        return True
+    return bool(_beside(rows, written, order[index]) & _beside(rows, written, order[following]))
+
+
+def _beside(rows: Sequence[Row], written: Sequence[int], place: int) -> set[str]:
+    """The lines directly above and below, where they are long enough to be a header or footer."""
+    beside = [*written[max(place - 1, 0) : place], *written[place + 1 : place + 2]]
+    return {rows[other].body for other in beside if len(rows[other].body.split()) >= 3}
 
 
 def _running(rows: Sequence[Row], written: Sequence[int], order: dict[int, int], pages: set[int]) -> set[int]:
@@ -66,7 +81,9 @@ def _running(rows: Sequence[Row], written: Sequence[int], order: dict[int, int],
     for key, indexes in places.items():
         if _is_running(key, indexes, order, at_page_edge):
             numbered = _PAGE_WITHIN.search(rows[indexes[0]].body) is not None
-            keep_first = not numbered and order[indexes[0]] < _OPENING_ROWS
+            place = order[indexes[0]]
+            beside_page = any(abs(place - edge) <= _NEAR for edge in at_page_edge)
+            keep_first = not numbered and (place < _TOP_ROWS or (place < _OPENING_ROWS and not beside_page))
             found.update(indexes[1:] if keep_first else indexes)
     return found
 

@@ -4,13 +4,13 @@ A passage is what the writer typed as one paragraph, with the lines that a margi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.blocks import Place
 
 from .markers import Counters, Kind, Marker, parse_marker
-from .rows import Joiner, Margin, Row, begins_lower, continues, is_finished, margin_of
+from .rows import Joiner, Margin, Row, begins_lower, continues, is_finished, is_unfinished, margin_of
 
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,})\s*$")
@@ -120,7 +120,7 @@ class Reader:
             return not gap and self._is_wrapped_sign(held, last, row)
         if turned:
             return not is_finished(last.body) and begins_lower(row.body)
-        if gap or (_LABELLED.match(row.body) and not self.margin.is_full(last, row)):
+        if gap or (_LABELLED.match(row.body) and not is_unfinished(last.body)):
             return False
         after = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return continues(last, row, after, self.margin)
@@ -140,75 +140,3 @@ class Reader:
 
 def _place(row: Row) -> Place:
     return Place(row.number, row.number)
-
-
-_INLINE_BULLET = re.compile(r"\s+([·•▪●➢\uf0b7])\s+(?=\S)")
-_INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|(?<=^)|(?<=[a-z]))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
-# Words that begin the sentence after a run-on heading.
-_OPENERS = re.compile(
-    r"We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
-    r"|Schools|Governors|They|You|Your|An?|On|With"
-)
-
-
-def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages, in parts where an extractor ran numbered sections or bulleted items on in one paragraph."""
-    held: Passage | None = None  # a number whose text was broken off
-    for passage in passages:
-        for part in _split_numbers(passage):
-            for piece in _split_bullets(part):
-                if held is not None and piece.is_listed:
-                    yield held
-                    held = None
-                whole = piece
-                if held is not None:
-                    whole = replace(held, text=piece.text, place=held.place.joined(piece.place))
-                    held = None
-                if whole.marker is not None and not whole.text:
-                    held = whole
-                else:
-                    yield whole
-    if held is not None:
-        yield held
-
-
-def _split_bullets(passage: Passage) -> Iterator[Passage]:
-    signs = list(_INLINE_BULLET.finditer(passage.text))
-    if len(signs) < (1 if passage.sign in "·•▪●➢\uf0b7" and passage.sign else 2):
-        yield passage
-        return
-    yield replace(passage, text=passage.text[: signs[0].start()])
-    for sign, following in zip(signs, [*signs[1:], None], strict=True):
-        text = passage.text[sign.end() : following.start() if following else None]
-        marker = Marker(Kind.BULLET, sign[1], sign[1])
-        yield replace(passage, text=text, marker=marker, after_gap=False, hashes=0)
-
-
-def _split_numbers(passage: Passage) -> Iterator[Passage]:
-    cuts = []
-    if not passage.is_listed and passage.rows >= 1:
-        for found in _INLINE_NUMBER.finditer(passage.text):
-            if int(found[1]) == len(cuts) + 1:
-                cuts.append(found)
-    if len(cuts) < 3:
-        yield passage
-        return
-    before = passage.text[: cuts[0].start()].strip()
-    if before:
-        yield replace(passage, text=before)
-    for found, following in zip(cuts, [*cuts[1:], None], strict=True):
-        text = passage.text[found.end() : following.start() if following else None].strip()
-        marker = Marker(Kind.NUMBER, f"{found[1]}.", "#.", (int(found[1]),), (int(found[1]),))
-        heading, rest = _heading_and_text(text)
-        yield replace(passage, text=heading, marker=marker, after_gap=True)
-        if rest:
-            yield replace(passage, text=rest, after_gap=True)
-
-
-def _heading_and_text(text: str) -> tuple[str, str]:
-    """A run-on section's heading, which ends where a sentence begins, and its text."""
-    words = text.split(" ")
-    for place in range(1, min(len(words), 8)):
-        if _OPENERS.fullmatch(words[place]) and len(words) - place > 3:
-            return " ".join(words[:place]), " ".join(words[place:])
-    return text, ""

@@ -9,8 +9,9 @@ from .furniture import furniture_of
 from .grids import Grid, grids_of
 from .headings import heading_levels, mark_unmarked_items
 from .markers import SUB_BULLETS, Kind, Marker
-from .passages import Passage, Reader, split_runs
+from .passages import Passage, Reader
 from .rows import Joiner, Row, rows_of
+from .runons import split_runs
 from .wordlist import WORDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -1,0 +1,121 @@
+"""Undoing what an extractor ran together: numbered sections, and bulleted items, in one paragraph."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from .markers import Kind, Marker
+from .passages import Passage
+
+_BULLETS = "·•▪●➢\uf0b7"
+_INLINE_BULLET = re.compile(rf"\s+([{_BULLETS}])\s+(?=\S)")
+_INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z]))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
+_LEAST_SECTIONS = 3
+# Words that begin the sentence after a run-on heading.
+_OPENERS = re.compile(
+    r"We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
+    r"|Schools|Governors|They|You|Your|An?|On|With"
+)
+
+
+def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages, in parts where numbered sections or bulleted items were run on in one paragraph."""
+    held: Passage | None = None  # a number whose text was broken off
+    for group in _groups(passages):
+        for piece in (piece for part in _split_numbers(group) for piece in _split_bullets(part)):
+            whole = piece
+            if held is not None and piece.is_listed:
+                yield held
+            elif held is not None:
+                whole = replace(held, text=piece.text, place=held.place.joined(piece.place))
+            held = None
+            if whole.marker is not None and not whole.text:
+                held = whole
+            else:
+                yield whole
+    if held is not None:
+        yield held
+
+
+def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Passages with no blank line between them, in which a paragraph may have been run on."""
+    group: list[Passage] = []
+    for passage in passages:
+        if passage.after_gap and group:
+            yield group
+            group = []
+        group.append(passage)
+    if group:
+        yield group
+
+
+def _split_bullets(passage: Passage) -> Iterator[Passage]:
+    signs = list(_INLINE_BULLET.finditer(passage.text))
+    if len(signs) < (1 if passage.sign and passage.sign in _BULLETS else 2):
+        yield passage
+        return
+    yield replace(passage, text=passage.text[: signs[0].start()])
+    for sign, following in zip(signs, [*signs[1:], None], strict=True):
+        text = passage.text[sign.end() : following.start() if following else None]
+        yield replace(passage, text=text, marker=Marker(Kind.BULLET, sign[1], sign[1]), after_gap=False, hashes=0)
+
+
+def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages of one group, cut where the next number of a row 1, 2, 3 stands inside a text."""
+    cuts, inside = _cuts(group)
+    if inside < 2 or sum(map(len, cuts)) + _begun(group, cuts) < _LEAST_SECTIONS:
+        yield from group
+        return
+    for passage, found in zip(group, cuts, strict=True):
+        number = _number_of(passage)
+        if number is not None and not found:
+            yield from _section(passage, number, passage.text)
+            continue
+        before = passage.text[: found[0].start()].strip() if found else passage.text
+        if before and number is not None:
+            yield from _section(passage, number, before)
+        elif before:
+            yield replace(passage, text=before, rows=1 if found else passage.rows)
+        for cut, following in zip(found, [*found[1:], None], strict=False):
+            yield from _section(
+                passage, int(cut[1]), passage.text[cut.end() : following.start() if following else None]
+            )
+
+
+def _cuts(group: Sequence[Passage]) -> tuple[list[list[re.Match[str]]], int]:
+    """For each passage the numbers to cut it at, and how many of all stand after the beginning of a text."""
+    cuts: list[list[re.Match[str]]] = []
+    expected, inside = 1, 0
+    for passage in group:
+        found = []
+        if _number_of(passage) == expected:
+            expected += 1
+        for cut in _INLINE_NUMBER.finditer(passage.text):
+            if int(cut[1]) == expected:
+                found.append(cut)
+                expected += 1
+                inside += cut.start(1) > 0
+        cuts.append(found)
+    return cuts, inside
+
+
+def _begun(group: Sequence[Passage], cuts: Sequence[Sequence[re.Match[str]]]) -> int:
+    """How many passages begin with a number of the row that their margin put there."""
+    return sum(_number_of(passage) is not None for passage, _ in zip(group, cuts, strict=True))
+
+
+def _number_of(passage: Passage) -> int | None:
+    marker = passage.marker
+    return marker.path[0] if marker is not None and marker.style == "#." else None
+
+
+def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
+    """A run-on section as a heading, which ends where a sentence begins, and its text."""
+    marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
+    words = text.strip().split(" ")
+    for place in range(1, min(len(words), 8)):
+        if _OPENERS.fullmatch(words[place]) and len(words) - place > 3:
+            yield replace(passage, text=" ".join(words[:place]), marker=marker, rows=1, after_gap=True)
+            yield replace(passage, text=" ".join(words[place:]), marker=None, after_gap=True)
+            return
+    yield replace(passage, text=text.strip(), marker=marker, rows=1, after_gap=True)

@@ -1,0 +1,22 @@
+"""Giving a document its meaning as a policy: title, sections and their kinds, commitments, blanks and dates.
+
+Pure: from a `Source` to a `PolicyReading`, and from there to a `Document` that can be saved. Every word of the
+source stands in exactly one field of the reading, and nothing stands there that the source does not say.
+"""
+
+from .converting import to_document
+from .reader import read_policy
+from .shape import Blank, Body, BodyType, PolicyReading, ReadDate, ReadSection, Unplaced, WordCount
+
+__all__ = [
+    "Blank",
+    "Body",
+    "BodyType",
+    "PolicyReading",
+    "ReadDate",
+    "ReadSection",
+    "Unplaced",
+    "WordCount",
+    "read_policy",
+    "to_document",
+]

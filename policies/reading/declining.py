@@ -1,0 +1,196 @@
+"""Telling what is not a policy, so that nothing is made up from minutes, a plan, a letter or a CV."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.blocks import Heading, ListItem, Source, Table, words
+
+from .kinds import kind_of_heading, kind_of_lead_in
+from .lines import is_section_name, is_titled, text_of
+
+_FEWEST_WORDS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """Another sort of document: the signs of it, how many must stand, and the sentence for the person."""
+
+    signs: tuple[re.Pattern[str], ...]
+    needed: int
+    sentence: str
+
+
+def _signs(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+# Each sign is looked for at the start of a line.
+_SORTS = (
+    _Sort(
+        _signs(
+            r"(?:draft |confirmed |unconfirmed )?minutes(?: of|:|$|\s*$)",
+            r"(?:those |members |governors |also )?present\b\s*(?::|-|–|$)",
+            r"(?:\d+\.?\s*)?apologies\b",
+            r"(?:also )?in attendance\b",
+            r"(?:\d+\.?\s*)?(?:matters arising|minutes of the (?:last|previous) meeting)",
+            r"(?:\d+\.?\s*)?(?:any other business|aob\b|declarations? of (?:\w+ )*interests?)",
+            r"resolved\b|decision\s*:?$",
+            r"(?:the )?meeting\s*(?:closed|ended|opened|:|held)",
+            r"(?:\d+\.?\s*)?(?:date|time) of (?:the )?next meeting",
+        ),
+        3,
+        "This looks like the minutes of a meeting, not a policy. Choose the file that holds the policy itself.",
+    ),
+    _Sort(
+        _signs(
+            r"dear\b(?:\s+\S+){1,6},?$|dear (?:sir|madam|parents?|colleagues?|governors?|all|mr|mrs|ms|dr|miss)\b",
+            r"(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes|with best wishes|many thanks)\b",
+        ),
+        2,
+        "This looks like a letter, not a policy. Choose the file that holds the policy itself.",
+    ),
+    _Sort(
+        _signs(
+            r"(?:\w+\s+){0,4}(?:curriculum vitae|cv|résumé)$|curriculum vitae",
+            r"(?:work |professional )?(?:employment|experience|career)(?: history| summary)?:?$",
+            r"(?:education|qualifications|education and (?:training|qualifications)):?$",
+            r"(?:references|referees)\b.{0,40}$",
+            r"(?:personal (?:statement|profile|details)|profile):?$",
+            r"(?:key )?skills(?: and \w+)?:?$|(?:interests|hobbies)(?: and \w+)?:?$",
+            r"(?:date of birth|nationality|tel(?:ephone)?|mobile|e-?mail)\s*:",
+        ),
+        4,
+        "This looks like a CV, not a policy. Choose the file that holds the policy itself.",
+    ),
+    _Sort(
+        _signs(
+            r"(?:.{0,60}\b)?newsletter\b",
+            r"(?:dates? for (?:your|the) diary|diary dates|upcoming (?:events|dates))\b",
+            r"issue\s*(?:no\.?|number)?\s*\d+|edition\s*\d+|volume\s*\d+",
+            r"dear (?:parents?|families|carers?)\b",
+            r"(?:well done|congratulations|star of the week|attendance this week|a message from|pta news|friends of)\b",
+            r"(?:headteacher|head)['’]s (?:welcome|message|news|update)",
+        ),
+        2,
+        "This looks like a newsletter, not a policy. Choose the file that holds the policy itself.",
+    ),
+    _Sort(
+        _signs(
+            r"(?:job description|person specification|job advert(?:isement)?)\b",
+            r"(?:job|post) title\b|(?:responsible|reports?|reporting|accountable) to\s*:",
+            r"(?:salary|grade|pay (?:scale|range)|hours)\s*:|closing date",
+        ),
+        2,
+        "This looks like a job description, not a policy. Choose the file that holds the policy itself.",
+    ),
+    _Sort(
+        _signs(
+            r"(?:\w+\s+){0,4}agenda:?$",
+            r"(?:\d+\.?\s*)?apologies\b",
+            r"(?:\d+\.?\s*)?(?:declarations? of (?:\w+ )*interests?)",
+            r"(?:\d+\.?\s*)?(?:matters arising|minutes of the (?:last|previous) meeting)",
+            r"(?:\d+\.?\s*)?(?:any other business|aob\b)",
+            r"venue\s*:|time\s*:",
+        ),
+        3,
+        "This looks like the agenda of a meeting, not a policy. Choose the file that holds the policy itself.",
+    ),
+)
+_PLAN = "This looks like an action plan, not a policy. Bring it in on the action plan page instead."
+_NOTHING = "This does not read like a policy: no aims, principles or commitments stand in it. Choose another file."
+_COLUMN = re.compile(
+    r"(?:recommendations?|actions?(?: taken| required| update)?|task/?(?:action)?|by ?whom|who|lead(?: officer\S*)?"
+    r"|responsib\w+(?: person)?|owner|milestones?|timescales?|by ?when|when|target date|due(?: date)?|deadline"
+    r"|success criteria|outcome ?measures?|outcomes?|status|progress(?: ?%)?|cost|resources?|priority|evidence|rag"
+    r"|proposal|scrutiny comments|exec date|agreed|comments|monitoring|completed?|date|no\.?|reference"
+    r"|serial no\.?|origin|area|item|action|activities including timescale|target|success|objectives?)",
+    re.IGNORECASE,
+)
+_OWN_COLUMN = re.compile(
+    r"recommendations?|by ?whom|milestones?|by ?when|timescales?|target date|outcome ?measures?|success criteria|status"
+    r"|responsib\w+.*|action taken|action update|who|lead.*|scrutiny.*|task/?action|owner|deadline|progress.*"
+    r"|activities including timescale",
+    re.IGNORECASE,
+)
+
+
+def reason_to_decline(source: Source) -> str | None:
+    """One sentence when the file is something else than a policy, or None."""
+    lines = _lines(source)
+    count = sum(len(words(line)) for line in lines)
+    if not count:
+        return "This file has no words in it. Choose the file that holds the policy's text."
+    is_policy = any(_is_title_of_policy(line) for line in lines[:8])
+    for sort in _SORTS:
+        found = sum(any(sign.match(line) for line in lines) for sign in sort.signs)
+        if found >= sort.needed + is_policy * 2:
+            return sort.sentence
+    if _is_plan(source, lines, is_policy=is_policy):
+        return _PLAN
+    if count < _FEWEST_WORDS or not _reads_like_a_policy(source, lines):
+        return _NOTHING
+    return None
+
+
+def _is_title_of_policy(line: str) -> bool:
+    return line[0].isupper() and "\t" not in line and is_titled(line) and "policy" in line.casefold().split()
+
+
+def _lines(source: Source) -> list[str]:
+    """The lines of the file, or of its blocks where it has none."""
+    if source.lines:
+        return [line.text.strip() for line in source.lines if line.text.strip()]
+    found: list[str] = []
+    for block in source.blocks:
+        if isinstance(block, Table):
+            found.extend(cell for row in (block.header, *block.rows) for cell in row if cell.strip())
+        else:
+            found.append(f"{getattr(block, 'marker', '')} {text_of(block)}".strip())
+    return found
+
+
+def _is_plan(source: Source, lines: Sequence[str], *, is_policy: bool) -> bool:
+    if is_policy:
+        return False
+    if re.search(r"\baction plan\b", " ".join(lines[:6]), re.IGNORECASE) and _has_columns(lines):
+        return True
+    return _has_columns(lines) and not any(
+        isinstance(block, Heading) and is_section_name(block.text) for block in source.blocks[:8]
+    )
+
+
+def _has_columns(lines: Sequence[str]) -> bool:
+    """Whether a row of column names of a plan stands in the file, on one line or a cell a line."""
+    for index, line in enumerate(lines):
+        cells = [cell.strip(" :|") for cell in re.split(r"\t|\||\s/\s|\s{3,}", line) if cell.strip(" :|")]
+        if len(cells) >= 3 and _are_columns(cells):
+            return True
+        if _are_columns([cell.strip(" :|") for cell in lines[index : index + 5]]):
+            return True
+        if _are_columns([cell.strip(" :|") for cell in lines[index : index + 8]], least=5, least_own=1):
+            return True
+    labels = {
+        match[0].casefold()
+        for line in lines
+        if (match := _OWN_COLUMN.match(line)) and line[match.end() :].startswith(":")
+    }
+    return len(labels) >= 2
+
+
+def _are_columns(cells: Sequence[str], *, least: int = 3, least_own: int = 2) -> bool:
+    names = [cell for cell in cells if _COLUMN.fullmatch(cell)]
+    own = [cell for cell in cells if _OWN_COLUMN.fullmatch(cell)]
+    return len(names) >= least and len(own) >= least_own
+
+
+def _reads_like_a_policy(source: Source, lines: Sequence[str]) -> bool:
+    """Whether anything in it is what policies have: a title that says so, named sections, lists of commitments."""
+    if any(is_titled(line) for line in lines[:15]):
+        return True
+    if any(isinstance(block, Heading) and kind_of_heading(block.text) for block in source.blocks):
+        return True
+    for block, following in zip(source.blocks, source.blocks[1:], strict=False):
+        if isinstance(following, ListItem) and kind_of_lead_in(text_of(block)) is not None:
+            return True
+    return any(re.search(r"\b(?:this|our) policy\b", line, re.IGNORECASE) for line in lines)

@@ -1,0 +1,172 @@
+"""The front of a policy: its title, subtitle and organisation, told apart from what the file puts around them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.blocks import Block, Heading, ListItem, Paragraph, words
+
+from .lines import (
+    is_control_line,
+    is_enclosed,
+    is_generic_title,
+    is_numbered,
+    is_only_dates,
+    is_organisation,
+    is_section_name,
+    is_titled,
+    is_trail,
+    text_of,
+)
+from .shape import Unplaced
+
+_FRONT = 25  # blocks
+_LONGEST_LINE = 16  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the front says, and the blocks that are left for the sections, in order."""
+
+    title: str | None
+    subtitle: str | None
+    organisation: str | None
+    unplaced: tuple[Unplaced, ...]
+    rest: tuple[Block, ...]
+
+
+def read_front(blocks: Sequence[Block]) -> Front:
+    """Find title, subtitle and organisation in the first lines."""
+    end = _end_of_front(blocks)
+    lines = [index for index in range(end) if _is_line(blocks[index])]
+    organisation = next((index for index in lines if is_organisation(text_of(blocks[index]))), None)
+    title = _title(blocks, lines, organisation)
+    parts = [] if title is None else _parts_of_title(blocks, title, lines, organisation)
+    copies = [index for index in lines if parts and index not in parts and _same(blocks[index], blocks[parts[-1]])]
+    subtitle = _subtitle(blocks, lines, [*parts, *copies], organisation)
+    used = {*parts, *(index for index in (subtitle, organisation) if index is not None)}
+    last = max(used, default=-1)
+    left = [
+        index
+        for index in lines
+        if index not in used and (index in copies or _is_left_over(blocks[index], before_title=index < last))
+    ]
+    return Front(
+        title=" ".join(text_of(blocks[index]) for index in parts) or None,
+        subtitle=None if subtitle is None else text_of(blocks[subtitle]),
+        organisation=None if organisation is None else text_of(blocks[organisation]),
+        unplaced=tuple(
+            Unplaced(text_of(blocks[index]), blocks[index].place, _reason(blocks, index, parts, copies, organisation))
+            for index in left
+        ),
+        rest=tuple(block for index, block in enumerate(blocks) if index not in used and index not in left),
+    )
+
+
+def _end_of_front(blocks: Sequence[Block]) -> int:
+    """The first list, section name or numbered heading ends the front."""
+    for index, block in enumerate(blocks[:_FRONT]):
+        if isinstance(block, ListItem):
+            return index
+        if isinstance(block, Heading) and (is_section_name(block.text) or is_numbered(block.text)):
+            return index
+    return min(len(blocks), _FRONT)
+
+
+def _is_line(block: Block) -> bool:
+    if isinstance(block, Heading):
+        return True
+    return (
+        isinstance(block, Paragraph) and len(words(block.text)) <= _LONGEST_LINE and not block.text.endswith((".", ";"))
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (not _is_line(block) or block.text.endswith(":"))
+
+
+def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | None) -> int | None:
+    prose = next((index for index, block in enumerate(blocks) if _is_prose(block)), len(blocks))
+    banners = [text_of(block) for block in blocks[:_FRONT]]
+    fitting = [
+        index
+        for index in lines
+        if index != organisation
+        and not any(is_trail(line) and text_of(blocks[index]) in line for line in banners)
+        and not is_trail(text_of(blocks[index]))
+        and not is_control_line(text_of(blocks[index]))
+        and not is_organisation(text_of(blocks[index]))
+        and not is_enclosed(text_of(blocks[index]))
+        and not text_of(blocks[index]).endswith(":")
+    ]
+    before_text = [index for index in fitting if index < prose]
+    for choice in (
+        [index for index in before_text if is_titled(text_of(blocks[index]))],
+        [index for index in fitting if is_titled(text_of(blocks[index])) and isinstance(blocks[index], Heading)],
+        [index for index in before_text if isinstance(blocks[index], Heading)],
+    ):
+        if choice:
+            return choice[0]
+    return None
+
+
+def _parts_of_title(blocks: Sequence[Block], title: int, lines: Sequence[int], organisation: int | None) -> list[int]:
+    """The title's lines: "Policy" alone is the second line of the one before it."""
+    before = title - 1
+    if (
+        is_generic_title(text_of(blocks[title]))
+        and before in lines
+        and before != organisation
+        and not is_control_line(text_of(blocks[before]))
+        and not is_trail(text_of(blocks[before]))
+        and not is_organisation(text_of(blocks[before]))
+    ):
+        return [before, title]
+    return [title]
+
+
+def _subtitle(
+    blocks: Sequence[Block], lines: Sequence[int], title: Sequence[int], organisation: int | None
+) -> int | None:
+    """The line after the title, where it stands close to it, or in quotation marks, or before another heading."""
+    if not title:
+        return None
+    place = max(title) + 1
+    if place == organisation:
+        place += 1
+    if place >= len(blocks):
+        return None
+    block = blocks[place]
+    text = text_of(block)
+    if isinstance(block, Paragraph) and is_enclosed(text) and len(words(text)) <= 40:
+        return place
+    if place not in lines or is_control_line(text) or is_organisation(text) or is_trail(text) or text.endswith(":"):
+        return None
+    close = block.place.first - blocks[place - 1].place.last <= 1 and block.place.unit == "line"
+    named = isinstance(block, Heading) and place + 1 < len(blocks) and isinstance(blocks[place + 1], Heading)
+    return place if is_enclosed(text) or close or (named and not is_numbered(text)) else None
+
+
+def _same(block: Block, other: Block) -> bool:
+    return re.sub(r"\W+", " ", text_of(block).casefold()) == re.sub(r"\W+", " ", text_of(other).casefold())
+
+
+def _is_left_over(block: Block, *, before_title: bool) -> bool:
+    text = text_of(block)
+    if is_trail(text):
+        return True
+    if is_control_line(text) or is_only_dates(text):
+        return False
+    return before_title or is_organisation(text)
+
+
+def _reason(
+    blocks: Sequence[Block], index: int, title: Sequence[int], copies: Sequence[int], organisation: int | None
+) -> str:
+    if index in copies:
+        return "The title stands here again."
+    if is_trail(text_of(blocks[index])):
+        return "This looks like part of a website's menu or banner."
+    if organisation is not None and _same(blocks[index], blocks[organisation]):
+        return "The organisation's name stands here again."
+    return "This stands around the title and is not part of it." if title else "This is no part of the policy's text."

@@ -1,0 +1,66 @@
+"""Reading one source as a policy."""
+
+from collections.abc import Iterator
+
+from documents.blocks import ListItem, Source, words
+
+from .blanks import read_blanks
+from .dating import read_dates
+from .declining import reason_to_decline
+from .front import Front, read_front
+from .organisations import organisation_in
+from .sections import is_bullet, read_sections
+from .shape import PolicyReading, ReadSection, WordCount, word_count
+
+
+def read_policy(source: Source) -> PolicyReading:
+    """The policy that the source holds, or one sentence that says why it is none."""
+    total = len(Source(source.name, source.blocks, furniture=source.furniture).words)
+    declined = reason_to_decline(source)
+    if declined is not None:
+        return PolicyReading.turned_down(source.name, declined=declined, source_words=total)
+    front = read_front(source.blocks)
+    sections = tuple(read_sections(front.rest))
+    texts = [front.title or "", front.subtitle or "", *(text for section in sections for text in section.texts())]
+    dates, warnings = read_dates(front.title, sections)
+    placed = word_count(iter(texts)) + len(words(front.organisation or ""))
+    unplaced = word_count(left.text for left in front.unplaced)
+    return PolicyReading(
+        file=source.name,
+        words=WordCount(total, placed, unplaced, _furniture(source)),
+        title=front.title,
+        subtitle=front.subtitle,
+        organisation=front.organisation or organisation_in(texts),
+        organisation_is_own_line=front.organisation is not None,
+        sections=sections,
+        placeholders=read_blanks(_in_context(front, sections)),
+        dates=dates,
+        unplaced=front.unplaced,
+        warnings=(*_guesses(sections), *warnings),
+    )
+
+
+def _in_context(front: Front, sections: tuple[ReadSection, ...]) -> Iterator[tuple[str, str]]:
+    yield "", front.title or ""
+    yield "", front.subtitle or ""
+    for section in sections:
+        yield "", section.heading or ""
+        for part in section.body:
+            yield from part.texts_in_context()
+
+
+def _furniture(source: Source) -> int:
+    """Words that are counted and not repeated: those of the page, and bullets that are letters."""
+    bullets = sum(
+        len(words(block.marker)) for block in source.blocks if isinstance(block, ListItem) and is_bullet(block.marker)
+    )
+    return bullets + word_count(block.text for block in source.furniture)
+
+
+def _guesses(sections: tuple[ReadSection, ...]) -> tuple[str, ...]:
+    count = sum(section.kind_is_guess for section in sections)
+    if not count:
+        return ()
+    if count == 1:
+        return ("What one section is for is our reading, because its heading does not say it.",)
+    return (f"What {count} sections are for is our reading, because their headings do not say it.",)
