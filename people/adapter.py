@@ -11,6 +11,13 @@ LAST_HERE = "last_here"
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are given an account by their school or council."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask whoever looks after accounts at your school or council.",
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+        "enter_current_password": "This is not the password you use now. Check it and try again.",
+        "too_many_login_attempts": "That was tried too often. Wait five minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
         """Never."""
         return False

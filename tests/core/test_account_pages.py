@@ -23,13 +23,16 @@ def test_the_sign_in_page_asks_for_an_email_address_and_a_password(client: Clien
     assert html.count("<h1") == 1
     assert 'autocomplete="email"' in html
     assert 'autocomplete="current-password"' in html
+    assert ">Email address</label>" in html
+    assert "placeholder" not in html
 
 
 def test_a_sign_in_that_fails_says_so_in_the_title_and_above_the_form(client: Client) -> None:
     response = client.post(reverse("account_login"), {"login": "nobody@demo.example", "password": "not the right one"})
     html = response.content.decode()
     assert title_of(html) == "Error: Sign in - Succession"
-    assert html.index("There is a problem") < html.index("<h1")
+    assert html.index("There is a problem") < html.index("The email address or the password is not right.")
+    assert html.index("is not right.") < html.index("<h1")
     assert 'value="nobody@demo.example"' in html
     assert "not the right one" not in html
 
@@ -47,3 +50,12 @@ def test_a_person_signed_in_finds_their_account_pages(client: Client, name: str,
     html = client.get(reverse(name)).content.decode()
     assert title_of(html) == f"{heading} - Succession"
     assert f'action="{reverse("account_logout")}"' in html
+
+
+def test_a_password_left_out_is_asked_for_by_name(client: Client) -> None:
+    client.force_login(make_user(password="three plain words"))
+    html = client.post(reverse("account_change_password"), {}).content.decode()
+    assert '<a href="#id_oldpassword">Enter the password you use now.</a>' in html
+    assert '<a href="#id_password1">Enter a new password.</a>' in html
+    assert "placeholder" not in html
+    assert "This field is required" not in html
