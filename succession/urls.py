@@ -2,7 +2,7 @@
 
 from allauth.account import views as account
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
@@ -22,6 +22,7 @@ urlpatterns = [
     path("councils/<str:code>/", council.council, name="council"),
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
     path("components/", public_view(core.gallery), name="components"),
+    path("", include("people.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -51,7 +51,7 @@ ROWS = (
         "Yearly survey of those coached, first reported in {7}",
     ),
     (
-        "6. That the council finds out what holds women and people from ethnic minority backgrounds back from headship.",
+        "6. That Cabinet finds out what holds women and people from ethnic minority backgrounds back from headship.",
         "Commission a short survey of deputies and middle leaders",
         "SIS",
         "Draft report {-3}; final report {2}",

@@ -1,22 +1,54 @@
 """The first page after sign-in, and the first page of a school."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+import datetime
 
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+
+from core import clock
 from people.access.decorators import SignedInRequest, personal_view, school_view
-from people.access.roles import Permission
-from people.models import Council, School
+from people.access.guards import allows
+from people.access.roles import ROLE_LABELS, Permission, Role
+from people.adapter import LAST_HERE
+from people.models import School
+from policies.queries import standing_of
+from succession.home import schools
+from succession.home.items import assembled
+from succession.home.places import places_of
 
 
 @personal_view
 def home(request: SignedInRequest) -> HttpResponse:
     """Straight to the one place a person has, or a choice of places."""
-    schools = School.objects.visible_to(request.user)
-    councils = Council.objects.visible_to(request.user)
-    return render(request, "succession/home/home.html", {"schools": schools, "councils": councils})
+    places = places_of(request.user)
+    if len(places) == 1 and not request.user.is_superuser:
+        return redirect(places[0].href)
+    return render(request, "succession/home/home.html", {"places": places})
 
 
 @school_view(Permission.SCHOOL_READ)
 def school(request: SignedInRequest, school: School) -> HttpResponse:
-    """The school's page."""
-    return render(request, "succession/home/school.html", {"school": school})
+    """The school's page: what needs you, what changed, what is coming up."""
+    today = clock.today()
+    standing = standing_of(school, today)
+    home = assembled(
+        needs=schools.needs(request.user, school, standing, today),
+        changes=schools.changes(request.user, school),
+        coming=schools.coming(request.user, school, standing, today),
+        last_here=last_here(request),
+    )
+    roles = {ROLE_LABELS[Role(holding.role)] for holding in request.user.holdings if holding.school_id == school.pk}
+    context = {
+        "school": school,
+        "home": home,
+        "standing": standing,
+        "roles": sorted(roles),
+        "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),
+    }
+    return render(request, "succession/home/school.html", context)
+
+
+def last_here(request: SignedInRequest) -> datetime.datetime | None:
+    """When this person signed in before, where they have."""
+    return parse_datetime(request.session.get(LAST_HERE, ""))

@@ -1,0 +1,106 @@
+"""The places and people of the demonstration: reference data, as an administrator would enter it."""
+
+import datetime
+from dataclasses import dataclass
+
+from people.access.roles import COUNCIL_ROLES, Role
+from people.actions import plan_meeting
+from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
+from people.rules import BodyKind
+from succession.demo import cast
+from succession.demo.moments import days_before
+from succession.demo.policies import Actors
+
+
+@dataclass(frozen=True, slots=True)
+class Borough:
+    """Who and what the stories need."""
+
+    council: Council
+    people: dict[str, User]
+    actors: dict[int, Actors]
+
+
+def build(today: datetime.date) -> Borough:
+    """Make the council, its schools, their boards and their people."""
+    council = Council.objects.create(code=cast.COUNCIL_CODE, name=cast.COUNCIL_NAME, colour=cast.COUNCIL_COLOUR)
+    trust = Trust.objects.create(uid=cast.TRUST[0], name=cast.TRUST[1])
+    schools = {item.urn: _school(item, council, trust) for item in cast.SCHOOLS}
+    since = days_before(today, 900)
+    people = {person.local: _sign_in(person, council, schools, since) for person in cast.PEOPLE}
+    admin = User.objects.create_superuser(cast.ADMIN_EMAIL, cast.PASSWORD, name=cast.ADMIN_NAME)
+    people["admin"] = _marked(admin)
+    service = _marked(User.objects.create_user(f"clerking@{cast.DOMAIN}", None, name="Wexmoor Clerking Service"))
+    actors = {urn: _actors(school, people, service, since) for urn, school in schools.items()}
+    for name, kind in cast.COUNCIL_BODIES:
+        Body.objects.create(name=name, kind=kind, council=council)
+    _governors(actors[cast.LARKFIELD.urn].board, people, since)
+    _meetings(actors[cast.LARKFIELD.urn].board, people["clerk"], today)
+    return Borough(council, people, actors)
+
+
+def _school(item: cast.DemoSchool, council: Council, trust: Trust) -> School:
+    return School.objects.create(
+        urn=item.urn,
+        name=item.name,
+        council=council,
+        trust=trust if item.in_trust else None,
+        phase=item.phase,
+        kind=item.kind,
+        headcount=item.headcount,
+    )
+
+
+def _sign_in(person: cast.Person, council: Council, schools: dict[int, School], since: datetime.date) -> User:
+    user = _marked(User.objects.create_user(person.email, cast.PASSWORD, name=person.name))
+    place = {"council": council} if person.role in COUNCIL_ROLES else {"school": schools[person.urn or 0]}
+    Membership.objects.create(
+        user=user, role=person.role, is_administrator=person.is_administrator, starts_on=since, **place
+    )
+    return user
+
+
+def _marked(user: User) -> User:
+    """Mark a user as the demonstration's, which production refuses."""
+    user.is_demo = True
+    user.save(update_fields=["is_demo"])
+    return user
+
+
+def _actors(school: School, people: dict[str, User], service: User, since: datetime.date) -> Actors:
+    """The head and clerk of a school. Only Larkfield's clerk and two heads can sign in."""
+    board = Body.objects.create(name=f"Governing board of {school.name}", kind=BodyKind.GOVERNING_BOARD)
+    board.schools.add(school)
+    if school.urn in cast.OTHER_HEADS:
+        local = cast.OTHER_HEADS[school.urn].lower().replace(" ", ".")
+        head = _marked(User.objects.create_user(f"{local}@{cast.DOMAIN}", None, name=cast.OTHER_HEADS[school.urn]))
+        Membership.objects.create(user=head, role=Role.HEAD, school=school, starts_on=since)
+    else:
+        head = people["head" if school.urn == cast.LARKFIELD.urn else "otherhead"]
+    if school.urn == cast.LARKFIELD.urn:
+        return Actors(school, head, people["clerk"], board)
+    Membership.objects.create(user=service, role=Role.CLERK, school=school, starts_on=since)
+    return Actors(school, head, service, board)
+
+
+def _governors(board: Body, people: dict[str, User], since: datetime.date) -> None:
+    users = {user.name: user for user in people.values()}
+    for name, category, office in cast.GOVERNORS:
+        TermOfOffice.objects.create(
+            body=board,
+            name=name,
+            user=users.get(name),
+            category=category,
+            office=office,
+            appointing_body="",
+            starts_on=since,
+            ends_on=since + datetime.timedelta(days=4 * 365),
+        )
+
+
+def _meetings(board: Body, clerk: User, today: datetime.date) -> list[Meeting]:
+    """One a few days ago, at which the waiting version was before the board, and one to come."""
+    return [
+        plan_meeting(body=board, on=days_before(today, 2), by=clerk),
+        plan_meeting(body=board, on=today + datetime.timedelta(days=45), by=clerk),
+    ]

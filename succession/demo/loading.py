@@ -1,0 +1,35 @@
+"""Loading the demonstration, whole or not at all."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from people.models import User
+from succession.demo import borough, policies, progress
+from succession.demo.moments import days_before
+
+
+class Refused(Exception):
+    """The demonstration may not be loaded here. Its text is the sentence the person reads."""
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is here already. Raises Refused where it may never be."""
+    if settings.PRODUCTION:
+        raise Refused("The demonstration is for trials: it is never loaded with production settings.")
+    if User.objects.filter(is_demo=False).exists():
+        raise Refused("This database holds people who are not the demonstration's, so it was not loaded.")
+    return User.objects.exists()
+
+
+@transaction.atomic
+def load(today: datetime.date) -> None:
+    """Make the borough and its past. Raises Refused where it may not be."""
+    if is_loaded():
+        return
+    wexmoor = borough.build(today)
+    officer = wexmoor.people["officer"]
+    policies.publish_model(officer, days_before(today, 420))
+    policies.tell(wexmoor.actors, wexmoor.people["lead"], today)
+    progress.bring_in(wexmoor.council, officer, wexmoor.people["owner"], today)

@@ -1,0 +1,161 @@
+"""What the demonstration's schools have done about a policy: one story for each, told by the product's own actions."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import clock
+from people.models import Body, School, User
+from policies import model_text
+from policies.actions import adoptions, editing, submissions, versions
+from policies.document import Clause, ClauseKind, SectionKind
+from policies.editor import clause_token
+from policies.models import Version
+from succession.demo.moments import days_before, moment
+
+EXAMPLE = Path(model_text.__file__).parent / "examples"
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Who acts for a school in its story."""
+
+    school: School
+    head: User
+    clerk: User
+    board: Body
+
+
+def publish_model(officer: User, council_board_day: datetime.date) -> None:
+    """The council publishes the built-in model as its own."""
+    council = officer.memberships.get().council
+    assert council is not None, "an officer's role is held at a council"  # noqa: S101
+    with clock.at(moment(council_board_day)):
+        opened_on = versions.version_token(None)
+        versions.publish_model(council=council, document=model_text.built_in_model(), by=officer, opened_on=opened_on)
+
+
+def take(actors: Actors, day: datetime.date) -> Version:
+    """The head takes the council's model."""
+    with clock.at(moment(day)):
+        opened_on = versions.version_token(None)
+        return versions.start_from_model(school=actors.school, by=actors.head, opened_on=opened_on)
+
+
+def reword(actors: Actors, version: Version, day: datetime.date, *, by: User | None = None) -> Version:
+    """Change one open commitment, add one of the school's own, and save."""
+    who = by or actors.head
+    section = next(part for part in version.text.sections if part.kind is SectionKind.IMPLEMENTATION)
+    chosen = _open_clause(section.clauses)
+    with clock.at(moment(day)):
+        editing.change_clause(
+            school=actors.school,
+            clause_id=chosen.id,
+            text=f"{chosen.text.rstrip('.')}, planned with the member of staff at their yearly review.",
+            sub_clauses=None,
+            opened_on=clause_token(chosen),
+            by=who,
+        )
+        editing.add_clause(
+            school=actors.school,
+            section_id=section.id,
+            text="Give every middle leader one term in which they lead a whole-school meeting each fortnight.",
+            clause_id=uuid.uuid5(uuid.NAMESPACE_URL, str(actors.school.urn)).hex,
+            after=section.clauses[-1].id,
+            by=who,
+        )
+        return versions.save_version(school=actors.school, by=who, why="Made ours after talking with middle leaders")
+
+
+def _open_clause(clauses: tuple[Clause, ...]) -> Clause:
+    return next(clause for clause in clauses if clause.kind is ClauseKind.CLAUSE and not clause.is_fixed)
+
+
+def submit(actors: Actors, version: Version, day: datetime.date, *, by: User | None = None) -> Version:
+    """Send a version to the governing board."""
+    with clock.at(moment(day)):
+        return submissions.submit(version=version, by=by or actors.head)
+
+
+def adopt(actors: Actors, version: Version, day: datetime.date, *, minute: str, review_after_days: int = 365) -> None:
+    """The clerk records, the day after, what the board adopted on `day`."""
+    recorded = day + datetime.timedelta(days=1)
+    with clock.at(moment(recorded)):
+        adoptions.adopt(
+            version=version,
+            body=actors.board,
+            on=day,
+            minute_reference=minute,
+            effective_on=day,
+            review_due_on=day + datetime.timedelta(days=review_after_days),
+            by=actors.clerk,
+            today=recorded,
+        )
+
+
+def give_back(actors: Actors, version: Version, day: datetime.date) -> None:
+    """The clerk returns a version with the board's comments."""
+    with clock.at(moment(day)):
+        submissions.return_with_comments(
+            version=version,
+            comments="Say who covers if the head is away without warning, and bring it back to the spring meeting.",
+            by=actors.clerk,
+        )
+
+
+def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
+    """Every school's story."""
+
+    def ago(days: int) -> datetime.date:
+        return days_before(today, days)
+
+    for urn, days, minute in ((999_003, 190, "6.1"), (999_005, 172, "5"), (999_010, 148, "8.2")):
+        adopt(
+            actors[urn],
+            submit(actors[urn], take(actors[urn], ago(days + 40)), ago(days + 20)),
+            ago(days),
+            minute=minute,
+        )
+    for urn, days, minute in ((999_001, 205, "7.2"), (999_007, 160, "9.1")):
+        version = reword(actors[urn], take(actors[urn], ago(days + 60)), ago(days + 41))
+        adopt(actors[urn], submit(actors[urn], version, ago(days + 20)), ago(days), minute=minute)
+    # Past its review date, and soon to reach it.
+    adopt(
+        actors[999_012],
+        submit(actors[999_012], take(actors[999_012], ago(330)), ago(310)),
+        ago(300),
+        minute="4",
+        review_after_days=270,
+    )
+    adopt(
+        actors[999_009],
+        submit(actors[999_009], take(actors[999_009], ago(390)), ago(360)),
+        ago(320),
+        minute="11",
+        review_after_days=355,
+    )
+    # On the way: submitted, returned with comments, taken and not yet changed.
+    submit(actors[999_004], reword(actors[999_004], take(actors[999_004], ago(38)), ago(24)), ago(9))
+    give_back(actors[999_006], submit(actors[999_006], take(actors[999_006], ago(70)), ago(50)), ago(33))
+    take(actors[999_008], ago(12))
+    # Larkfield's next version waits for the clerk. Ferndale and the nursery have not begun.
+    larkfield = actors[999_001]
+    latest = Version.objects.of(larkfield.school)[0]
+    submit(larkfield, reword_again(larkfield, latest, ago(15), lead), ago(6), by=lead)
+
+
+def reword_again(actors: Actors, version: Version, day: datetime.date, by: User) -> Version:
+    """The school lead changes another commitment of the version in force."""
+    section = next(part for part in version.text.sections if part.kind is SectionKind.IMPLEMENTATION)
+    chosen = [clause for clause in section.clauses if clause.kind is ClauseKind.CLAUSE and not clause.is_fixed][2]
+    with clock.at(moment(day)):
+        editing.change_clause(
+            school=actors.school,
+            clause_id=chosen.id,
+            text=f"{chosen.text.rstrip('.')}, at least once a year for everybody who asks.",
+            sub_clauses=None,
+            opened_on=clause_token(chosen),
+            by=by,
+        )
+        return versions.save_version(school=actors.school, by=by, why="After the staff survey")

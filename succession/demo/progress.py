@@ -1,0 +1,120 @@
+"""How the demonstration's plan has gone: brought in by the officer, answered, and updated by those who deliver it."""
+
+import datetime
+import io
+import uuid
+
+from actionplan.actions import importing, progress, teams
+from actionplan.models import Milestone, Recommendation, ScrutinyReview, Team
+from actionplan.rules import Progress, Response
+from core import clock, previews, reading, uploads
+from core.organisations import key_of
+from people.models import Council, User
+from succession.demo import plan
+from succession.demo.moments import days_before, moment
+
+BROUGHT_IN = 215
+
+# What was said of a milestone: the first words of its text, days ago, what it says, and the words.
+UPDATES = (
+    ("Model policy sent", 168, Progress.DONE, "Sent to all twelve boards with a covering letter from the director."),
+    ("discussed at the partnership board", 96, Progress.DONE, "On the agenda. Heads asked for a shorter version too."),
+    ("First feature published", 58, Progress.DONE, "A day in the life of the head of Larkfield, pages 4 and 5."),
+    ("second feature published", 20, Progress.UNDER_WAY, "Interview with two deputies booked for next week."),
+    ("Draft objective", 40, Progress.DONE, "Agreed by the equality group with one change of wording."),
+    ("Twelve coaches trained", 130, Progress.UNDER_WAY, "Seven trained. Two dropped out; five more start next month."),
+    ("Draft report", 84, Progress.DONE, "Draft shared with the partnership; 61 replies to the survey."),
+    ("Pages published", 171, Progress.DONE, "Live on the council’s website, with three short films."),
+    ("All boards have reviewed", 30, Progress.UNDER_WAY, "Eight of twelve boards have told us they have done so."),
+)
+
+ACCEPTED = ("1", "2a", "2b", "3", "6", "9", "11", "12")
+IN_PART = ("4", "5", "10")
+DECLINED = {
+    "7": "No money has been set aside, and schools may pay for places themselves.",
+    "8": "Schools use different payroll providers, so the figures would be patchy.",
+}
+
+
+def bring_in(council: Council, officer: User, owner: User, today: datetime.date) -> None:
+    """The officer imports the plan, the council answers it, teams are named and updates follow."""
+    review = _import(council, officer, today)
+    _answer(review, officer, today)
+    with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
+        teams.add_team_member(team=Team.objects.get(council=council, code="Comms"), email=owner.email, by=officer)
+    for opening, days, state, words in UPDATES:
+        _update(review, opening, days_before(today, days), state, words, officer=officer, owner=owner)
+
+
+def _import(council: Council, officer: User, today: datetime.date) -> ScrutinyReview:
+    content = plan.text(today).encode()
+    with clock.at(moment(days_before(today, BROUGHT_IN))):
+        upload = uploads.keep(
+            name="who-will-lead-action-plan.txt",
+            content=io.BytesIO(content),
+            size=len(content),
+            by=officer,
+            organisation=key_of(council),
+        )
+        preview = previews.begin(kind=importing.KIND, upload=upload, by=officer)
+        reading.read(str(preview.pk))
+        preview.refresh_from_db()
+        return importing.import_plan(
+            council=council,
+            preview=preview,
+            shown=upload.sha256,
+            title="Who will lead Wexmoor’s schools?",
+            committee="Children and Young People Scrutiny Panel",
+            by=officer,
+        )
+
+
+def _answer(review: ScrutinyReview, officer: User, today: datetime.date) -> None:
+    day = days_before(today, BROUGHT_IN - 30)
+    with clock.at(moment(day)):
+        for row in review.recommendations.all():
+            response, reason = _response_to(row)
+            if response is not None:
+                progress.record_response(
+                    recommendation=row,
+                    response=response,
+                    reason=reason,
+                    decider="Cabinet",
+                    on=day,
+                    opened_on=row.response_token,
+                    by=officer,
+                    today=day,
+                )
+
+
+def _response_to(row: Recommendation) -> tuple[Response | None, str]:
+    label = row.label.rstrip(".")
+    if label in DECLINED:
+        return Response.DECLINED, DECLINED[label]
+    if label in IN_PART:
+        return Response.PARTLY, "Agreed in principle; the part that needs new money waits for next year’s budget."
+    return (Response.ACCEPTED, "") if label in ACCEPTED else (None, "")
+
+
+def _update(
+    review: ScrutinyReview,
+    opening: str,
+    day: datetime.date,
+    state: Progress,
+    words: str,
+    *,
+    officer: User,
+    owner: User,
+) -> None:
+    milestone = Milestone.objects.get(recommendation__review=review, text__istartswith=opening)
+    is_comms = milestone.recommendation.teams.filter(code="Comms").exists()
+    with clock.at(moment(day)):
+        progress.add_update(
+            milestone=milestone,
+            words=words,
+            progress=state,
+            on=day,
+            token=uuid.uuid5(uuid.NAMESPACE_URL, opening),
+            by=owner if is_comms else officer,
+            today=day,
+        )

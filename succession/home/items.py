@@ -1,0 +1,80 @@
+"""What a home page lists: what needs you, what changed, what is coming up."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+MOST_NEEDS = 7
+MOST_CHANGES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that needs somebody: what, why, by when, and straight to where it is done."""
+
+    what: str
+    href: str
+    why: str = ""
+    by: datetime.date | None = None
+
+    @property
+    def when(self) -> str:
+        """By when, in words; empty where nothing sets a day."""
+        return f"By {date_format(self.by, 'j F Y')}" if self.by else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened."""
+
+    at: datetime.datetime
+    words: str
+    href: str
+
+    @property
+    def on(self) -> datetime.date:
+        """The day it happened, in London."""
+        return timezone.localdate(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One day ahead."""
+
+    on: datetime.date
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home page: the most pressing first, the latest first, the soonest first."""
+
+    needs: Sequence[Need] = ()
+    changes: Sequence[Change] = ()
+    coming: Sequence[Coming] = ()
+    last_here: datetime.datetime | None = field(default=None)
+
+    @property
+    def new(self) -> Sequence[Change]:
+        """What changed since the person was last here; everything listed, on a first visit."""
+        return [change for change in self.changes if self.last_here is None or change.at > self.last_here]
+
+
+def assembled(
+    *,
+    needs: Iterable[Need],
+    changes: Iterable[Change],
+    coming: Iterable[Coming],
+    last_here: datetime.datetime | None,
+) -> Home:
+    """Put each list in its order and cut it to what a person takes in."""
+    return Home(
+        needs=sorted(needs, key=lambda need: need.by or datetime.date.max)[:MOST_NEEDS],
+        changes=sorted(changes, key=lambda change: change.at, reverse=True)[:MOST_CHANGES],
+        coming=sorted(coming, key=lambda item: item.on)[:MOST_CHANGES],
+        last_here=last_here,
+    )

@@ -1,0 +1,101 @@
+"""The home page of a school: for each role what it can act on."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Meeting, School, User
+from people.rules import MeetingStatus
+from policies.models import Draft, Version
+from policies.queries import SchoolStanding
+from policies.rules import REVIEW_NOTICE, VersionState
+from succession.home.items import Change, Coming, Need
+
+
+def needs(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Need]:
+    """What this person can do for this school now."""
+    latest = Version.objects.visible_to(user).of(school).with_people().defer("document").first()
+    if allows(user, Permission.POLICY_EDIT, school):
+        yield from _of_editor(user, school, latest)
+        yield from _review(school, standing, today)
+    waiting = latest if latest is not None and latest.state == VersionState.SUBMITTED else None
+    if waiting is None:
+        return
+    if allows(user, Permission.ADOPTION_RECORD, school) and waiting.submitted_by_id != user.pk:
+        yield Need(
+            f"Record what the board decided on version {waiting.number} of the policy",
+            _to("policies:adopt", school),
+            f"Submitted by {waiting.submitted_by}",
+        )
+    elif allows(user, Permission.POLICY_SUBMITTED_READ, school) and not allows(user, Permission.POLICY_EDIT, school):
+        yield Need(
+            f"Read version {waiting.number} of the policy before the board decides",
+            _to("policies:version", school, number=waiting.number),
+            f"Submitted by {waiting.submitted_by}",
+        )
+
+
+def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[Need]:
+    if latest is None:
+        yield Need(
+            "Take or write the school’s policy",
+            _to("policies:start", school),
+            "Start from the council’s model, or bring in the text the school has",
+        )
+        return
+    draft = Draft.objects.visible_to(user).filter(policy__school=school).only("saved_at").first()
+    if draft is not None:
+        yield Need("Go on with your changes to the policy", _to("policies:edit", school), "They are not a version yet")
+    if latest.state == VersionState.DRAFT and latest.was_returned:
+        yield Need(
+            f"Answer what the board asked about version {latest.number}", _to("policies:edit", school), latest.comments
+        )
+    elif latest.state == VersionState.DRAFT:
+        yield Need(
+            f"Submit version {latest.number} of the policy to the board",
+            _to("policies:policy", school),
+            "It is saved, and nobody on the board can see it yet",
+        )
+
+
+def _review(school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Need]:
+    if standing.adoption is None or standing.next_state is not None:
+        return
+    due = standing.adoption.review_due_on
+    if due < today:
+        yield Need("Review the policy", _to("policies:policy", school), "Its review date has passed", due)
+    elif due - today <= REVIEW_NOTICE:
+        yield Need("Review the policy", _to("policies:policy", school), "Its review date is near", due)
+
+
+def changes(user: User, school: School) -> Iterator[Change]:
+    """What happened to the school's policy, as far as this person may know it."""
+    versions = Version.objects.visible_to(user).of(school).with_people().select_related("returned_by")
+    for version in versions.defer("document")[:8]:
+        href = _to("policies:version", school, number=version.number)
+        name = f"version {version.number} of the policy"
+        if hasattr(version, "adoption"):
+            adoption = version.adoption
+            yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted {name}", href)
+        if version.submitted_at:
+            yield Change(version.submitted_at, f"{version.submitted_by} submitted {name}", href)
+        if version.returned_at:
+            yield Change(version.returned_at, f"{version.returned_by} returned {name} with comments", href)
+        if allows(user, Permission.POLICY_DRAFT_READ, school):
+            yield Change(version.made_at, f"{version.made_by} saved {name}", href)
+
+
+def coming(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Coming]:
+    """The days ahead."""
+    meetings = Meeting.objects.visible_to(user).filter(body__schools=school, on__gte=today)
+    for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
+        yield Coming(meeting.on, f"{meeting.body} meets", _to("people:school-meetings", school))
+    if standing.adoption is not None and standing.adoption.review_due_on >= today:
+        yield Coming(standing.adoption.review_due_on, "The policy is due for review", _to("policies:policy", school))
+
+
+def _to(name: str, school: School, **kwargs: int) -> str:
+    return reverse(name, kwargs={"urn": school.urn, **kwargs})
