@@ -1,0 +1,1 @@
+"""What people do to an action plan: one function for each thing."""

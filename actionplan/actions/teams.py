@@ -1,0 +1,36 @@
+"""Who is in a team."""
+
+from django.db import transaction
+
+from actionplan.models import Team, TeamMember
+from actionplan.rules import Refused
+from core import clock
+from people.access.guards import allows, require
+from people.access.roles import Permission
+from people.models import User
+
+
+@transaction.atomic
+def add_team_member(*, team: Team, email: str, by: User) -> TeamMember:
+    """Put an action owner of the council in a team. Somebody who is in it already stays in it.
+
+    Raises Refused when nobody with this address may update the council's plans: whether the address has an account
+    somewhere else is nobody's business.
+    """
+    require(by, Permission.PLAN_EDIT, team.council)
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None or not allows(user, Permission.PLAN_UPDATE, team.council):
+        raise Refused(
+            f"Nobody with this address is an action owner at {team.council}. Check the address, "
+            "or ask your administrator to give them the role first."
+        )
+    added = {"added_by": by, "added_at": clock.now()}
+    member, _ = TeamMember.objects.get_or_create(team=team, user=user, defaults=added)
+    return member
+
+
+@transaction.atomic
+def remove_team_member(*, member: TeamMember, by: User) -> None:
+    """Take a person out of a team. What they wrote stays."""
+    require(by, Permission.PLAN_EDIT, member.team.council)
+    member.delete()

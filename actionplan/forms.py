@@ -1,0 +1,198 @@
+"""What people type about a plan: labels, hints, and sentences that say what to do. Nothing is saved here."""
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from actionplan import rules, shape
+from actionplan.models import Action, Recommendation, Team
+from core.forms import TypedDateField
+
+LONGEST_WORDS = 20_000
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
+
+
+class ChooseForm(forms.Form):
+    """A plan to bring in: a file, or its words."""
+
+    file = forms.FileField(
+        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
+    )
+    words = forms.CharField(
+        label="Or paste the words of the plan",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Copy everything, the title and the names of the columns too. Tabs between columns are kept.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
+            raise ValidationError("Choose a file, or paste the words of the plan: one of the two.")
+        return given
+
+
+class ConfirmForm(forms.Form):
+    """What the review is called here, once the person has checked what was read."""
+
+    title = forms.CharField(
+        label="Title of the review",
+        max_length=shape.TITLE_LENGTH,
+        help_text="As read in your document. Change it where people know the review by another name.",
+        error_messages={"required": "Enter what the review is called."},
+    )
+    committee = forms.CharField(
+        label="Committee that made the recommendations (optional)", max_length=200, required=False
+    )
+    shown = forms.CharField(widget=forms.HiddenInput)
+
+
+class UpdateForm(forms.Form):
+    """What happened to a milestone."""
+
+    words = forms.CharField(
+        label="What happened",
+        max_length=LONGEST_WORDS,
+        widget=_area(4),
+        help_text="Two or three sentences: what was done, and how you know. Name no pupil and no member of staff.",
+        error_messages={"required": "Say what happened, in a sentence or two."},
+    )
+    progress = forms.ChoiceField(
+        label="Where is it now?",
+        choices=[(key.value, label) for key, label in rules.PROGRESS_LABELS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose where it is now."},
+    )
+    on = TypedDateField(label="Date", error_messages={"required": "Enter the day it happened, like 14 October 2026."})
+    # Comes with the form, so that sending it twice adds one update.
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+    @classmethod
+    def new(cls, today: datetime.date) -> "UpdateForm":
+        """The form as it is opened, for today."""
+        return cls(initial={"on": today, "token": uuid.uuid4()})
+
+    @classmethod
+    def again(cls, sent: QueryDict) -> "UpdateForm":
+        """What was sent, as a form that has not been sent before."""
+        return cls(sent.dict() | {"token": str(uuid.uuid4())})
+
+
+class ResponseForm(forms.Form):
+    """What the council said to a recommendation."""
+
+    response = forms.ChoiceField(
+        label="What did the council say?",
+        choices=[
+            (key.value, label) for key, label in rules.RESPONSE_LABELS.items() if key is not rules.Response.NOT_RECORDED
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what the council said to this recommendation."},
+    )
+    reason = forms.CharField(
+        label="Reason",
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=_area(4),
+        help_text="Needed where it was declined, or accepted in part. The panel reads it.",
+    )
+    decider = forms.CharField(
+        label="Who decided (optional)", max_length=200, required=False, help_text="For example, Cabinet."
+    )
+    on = TypedDateField(label="Date of the decision (optional)", required=False)
+    opened_on = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, recommendation: Recommendation) -> "ResponseForm":
+        """The form as it is opened: with what is recorded."""
+        return cls(
+            initial={
+                "response": recommendation.response,
+                "reason": recommendation.response_reason,
+                "decider": recommendation.response_decider,
+                "on": recommendation.response_on,
+                "opened_on": recommendation.response_token,
+            }
+        )
+
+    @classmethod
+    def again(cls, sent: QueryDict, recommendation: Recommendation) -> "ResponseForm":
+        """What was sent, as if opened on what somebody else has recorded meanwhile."""
+        return cls(sent.dict() | {"opened_on": recommendation.response_token})
+
+
+class DeliveryForm(forms.Form):
+    """How far an action has got."""
+
+    delivery = forms.ChoiceField(
+        label="How far has it got?",
+        choices=[
+            (key.value, label) for key, label in rules.DELIVERY_LABELS.items() if key is not rules.Delivery.NOT_RECORDED
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how far it has got."},
+    )
+    opened_on = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, action: Action) -> "DeliveryForm":
+        """The form as it is opened: with what is recorded."""
+        return cls(initial={"delivery": action.delivery, "opened_on": action.delivery_token})
+
+    @classmethod
+    def again(cls, sent: QueryDict, action: Action) -> "DeliveryForm":
+        """What was sent, as if opened on what somebody else has recorded meanwhile."""
+        return cls(sent.dict() | {"opened_on": action.delivery_token})
+
+
+class TeamMemberForm(forms.Form):
+    """Somebody to put in a team."""
+
+    email = forms.EmailField(
+        label="Email address",
+        help_text="The address they sign in with.",
+        error_messages={"required": "Enter an email address, like name@council.example."},
+    )
+
+
+class PlanFilterForm(forms.Form):
+    """Which recommendations of a plan to show. It lives in the URL; words it does not know are passed over."""
+
+    state = forms.ChoiceField(label="Milestones", required=False)
+    team = forms.ChoiceField(label="Owned by", required=False)
+    response = forms.ChoiceField(label="Response", required=False)
+
+    _SAID = {"state": "with milestones that are “{}”", "team": "owned by {}", "response": "with the response “{}”"}
+
+    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._labels: dict[str, dict[str, str]] = {
+            "state": {key.value: label for key, label in rules.DATE_STATE_LABELS.items()},
+            "team": {str(team.pk): team.code for team in teams},
+            "response": {key.value: label for key, label in rules.RESPONSE_LABELS.items()},
+        }
+        for name, labels in self._labels.items():
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label, required=False, choices=[("", "Any"), *labels.items()]
+            )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters that are set and known, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def in_words(self) -> str:
+        """What is shown, as in "with milestones that are “Late”, owned by SIS"."""
+        return ", ".join(self._SAID[name].format(self._labels[name][value]) for name, value in self.chosen.items())

@@ -1,0 +1,40 @@
+"""What should come of a recommendation, as the paper puts it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from actionplan import rules
+from actionplan.models.recommendations import Recommendation
+from people.access.roles import Permission
+from people.access.scoping import Scope, ScopedQuerySet
+
+
+def measure_kinds() -> list[tuple[str, str]]:
+    """Choices for what a measure is."""
+    return [(key.value, label) for key, label in rules.MEASURE_KIND_LABELS.items()]
+
+
+class OutcomeMeasure(models.Model):
+    """What a recommendation is to be judged by; often only who is to watch it."""
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="recommendation__review__council")
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="measures")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    kind = models.CharField(max_length=20, choices=measure_kinds, default=rules.MeasureKind.NOT_RECORDED.value)
+    kind_is_guess = models.BooleanField("the kind is our reading", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recommendation", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "position"], name="measure_has_its_place"),
+            models.CheckConstraint(condition=~Q(text=""), name="measure_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

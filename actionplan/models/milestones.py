@@ -1,0 +1,182 @@
+"""Steps that can be seen to have been taken, and what people said of them as time went on."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Value, When
+from django.urls import reverse
+
+from actionplan import rules
+from actionplan.models.dates import PlanDate
+from actionplan.models.recommendations import Recommendation
+from actionplan.rules import DateState
+from people.access.roles import Permission
+from people.access.scoping import Scope, ScopedQuerySet
+from people.models import Council, User
+
+
+def progresses() -> list[tuple[str, str]]:
+    """Choices for what an update says."""
+    return [(key.value, label) for key, label in rules.PROGRESS_LABELS.items()]
+
+
+class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
+    """Milestones, by whose they are and where they stand on a day."""
+
+    def of_council(self, council: Council) -> "MilestoneQuerySet":
+        """Those of a council's plans."""
+        return self.filter(recommendation__review__council=council)
+
+    def owned_by_teams_of(self, user: User) -> "MilestoneQuerySet":
+        """Those of recommendations that a team of this person owns."""
+        return self.filter(Exists(Recommendation.objects.owned_by_teams_of(user).filter(pk=OuterRef("recommendation"))))
+
+    def not_done(self) -> "MilestoneQuerySet":
+        """Those that nobody has said are done."""
+        return self.filter(completed_on__isnull=True)
+
+    def with_state(self, today: datetime.date) -> "MilestoneQuerySet":
+        """With `state` on a day: `actionplan.rules.date_state` in SQL."""
+        dates = PlanDate.objects.filter(milestone=OuterRef("pk"))
+        state = Case(
+            When(completed_on__isnull=False, then=Value(DateState.DONE.value)),
+            When(Exists(dates.open(today)), then=Value(DateState.OPEN.value)),
+            When(Exists(dates.not_ended(today)), then=Value(DateState.NOT_YET.value)),
+            When(Exists(dates.known()), then=Value(DateState.LATE.value)),
+            default=Value(DateState.NO_DATE.value),
+            output_field=models.CharField(),
+        )
+        annotations: dict[str, Any] = {"state": state}
+        return self.annotate(**annotations)
+
+    def in_state(self, state: DateState, today: datetime.date) -> "MilestoneQuerySet":
+        """Those in one state on a day."""
+        return self.with_state(today).filter(Q(state=state.value))
+
+    def counted_by_state(self, today: datetime.date) -> dict[int, dict[DateState, int]]:
+        """How many stand in each state on a day, for each review by its key; one query."""
+        counted = (
+            self.with_state(today)
+            .order_by()
+            .values_list(F("recommendation__review"), F("state"))
+            .annotate(n=Count("pk"))
+        )
+        found: dict[int, dict[DateState, int]] = defaultdict(dict)
+        for review, state, n in counted:
+            found[review][DateState(state)] = n
+        return found
+
+    def most_pressing_first(self) -> "MilestoneQuerySet":
+        """Late ones on top, then by the last day they allow; those without a date and those done at the end.
+
+        Call after `with_state`.
+        """
+        rank = Case(
+            *(When(state=state.value, then=Value(n)) for n, state in enumerate(rules.DATE_STATE_LABELS)),
+            output_field=models.SmallIntegerField(),
+        )
+        ends, starts = Max("dates__latest"), Min("dates__earliest")
+        return self.annotate(rank=rank, ends=ends, starts=starts).order_by(
+            "rank", F("ends").asc(nulls_last=True), F("starts").asc(nulls_last=True), "pk"
+        )
+
+    def with_what_a_row_shows(self) -> "MilestoneQuerySet":
+        """With the recommendation, its plan, council and teams, and the dates: three queries, however many rows."""
+        return self.select_related("recommendation__review__council").prefetch_related("dates", "recommendation__teams")
+
+
+class Milestone(models.Model):
+    """A step of a recommendation that can be seen to have been taken."""
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="recommendation__review__council")
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="milestones")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    completed_on = models.DateField("day it was done, as its last update says", null=True, blank=True)
+
+    # Where it stands, where a queryset was asked for `with_state`.
+    state: str
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recommendation", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "position"], name="milestone_has_its_place"),
+            models.CheckConstraint(condition=~Q(text=""), name="milestone_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """Its page, where updates are added."""
+        where = {"code": self.recommendation.review.council.code, "milestone_id": self.pk}
+        return reverse("actionplan:milestone", kwargs=where)
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day its dates allow, for sorting: far off where there is none."""
+        return max((date.latest for date in self.dates.all() if date.latest), default=datetime.date.max)
+
+    def deciding_date(self, today: datetime.date) -> PlanDate | None:
+        """The date that makes it open, not yet or late on a day; its first where it has no date a calendar holds."""
+        dates = list(self.dates.all())
+        open_or_next = [date for date in dates if date.window.is_known and not date.window.has_ended(today)]
+        soonest = sorted(open_or_next, key=lambda date: (date.latest or datetime.date.max, date.position))
+        return next(iter(soonest or dates[-1:]), None)
+
+    def state_on(self, today: datetime.date) -> DateState:
+        """Where it stands on a day, from the dates already loaded."""
+        return rules.date_state([date.window for date in self.dates.all()], today, self.completed_on)
+
+
+class UpdateQuerySet(ScopedQuerySet["Update"]):
+    """Updates, by time."""
+
+    def latest_first(self) -> "UpdateQuerySet":
+        """By the day each speaks of, then by when it was recorded."""
+        return self.order_by("-on", "-recorded_at", "-pk")
+
+    def before(self, update: "Update") -> "UpdateQuerySet":
+        """Those that come after this one when the latest come first."""
+        same_day = Q(on=update.on)
+        earlier = Q(recorded_at__lt=update.recorded_at) | Q(recorded_at=update.recorded_at, pk__lt=update.pk)
+        return self.filter(Q(on__lt=update.on) | (same_day & earlier))
+
+    def latest_of_each(self, milestones: Iterable["Milestone"]) -> dict[int, "Update"]:
+        """The latest update of each milestone that has one, by the milestone's key."""
+        found = self.filter(milestone__in=[milestone.pk for milestone in milestones]).select_related("by")
+        latest = found.order_by("milestone", "-on", "-recorded_at", "-pk").distinct("milestone")
+        return {update.milestone_id: update for update in latest}
+
+
+class Update(models.Model):
+    """What somebody said of a milestone on a day. Never changed: a correction is another update."""
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="milestone__recommendation__review__council")
+
+    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="updates")
+    words = models.TextField("what happened")
+    progress = models.CharField("state", max_length=20, choices=progresses)
+    on = models.DateField("day it speaks of")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="plan_updates")
+    recorded_at = models.DateTimeField()
+    # Made with the form, so that the same form sent twice is one update.
+    token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-recorded_at", "-id"]
+        indexes = [models.Index(fields=["milestone", "-on", "-recorded_at"], name="update_latest_of_milestone")]
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="update_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.get_progress_display()}, {rules.long_date(self.on)}"

@@ -1,0 +1,194 @@
+"""What a review recommends, what the council said to it, and what is done about it."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Count, OuterRef, Q
+from django.urls import reverse
+
+from actionplan import rules
+from actionplan.models.reviews import ScrutinyReview
+from actionplan.models.teams import Team
+from core import conflicts
+from people.access.roles import Permission
+from people.access.scoping import Scope, ScopedQuerySet
+from people.models import User
+
+if TYPE_CHECKING:
+    from actionplan.models.dates import PlanDate
+    from actionplan.models.milestones import Milestone
+
+
+def responses() -> list[tuple[str, str]]:
+    """Choices for the council's response."""
+    return [(key.value, label) for key, label in rules.RESPONSE_LABELS.items()]
+
+
+def deliveries() -> list[tuple[str, str]]:
+    """Choices for how far an action has got."""
+    return [(key.value, label) for key, label in rules.DELIVERY_LABELS.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """The milestone of a recommendation that asks for attention first, and the date that makes it so."""
+
+    milestone: "Milestone"
+    state: rules.DateState
+    date: "PlanDate | None"
+
+
+class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
+    """Recommendations, by what a reader of the plan looks for."""
+
+    def having(self, milestones: models.QuerySet[Any]) -> "RecommendationQuerySet":
+        """Those that one of these milestones belongs to."""
+        return self.filter(pk__in=milestones.order_by().values("recommendation"))
+
+    def owned_by_teams_of(self, user: User) -> "RecommendationQuerySet":
+        """Those that a team of this person owns, each once."""
+        owning = self.model.teams.through.objects.filter(team__in=Team.objects.of_member(user))
+        return self.filter(pk__in=owning.values("recommendation"))
+
+    def counted_by_response(self) -> dict[int, dict[rules.Response, int]]:
+        """How many have each response, for each review by its key; one query."""
+        found: dict[int, dict[rules.Response, int]] = defaultdict(dict)
+        counted = self.order_by().values_list("review", "response").annotate(n=Count("pk"))
+        for review, response, n in counted:
+            found[review][rules.Response(response)] = n
+        return found
+
+    def after(self, position: int) -> "RecommendationQuerySet":
+        """Those that stand behind this place in the paper."""
+        return self.filter(position__gt=position)
+
+    def with_what_a_row_shows(self) -> "RecommendationQuerySet":
+        """With teams, milestones and their dates, and what each action says of its delivery: three more queries."""
+        deliveries = Action.objects.filter(recommendation=OuterRef("pk")).values("delivery")
+        annotations: dict[str, Any] = {"deliveries": ArraySubquery(deliveries)}
+        return self.annotate(**annotations).prefetch_related("teams", "milestones__dates")
+
+
+class Recommendation(models.Model):
+    """One recommendation of a review. Response, delivery and outcome are three facts.
+
+    The teams stand here because a paper names the owners once a row, also where it has no column of actions.
+    """
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="review__council")
+
+    review = models.ForeignKey(ScrutinyReview, on_delete=models.PROTECT, related_name="recommendations")
+    position = models.PositiveSmallIntegerField("place in the paper")
+    label = models.CharField("number as written", max_length=60, blank=True)
+    text = models.TextField()
+    teams = models.ManyToManyField(Team, related_name="recommendations", blank=True)
+    owner_words = models.TextField("by whom, as written", blank=True)
+    due_words = models.TextField("by when, as written", blank=True)
+    status_words = models.TextField("status as written", blank=True)
+    response_words = models.TextField("response as written", blank=True)
+    cells = models.JSONField("words of its cells, one for each column of the paper")
+    place = models.CharField("where it stood in the paper", max_length=40, blank=True)
+    response = models.CharField(max_length=20, choices=responses, default=rules.Response.NOT_RECORDED.value)
+    response_reason = models.TextField("reason", blank=True)
+    response_decider = models.CharField("who decided", max_length=200, blank=True)
+    response_on = models.DateField("date of the decision", null=True, blank=True)
+    response_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    response_recorded_at = models.DateTimeField(null=True, blank=True)
+    # What its actions say, where a queryset was asked for `with_what_a_row_shows`.
+    deliveries: list[str]
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "position"], name="recommendation_has_its_place"),
+            models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_words"),
+            models.CheckConstraint(
+                condition=~Q(response__in=sorted(response.value for response in rules.REASONED))
+                | ~Q(response_reason=""),
+                name="recommendation_turned_down_says_why",
+            ),
+            models.CheckConstraint(
+                condition=~Q(response=rules.Response.NOT_RECORDED.value)
+                | Q(response_reason="", response_decider="", response_on__isnull=True),
+                name="recommendation_without_a_response_has_no_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(response_recorded_at__isnull=True, response_recorded_by__isnull=True)
+                | Q(response_recorded_at__isnull=False, response_recorded_by__isnull=False),
+                name="recommendation_response_recorded_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Recommendation {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        where = {"code": self.review.council.code, "recommendation_id": self.pk}
+        return reverse("actionplan:recommendation", kwargs=where)
+
+    @property
+    def name(self) -> str:
+        """What people call it: "2a", or its place where the paper gives no number."""
+        return self.label.rstrip(".:) ") or str(self.position)
+
+    @property
+    def response_token(self) -> str:
+        """What a form about the response was opened on."""
+        return conflicts.token(self.response, self.response_reason, self.response_decider, self.response_on)
+
+    def pressing_milestone(self, today: datetime.date) -> Pressing | None:
+        """The milestone to look at first: a late one, else an open one, else the next. From rows already loaded."""
+        order = list(rules.DATE_STATE_LABELS)
+        found = [(milestone.state_on(today), milestone) for milestone in self.milestones.all()]
+        if not found:
+            return None
+        state, milestone = min(found, key=lambda pair: (order.index(pair[0]), pair[1].last_day, pair[1].position))
+        return Pressing(milestone, state, milestone.deciding_date(today))
+
+    @property
+    def suggests_a_decline(self) -> bool:
+        """Whether it reads as turned down without saying so. Asks for its teams, milestones and measures."""
+        return rules.suggests_a_decline(
+            response=self.response,
+            has_teams=bool(self.teams.all()),
+            milestones=len(self.milestones.all()),
+            measures=len(self.measures.all()),
+        )
+
+
+class Action(models.Model):
+    """Something that is to be done about a recommendation."""
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="recommendation__review__council")
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="actions")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    delivery = models.CharField(max_length=20, choices=deliveries, default=rules.Delivery.NOT_RECORDED.value)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recommendation", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["recommendation", "position"], name="action_has_its_place"),
+            models.CheckConstraint(condition=~Q(text=""), name="action_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def delivery_token(self) -> str:
+        """What a form about the delivery was opened on."""
+        return conflicts.token(self.delivery)

@@ -1,0 +1,52 @@
+"""A scrutiny review whose action plan is kept here."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from core.models import Upload
+from people.access.roles import Permission
+from people.access.scoping import Scope, ScopedQuerySet
+from people.models import Council
+
+
+class ScrutinyReview(models.Model):
+    """One review by a council's scrutiny panel, with its action plan as it came."""
+
+    scope: ClassVar = Scope(read=Permission.PLAN_READ, councils="council")
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="reviews")
+    title = models.CharField(max_length=300)
+    subtitle = models.CharField(max_length=300, blank=True)
+    committee = models.CharField("committee that made the recommendations", max_length=200, blank=True)
+    source = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="review")
+    fingerprint = models.CharField("the same for the same plan", max_length=64)
+    context_words = models.CharField("year the paper speaks of, as written", max_length=100, blank=True)
+    context_year = models.CharField("year the paper speaks of", max_length=20, blank=True)
+    context_is_guess = models.BooleanField(default=False)
+    columns = models.JSONField("names of the paper's columns")
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-imported_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="review_has_a_title"),
+            models.UniqueConstraint(
+                fields=["council", "fingerprint"],
+                name="review_is_imported_once",
+                violation_error_message="This plan has been imported already, so nothing was added again.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The plan's page."""
+        return reverse("actionplan:plan", kwargs={"code": self.council.code, "review_id": self.pk})

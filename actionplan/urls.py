@@ -1,0 +1,33 @@
+"""Addresses of a council's action plans."""
+
+from django.urls import path
+
+from actionplan.views import downloads, importing, milestones, plans, recommendations, teams
+
+app_name = "actionplan"
+_PLAN = "councils/<str:code>/plan/"
+
+urlpatterns = [
+    path(_PLAN, plans.plans, name="plans"),
+    path(f"{_PLAN}ours/", milestones.ours, name="ours"),
+    path(f"{_PLAN}import/", importing.import_choose, name="import"),
+    path(f"{_PLAN}import/example/", importing.example, name="example"),
+    path(f"{_PLAN}import/<uuid:preview_id>/", importing.import_check, name="import-check"),
+    path(f"{_PLAN}import/<uuid:preview_id>/confirm/", importing.import_confirm, name="import-confirm"),
+    path(f"{_PLAN}teams/", teams.teams, name="teams"),
+    path(f"{_PLAN}teams/<int:team_id>/", teams.team, name="team"),
+    path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
+    path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
+    path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
+    path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),
+    path(f"{_PLAN}<int:review_id>/table.pdf", downloads.table_pdf, name="table-pdf"),
+    path(f"{_PLAN}<int:review_id>/table.xlsx", downloads.table_xlsx, name="table-xlsx"),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/", recommendations.recommendation, name="recommendation"),
+    path(
+        f"{_PLAN}recommendations/<int:recommendation_id>/response/",
+        recommendations.response_record,
+        name="response-record",
+    ),
+    path(f"{_PLAN}actions/<int:action_id>/delivery/", recommendations.delivery_record, name="delivery-record"),
+    path(f"{_PLAN}milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
+]

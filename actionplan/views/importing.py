@@ -1,0 +1,178 @@
+"""Bringing in a plan: choose, check what we read, confirm, done."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplan import shape
+from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan
+from actionplan.forms import ChooseForm, ConfirmForm
+from actionplan.models import Recommendation, ScrutinyReview, Team
+from actionplan.rules import Refused
+from actionplan.shape import ReadPlan, Row
+from actionplan.views.shared import plan_crumbs, review_or_404, status_of
+from core.models import Preview
+from core.organisations import key_of
+from core.rules import Stale
+from documents import gate
+from people.access.decorators import SignedInRequest, council_view
+from people.access.roles import Permission
+from people.models import Council
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "action-plan-as-councils-have-them.txt"
+STEPS = ("Choose", "Check what we read", "Confirm", "Done")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of the document as it came."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowBesideSource:
+    """What was read of one recommendation, and the lines it was read from."""
+
+    row: Row
+    lines: list[SourceLine]
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_safe
+def example(request: SignedInRequest, council: Council) -> HttpResponseBase:  # noqa: ARG001 (the same for every council)
+    """A plan of a council that does not exist, as hard to read as real ones, to try an import with."""
+    return FileResponse(EXAMPLE.open("rb"), as_attachment=True, filename=EXAMPLE.name, content_type="text/plain")
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Choose a document to bring in. It is read in a job; nothing becomes a plan until it is confirmed."""
+    form = ChooseForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        content = given or io.BytesIO(form.cleaned_data["words"].encode())
+        name, size = (given.name, given.size) if given else ("pasted.txt", content.getbuffer().nbytes)
+        try:
+            preview = send_plan(council=council, name=name, content=content, size=size, by=request.user)
+        except gate.Refused as refusal:
+            form.add_error("file" if given else "words", str(refusal))
+        else:
+            return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
+    return _choose_page(request, council, form)
+
+
+def _choose_page(request: SignedInRequest, council: Council, form: ChooseForm) -> HttpResponse:
+    context = {"council": council, "form": form, "steps": STEPS, "crumbs": plan_crumbs(council)}
+    return render(request, "actionplan/import_choose.html", context, status=status_of(form.errors))
+
+
+def _turned_down_page(request: SignedInRequest, council: Council, sentence: str) -> HttpResponse:
+    """The first page again, with the one sentence that says why this document cannot be brought in."""
+    form = ChooseForm({})
+    form.errors.clear()
+    form.add_error("file", sentence)
+    return _choose_page(request, council, form)
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_safe
+def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponseBase:
+    """What was read beside its source; while it is being read, a page that waits."""
+    preview = _preview_or_404(request, council, preview_id)
+    if preview.confirmed_at is not None:
+        return redirect(ScrutinyReview.objects.visible_to(request.user).get(source=preview.upload))
+    if preview.is_reading:
+        return render(request, "actionplan/import_progress.html", {"href": request.path, "steps": STEPS})
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": request.path})
+    if not preview.is_ready:
+        return _turned_down_page(request, council, preview.sentence)
+    result = preview.result or {}
+    plan = shape.plan_of(result)
+    lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
+    context = {
+        "council": council,
+        "preview": preview,
+        "plan": plan,
+        "sentence": shape.found_sentence(plan, every_word_placed=not plan.unplaced),
+        "problems": shape.problems(plan),
+        "same": _same_plan(request, council, plan),
+        "rows": [RowBesideSource(row, _lines_of(row, lines)) for row in plan.rows],
+        "lines": lines,
+        "steps": STEPS,
+        "crumbs": plan_crumbs(council),
+    }
+    return render(request, "actionplan/import_check.html", context)
+
+
+def _lines_of(row: Row, lines: list[SourceLine]) -> list[SourceLine]:
+    first, last = row.lines or (1, 0)
+    return lines[first - 1 : last]
+
+
+def _same_plan(request: SignedInRequest, council: Council, plan: ReadPlan) -> ScrutinyReview | None:
+    same = ScrutinyReview.objects.visible_to(request.user).filter(council=council, fingerprint=plan.fingerprint)
+    return same.select_related("council").first()
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponse:
+    """What will be made, by name; and then the making."""
+    preview = _preview_or_404(request, council, preview_id)
+    if not preview.is_ready or preview.confirmed_at is not None:
+        return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
+    plan = shape.plan_of(preview.result or {})
+    opened = {"title": plan.title, "shown": preview.upload.sha256}
+    form = ConfirmForm(request.POST) if request.method == "POST" else ConfirmForm(initial=opened)
+    if form.is_valid():
+        try:
+            review = import_plan(council=council, preview=preview, by=request.user, **form.cleaned_data)
+        except CannotBeSaved:
+            return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
+        except Stale as stale:
+            return _turned_down_page(request, council, str(stale))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("actionplan:import-done", code=council.code, review_id=review.pk)
+    known = {team.code.casefold() for team in Team.objects.visible_to(request.user).filter(council=council)}
+    context = {
+        "council": council,
+        "form": form,
+        "plan": plan,
+        "new_teams": [code for code in plan.teams if code.casefold() not in known],
+        "known_teams": [code for code in plan.teams if code.casefold() in known],
+        "steps": STEPS,
+        "back_url": _check_url(council, preview),
+    }
+    return render(request, "actionplan/import_confirm.html", context, status=status_of(form.errors))
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_safe
+def import_done(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
+    """What was made, and the next step."""
+    review = review_or_404(request, council, review_id)
+    made = Recommendation.objects.visible_to(request.user).filter(review=review)
+    context = {"council": council, "review": review, "made": made.count(), "steps": STEPS}
+    return render(request, "actionplan/import_done.html", context)
+
+
+def _check_url(council: Council, preview: Preview) -> str:
+    """The page on which what was read is checked."""
+    return reverse("actionplan:import-check", kwargs={"code": council.code, "preview_id": preview.pk})
+
+
+def _preview_or_404(request: SignedInRequest, council: Council, preview_id: UUID) -> Preview:
+    mine = Preview.objects.visible_to(request.user).filter(kind=KIND, organisation=key_of(council))
+    return get_object_or_404(mine, pk=preview_id)

@@ -1,0 +1,126 @@
+"""One milestone and its updates; and the milestones of a person's own teams."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplan import rules
+from actionplan.actions.progress import add_update, require_update
+from actionplan.forms import UpdateForm
+from actionplan.models import Milestone, PlanDate, Team, Update
+from actionplan.models.milestones import UpdateQuerySet
+from actionplan.views.shared import recommendation_crumbs, status_of
+from core import clock
+from people.access.decorators import SignedInRequest, council_view
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council
+
+UPDATES = 50
+OURS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A milestone of the reader's own teams, with the date that makes it so and what was last said of it."""
+
+    milestone: Milestone
+    date: PlanDate | None
+    update: Update | None
+
+
+@council_view(Permission.PLAN_READ)
+@require_http_methods(["GET", "POST"])
+def milestone(request: SignedInRequest, council: Council, milestone_id: int) -> HttpResponse:
+    """A milestone, what was said of it, and for those who may, the form that adds to it."""
+    every = Milestone.objects.visible_to(request.user).with_what_a_row_shows()
+    found = get_object_or_404(every, pk=milestone_id, recommendation__review__council=council)
+    if request.method == "POST":
+        form = UpdateForm(request.POST)
+        if form.is_valid():
+            refused = _add(request, found, form)
+            if refused is None:
+                return redirect(found)
+            form = refused
+        return _milestone_page(request, council, found, form)
+    return _milestone_page(request, council, found, UpdateForm.new(clock.today()))
+
+
+def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> UpdateForm | None:
+    """Add the update; the form to show again where it cannot stand."""
+    try:
+        update = add_update(
+            milestone=found,
+            words=form.cleaned_data["words"],
+            progress=rules.Progress(form.cleaned_data["progress"]),
+            on=form.cleaned_data["on"],
+            token=form.cleaned_data["token"],
+            by=request.user,
+            today=clock.today(),
+        )
+    except rules.Refused as refusal:
+        again = UpdateForm.again(request.POST)
+        again.add_error(refusal.field, str(refusal))
+        return again
+    is_done = update.progress == rules.Progress.DONE
+    messages.success(
+        request, "Your update is added, and the milestone is done." if is_done else "Your update is added."
+    )
+    return None
+
+
+def _milestone_page(request: SignedInRequest, council: Council, found: Milestone, form: UpdateForm) -> HttpResponse:
+    try:
+        require_update(found, by=request.user)
+    except PermissionDenied as denied:
+        if request.method == "POST":
+            raise
+        refusal = str(denied) if allows(request.user, Permission.PLAN_UPDATE, council) else ""
+        template = "actionplan/milestone.html"
+    else:
+        refusal, template = "", "actionplan/milestone_update.html"
+    page = list(_older(request, found)[: UPDATES + 1])
+    context = {
+        "council": council,
+        "milestone": found,
+        "state": found.state_on(clock.today()),
+        "updates": page[:UPDATES],
+        "older": f"?before={page[UPDATES - 1].pk}" if len(page) > UPDATES else "",
+        "refusal": refusal,
+        "form": form,
+        "crumbs": recommendation_crumbs(council, found.recommendation),
+    }
+    return render(request, template, context, status=status_of(form.errors))
+
+
+def _older(request: SignedInRequest, found: Milestone) -> UpdateQuerySet:
+    """Updates latest first, going on behind the one that the URL names."""
+    updates = Update.objects.visible_to(request.user).filter(milestone=found).select_related("by").latest_first()
+    before = request.GET.get("before", "")
+    last = updates.filter(pk=int(before)).first() if before.isdecimal() and len(before) < 19 else None
+    return updates.before(last) if last else updates
+
+
+@council_view(Permission.PLAN_UPDATE)
+@require_safe
+def ours(request: SignedInRequest, council: Council) -> HttpResponse:
+    """What the reader's own teams have to do, the late on top."""
+    today = clock.today()
+    own = Milestone.objects.visible_to(request.user).of_council(council).owned_by_teams_of(request.user)
+    found = list(own.not_done().with_state(today).most_pressing_first().with_what_a_row_shows()[: OURS + 1])
+    latest = Update.objects.visible_to(request.user).latest_of_each(found)
+    rows = [OwnRow(milestone, milestone.deciding_date(today), latest.get(milestone.pk)) for milestone in found[:OURS]]
+    context = {
+        "council": council,
+        "teams": list(Team.objects.visible_to(request.user).filter(council=council).of_member(request.user)),
+        "rows": rows,
+        "late": sum(milestone.state == rules.DateState.LATE for milestone in found),
+        "has_more": len(found) > OURS,
+        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
+        "crumbs": [(council.name, council.get_absolute_url())],
+    }
+    return render(request, "actionplan/ours.html", context)

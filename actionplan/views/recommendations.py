@@ -1,0 +1,103 @@
+"""One recommendation, what the council said to it, and how far its actions have got."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from actionplan import rules
+from actionplan.actions import progress
+from actionplan.forms import DeliveryForm, ResponseForm
+from actionplan.models import Action, PlanDate, Update
+from actionplan.views.shared import DatesOf, plan_crumbs, recommendation_or_404, status_of
+from core import clock, conflicts
+from people.access.decorators import SignedInRequest, council_view
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council
+
+
+@council_view(Permission.PLAN_READ)
+@require_safe
+def recommendation(request: SignedInRequest, council: Council, recommendation_id: int) -> HttpResponse:
+    """One recommendation: its words, the facts, what is done, by whom and when, and the paper's own row."""
+    today = clock.today()
+    found = recommendation_or_404(request, council, recommendation_id)
+    dates = DatesOf.from_rows(PlanDate.objects.visible_to(request.user).of_recommendation(found))
+    actions, teams = list(found.actions.all()), list(found.teams.all())
+    milestones, measures = list(found.milestones.all()), list(found.measures.all())
+    latest = Update.objects.visible_to(request.user).latest_of_each(milestones)
+    context = {
+        "council": council,
+        "recommendation": found,
+        "teams": teams,
+        "due": dates.due,
+        "delivery": rules.delivery_of([action.delivery for action in actions]),
+        "actions": dates.of("action", actions, today),
+        "milestones": [(dated, latest.get(dated.item.pk)) for dated in dates.of("milestone", milestones, today)],
+        "measures": dates.of("measure", measures, today),
+        "cells": list(zip(found.review.columns, found.cells, strict=True)),
+        "suggests_a_decline": rules.suggests_a_decline(
+            response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)
+        ),
+        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
+        "crumbs": plan_crumbs(council, found.review),
+    }
+    return render(request, "actionplan/recommendation.html", context)
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def response_record(request: SignedInRequest, council: Council, recommendation_id: int) -> HttpResponse:
+    """Record what the council said to a recommendation."""
+    found = recommendation_or_404(request, council, recommendation_id)
+    form = ResponseForm(request.POST) if request.method == "POST" else ResponseForm.of(found)
+    clash = False
+    if form.is_valid():
+        try:
+            progress.record_response(
+                recommendation=found,
+                response=rules.Response(form.cleaned_data["response"]),
+                reason=form.cleaned_data["reason"],
+                decider=form.cleaned_data["decider"],
+                on=form.cleaned_data["on"],
+                opened_on=form.cleaned_data["opened_on"],
+                by=request.user,
+                today=clock.today(),
+            )
+        except rules.Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        except conflicts.Conflict:
+            found.refresh_from_db()
+            form, clash = ResponseForm.again(request.POST, found), True
+        else:
+            messages.success(request, f"The response to recommendation {found.name} is recorded.")
+            return redirect(found)
+    context = {"form": form, "clash": clash, "recommendation": found, "back_url": found.get_absolute_url()}
+    return render(request, "actionplan/response_record.html", context, status=status_of(form.errors, clash))
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def delivery_record(request: SignedInRequest, council: Council, action_id: int) -> HttpResponse:
+    """Record how far an action has got."""
+    actions = Action.objects.visible_to(request.user).select_related("recommendation__review__council")
+    action = get_object_or_404(actions, pk=action_id, recommendation__review__council=council)
+    form = DeliveryForm(request.POST) if request.method == "POST" else DeliveryForm.of(action)
+    clash = False
+    if form.is_valid():
+        try:
+            progress.record_delivery(
+                action=action,
+                delivery=rules.Delivery(form.cleaned_data["delivery"]),
+                opened_on=form.cleaned_data["opened_on"],
+                by=request.user,
+            )
+        except conflicts.Conflict:
+            action.refresh_from_db()
+            form, clash = DeliveryForm.again(request.POST, action), True
+        else:
+            messages.success(request, "How far the action has got is recorded.")
+            return redirect(action.recommendation)
+    context = {"form": form, "clash": clash, "action": action, "back_url": action.recommendation.get_absolute_url()}
+    return render(request, "actionplan/delivery_record.html", context, status=status_of(form.errors, clash))

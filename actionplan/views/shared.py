@@ -1,0 +1,97 @@
+"""What several pages show of a plan, taken from rows that are already loaded."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Generic, TypeVar
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from actionplan import rules
+from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview
+from actionplan.rules import DateState
+from people.access.decorators import SignedInRequest
+from people.models import Council
+
+T = TypeVar("T", Action, Milestone, OutcomeMeasure)
+Crumb = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[T]):
+    """A thing of a plan with its dates and where it stands on the day the page is for."""
+
+    item: T
+    dates: Sequence[PlanDate]
+    state: DateState
+
+
+@dataclass(frozen=True, slots=True)
+class DatesOf:
+    """The dates of one recommendation, sorted out by what they belong to."""
+
+    due: list[PlanDate]
+    by_owner: dict[tuple[str, int], list[PlanDate]]
+
+    @classmethod
+    def from_rows(cls, dates: Iterable[PlanDate]) -> "DatesOf":
+        """Sort out dates that were asked for in one query."""
+        found = cls([], defaultdict(list))
+        for date in dates:
+            if date.recommendation_id is not None:
+                found.due.append(date)
+            for kind, key in (
+                ("action", date.action_id),
+                ("milestone", date.milestone_id),
+                ("measure", date.measure_id),
+            ):
+                if key is not None:
+                    found.by_owner[kind, key].append(date)
+        return found
+
+    def of(self, kind: str, items: Iterable[T], today: datetime.date) -> list[Dated[T]]:
+        """Things of one kind with their dates."""
+        every = []
+        for item in items:
+            dates = self.by_owner.get((kind, item.pk), [])
+            completed_on = getattr(item, "completed_on", None)
+            state = rules.date_state([date.window for date in dates], today, completed_on)
+            every.append(Dated(item, dates, state))
+        return every
+
+
+def plan_crumbs(council: Council, review: ScrutinyReview | None = None) -> list[Crumb]:
+    """The way up from a page of a plan, or from the plan's own."""
+    crumbs = [(council.name, council.get_absolute_url()), ("Action plan", _url("plans", council))]
+    if review is not None:
+        crumbs.append((review.title, _url("plan", council, review_id=review.pk)))
+    return crumbs
+
+
+def recommendation_crumbs(council: Council, recommendation: Recommendation) -> list[Crumb]:
+    """The way up from a page of something that belongs to a recommendation."""
+    own = (str(recommendation), _url("recommendation", council, recommendation_id=recommendation.pk))
+    return [*plan_crumbs(council, recommendation.review), own]
+
+
+def _url(name: str, council: Council, **keys: int) -> str:
+    return reverse(f"actionplan:{name}", kwargs={"code": council.code} | keys)
+
+
+def review_or_404(request: SignedInRequest, council: Council, review_id: int) -> ScrutinyReview:
+    """A plan of this council that this person may read."""
+    return get_object_or_404(ScrutinyReview.objects.visible_to(request.user), council=council, pk=review_id)
+
+
+def recommendation_or_404(request: SignedInRequest, council: Council, recommendation_id: int) -> Recommendation:
+    """A recommendation of this council that this person may read."""
+    every = Recommendation.objects.visible_to(request.user).select_related("review__council")
+    return get_object_or_404(every, pk=recommendation_id, review__council=council)
+
+
+def status_of(*refusals: object) -> int:
+    """The status of a form's page: 422 where something stands in the way, so that scripts see it as well."""
+    return HTTPStatus.UNPROCESSABLE_ENTITY if any(refusals) else HTTPStatus.OK

@@ -1,0 +1,63 @@
+"""The teams that own actions, and who is in them."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actionplan.actions.teams import add_team_member, remove_team_member
+from actionplan.forms import TeamMemberForm
+from actionplan.models import Team, TeamMember
+from actionplan.rules import Refused
+from actionplan.views.shared import plan_crumbs, status_of
+from people.access.decorators import SignedInRequest, council_view
+from people.access.roles import Permission
+from people.models import Council
+
+TEAMS = 200
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_safe
+def teams(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Every team the council's plans name, and how many people are in it."""
+    found = Team.objects.visible_to(request.user).filter(council=council).annotate(people=Count("memberships"))
+    context = {"council": council, "teams": found[:TEAMS], "crumbs": plan_crumbs(council)}
+    return render(request, "actionplan/teams.html", context)
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def team(request: SignedInRequest, council: Council, team_id: int) -> HttpResponse:
+    """Who is in a team, and the form that adds somebody."""
+    every = Team.objects.visible_to(request.user).select_related("council")
+    found = get_object_or_404(every, council=council, pk=team_id)
+    form = TeamMemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            member = add_team_member(team=found, email=form.cleaned_data["email"], by=request.user)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, f"{member.user} can now update what belongs to {found}.")
+            return redirect(found)
+    members = TeamMember.objects.visible_to(request.user).filter(team=found).select_related("user")
+    context = {"council": council, "team": found, "members": members, "form": form, "crumbs": _crumbs(council)}
+    return render(request, "actionplan/team.html", context, status=status_of(form.errors))
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_POST
+def team_member_remove(request: SignedInRequest, council: Council, member_id: int) -> HttpResponse:
+    """Take somebody out of a team."""
+    every = TeamMember.objects.visible_to(request.user).select_related("team__council", "user")
+    member = get_object_or_404(every, pk=member_id, team__council=council)
+    remove_team_member(member=member, by=request.user)
+    messages.success(request, f"{member.user} is no longer in {member.team}. What they wrote stays.")
+    return redirect(member.team)
+
+
+def _crumbs(council: Council) -> list[tuple[str, str]]:
+    return [*plan_crumbs(council), ("Teams", reverse("actionplan:teams", kwargs={"code": council.code}))]
