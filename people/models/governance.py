@@ -33,12 +33,17 @@ def offices() -> list[tuple[str, str]]:
 
 
 class BodyQuerySet(ScopedQuerySet["Body"]):
-    """Bodies, by what they may decide."""
+    """Bodies, by whose they are and what they may decide."""
+
+    def of(self, organisation: School | Council) -> "BodyQuerySet":
+        """Bodies that govern this school, or belong to this council."""
+        return (
+            self.filter(schools=organisation) if isinstance(organisation, School) else self.filter(council=organisation)
+        )
 
     def deciding_for(self, organisation: School | Council) -> "BodyQuerySet":
         """Bodies that may adopt for this school or council: full boards, and committees with delegated authority."""
-        owned = Q(schools=organisation) if isinstance(organisation, School) else Q(council=organisation)
-        return self.filter(owned).exclude(kind=rules.BodyKind.COMMITTEE, delegated_authority="")
+        return self.of(organisation).exclude(kind=rules.BodyKind.COMMITTEE, delegated_authority="")
 
 
 class Body(models.Model):
@@ -72,7 +77,16 @@ class Body(models.Model):
 
 
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
-    """Meetings, by day."""
+    """Meetings, by whose they are and by day."""
+
+    def of(self, organisation: School | Council) -> "MeetingQuerySet":
+        """Meetings of the bodies that govern this school, or belong to this council."""
+        owner = "body__schools" if isinstance(organisation, School) else "body__council"
+        return self.filter(**{owner: organisation})
+
+    def earlier_than(self, on: datetime.date, pk: int) -> "MeetingQuerySet":
+        """The rest of the list, latest first, after the meeting on this day with this key."""
+        return self.filter(Q(on__lt=on) | Q(on=on, pk__lt=pk))
 
     def held_by(self, today: datetime.date) -> "MeetingQuerySet":
         """Meetings whose day has come and that were not cancelled, latest first."""
@@ -97,6 +111,19 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.body}, {self.on:%-d %B %Y}"
 
+    def can_be_held(self, today: datetime.date) -> bool:
+        """Whether it may be recorded as held on this day: the boolean of actions.record_meeting_held."""
+        planned = self.status == rules.MeetingStatus.PLANNED
+        return planned and rules.meeting_refusal(on=self.on, today=today, held=True) is None
+
+
+class TermOfOfficeQuerySet(ScopedQuerySet["TermOfOffice"]):
+    """Places on bodies, by day."""
+
+    def in_force(self, today: datetime.date) -> "TermOfOfficeQuerySet":
+        """Places that somebody holds on this day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+
 
 class TermOfOffice(models.Model):
     """A governor's place on a body, from its first day to its last."""
@@ -114,7 +141,7 @@ class TermOfOffice(models.Model):
     starts_on = models.DateField("first day")
     ends_on = models.DateField("last day", null=True, blank=True)
 
-    objects = ScopedQuerySet.as_manager()
+    objects = TermOfOfficeQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "terms of office"

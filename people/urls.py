@@ -1,0 +1,19 @@
+"""Addresses of the pages about people."""
+
+from django.urls import path
+
+from people.views import meetings
+
+app_name = "people"
+
+_SCHOOL = "schools/<int:urn>/meetings/"
+_COUNCIL = "councils/<str:code>/meetings/"
+
+urlpatterns = [
+    path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
+    path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
+    path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),
+    path(_COUNCIL, meetings.council_meetings, name="council-meetings"),
+    path(f"{_COUNCIL}new/", meetings.council_meeting_new, name="council-meeting-new"),
+    path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
+]

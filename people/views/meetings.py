@@ -1,0 +1,134 @@
+"""Meetings of a school's or a council's bodies: the list, planning one, recording that it was held."""
+
+import datetime
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from people import actions
+from people.access.decorators import SignedInRequest, council_view, school_view
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.forms import MeetingForm
+from people.models import Body, Council, Meeting, School, TermOfOffice
+from people.models.governance import BodyQuerySet, MeetingQuerySet
+
+_PAGE = 25
+
+
+@school_view(Permission.MEETING_READ)
+@require_safe
+def school_meetings(request: SignedInRequest, school: School) -> HttpResponse:
+    """Meetings of the bodies that govern a school."""
+    return _meetings(request, school)
+
+
+@council_view(Permission.MEETING_READ)
+@require_safe
+def council_meetings(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Meetings of a council's panels, boards and partnerships."""
+    return _meetings(request, council)
+
+
+@school_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def school_meeting_new(request: SignedInRequest, school: School) -> HttpResponse:
+    """Plan a meeting of a body that governs a school."""
+    return _meeting_new(request, school)
+
+
+@council_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def council_meeting_new(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Plan a meeting of a council's body."""
+    return _meeting_new(request, council)
+
+
+@school_view(Permission.MEETING_EDIT)
+@require_POST
+def school_meeting_held(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
+    """Record that a school's meeting was held."""
+    return _meeting_held(request, school, meeting_id)
+
+
+@council_view(Permission.MEETING_EDIT)
+@require_POST
+def council_meeting_held(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
+    """Record that a council's meeting was held."""
+    return _meeting_held(request, council, meeting_id)
+
+
+def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse:
+    found = list(_from(request.GET.get("from", ""), _meetings_of(request, place))[: _PAGE + 1])
+    today = clock.today()
+    terms = TermOfOffice.objects.visible_to(request.user).in_force(today).order_by("name")
+    context = {
+        "organisation": place,
+        "is_school": isinstance(place, School),
+        "rows": [
+            (meeting, _url(place, "meeting-held", meeting_id=meeting.pk) if meeting.can_be_held(today) else "")
+            for meeting in found[:_PAGE]
+        ],
+        "older": _after(found[_PAGE - 1]) if len(found) > _PAGE else "",
+        "is_first_page": "from" not in request.GET,
+        "bodies": _bodies_of(request, place).prefetch_related(Prefetch("terms_of_office", terms, to_attr="seats")),
+        "can_edit": allows(request.user, Permission.MEETING_EDIT, place),
+        "new_url": _url(place, "meeting-new"),
+        "crumbs": [(place.name, place.get_absolute_url())],
+    }
+    return render(request, "people/meetings.html", context)
+
+
+def _meeting_new(request: SignedInRequest, place: School | Council) -> HttpResponse:
+    form = MeetingForm(request.POST or None, bodies=_bodies_of(request, place))
+    if form.is_valid():
+        meeting = actions.plan_meeting(body=form.cleaned_data["body"], on=form.cleaned_data["on"], by=request.user)
+        messages.success(request, f"{meeting} is in the calendar.")
+        return redirect(_url(place, "meetings"))
+    context = {"form": form, "organisation": place, "back_url": _url(place, "meetings")}
+    return render(request, "people/meeting_new.html", context)
+
+
+def _meeting_held(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
+    meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
+    try:
+        actions.record_meeting_held(meeting=meeting, by=request.user, today=clock.today())
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{meeting} is recorded as held.")
+    return redirect(_url(place, "meetings"))
+
+
+def _bodies_of(request: SignedInRequest, place: School | Council) -> BodyQuerySet:
+    return Body.objects.visible_to(request.user).of(place)
+
+
+def _meetings_of(request: SignedInRequest, place: School | Council) -> MeetingQuerySet:
+    return Meeting.objects.visible_to(request.user).of(place).select_related("body")
+
+
+def _after(last: Meeting) -> str:
+    """The query of the page that follows this meeting."""
+    return f"?from={last.on.isoformat()}.{last.pk}"
+
+
+def _from(key: str, meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """The page of the list that begins after this key; the whole list for none, or for one nobody was given."""
+    day, _, pk = key.partition(".")
+    try:
+        return meetings.earlier_than(datetime.date.fromisoformat(day), int(pk))
+    except ValueError:
+        return meetings
+
+
+def _url(place: School | Council, page: str, **kwargs: int) -> str:
+    """The address of one of these pages for this school or council."""
+    if isinstance(place, School):
+        return reverse(f"people:school-{page}", kwargs={"urn": place.urn, **kwargs})
+    return reverse(f"people:council-{page}", kwargs={"code": place.code, **kwargs})
