@@ -1,0 +1,120 @@
+"""The gate: what may be opened at all. Whatever is turned away is turned away in one sentence.
+
+Only plain text is read, so a file is what its name says if it decodes as text and holds nothing that text does
+not hold. The bytes decide; neither the name nor a content type is believed.
+"""
+
+import codecs
+import re
+from pathlib import Path
+
+MAX_BYTES = 10 * 1024 * 1024
+EXTENSIONS = (".txt", ".md")
+
+_MEGABYTE = 1024 * 1024
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Tab, line feed, vertical tab, form feed and carriage return belong in text; U+0085 ends a line on some systems.
+_OTHER_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_UTF16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+# First bytes of what people rename to .txt, and what to call it.
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a rich text document"),
+    (b"PK\x03\x04", "a Word, Excel or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+# The bytes of one character beyond ASCII in UTF-8: what a Windows-1252 text has none of, save by a rare accident.
+_UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LETTERS_AND_SIGNS_OF_WINDOWS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŸŽžƒ£€¥©®™°·•–—…†‡‘’‚“”„«»‹›§¶½¼¾²³¹±×÷ªº¡¿´`¨¸¯\xa0\xad]")
+_SAVE_AS_UTF8 = "Save it again as plain text with the encoding UTF-8."
+
+
+class Refused(Exception):  # noqa: N818 - a person reads this as a decision, not as an error
+    """A file that may not be opened. The message is the sentence that the person reads."""
+
+
+def check_name_and_size(name: str, size: int) -> None:
+    """Refuse by name and size in bytes, before anything is read or stored."""
+    if Path(name).suffix.lower() not in EXTENSIONS:
+        raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")
+    if size == 0:
+        raise Refused("The file is empty: choose the one that holds the words.")
+    if size > MAX_BYTES:
+        raise Refused(
+            f"The file is larger than {MAX_BYTES // _MEGABYTE} MB, the most that is read: bring a part of it."
+        )
+
+
+def open_upload(name: str, data: bytes | Path) -> str:
+    """The text of a file of that name, from its bytes or from where they are stored.
+
+    Read as UTF-8, with or without a byte order mark, or else as Windows-1252 where that makes plausible text.
+    Line endings are left as they are. Raises Refused.
+    """
+    check_name_and_size(name, data.stat().st_size if isinstance(data, Path) else len(data))
+    content = data.read_bytes() if isinstance(data, Path) else data
+    _check_signature(content)
+    text = _decoded(content)
+    _check_characters(text)
+    if not text.strip():
+        raise Refused("The file holds no words, only blank space: choose the one that holds the words.")
+    return text
+
+
+def _check_signature(content: bytes) -> None:
+    if content.startswith(_UTF16_OR_32) or _looks_like_utf16(content):
+        raise Refused(f"The file is text in UTF-16, which is not read. {_SAVE_AS_UTF8}")
+    for signature, what in _SIGNATURES:
+        # Text may well begin with the letters MZ; a program has NULs close behind them.
+        if content.startswith(signature) and (signature != b"MZ" or b"\x00" in content[:1024]):
+            raise Refused(f"The name says text, but the file is {what}: choose a file of plain text.")
+
+
+def _looks_like_utf16(content: bytes) -> bool:
+    """Whether every other byte is NUL, as in UTF-16 text without a byte order mark."""
+    start = content[:2048]
+    even, odd = start[0::2], start[1::2]
+    share = len(start) / 2 * 0.7
+    return len(start) >= 4 and (
+        (even.count(0) > share and not odd.count(0)) or (odd.count(0) > share and not even.count(0))
+    )
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    high_bytes = sum(byte >= 0x80 for byte in content)
+    in_characters = sum(len(found) for found in _UTF8_CHARACTER.findall(content))
+    if in_characters * 2 > high_bytes:
+        raise Refused(f"Some letters of the file are damaged, as when two encodings are mixed. {_SAVE_AS_UTF8}")
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise Refused(f"The file is not plain text that can be read. {_SAVE_AS_UTF8}") from None
+    odd = high_bytes - len(_LETTERS_AND_SIGNS_OF_WINDOWS.findall(text))
+    if high_bytes > len(text) * 0.3 or odd > high_bytes * 0.3:
+        raise Refused(f"The file is not plain text that can be read. {_SAVE_AS_UTF8}")
+    return text
+
+
+def _check_characters(text: str) -> None:
+    if found := _OTHER_CONTROLS.search(text):
+        raise Refused(
+            f"The file is not plain text: line {_line(text, found)} holds a character that text does not have. {_SAVE_AS_UTF8}"
+        )
+    if found := _BIDI_CONTROLS.search(text):
+        raise Refused(
+            f"Line {_line(text, found)} holds a hidden character that turns the direction of the writing: "
+            "type that line afresh and save the file again."
+        )
+
+
+def _line(text: str, found: re.Match[str]) -> int:
+    return text.count("\n", 0, found.start()) + 1
