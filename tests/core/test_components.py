@@ -5,6 +5,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
@@ -195,6 +197,26 @@ def test_a_form_keeps_what_was_typed_and_what_its_widgets_say(source: str) -> No
     assert "checked" in inputs["also", "cover"]
     assert any(tag == "textarea" and attrs["spellcheck"] == "true" for tag, attrs in tags_of(html))
     assert any(tag == "option" and attrs["value"] == "2" and "selected" in attrs for tag, attrs in tags_of(html))
+
+
+def test_a_layout_groups_fields_under_a_legend() -> None:
+    form = GalleryForm()
+    form.helper = FormHelper()
+    form.helper.form_tag = False
+    form.helper.layout = Layout(Fieldset("The post", "title", "email"))
+    html = rendered("{% crispy form %}", form=form)
+    assert html.index("The post</legend>") < html.index('name="title"') < html.index("</fieldset>")
+    assert "<form" not in html
+
+
+def test_a_form_that_a_helper_draws_whole_has_its_button_and_token() -> None:
+    form = GalleryForm()
+    form.helper = FormHelper()
+    form.helper.add_input(Submit("save", "Save it"))
+    html = rendered("{% crispy form %}", form=form, csrf_token="abc")
+    assert 'enctype="multipart/form-data"' in html
+    assert 'name="csrfmiddlewaretoken" value="abc"' in html
+    assert 'name="save" value="Save it"' in html
 
 
 def test_a_group_of_choices_is_described_by_its_hint_and_error() -> None:
