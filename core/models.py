@@ -73,11 +73,11 @@ class Preview(models.Model):
     upload = models.OneToOneField(Upload, on_delete=models.CASCADE, related_name="preview")
     state = models.CharField(max_length=20, choices=preview_states, default=rules.PreviewState.READING.value)
     sentence = models.CharField("why it was turned down", max_length=500, blank=True)
-    result = models.JSONField(null=True)
+    result = models.JSONField(null=True, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="previews")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    confirmed_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
 
     objects = PreviewQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ def begin(*, kind: str, upload: Upload, by: AbstractBaseUser) -> Preview:
         made_at=now,
         expires_at=now + rules.KEPT_FOR,
     )
-    preview.full_clean(exclude=["result"])
+    preview.full_clean()
     preview.save()
     jobs.enqueue(tasks.read_upload, preview_id=str(preview.pk))
     return preview

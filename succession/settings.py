@@ -190,6 +190,12 @@ LOGGING = {
     # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
     "loggers": {
         name: {"level": "WARNING"}
-        for name in ("weasyprint", "fontTools", "procrastinate.blueprints", "procrastinate.periodic")
+        for name in (
+            "weasyprint",
+            "fontTools",
+            "procrastinate.blueprints",
+            "procrastinate.jobs",
+            "procrastinate.periodic",
+        )
     },
 }

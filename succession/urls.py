@@ -23,6 +23,8 @@ urlpatterns = [
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
     path("components/", public_view(core.gallery), name="components"),
     path("", include("people.urls")),
+    path("", include("policies.urls")),
+    path("", include("actionplan.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -39,9 +39,7 @@ class Board:
     def sentence(self) -> str:
         """How many of how many."""
         if self.schools == 1:
-            return "1 open school, which has" + (
-                " an adopted policy." if self.with_policy else " no adopted policy yet."
-            )
+            return f"1 open school, which has {'an' if self.with_policy else 'no'} adopted policy."
         return f"{self.with_policy} of {self.schools} open schools have an adopted policy."
 
 

@@ -31,9 +31,7 @@ def needs(user: User, council: Council, reviews: Sequence[ScrutinyReview], today
     if edits_plan:
         yield from _unanswered(reviews, today)
     if allows(user, Permission.MODEL_EDIT, council) and published_model(council) is None:
-        yield Need(
-            "Publish the model policy", _to("policies:model", council), "Schools can take it once it is published"
-        )
+        yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if allows(user, Permission.PLAN_UPDATE, council):
         yield from _pressing(user, council, today, all_teams=edits_plan)
 
@@ -51,9 +49,10 @@ def _pressing(user: User, council: Council, today: datetime.date, *, all_teams: 
     milestones = Milestone.objects.visible_to(user).of_council(council)
     if not all_teams:
         milestones = milestones.owned_by_teams_of(user)
-    wanted = [DateState.LATE.value, DateState.OPEN.value]
-    pressing = milestones.with_state(today).filter(state__in=wanted).most_pressing_first().with_what_a_row_shows()
-    for milestone in pressing[:5]:
+    pressing = milestones.with_state(today).most_pressing_first().with_what_a_row_shows()[:5]
+    for milestone in pressing:
+        if milestone.state_on(today) not in {DateState.LATE, DateState.OPEN}:
+            return
         late = milestone.state_on(today) is DateState.LATE
         teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
         why = f"{'Late' if late else 'Open now'}. {teams or 'Nobody is named'}"
