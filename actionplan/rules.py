@@ -238,7 +238,7 @@ def read_response(words: str) -> tuple[Response, str]:
 
 _MONITORED = re.compile(
     r"(progress|actions?( plans?)?|this|it)?\s*(to be|will be|is|are)?\s*"
-    r"(monitored|reviewed|reported|overseen)\b[^.;]*\.?",
+    r"(monitored|reviewed|reported|overseen|watched)\b[^.;]*\.?",
     re.IGNORECASE,
 )
 
