@@ -34,7 +34,7 @@ _LETTERS_AND_SIGNS_OF_WINDOWS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŸŽžƒ£�
 _SAVE_AS_UTF8 = "Save it again as plain text with the encoding UTF-8."
 
 
-class Refused(Exception):  # noqa: N818 - a person reads this as a decision, not as an error
+class Refused(Exception):
     """A file that may not be opened. The message is the sentence that the person reads."""
 
 
@@ -106,9 +106,8 @@ def _decoded(content: bytes) -> str:
 
 def _check_characters(text: str) -> None:
     if found := _OTHER_CONTROLS.search(text):
-        raise Refused(
-            f"The file is not plain text: line {_line(text, found)} holds a character that text does not have. {_SAVE_AS_UTF8}"
-        )
+        line = _line(text, found)
+        raise Refused(f"The file is not plain text: line {line} holds what no text does. {_SAVE_AS_UTF8}")
     if found := _BIDI_CONTROLS.search(text):
         raise Refused(
             f"Line {_line(text, found)} holds a hidden character that turns the direction of the writing: "
