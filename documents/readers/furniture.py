@@ -53,10 +53,12 @@ def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, 
 
 
 def _turns_page(rows: Sequence[Row], written: Sequence[int], order: dict[int, int], index: int, following: int) -> bool:
-    """Whether two lone numbers count up by one, a page apart or beside the same header or footer."""
+    """Whether two lone numbers count up by one, a page apart, or beside the same header, or to the end of the file."""
     if int(rows[following].body) != int(rows[index].body) + 1:
         return False
     if sum(len(row.body) for row in rows[index:following]) >= _LEAST_LETTERS:
+        return True
+    if following == written[-1]:
         return True
     return bool(_beside(rows, written, order[index]) & _beside(rows, written, order[following]))
 

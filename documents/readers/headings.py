@@ -12,7 +12,9 @@ _MOST_WORDS = 12
 _MOST_LETTERS = 90
 # A line with one of these says something about something: it introduces a list rather than naming a part.
 _VERB = re.compile(
-    r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to)\b",
+    r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to|these"
+    r"|below|seeks?|believes?|expects?|supports?|covers?|applies|rests?|means|requires?|provides?|ensures?|involves?"
+    r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -20,6 +22,7 @@ _LABELLED = re.compile(
 )
 _NAMED_PART = re.compile(r"(?:appendix|annex|section|part|chapter|schedule)\s+[A-Z0-9]{1,4}\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"To [a-z]+\b")
+_SENTENCE_BREAK = re.compile(r"[a-z]{3}\. +[A-Z]")
 _LEADER = re.compile(r"\.{3,}|_{3,}|…")
 
 
@@ -30,7 +33,7 @@ def is_named(text: str) -> bool:
         return False
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
-    if _LEADER.search(text) or "\t" in text:
+    if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False
     if text.endswith(":"):
         return len(words) <= 6 and not _VERB.search(text)

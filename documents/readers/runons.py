@@ -114,7 +114,7 @@ def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
     marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
     words = text.strip().split(" ")
     for place in range(1, min(len(words), 8)):
-        if _OPENERS.fullmatch(words[place]) and len(words) - place > 3:
+        if _OPENERS.fullmatch(words[place]) and len(words) - place > 2:
             yield replace(passage, text=" ".join(words[:place]), marker=marker, rows=1, after_gap=True)
             yield replace(passage, text=" ".join(words[place:]), marker=None, after_gap=True)
             return
