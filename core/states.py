@@ -52,6 +52,14 @@ STATES: dict[str, Appearance] = {
     "superseded": Appearance("Superseded", "grey"),
     "review_due": Appearance("Review due", "yellow"),
     "lapsed": Appearance("Lapsed", "red"),
+    # A clause, beside an earlier version
+    "same": Appearance("The same", "grey"),
+    "changed": Appearance("Changed", "yellow"),
+    "added": Appearance("Added", "green"),
+    "removed": Appearance("Removed", "red"),
+    "moved": Appearance("Moved", "blue"),
+    # Something read in a document
+    "our_guess": Appearance("Our guess", "yellow"),
 }
 
 

@@ -11,6 +11,6 @@ class PoliciesConfig(AppConfig):
     name = "policies"
 
     def ready(self) -> None:
-        """Say what reads a policy that is sent, and what makes its PDF."""
-        kinds.register_reader("policies.policy", "policies.reading.files:read_upload")
+        """Say what reads a policy that is sent, and what makes its paper."""
+        kinds.register_reader("policies.policy", "policies.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")

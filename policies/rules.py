@@ -102,7 +102,7 @@ def check_nothing_waits(waiting: int | None) -> None:
     """Refuse to submit while another version is with the governing board."""
     if waiting is not None:
         raise Refused(
-            f"Version {waiting} is waiting for the governing board. It is adopted or returned before another is submitted."
+            f"Version {waiting} is waiting for the governing board. Once it is adopted or returned, submit another."
         )
 
 

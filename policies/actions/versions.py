@@ -1,0 +1,152 @@
+"""Making versions: from a model, from a document, at a save point, and out of two texts that met."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from core import conflicts, previews
+from core.models import Preview
+from core.organisations import key_of
+from people.access.guards import require
+from people.access.roles import Permission
+from people.models import Council, School, User
+from policies import choosing, incoming
+from policies.document import Document, Refused, take_model
+from policies.models import Draft, Version
+from policies.rules import VersionState
+from policies.writing import next_version, policy_of, version_from_draft, write_clause_rows
+
+PREVIEW_KIND = "policies.policy"
+
+
+def new_id() -> str:
+    """An id for a clause or a section."""
+    return uuid.uuid4().hex
+
+
+def version_token(latest: Version | None) -> str:
+    """What a page that will make a version was opened on: the latest version there was."""
+    return conflicts.token("version", latest.number if latest else 0)
+
+
+def choice_token(latest: Version, draft: Draft) -> str:
+    """What a page that shows two texts was opened on."""
+    return conflicts.token("choice", latest.number, draft.document)
+
+
+@transaction.atomic
+def start_from_model(*, school: School, by: User, opened_on: str) -> Version:
+    """Make the school's copy of its council's model policy, as its next version.
+
+    opened_on: `version_token` of the page. Sent twice, the form makes one version: the second gets the first's.
+    """
+    require(by, Permission.POLICY_EDIT, school)
+    policy = policy_of(school)
+    latest = policy.versions.first()
+    if latest is not None and opened_on != version_token(latest):
+        return latest
+    model = Version.objects.of(school.council).filter(state=VersionState.ADOPTED).first()
+    if model is None:
+        raise Refused(f"{school.council} has not published a model policy yet. Bring in your own policy instead.")
+    document = take_model(model.text, model.number, new_id)
+    why = f"Taken from version {model.number} of the model policy"
+    return next_version(policy, document, by=by, base=latest, model_version=model, why=why)
+
+
+@transaction.atomic
+def import_policy(*, school: School, preview: Preview, shown: str, kinds: Mapping[int, str], by: User) -> Version:
+    """Make what was read in a document the school's next version.
+
+    shown: the SHA-256 the page carried. kinds: what each section is for, by its number, where the person corrected it.
+    Raises core.rules.Stale where the preview can no longer be confirmed.
+    """
+    require(by, Permission.POLICY_EDIT, school)
+    policy = policy_of(school)
+    claimed = previews.claim(preview=preview, shown=shown, by=by, kind=PREVIEW_KIND, organisation=key_of(school))
+    document = incoming.document_of(claimed.result or {}, kinds)
+    why = f"Brought in from {claimed.upload.name}"
+    return next_version(policy, document, by=by, base=policy.versions.first(), source=claimed.upload, why=why)
+
+
+@transaction.atomic
+def save_version(*, school: School, by: User, why: str = "") -> Version:
+    """Make the next version out of what the editor has changed; the latest where they have changed nothing.
+
+    Raises conflicts.Conflict where somebody has saved another version since the draft was begun: the page then shows
+    both texts (`choose_between`).
+    """
+    require(by, Permission.POLICY_EDIT, school)
+    policy = policy_of(school)
+    draft = policy.drafts.select_for_update().filter(editor=by).first()
+    latest = _latest(policy.versions.first())
+    if draft is None:
+        return latest
+    if draft.text == draft.base.text:
+        draft.delete()
+        return latest
+    conflicts.check(opened_on=version_token(draft.base), now=version_token(latest))
+    return version_from_draft(draft, draft.text, base=latest, by=by, why=why)
+
+
+@transaction.atomic
+def choose_between(*, school: School, by: User, opened_on: str, picks: Mapping[str, str]) -> Version:
+    """Make the next version out of the latest and the editor's text, clause by clause as they chose.
+
+    opened_on: `choice_token` of the page. picks: for each clause that differs, "mine" or "theirs".
+    Where anything of the editor's text is left out, that text is kept as a version of its own first.
+    Raises conflicts.Conflict where either text has changed again, Refused where a clause was left undecided.
+    """
+    require(by, Permission.POLICY_EDIT, school)
+    policy = policy_of(school)
+    draft = policy.drafts.select_for_update().filter(editor=by).first()
+    latest = _latest(policy.versions.first())
+    if draft is None:
+        return latest
+    conflicts.check(opened_on=opened_on, now=choice_token(latest, draft))
+    chosen = choosing.choose(theirs=latest.text, mine=draft.text, picks=picks)
+    if chosen == draft.text:
+        return version_from_draft(draft, chosen, base=latest, by=by, why=f"Kept instead of version {latest.number}")
+    aside = next_version(
+        policy,
+        draft.text,
+        by=by,
+        base=draft.base,
+        model_version=draft.base.model_version,
+        why=f"Set aside because version {latest.number} was saved first",
+    )
+    return _version_of_choice(draft, chosen, latest=latest, aside=aside, by=by)
+
+
+def _version_of_choice(draft: Draft, chosen: Document, *, latest: Version, aside: Version, by: User) -> Version:
+    """Save what was chosen from two texts, with the lineage of the version that was saved first."""
+    version = next_version(
+        draft.policy,
+        chosen,
+        by=by,
+        base=latest,
+        model_version=latest.model_version,
+        source=latest.source,
+        why=f"Chosen from versions {latest.number} and {aside.number}",
+    )
+    draft.delete()
+    return version
+
+
+@transaction.atomic
+def publish_model(*, council: Council, document: Document, by: User, opened_on: str, why: str = "") -> Version:
+    """Publish a document as the next version of the council's model policy. Sent twice, it is published once."""
+    require(by, Permission.MODEL_EDIT, council)
+    policy = policy_of(council)
+    latest = policy.versions.first()
+    if latest is not None and opened_on != version_token(latest):
+        return latest
+    version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
+    write_clause_rows(version)
+    return version
+
+
+def _latest(version: Version | None) -> Version:
+    if version is None:
+        raise Refused("There is no policy to change yet. Take the model policy or bring in your own.")
+    return version

@@ -1,0 +1,251 @@
+"""What people type about policies: labels, hints, and sentences that say what to do. Nothing is saved here."""
+
+import datetime
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.forms import TypedDateField
+from people.models import Body, Meeting, School, User
+from policies import choosing, rules
+from policies.document import Clause, ClauseKind, Comparison, SectionKind
+from policies.writing import LONGEST_WHY
+
+LONGEST_CLAUSE = 20_000
+_LONGEST_NAME = 300
+ANOTHER_DAY = "another"
+
+
+def _area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class ChooseForm(forms.Form):
+    """A document to bring in: a file, or its words."""
+
+    file = forms.FileField(
+        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
+    )
+    words = forms.CharField(
+        label="Or paste the words of the policy",
+        required=False,
+        strip=False,
+        widget=_area(8),
+        help_text="Copy everything, the title too. Keep each bullet on a line of its own.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
+            raise ValidationError("Choose a file, or paste the words of the policy: one of the two.")
+        return given
+
+
+class KindsForm(forms.Form):
+    """What each section of a document that was read is for, where the person corrects us."""
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(kind.value, kind.label) for kind in SectionKind]
+        for number, (heading, kind) in enumerate(kinds):
+            self.fields[f"kind-{number}"] = forms.ChoiceField(
+                label=f"What “{heading}” is for", choices=choices, initial=kind, required=False
+            )
+
+    @property
+    def kinds(self) -> dict[int, str]:
+        """The kind of each section by its number, once the form is valid."""
+        return {int(name.removeprefix("kind-")): kind for name, kind in self.cleaned_data.items() if kind}
+
+
+class ClauseForm(forms.Form):
+    """The words of one clause."""
+
+    text = forms.CharField(
+        label="Words of the clause",
+        max_length=LONGEST_CLAUSE,
+        widget=_area(6),
+        error_messages={"required": "Enter the words of the clause."},
+    )
+    sub_clauses = forms.CharField(
+        label="Points under it",
+        required=False,
+        widget=_area(5),
+        help_text="One on each line.",
+        max_length=LONGEST_CLAUSE,
+    )
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:
+        if clause is not None:
+            kwargs["initial"] = {"text": clause.text, "sub_clauses": "\n".join(clause.sub_clauses)} | (
+                kwargs.get("initial") or {}
+            )
+        super().__init__(*args, **kwargs)
+        if clause is None or clause.kind is not ClauseKind.CLAUSE:
+            del self.fields["sub_clauses"]
+
+    @property
+    def points(self) -> tuple[str, ...] | None:
+        """The points under the clause, a line each; None where the form does not ask for them."""
+        if "sub_clauses" not in self.fields:
+            return None
+        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if line.strip())
+
+
+class NewClauseForm(ClauseForm):
+    """A clause of the school's own. Its id comes with the page, so that sending it twice adds it once."""
+
+    clause_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    @property
+    def new_id(self) -> str:
+        """The id of the clause."""
+        given: uuid.UUID = self.cleaned_data["clause_id"]
+        return given.hex
+
+
+class NamesForm(forms.Form):
+    """Title and subtitle of the policy."""
+
+    title = forms.CharField(
+        label="Title", max_length=_LONGEST_NAME, error_messages={"required": "Enter the title of the policy."}
+    )
+    subtitle = forms.CharField(label="Subtitle (optional)", max_length=_LONGEST_NAME, required=False)
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class VersionForm(forms.Form):
+    """A save point."""
+
+    why = forms.CharField(
+        label="What changed, in a few words (optional)",
+        max_length=LONGEST_WHY,
+        required=False,
+        help_text="Stands beside the version in the list of versions.",
+    )
+
+
+class ChoiceForm(forms.Form):
+    """Where two people changed the policy: whose words to keep, for each difference."""
+
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if comparison.headings:
+            self._ask(choosing.NAMES, "Title and headings", "Theirs", "Yours")
+        total = len(comparison.differing)
+        for number, change in enumerate(comparison.differing, start=1):
+            section = change.section.heading or change.section.kind.label
+            theirs = change.before.full_text if change.before else "Without this clause"
+            mine = change.after.full_text if change.after else "Without this clause"
+            self._ask(change.clause.id, f"{section}: difference {number} of {total}", theirs, mine)
+
+    def _ask(self, key: str, label: str, theirs: str, mine: str) -> None:
+        self.fields[f"pick-{key}"] = forms.ChoiceField(
+            label=label,
+            choices=[(choosing.Pick.THEIRS.value, f"Theirs: {theirs}"), (choosing.Pick.MINE.value, f"Yours: {mine}")],
+            widget=forms.RadioSelect,
+            error_messages={"required": f"Choose whose words to keep in “{label}”."},
+        )
+
+    @property
+    def picks(self) -> dict[str, str]:
+        """Whose words were chosen for each difference, once the form is valid."""
+        return {
+            name.removeprefix("pick-"): pick for name, pick in self.cleaned_data.items() if name.startswith("pick-")
+        }
+
+
+class CompareForm(forms.Form):
+    """Two versions to compare."""
+
+    before = forms.ChoiceField(label="From")
+    after = forms.ChoiceField(label="To")
+
+    def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(number), f"Version {number}") for number in numbers]
+        for name, initial in (("before", numbers[1:2] or numbers[:1]), ("after", numbers[:1])):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101
+            field.choices = choices
+            field.initial = str(initial[0]) if initial else None
+
+
+class ReturnForm(forms.Form):
+    """What the governing board asked for."""
+
+    comments = forms.CharField(
+        label="What the governing board asked for",
+        max_length=LONGEST_CLAUSE,
+        widget=_area(6),
+        error_messages={"required": "Enter the comments of the governing board."},
+    )
+
+
+class AdoptionForm(forms.Form):
+    """A decision of a governing board: which meeting, which minute, from when, reviewed when."""
+
+    meeting = forms.ChoiceField(
+        label="Meeting that adopted it",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the meeting, or enter another."},
+    )
+    body = forms.ModelChoiceField(
+        label="For another meeting: which body met",
+        queryset=Body.objects.none(),
+        required=False,
+        empty_label="Choose a body",
+    )
+    on = TypedDateField(label="For another meeting: when it met", required=False)
+    minute_reference = forms.CharField(
+        label="Minute reference",
+        max_length=rules.LONGEST_REFERENCE,
+        help_text="Where the minutes say so, like 7.2 of 14 October 2026.",
+        error_messages={"required": "Enter the minute reference, like 7.2 of 14 October 2026."},
+    )
+    effective_on = TypedDateField(
+        label="Takes effect on", error_messages={"required": "Enter the day from which it holds, like 1 November 2026."}
+    )
+    review_due_on = TypedDateField(
+        label="Review due on",
+        error_messages={"required": "Enter the day by which it is reviewed, like 31 October 2027."},
+    )
+
+    def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.visible_to(user).deciding_for(school)
+        held = Meeting.objects.visible_to(user).held_by(today).filter(body__in=bodies).select_related("body")
+        self._meetings = {str(meeting.pk): meeting for meeting in held[:10]}
+        choices = [(key, str(meeting)) for key, meeting in self._meetings.items()]
+        self._field("meeting").choices = [*choices, (ANOTHER_DAY, "Another meeting")]
+        self._field("body").queryset = bodies
+        if not choices:
+            self.initial.setdefault("meeting", ANOTHER_DAY)
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Settle which body met on which day; a meeting that is listed says both."""
+        given: dict[str, Any] = super().clean() or {}
+        listed = self._meetings.get(given.get("meeting", ""))
+        if listed is not None:
+            return given | {"body": listed.body, "on": listed.on}
+        if given.get("meeting") == ANOTHER_DAY:
+            if given.get("body") is None and "body" not in self.errors:
+                self.add_error("body", "Choose the body that met.")
+            if given.get("on") is None and "on" not in self.errors:
+                self.add_error("on", "Enter the day of the meeting, like 14 October 2026.")
+        return given
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What `adopt` and `check_adoption` take, once the form is valid."""
+        names = ("body", "on", "minute_reference", "effective_on", "review_due_on")
+        return {name: self.cleaned_data[name] for name in names}

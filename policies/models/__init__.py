@@ -1,0 +1,7 @@
+"""Policies, their versions, and what was made of them."""
+
+from policies.models.adoptions import Adoption
+from policies.models.clauses import ClauseRow, Commitment
+from policies.models.policies import Draft, Policy, Version
+
+__all__ = ["Adoption", "ClauseRow", "Commitment", "Draft", "Policy", "Version"]

@@ -1,0 +1,80 @@
+"""The policy as a PDF."""
+
+import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.text import slugify
+
+from core.making import Made
+from core.papers import digest_of
+from documents.writers import pdf
+from policies.layout import laid_out
+from policies.models import Adoption, Version
+from policies.queries import blanks_of
+
+KIND = "policies.version"
+_EDITION = 1
+"""Raised when the look of the paper changes, so that kept papers are made again."""
+
+
+def digest(version: Version) -> str:
+    """The hash of all that the paper of a version shows."""
+    return digest_of(_EDITION, version.pk, version.state, _adoption(version) and version.adoption.pk, *_names(version))
+
+
+def version_pdf(subject: str) -> Made:
+    """Make the paper of the version with this primary key."""
+    version = (
+        Version.objects.with_people()
+        .select_related("policy__school__council", "policy__council", "model_version", "submitted_by")
+        .get(pk=int(subject))
+    )
+    owner = version.policy.owner
+    context = {
+        "version": version,
+        "owner": owner,
+        "council": version.policy.council or owner.council,
+        "adoption": _adoption(version),
+        "document": version.text,
+        "sections": laid_out(version.text),
+        "facts": blanks_of(owner),
+        "control": _control(version),
+    }
+    html = render_to_string("policies/paper.html", context)
+    content = pdf.render(html, fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
+    filename = f"{slugify(owner.name)[:80]}-policy-version-{version.number}.pdf"
+    return Made(content=content, filename=filename, content_type="application/pdf")
+
+
+def _control(version: Version) -> list[tuple[str, str]]:
+    """The rows of the document control table."""
+    adoption = _adoption(version)
+    rows = [("Version", str(version.number)), ("Saved", f"{_day(version.made_at)}, {version.made_by}")]
+    if version.model_version:
+        rows.append(("Taken from", f"version {version.model_version.number} of the council’s model policy"))
+    if version.submitted_by and version.submitted_at:
+        rows.append(("Submitted", f"{_day(version.submitted_at)}, {version.submitted_by}"))
+    if adoption is not None:
+        rows += [
+            ("Adopted by", str(adoption.meeting.body)),
+            ("Meeting", f"{adoption.meeting.on:%-d %B %Y}"),
+            ("Minute reference", adoption.minute_reference),
+            ("In force from", f"{adoption.effective_on:%-d %B %Y}"),
+            ("Review due", f"{adoption.review_due_on:%-d %B %Y}"),
+            ("Recorded by", f"{adoption.recorded_by}, {_day(adoption.recorded_at)}"),
+        ]
+    return rows
+
+
+def _day(moment: datetime.datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}"
+
+
+def _adoption(version: Version) -> Adoption | None:
+    return getattr(version, "adoption", None)
+
+
+def _names(version: Version) -> list[str]:
+    return [f"{name}={value}" for name, value in sorted(blanks_of(version.policy.owner).items())]

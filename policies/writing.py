@@ -1,0 +1,107 @@
+"""How versions, and the rows made from them, are written. Only actions call these; they have asked who may."""
+
+from collections.abc import Iterator
+
+from core import clock
+from core.models import Upload
+from people.models import Council, School, User
+from policies.document import Clause, Document, Section, relation, to_json
+from policies.models import ClauseRow, Draft, Policy, Version
+from policies.rules import VersionState
+
+LONGEST_WHY = 300
+
+
+def policy_of(owner: School | Council) -> Policy:
+    """The policy of this school or council, made where there is none, and locked until the transaction ends."""
+    field = "school" if isinstance(owner, School) else "council"
+    Policy.objects.get_or_create(**{field: owner})
+    return Policy.objects.select_for_update().get(**{field: owner})
+
+
+def next_version(
+    policy: Policy,
+    document: Document,
+    *,
+    by: User,
+    base: Version | None,
+    why: str,
+    model_version: Version | None = None,
+    source: Upload | None = None,
+    state: VersionState = VersionState.DRAFT,
+) -> Version:
+    """Save a document as the policy's next version. The policy is locked."""
+    latest = policy.versions.first()
+    version = Version(
+        policy=policy,
+        number=latest.number + 1 if latest else 1,
+        document=to_json(document),
+        state=state,
+        why=why.strip()[:LONGEST_WHY],
+        made_by=by,
+        made_at=clock.now(),
+        base=base,
+        model_version=model_version,
+        source=source,
+    )
+    version.full_clean()
+    version.save()
+    return version
+
+
+def version_from_draft(draft: Draft, document: Document, *, by: User, base: Version, why: str) -> Version:
+    """Save a document as the next version in place of the editor's draft, which is done with."""
+    version = next_version(
+        draft.policy,
+        document,
+        by=by,
+        base=base,
+        why=why,
+        model_version=draft.base.model_version,
+        source=draft.base.source,
+    )
+    draft.delete()
+    return version
+
+
+def write_clause_rows(version: Version) -> None:
+    """Write a version's clauses as rows, in place of any there are."""
+    version.clauses.all().delete()
+    ClauseRow.objects.bulk_create(clause_rows(version))
+
+
+def clause_rows(version: Version) -> list[ClauseRow]:
+    """The rows of a version's clauses, unsaved, as its document says they are."""
+    model = version.model_version.text if version.model_version else None
+    placed = enumerate(_placed(version.text), start=1)
+    return [_clause_row(version, model, order, section, clause) for order, (section, clause) in placed]
+
+
+def _placed(document: Document) -> Iterator[tuple[Section, Clause]]:
+    for section in document.sections:
+        for clause in section.clauses:
+            yield section, clause
+
+
+def _clause_row(version: Version, model: Document | None, order: int, section: Section, clause: Clause) -> ClauseRow:
+    origin = clause.model_clause
+    return ClauseRow(
+        version=version,
+        clause_id=clause.id,
+        kind=clause.kind.value,
+        section_kind=section.kind.value,
+        order=order,
+        text=clause.full_text,
+        tags=list(clause.tags),
+        model_clause_id=origin.id if origin else "",
+        model_version_number=origin.version if origin else None,
+        relation=relation(clause, model).value,
+    )
+
+
+def lock_version(version: Version) -> Version:
+    """The version as it is stored now, its policy locked until the transaction ends."""
+    policy = Policy.objects.select_for_update().get(pk=version.policy_id)
+    locked = Version.objects.select_for_update(of=["self"]).select_related("model_version").get(pk=version.pk)
+    locked.policy = policy
+    return locked
