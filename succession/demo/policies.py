@@ -79,8 +79,8 @@ def submit(actors: Actors, version: Version, day: datetime.date, *, by: User | N
 
 
 def adopt(actors: Actors, version: Version, day: datetime.date, *, minute: str, review_after_days: int = 365) -> None:
-    """The clerk records, the day after, what the board adopted on `day`."""
-    recorded = day + datetime.timedelta(days=1)
+    """The clerk records, three days after, what the board adopted on `day`."""
+    recorded = days_before(day, -3)
     with clock.at(moment(recorded)):
         adoptions.adopt(
             version=version,

@@ -18,9 +18,9 @@ BROUGHT_IN = 215
 # What was said of a milestone: the first words of its text, days ago, what it says, and the words.
 UPDATES = (
     ("Model policy sent", 168, Progress.DONE, "Sent to all twelve boards with a covering letter from the director."),
-    ("discussed at the partnership board", 96, Progress.DONE, "On the agenda. Heads asked for a shorter version too."),
+    ("Discussed at the partnership board", 96, Progress.DONE, "On the agenda. Heads asked for a shorter version too."),
     ("First feature published", 58, Progress.DONE, "A day in the life of the head of Larkfield, pages 4 and 5."),
-    ("second feature published", 20, Progress.UNDER_WAY, "Interview with two deputies booked for next week."),
+    ("Second feature published", 20, Progress.UNDER_WAY, "Interview with two deputies booked for next week."),
     ("Draft objective", 40, Progress.DONE, "Agreed by the equality group with one change of wording."),
     ("Twelve coaches trained", 130, Progress.UNDER_WAY, "Seven trained. Two dropped out; five more start next month."),
     ("Draft report", 84, Progress.DONE, "Draft shared with the partnership; 61 replies to the survey."),

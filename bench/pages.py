@@ -1,0 +1,88 @@
+"""Each main page beside a bare page that shows as many rows: at most twice its time."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import django
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
+from bench.servers import Site
+from bench.timing import Asked, compare, once
+
+MOST = 2.0
+# What counts as a row: of a table, of a list, a fact, a clause.
+_ROW = re.compile(rb"<(?:tr|li|dt)\b")
+_MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the product, who opens it, and whether it is a form rather than rows."""
+
+    name: str
+    path: str
+    who: str = ""
+    is_form: bool = False
+
+
+def measure(site: Site) -> dict[str, dict[str, object]]:
+    """Print and give back each page's p50 and p95, the floor's p50 and the ratio."""
+    django.setup()
+    results: dict[str, dict[str, object]] = {}
+    print(f"{'page':<28}{'rows':>5}{'p50 ms':>9}{'p95 ms':>9}{'floor':>8}{'ratio':>7}")
+    for page in _pages():
+        ours = Asked(site.product, page.path, _session(page.who) if page.who else "")
+        rows = len(_ROW.findall(_main(once(ours)[1])))
+        floor = Asked(site.floor, "/form/" if page.is_form else f"/rows/{rows}/", site.floor_session)
+        figures: dict[str, object] = {"rows": rows, **compare(ours, floor)}
+        figures["kept"] = float(str(figures["ratio"])) <= MOST
+        results[page.name] = figures
+        print(
+            f"{page.name:<28}{rows:>5}{figures['p50_ms']:>9}{figures['p95_ms']:>9}"
+            f"{figures['floor_p50_ms']:>8}{figures['ratio']:>7}{'' if figures['kept'] else '  above ' + str(MOST)}"
+        )
+    return results
+
+
+def _main(body: bytes) -> bytes:
+    found = _MAIN.search(body)
+    return found[0] if found else body
+
+
+def _session(local: str) -> str:
+    """A session of one of the demonstration's people."""
+    from people.models import User  # noqa: PLC0415 (models can be imported once Django is set up)
+
+    user = User.objects.get(email=f"{local}@demo.example")
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def _pages() -> Iterator[Page]:
+    from actionplan.models import Milestone  # noqa: PLC0415 (as above)
+
+    milestone = Milestone.objects.select_related("recommendation__review__council").order_by("pk")[0]
+    recommendation, review = milestone.recommendation, milestone.recommendation.review
+    school, council = "/schools/999001/", "/councils/999/"
+    yield Page("sign-in", "/sign-in/", is_form=True)
+    yield Page("home of a school", school, "head")
+    yield Page("home of a council", council, "officer")
+    yield Page("policy, to read", f"{school}policy/", "governor")
+    yield Page("policy, to change", f"{school}policy/edit/", "head")
+    yield Page("policy, its versions", f"{school}policy/versions/", "head")
+    yield Page("policy, two versions", f"{school}policy/versions/compare/", "head")
+    yield Page("adoption form", f"{school}policy/adopt/", "clerk", is_form=True)
+    yield Page("model policy", f"{council}model-policy/", "officer")
+    yield Page("meetings of a school", f"{school}meetings/", "clerk")
+    yield Page("action plans", f"{council}plan/", "officer")
+    yield Page("action plan", review.get_absolute_url(), "officer")
+    yield Page("recommendation", recommendation.get_absolute_url(), "officer")
+    yield Page("milestone", milestone.get_absolute_url(), "officer")
+    yield Page("our actions", f"{council}plan/ours/", "owner")
