@@ -1,0 +1,172 @@
+"""Sending a version to the governing board, returning it, and recording that the board adopted it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock
+from people.access.decorators import SignedInRequest, school_view
+from people.access.roles import Permission
+from people.models import School
+from policies.actions import adoptions, submissions
+from policies.document import PLACEHOLDERS, Refused, compare, placeholders
+from policies.forms import AdoptionForm, ReturnForm
+from policies.models import Adoption, Version
+from policies.queries import blanks_of
+from policies.views.shared import draft_of, latest_or_404, school_crumbs, version_or_404, waiting_version
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_http_methods(["GET", "POST"])
+def submit(request: SignedInRequest, school: School, number: int) -> HttpResponse:
+    """Check what goes to the governing board, then send it."""
+    version = version_or_404(request, school, number)
+    if request.method == "POST":
+        try:
+            submissions.submit(version=version, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Version {version.number} is with the governing board.")
+        return redirect("policies:version", urn=school.urn, number=number)
+    context = {
+        "school": school,
+        "version": version,
+        "refusal": _submit_refusal(request, school, version),
+        "in_force": _in_force(school),
+        "open_blanks": _open_blanks(school, version),
+        "crumbs": school_crumbs(school),
+    }
+    return render(request, "policies/submit.html", context | _changes(school, version))
+
+
+def _submit_refusal(request: SignedInRequest, school: School, version: Version) -> str:
+    latest = latest_or_404(request, school)
+    waiting = waiting_version(request, school)
+    try:
+        submissions.check_submit(version, latest, waiting, draft_of(request, school))
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _in_force(school: School) -> Adoption | None:
+    of_school = Adoption.objects.filter(version__policy__school=school).select_related("version")
+    return of_school.in_force(clock.today()).first()
+
+
+def _changes(school: School, version: Version) -> dict[str, Any]:
+    """What changed since the version in force, or else since the model it was taken from."""
+    in_force = _in_force(school)
+    before = in_force.version if in_force else version.model_version
+    if before is None:
+        return {"before": None}
+    comparison = compare(before.text, version.text)
+    return {"before": before, "comparison": comparison, "changes": comparison.differing}
+
+
+def _open_blanks(school: School, version: Version) -> list[str]:
+    filled = blanks_of(school)
+    return [PLACEHOLDERS[name] for name in placeholders(version.text) if name not in filled]
+
+
+@school_view(Permission.ADOPTION_RECORD)
+@require_http_methods(["GET", "POST"])
+def version_return(request: SignedInRequest, school: School, number: int) -> HttpResponse:
+    """Give a submitted version back to the school with the board's comments."""
+    version = version_or_404(request, school, number)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            submissions.return_with_comments(version=version, comments=form.cleaned_data["comments"], by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Version {version.number} is back with the school, with these comments.")
+        return redirect("policies:policy", urn=school.urn)
+    back_url = reverse("policies:version", kwargs={"urn": school.urn, "number": number})
+    return render(request, "policies/version_return.html", {"form": form, "version": version, "back_url": back_url})
+
+
+@school_view(Permission.ADOPTION_RECORD)
+@require_http_methods(["GET", "POST"])
+def adopt(request: SignedInRequest, school: School) -> HttpResponse:
+    """Which meeting, which minute, from when, reviewed when: then check the answers, then record."""
+    version = waiting_version(request, school)
+    if version is None:
+        return _nothing_waits(request, school)
+    refusal = _recorder_refusal(request, school, version)
+    today = clock.today()
+    form = AdoptionForm(request.POST or None, school=school, user=request.user, today=today)
+    is_settled = request.method == "POST" and form.is_valid() and _is_acceptable(form, school)
+    if is_settled and not refusal and "record" in request.POST:
+        return _record(request, school, version, form)
+    context = {"school": school, "version": version, "form": form, "refusal": refusal, "crumbs": school_crumbs(school)}
+    if is_settled and not refusal and "change" not in request.POST:
+        return render(request, "policies/adopt_check.html", context | _answers(form))
+    return render(request, "policies/adopt.html", context)
+
+
+def _answers(form: AdoptionForm) -> dict[str, Any]:
+    """The answers read back, and what the form sent, to be sent again."""
+    given = form.cleaned_data
+    days = {name: f"{given[name]:%-d %B %Y}" for name in ("on", "effective_on", "review_due_on")}
+    rows = [
+        ("Adopted by", f"{given['body']}, {days['on']}"),
+        ("Minute reference", given["minute_reference"]),
+        ("Takes effect on", days["effective_on"]),
+        ("Review due on", days["review_due_on"]),
+    ]
+    return {"answers": given, "rows": rows, "sent": [(name, form[name].value() or "") for name in form.fields]}
+
+
+def _nothing_waits(request: SignedInRequest, school: School) -> HttpResponse:
+    """A form sent twice finds the adoption it made; otherwise there is nothing to record."""
+    mine = Adoption.objects.visible_to(request.user).filter(version__policy__school=school, recorded_by=request.user)
+    recorded = mine.order_by("-recorded_at").first() if "record" in request.POST else None
+    if recorded is not None:
+        return redirect("policies:adopted", urn=school.urn, number=recorded.version.number)
+    messages.info(request, "No version is waiting for the governing board.")
+    return redirect("policies:policy", urn=school.urn)
+
+
+def _recorder_refusal(request: SignedInRequest, school: School, version: Version) -> str:
+    try:
+        adoptions.check_recorder(version=version, school=school, by=request.user, today=clock.today())
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _is_acceptable(form: AdoptionForm, school: School) -> bool:
+    """Whether the rules accept the answers; what they refuse stands on the form."""
+    try:
+        adoptions.check_adoption(school=school, today=clock.today(), **form.answers)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _record(request: SignedInRequest, school: School, version: Version, form: AdoptionForm) -> HttpResponse:
+    try:
+        adoptions.adopt(version=version, by=request.user, today=clock.today(), **form.answers)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("policies:adopt", urn=school.urn)
+    return redirect("policies:adopted", urn=school.urn, number=version.number)
+
+
+@school_view(Permission.POLICY_ADOPTED_READ)
+@require_safe
+def adopted(request: SignedInRequest, school: School, number: int) -> HttpResponse:
+    """The adoption as it is recorded, and its PDF."""
+    version = version_or_404(request, school, number)
+    recorded = Adoption.objects.visible_to(request.user).select_related("meeting__body", "recorded_by")
+    adoption = get_object_or_404(recorded, version=version)
+    context = {"school": school, "version": version, "adoption": adoption, "crumbs": school_crumbs(school)}
+    return render(request, "policies/adopted.html", context)

@@ -1,0 +1,70 @@
+"""The council's model policy."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from core import papers as core_papers
+from people.access.decorators import SignedInRequest, council_view
+from people.access.roles import Permission
+from people.models import Council
+from policies import papers
+from policies.actions.versions import publish_model, version_token
+from policies.model_text import built_in_model
+from policies.models import Version
+from policies.views.shared import may, text_context
+
+
+@council_view(Permission.MODEL_READ)
+@require_safe
+def model(request: SignedInRequest, council: Council) -> HttpResponse:
+    """The model policy as schools can take it; where there is none yet, the built-in one to read and publish."""
+    published = _published(request, council)
+    document = published.text if published else built_in_model()
+    context = {
+        "council": council,
+        "version": published,
+        "can_publish": may(request, Permission.MODEL_EDIT, council),
+        "core": [clause for clause in document.clauses() if clause.locked],
+        "opened_on": version_token(published),
+        "crumbs": [(council.name, reverse("council", kwargs={"code": council.code}))],
+    }
+    return render(request, "policies/model.html", context | text_context(document, council))
+
+
+@council_view(Permission.MODEL_EDIT)
+@require_POST
+def model_publish(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Publish the built-in model policy as the council's."""
+    version = publish_model(
+        council=council,
+        document=built_in_model(),
+        by=request.user,
+        opened_on=request.POST.get("opened_on", ""),
+        why="The built-in model policy",
+    )
+    messages.success(request, f"Version {version.number} of the model policy is published. Schools can take it now.")
+    return redirect("policies:model", code=council.code)
+
+
+@council_view(Permission.MODEL_READ)
+@require_safe
+def model_pdf(request: SignedInRequest, council: Council) -> HttpResponseBase:
+    """The model policy as a paper."""
+    published = _published(request, council)
+    if published is None:
+        raise Http404
+    return core_papers.respond(
+        request,
+        kind=papers.KIND,
+        subject=str(published.pk),
+        digest=papers.digest(published),
+        what="the model policy",
+    )
+
+
+def _published(request: SignedInRequest, council: Council) -> Version | None:
+    readable = Version.objects.visible_to(request.user).of(council).with_people()
+    return readable.select_related("policy__council").first()

@@ -1,0 +1,127 @@
+"""Reading a policy: the one in force, any version, and what differs between two."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core import clock, uploads
+from core import papers as core_papers
+from people.access.decorators import SignedInRequest, school_view
+from people.access.roles import Permission
+from people.models import School
+from policies import papers
+from policies.document import compare
+from policies.forms import CompareForm
+from policies.models import Version
+from policies.queries import conditions, standing_of
+from policies.views.shared import draft_of, may, school_crumbs, text_context, version_or_404, waiting_version
+
+
+@school_view(Permission.POLICY_ADOPTED_READ)
+@require_safe
+def policy(request: SignedInRequest, school: School) -> HttpResponse:
+    """The policy in force, as it will print, and what is on its way."""
+    standing = standing_of(school, clock.today())
+    adoption = standing.adoption
+    context = _what_can_be_done(request, school) | {"school": school, "standing": standing, "adoption": adoption}
+    if adoption is None:
+        return render(request, "policies/no_policy.html", context | {"crumbs": school_crumbs(school)[:1]})
+    in_force = version_or_404(request, school, adoption.version.number)
+    text = text_context(in_force.text, school)
+    return render(request, "policies/policy.html", context | text | {"version": in_force})
+
+
+def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any]:
+    """What stands above a policy for those who write it, adopt it or follow how far it is."""
+    readable = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
+    can_edit = may(request, Permission.POLICY_EDIT, school)
+    return {
+        "latest": readable.first(),
+        "draft": draft_of(request, school) if can_edit else None,
+        "can_edit": can_edit,
+        "can_record": may(request, Permission.ADOPTION_RECORD, school),
+        "sees_state": may(request, Permission.POLICY_STATE_READ, school),
+        "sees_versions": may(request, Permission.POLICY_SUBMITTED_READ, school),
+        "crumbs": school_crumbs(school)[:1],
+    }
+
+
+@school_view(Permission.POLICY_ADOPTED_READ)
+@require_safe
+def version(request: SignedInRequest, school: School, number: int) -> HttpResponse:
+    """One version: who made it and when, what became of it, and its text."""
+    shown = version_or_404(request, school, number)
+    every = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
+    context = _what_can_be_done(request, school) | {
+        "school": school,
+        "version": shown,
+        "condition": conditions(every, clock.today())[shown.pk],
+        "waiting": waiting_version(request, school),
+        "crumbs": school_crumbs(school),
+    }
+    return render(request, "policies/version.html", context | text_context(shown.text, school))
+
+
+@school_view(Permission.POLICY_SUBMITTED_READ)
+@require_safe
+def versions(request: SignedInRequest, school: School) -> HttpResponse:
+    """Every version this person may read, latest first, and a choice of two to compare."""
+    every = list(Version.objects.visible_to(request.user).of(school).with_people().defer("document")[:200])
+    found = conditions(every, clock.today())
+    context = {
+        "school": school,
+        "rows": [(version, found[version.pk]) for version in every],
+        "form": CompareForm(numbers=[version.number for version in every]),
+        "crumbs": school_crumbs(school),
+    }
+    return render(request, "policies/versions.html", context)
+
+
+@school_view(Permission.POLICY_SUBMITTED_READ)
+@require_safe
+def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
+    """What changed from one version to another: only the changes, or with ?all=1 the whole text."""
+    before, after = _chosen(request, school, "before"), _chosen(request, school, "after")
+    if before.number > after.number:
+        before, after = after, before
+    comparison = compare(before.text, after.text)
+    shows_all = "all" in request.GET
+    context = {
+        "school": school,
+        "before": before,
+        "after": after,
+        "comparison": comparison,
+        "changes": comparison.clauses if shows_all else comparison.differing,
+        "shows_all": shows_all,
+        "crumbs": school_crumbs(school),
+    }
+    return render(request, "policies/version_compare.html", context)
+
+
+def _chosen(request: SignedInRequest, school: School, name: str) -> Version:
+    number = request.GET.get(name, "")
+    if not number.isdecimal() or len(number) > 6:
+        raise Http404
+    return version_or_404(request, school, int(number))
+
+
+@school_view(Permission.POLICY_ADOPTED_READ)
+@require_safe
+def version_pdf(request: SignedInRequest, school: School, number: int) -> HttpResponseBase:
+    """The version as a paper fit for a governing body."""
+    shown = version_or_404(request, school, number)
+    return core_papers.respond(
+        request, kind=papers.KIND, subject=str(shown.pk), digest=papers.digest(shown), what="the policy"
+    )
+
+
+@school_view(Permission.POLICY_SUBMITTED_READ)
+@require_safe
+def version_source(request: SignedInRequest, school: School, number: int) -> HttpResponseBase:
+    """The document the version was brought in from, as it came."""
+    shown = version_or_404(request, school, number)
+    if shown.source is None:
+        raise Http404
+    return uploads.as_attachment(shown.source)
