@@ -7,7 +7,7 @@ their own.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.fragments import Cell, letters_are_capitals, looks_capital
@@ -69,6 +69,7 @@ class Look:
     time: bool
     heading: bool
     text: str
+    odd: bool = False
 
     @classmethod
     def at(cls, text: str) -> "Look":
@@ -93,7 +94,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a piece went: `row` counts from 0, `column` is None for a section name, `after` for words after the table."""
+    """Where a piece went: `row` counts from 0, no `column` is a section name, or `after` the table."""
 
     row: int
     column: int | None
@@ -106,7 +107,7 @@ def price(column: Column, look: Look, *, labelled: bool) -> float:
         return {Role.LABEL: 1.5, Role.TEXT: 2.0}.get(column.role, 0.4)
     match column.role:
         case Role.LABEL:
-            return 0.0 if look.label else 4.0
+            return 4.0 if not look.label else 1.5 if look.odd else 0.0
         case Role.TEXT:
             return _price_of_text(look, labelled=labelled)
         case Role.OWNERS:
@@ -230,9 +231,8 @@ class _Path:
             return 1.5 if look.label or look.time or look.people else 0.7 if look.text.strip() else 0.1
         column = self.columns[now]
         cost = price(column, look, labelled=self.labelled and opens)
-        if opens and ((column.role == Role.LABEL and look.label) or (column.role == Role.TEXT and look.labelled)):
-            cost += NEW_LABEL
-        return cost
+        numbered = look.label and not look.odd if column.role == Role.LABEL else look.labelled
+        return cost + NEW_LABEL if opens and numbered and column.role in (Role.LABEL, Role.TEXT) else cost
 
 
 def align(
@@ -242,7 +242,7 @@ def align(
     if not pieces:
         return [], 0.0
     path = _Path(columns, one_row=one_row, labelled=labelled)
-    looks = [Look.at(piece.text) for piece in pieces]
+    looks = _without_odd_numbers([Look.at(piece.text) for piece in pieces])
     costs = [
         path.stand(s, looks[0], opens=True) + (0 if s >= len(columns) else s * SKIPPED_COLUMN)
         for s in range(path.count)
@@ -252,6 +252,17 @@ def align(
         costs, came = _advance(path, costs, piece, look)
         trail.append(came)
     return _walk_back(path, costs, trail), min(costs)
+
+
+def _without_odd_numbers(looks: list[Look]) -> list[Look]:
+    """The looks, with a bare number that has no neighbour among the others ("75", a percentage) marked as odd."""
+    numbers = {int(look.text) for look in looks if look.label and look.text.isdecimal()}
+    return [
+        replace(look, odd=True)
+        if look.label and look.text.isdecimal() and not {int(look.text) - 1, int(look.text) + 1} & {0, *numbers}
+        else look
+        for look in looks
+    ]
 
 
 def _advance(path: _Path, costs: list[float], piece: Piece, look: Look) -> tuple[list[float], list[tuple[int, bool]]]:

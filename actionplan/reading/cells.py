@@ -26,7 +26,7 @@ _INLINE_BULLET = re.compile(r"\s+[•▪◦●■➢✓\uf0b7]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Splitter:
-    """Cuts cells into items. `dates` gives the words of the dates in a text; in `wrapped` columns a line break means nothing."""
+    """Cuts cells into items. `dates` gives the words of a text's dates; `wrapped`: line breaks mean nothing."""
 
     dates: FindDates
     joiner: Joiner
@@ -127,7 +127,7 @@ def _cuts(text: str, spans: Sequence[tuple[int, int]]) -> list[int] | None:
 
 
 def _best(text: str, joints: list[int], one: tuple[int, int], two: tuple[int, int], *, starts: bool, ends: bool) -> int:
-    """Of several places to cut: the end of a sentence, else where the cell's own habit puts the date, else the first."""
+    """Of several places to cut: the end of a sentence, else by where the cell puts its dates, else the first."""
     for joint in joints:
         if text[:joint].rstrip().endswith((".", ";", "!", "?")) and joint != one[1]:
             return joint
@@ -140,7 +140,7 @@ def _best(text: str, joints: list[int], one: tuple[int, int], two: tuple[int, in
 
 
 def _joints(text: str, one: tuple[int, int], two: tuple[int, int]) -> list[int]:
-    """The places between two dates where an item may end: after a stop, before a capital, or on either side of a date."""
+    """The places between two dates where an item may end: after a stop, before a capital, beside a date."""
     found: list[int] = []
     for match in re.finditer(r"(?<=\s)\S+", text[: two[0] + 1]):
         at = match.start()

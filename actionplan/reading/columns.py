@@ -80,7 +80,7 @@ def _one_of_each(roles: list[Role]) -> list[Role]:
 
 
 def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Role]:
-    """The roles after a look at the cells: unnamed columns find a role, and an "Action" that only names people is the owner."""
+    """The roles after a look at the cells: no name finds a role, and an "Action" of mere people is the owner."""
     fixed = list(roles)
     for index, name in enumerate(names):
         cells = [row[index] for row in rows if row[index].strip()]

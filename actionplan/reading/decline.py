@@ -9,7 +9,8 @@ EMPTY = "There are no words in this file, so there is nothing to read."
 _KINDS = (
     (
         re.compile(
-            r"\b(minutes|resolved|apologies for absence|declarations? of interest|any other business|in attendance|decision:)",
+            r"\b(minutes|resolved|apologies for absence|declarations? of interest|any other business|in attendance"
+            r"|decision:)",
             re.IGNORECASE,
         ),
         2,
@@ -30,9 +31,11 @@ _NO_PLAN = (
     "No table or list of recommendations with their actions was found in this file: choose the action plan itself."
 )
 _NOT_ACTING = re.compile(
-    r"\bno (core |further |additional |new )*(funding|budget|resources?|money|action)\b|\bnot (be )?(practical|feasible|possible|affordable|"
-    r"supported|agreed|accepted|viable|appropriate|proposed|planned|taken forward|pursued)\b|\b(will|does|do|can) ?not "
-    r"(take|be taken|be pursued|be progressed|support|agree|fund|proceed|accept)\b|\b(is|was|are) (rejected|declined)\b|\bunable to (support|fund|agree|take)\b",
+    r"\bno (core |further |additional |new )*(funding|budget|resources?|money|action)\b"
+    r"|\bnot (be )?(practical|feasible|possible|affordable|supported|agreed|accepted|viable|appropriate|proposed"
+    r"|planned|taken forward|pursued)\b"
+    r"|\b(will|does|do|can) ?not (take|be taken|be pursued|be progressed|support|agree|fund|proceed|accept)\b"
+    r"|\b(is|was|are) (rejected|declined)\b|\bunable to (support|fund|agree|take)\b",
     re.IGNORECASE,
 )
 

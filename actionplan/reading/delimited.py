@@ -8,7 +8,7 @@ from actionplan.reading.fragments import Fragment, is_page_number, letters_are_c
 from actionplan.reading.grids import Grid, names_a_plan, same_names
 from actionplan.reading.labels import split_label
 from actionplan.reading.names import Role, is_name, kind_of
-from actionplan.reading.strips import Strip, assemble, goes_on, mend_width
+from actionplan.reading.strips import Strip, assemble, goes_on, mend_width, wraps
 from documents.blocks import words
 
 Split = Callable[[str], list[str]]
@@ -68,10 +68,10 @@ def _continues(names: Sequence[str], line: Fragment, split: Split) -> bool:
     if line.is_gap or len(more) > len(names) or split_label(more[0]) or len(split(line.text)) == 1:
         return False
     grown = [(names[i], cell) for i, cell in enumerate(more) if cell]
-    capitals = all(letters_are_capitals(name) for name in names if name)
+    capitals = letters_are_capitals("".join(names))
     if not grown or any(len(words(cell)) > 3 for _, cell in grown):
         return False
-    return all(is_name(f"{a} {b}") and letters_are_capitals(b) == capitals for a, b in grown)
+    return all(is_name(f"{a} {b}") and (b == b.upper()) == capitals for a, b in grown)
 
 
 def _with_line_above(lines: Sequence[Fragment], header: Header) -> Header:
@@ -99,7 +99,7 @@ def _fill(grid: Grid, strips: list[Strip]) -> Grid | None:
     if not any(len(strip.cells) > 1 for strip in strips):
         return None
     mend_width(grid, strips)
-    grid.wrapped = any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips)
+    grid.wrapped = wraps(strips, len(grid.names))
     whole_lines = grid.wrapped and not any(goes_on(strip) for strip in strips)
     assemble(grid, strips, whole_lines=whole_lines)
     if whole_lines:

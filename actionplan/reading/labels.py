@@ -53,7 +53,7 @@ def key(label: str) -> str:
 
 
 def follows(label: str, earlier: str) -> bool:
-    """Whether `label` is the next after `earlier` ("2a" after "1" or after "2", "R4" after "R3") or begins again at 1."""
+    """Whether `label` is the next after `earlier` ("2a" after "1" or "2", "R4" after "R3") or begins again at 1."""
     one, two = _last_number(earlier), _last_number(label)
     if one is None or two is None:
         return False

@@ -19,8 +19,8 @@ _CONDITION = re.compile(
 )
 _OUTSIDE = "It stands outside the list of actions."
 COLUMNS_APART = (
-    "The columns of this paper were read out one after another, so what belongs to which recommendation cannot be told: "
-    "upload the original file, or fill in each row by hand."
+    "The columns of this paper were read out one after another, so what belongs to which recommendation cannot be "
+    "told: upload the original file, or fill in each row by hand."
 )
 
 

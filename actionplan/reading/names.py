@@ -84,7 +84,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|(agreed |revised |proposed )?(target|due|completion|implementation|delivery|end|finish|final|"
             r"expected|planned|proposed|anticipated)( \w+)? dates?( for .*)?"
             r"|date due|date (for|by|to be) .*|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)"
-            r"|financial year|academic year|year|target completion|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
+            r"|financial year|academic year|year|target completion"
+            r"|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
         ),
     ),
     (
@@ -93,8 +94,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"(.* )?(by whom|whom|who|responsib\w*|accountab\w*)( \w+){0,3}|led by|bywhom|by"
             r"|((action|council|cabinet|task|project|delivery|officer|member|team|strategic|operational|named|agency|"
             r"organisation|overall|the) )*(leads?|owners?)"
-            r"( (officers?|members?|agency|department|person|organisation|partners?|director|team|name|service|and|or|em|"
-            r"responsib\w+))*"
+            r"( (officers?|members?|agency|department|person|organisation|partners?|director|team|name|service|and|or|"
+            r"em|responsib\w+))*"
             r"|((responsible|accountable|named|nominated|link|key|relevant|delivery|council|cabinet|portfolio|executive|"
             r"scrutiny|partner|board|senior|supporting) )*(officers?|persons?|people|members?|team|manager|director|"
             r"department|agency|agencies|partners?|post ?holder)( (involved|em|s))*"
@@ -153,8 +154,8 @@ _VALUES = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of|monitoring)$"
-    r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following|progress against) "
-    r"|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
+    r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following) "
+    r"|^progress against|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
 )
 
 

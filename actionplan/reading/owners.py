@@ -44,7 +44,8 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _POST_OF = re.compile(
-    r"^(?:vice |deputy |assistant )?(?:heads?|chairs?|directors?|leads?|leader|clerk|cabinet member|portfolio holder)\b.* (?:of|for|to) ",
+    r"^(?:vice |deputy |assistant )?(?:heads?|chairs?|directors?|leads?|leader|clerk|cabinet member|portfolio holder)\b"
+    r".* (?:of|for|to) ",
     re.IGNORECASE,
 )
 _NEVER_ALONE = re.compile(
@@ -68,7 +69,7 @@ def known_teams(texts: Iterable[str]) -> frozenset[str]:
 
 
 def teams(cell: Cell, known: frozenset[str], joiner: Joiner, *, wrapped: bool) -> list[str]:
-    """The teams of one cell. Commas, slashes, plus signs and line breaks part them; a name with "and" in it stays whole."""
+    """The teams of one cell. Commas, slashes, plus signs and line breaks part them; an "and" inside a name does not."""
     found: list[str] = []
     for paragraph in paragraphs(cell):
         for text in _lines(paragraph, known, joiner, wrapped=wrapped):
@@ -110,7 +111,7 @@ def _stands_alone(text: str, known: frozenset[str]) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    """Cut at commas, slashes, semicolons and plus signs outside brackets; a tail in small letters goes on with its head."""
+    """Cut at commas, slashes, semicolons and plus signs outside brackets; a long tail in small letters stays on."""
     if is_nobody(text):
         return []
     bare = re.sub(r"\([^()]*\)?", lambda m: "\0" * len(m[0]), text)

@@ -63,7 +63,7 @@ def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:
 
 
 def _set_aside(source: Source) -> list[str]:
-    """The words of what the reader of the file already knew to be furniture; for plain text they are still in the lines."""
+    """The words that the file's reader already knew to be furniture; those of plain text are still in its lines."""
     return [] if source.lines else [word for block in source.furniture for word in words(block.text)]
 
 
@@ -84,6 +84,7 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
     )
     recommendations = recorder.recommendations()
     strays = [stray for stray in (*above.strays, *grid.strays) if any(words(f.text) for f in stray.fragments)]
+    strays.sort(key=lambda stray: stray.fragments[0].number)
     reading = PlanReading(
         file=source.name,
         title=above.title,

@@ -19,11 +19,13 @@ from actionplan.reading.names import is_name
 from documents.blocks import words
 
 _ANNEX = re.compile(
-    r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b\s*[-–—:.]?\s*",
+    r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b"
+    r"\s*[-–—:.]?\s*",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
-    r"\b(council|borough|school|schools|academy|academies|trust|college|federation|governing (body|board)|authority|diocese|partnership|nursery|infants?|juniors?|primary|secondary)\b",
+    r"\b(council|borough|school|schools|academy|academies|trust|college|federation|governing (body|board)"
+    r"|authority|diocese|partnership|nursery|infants?|juniors?|primary|secondary)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -31,7 +33,8 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _SETTING = re.compile(
-    r"^(date|version|status|author|report (of|by|to)|committee|meeting|wards?|lead|contact|prepared by|from|to|subject|date of meeting|key|rag)\b[^:]{0,20}:",
+    r"^(date|version|status|author|report (of|by|to)|committee|meeting|wards?|lead|contact|prepared by|from|to|subject"
+    r"|date of meeting|key|rag)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
 _FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")

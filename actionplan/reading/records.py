@@ -23,7 +23,7 @@ def dates_of(text: str) -> list[DateWindow]:
 
 
 class Recorder:
-    """Makes recommendations of rows. `stated` is the year the paper says it is for, `guessed` the one its dates imply."""
+    """Makes recommendations of rows. `stated` is the year the paper says it is for, `guessed` what its dates imply."""
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class Recorder:
         self.stated, self.guessed = stated, guessed
         self.warnings: list[str] = []
         self.signs: list[str] = []
+        self.row_name = ""
         owners = [flow(row.cells[i], self.joiner) for row in self.grid.rows for i in self._columns(Role.OWNERS)]
         self.known = known_teams(owners)
         self.splitter = Splitter(self._date_words, joiner, grid.wrapped, margin)
@@ -55,6 +56,7 @@ class Recorder:
 
     def _recommendation(self, row: Row) -> RecommendationReading:
         label, text = self._label_and_text(row)
+        self.row_name = f"Row {label}" if label else f"The row at {self._place(row)}"
         items = {role: self._items(row, role) for role in _ITEMS}
         due = self._flow(row, Role.DUE)
         dated = dates_of(due) if due else []
@@ -116,19 +118,13 @@ class Recorder:
         return found
 
     def _dates(self, text: str, dated: Sequence[DateWindow], *, asked: bool = False) -> tuple[DateWindow, ...]:
-        """The dates of a text: by the paper's stated year, else by what the row dates, else by the paper's guessed year."""
+        """The dates of a text: by the year the paper states, else by what its row dates, else by the guessed year."""
         found, warnings = find_dates(text, context=self.stated, row_dates=dated, asked=asked)
         if self.stated is None and self.guessed is not None and any(_is_open(window) for window in found):
             guesses, _ = find_dates(text, context=self.guessed, row_dates=dated, asked=asked)
-            found = (
-                [
-                    guess if _is_open(own) and guess.words == own.words else own
-                    for own, guess in zip(found, guesses, strict=False)
-                ]
-                if len(found) == len(guesses)
-                else found
-            )
-        self.warnings.extend(warnings)
+            if [guess.words for guess in guesses] == [own.words for own in found]:
+                found = [guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True)]
+        self.warnings.extend(f"{self.row_name}: {warning}" for warning in warnings)
         return tuple(found)
 
     def _place(self, row: Row) -> str:
@@ -136,7 +132,7 @@ class Recorder:
         return str(Place(min(numbers), max(numbers), self.grid.unit)) if numbers else ""
 
     def _warn(self, reading: RecommendationReading) -> None:
-        name = f"Row {reading.label}" if reading.label else f"The row at {reading.place}"
+        name = self.row_name
         others = [item.text for item in (*reading.milestones, *reading.outcome_measures)]
         others += [
             words for words in (reading.owners and reading.owners.words, reading.due and reading.due.words) if words

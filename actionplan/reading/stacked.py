@@ -254,5 +254,6 @@ def _keep(grid: Grid, row: Row, given: set[int], *, is_last: bool) -> None:
     else:
         name = head if is_label(head) else " ".join(head.split()[:6])
         grid.warnings.append(
-            f"Row {name} has {len(given)} cells under {len(row.cells)} column names: check that each stands where it belongs."
+            f"Row {name} has {len(given)} cells under {len(row.cells)} column names: "
+            "check that each stands where it belongs."
         )

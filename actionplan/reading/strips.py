@@ -25,6 +25,7 @@ from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
 AFTER = "It stands after the table."
+_CERTAIN = 99.0
 SECTION = "It stands between rows, as the name of a section does."
 
 
@@ -67,6 +68,20 @@ def mend_width(grid: Grid, strips: list[Strip]) -> None:
         missing -= 1
     grid.names.extend([""] * missing)
     grid.warnings.append("Some columns have no name of their own: check what they were read as.")
+
+
+def wraps(strips: list[Strip], width: int) -> bool:
+    """Whether cells are read downwards: lines begin with an empty cell, or give a row more bits than it has cells."""
+    if any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips):
+        return True
+    rows = over = total = 0
+    for strip in strips:
+        if split_label(strip.first):
+            rows, total = rows + 1, len(strip.cells)
+        elif len(strip.cells) > 1 and rows:
+            total += len(strip.cells) - 1
+            over += total > width
+    return over > 0 and over * 5 >= rows
 
 
 def goes_on(strip: Strip) -> bool:
@@ -166,46 +181,39 @@ def _reach_up(strips: list[Strip], openings: set[int]) -> set[int]:
     """
     starts = set()
     for index in openings:
-        top, best = index, 0.0
+        top = index
+        best = _likeness_to_top(strips, index)
         above = index - 1
-        while above >= 0 and above not in openings and not strips[above].first and any(strips[above].texts):
-            likeness = _looks_like_top(strips, above, index, openings)
+        while above >= 0 and not strips[above + 1].gap_before and above not in openings:
+            if strips[above].first or not any(strips[above].texts):
+                break
+            likeness = _likeness_to_top(strips, above)
+            if not any(i < above for i in openings):
+                likeness = _CERTAIN
             if likeness > best:
                 top, best = above, likeness
-            if strips[above].gap_before:
-                break
             above -= 1
-        if index and strips[index].gap_before and top != index:
-            top = index
         starts.add(top)
     return starts
 
 
-def _looks_like_top(strips: list[Strip], above: int, index: int, openings: set[int]) -> float:
-    """How much the line at `above` looks like the first line of the row numbered at `index`."""
-    strip = strips[above]
-    if strip.gap_before or above == 0:
-        return 99.0
-    row_before = [i for i in openings if i < above]
-    if not row_before:
-        return 98.0
-    before = strips[above - 1]
+def _likeness_to_top(strips: list[Strip], index: int) -> float:
+    """How much a line looks like the first of a row: capitals under cells that had ended, and many cells filled."""
+    strip = strips[index]
+    if strip.gap_before or index == 0:
+        return _CERTAIN
+    ahead = strips[index - 1].texts
     score = 0.0
     for column, text in enumerate(strip.texts):
+        before = ahead[column] if column < len(ahead) else ""
         if not text:
             continue
-        ahead = before.texts[column] if column < len(before.cells) else ""
-        score += 1.0 if looks_capital(text) else -2.0
-        if ahead and not ahead.endswith((".", "?", "!", ";")):
+        score += 1.5 if looks_capital(text) else -1.5
+        if before and not before.endswith((".", "?", "!", ";")):
             score -= 0.5
-        if not ahead and looks_capital(text):
+        if not before and looks_capital(text):
             score += 0.5
-    # Cells that go on in small letters on the numbered line began on the line above it.
-    for text in strips[above + 1].texts[1:]:
-        score += 0.5 if text and not looks_capital(text) else 0.0
-    for text in strips[index].texts[1:]:
-        score -= 1.0 if text and looks_capital(text) and above + 1 == index else 0.0
-    return score + sum(map(bool, strip.texts)) * 0.5
+    return score
 
 
 def _section_names(strips: list[Strip], starts: set[int]) -> set[int]:

@@ -18,11 +18,10 @@ _FINANCIAL = re.compile(r"\b(financial|fiscal|budget) year|\bfy\b", re.IGNORECAS
 def stated_year(titles: Sequence[str], lines: Sequence[str]) -> ContextYear | None:
     """The year that a title, or another short line above the table, says the plan is for."""
     short = [*titles, *(line for line in lines if len(words(line)) <= 12 and not line.rstrip().endswith("."))]
-    for line in short:
-        for found in _SPAN.finditer(line):
-            year = _span(int(found[1]), found[2])
-            if year is not None:
-                return ContextYear(found[0], year, guess=False)
+    for span in (span for line in short for span in _SPAN.finditer(line)):
+        year = _span(int(span[1]), span[2])
+        if year is not None:
+            return ContextYear(span[0], year, guess=False)
     single = next((found for line in titles if (found := _SINGLE.search(line))), None)
     return ContextYear(single[0], single[1], guess=False) if single else None
 
