@@ -95,7 +95,7 @@ def _numeric_day_needs(match: re.Match[str]) -> frozenset[Support] | None:
 def _day_of_month(match: re.Match[str]) -> Mention | None:
     years, day = one_year_in(match), int(match["day"])
     before, _ = surroundings(match, "day")
-    if re.match(DASH, match["mark"]) and _YEAR_OF_MONTH_BEFORE.search(before):
+    if match["mark"].strip() and _YEAR_OF_MONTH_BEFORE.search(before):
         return None  # Sept '14-July '15
     is_verb = match["month"] in {"may", "march", "mar"}
     if years is None and (not 1 <= day <= 31 or is_verb or _NUMBERED_THINGS.search(before)):
@@ -129,7 +129,7 @@ def days_before(text: str, last: Mention, floor: int) -> Iterator[Mention]:
 
 
 @DAYS.add(
-    rf"{MONTH}(?P<half>\s+half[\s-]?term(?![a-z]))?"
+    rf"(?P<before>half[\s-]?term[\s,(]{{1,2}})?{MONTH}(?P<half>\s+half[\s-]?term(?![a-z]))?"
     rf"(?:(?P<gap>(?:\.|,)?\s*\(?(?:of\s+)?(?:/|{DASH})?\s*['’]?){YEARS}"
     rf"|(?P<near>\.?\s*(?:/|{DASH}|,)?\s*['’‘]?)(?P<short>[0-9]{{2}}){NOT_A_YEAR})?",
     _MONTH_CLUE,
@@ -142,7 +142,7 @@ def _month(match: re.Match[str]) -> Mention | None:
             years, end = (years[0], years[0]), match.end("year")  # October 2014-2015 is a range
         return Mention(match.start(), end, month, years)
     end = match.end("half") if match["half"] else match.end("month")
-    needs = STRONG if match["half"] else _bare_month_needs(match)
+    needs = STRONG if match["half"] or match["before"] else _bare_month_needs(match)
     if match["short"] is None or "," in match["near"] or re.search(rf"\s{DASH}|{DASH}\s|/\s", match["near"]):
         return Mention(match.start(), end, month, needs=needs)
     year = full_year(int(match["short"]))
@@ -170,7 +170,7 @@ def _bare_month_needs(match: re.Match[str]) -> frozenset[Support]:
 def _may_or_march_needs(word: str, before: str, after: str) -> frozenset[Support]:
     if word.islower():
         return CUED
-    if word.istitle() and re.match(r"\s*(?:[-–—:]|\Z)", after):
+    if word.istitle() and re.match(r"\s*(?:[-–—:](?![a-z])|\Z)", after, re.IGNORECASE):
         return STRONG
     opening = before.rstrip(" \t\n“\"'(•·-–")
     opens_sentence = not opening or opening[-1] in ".!?:;"

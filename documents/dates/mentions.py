@@ -15,11 +15,12 @@ from documents.dates.words import DASH, MONTH_NUMBERS, WEEKDAY_NUMBERS, full_yea
 from documents.dates.years import Basis
 
 # What lets a mention count that might be an ordinary word or number: a preposition, "end of" before it, a range or
-# list it belongs to, standing alone, standing where a date is asked for (`asked_by`: both), ending its clause.
-Support = Literal["preposition", "edge", "link", "alone", "asked", "asked_by", "clause end"]
+# list it belongs to, standing alone, standing where a date is asked for (`asked_by`: with a preposition), a cue such
+# as "review" before it, ending its clause.
+Support = Literal["preposition", "edge", "link", "alone", "asked", "asked_by", "cue", "clause end"]
 STRONG: frozenset[Support] = frozenset()
 CUED: frozenset[Support] = frozenset({"preposition", "edge", "link", "alone"})
-CUED_OR_ASKED: frozenset[Support] = CUED | {"asked"}
+CUED_OR_ASKED: frozenset[Support] = CUED | {"asked", "cue"}
 
 NEARBY = 30  # how many characters around a mention can change what it is
 

@@ -48,6 +48,14 @@ class Phrase:
         return self.first is not self.last
 
     @property
+    def has_two_ends(self) -> bool:
+        """Whether the words say where it begins and where it stops: 2015-2020 does, and 2014/15 is one year."""
+        years = self.first.mention.years
+        return self.is_range or (
+            isinstance(self.first.mention.unit, Year) and years is not None and years[1] - years[0] > 1
+        )
+
+    @property
     def has_year(self) -> bool:
         """Whether a year is written in it."""
         return bool(self.first.mention.years or self.last.mention.years)
@@ -243,8 +251,10 @@ def _support(text: str, start: int, end: int, *, asked: bool) -> frozenset[Suppo
     limit = _limit(text, start, 0)
     opens = limit.start() if limit else start
     support: set[Support] = {"asked"} if asked else set()
-    if limit or _CUE.search(text, max(0, start - _REACH), start):
+    if limit:
         support.add("preposition")
+    if _CUE.search(text, max(0, start - _REACH), start):
+        support.add("cue")
     if not _SOMETHING.search(text, 0, opens) and not _SOMETHING.search(text, end):
         support.add("alone")
     if asked and limit:

@@ -120,18 +120,22 @@ def _settled(mention: Mention, years: set[int]) -> Mention:
 
 
 _CONDITION = re.compile(
-    r"\b(?:on-?\s?going|when|whenever|once|as\s+(?:and|soon|required|needed|necessary|appropriate|per)|if|after|following|upon|on"
-    r"|subject\s+to|until|pending|dependent|depending|linked\s+to|in\s+line\s+with|throughout|each|every|per|any\s+time"
-    r"|annual(?:ly)?|yearly|bi-?annual(?:ly)?|half-?\s?(?:yearly|termly)|term(?:ly)?|quarterly|monthly|fortnightly|weekly|daily"
-    r"|regular(?:ly)?|continu(?:ous|al|ing|ed|es?)(?:ly)?|rolling|permanent(?:ly)?|immediate(?:ly)?|asap|a\.s\.a\.p|now|straight\s+away"
-    r"|(?:within|in|next|over)\s+(?:the\s+)?(?:next\s+)?(?:[0-9]+|one|two|three|four|five|six|nine|ten|twelve|eighteen|a|few)?"
-    r"\s*(?:working\s+)?(?:days?|weeks?|months?|terms?|years?)"
-    r"|(?:next|each|every|first|final|by)\s+(?:\w+\s+){0,3}(?:meeting|term|cycle|round|review|intake|ofsted)|short|medium|long(?:er)?"
-    r"|[0-9]+\s*(?:days?|weeks?|months?|terms?|years?))\b",
-    re.IGNORECASE,
+    r"""\A\W*(?:on|upon|if|after|following|until|now)\b
+    | \b(?:on-?\s?going | when | whenever | once | as\s+(?:and|soon|required|needed|necessary|appropriate)
+      | subject\s+to | pending | depend(?:s|ent|ing)\s+on | linked\s+to | throughout
+      | each | every | any\s+time | at\s+all\s+times
+      | per\s+(?:day|week|month|term|year|annum) | annual(?:ly)? | yearly | bi-?annual(?:ly)?
+      | half-?\s?(?:yearly|termly) | termly | quarterly | monthly | fortnightly | weekly | daily | regular(?:ly)?
+      | continu(?:ous|al|ing|ed|es?)(?:ly)? | rolling | permanent(?:ly)? | immediate(?:ly)? | asap | straight\s+away
+      | (?:in|within|over|next)\s+(?:the\s+)?(?:next\s+)?(?:\w+\s+)?(?:working\s+)?
+        (?:days?|weeks?|months?|terms?|years?)
+      | [0-9]+\s*(?:working\s+)?(?:days?|weeks?|months?|terms?|years?)
+      | (?:next|first|final|by)\s+(?:\w+\s+){0,3}(?:meeting|cycle|round|review|intake|inspection)
+      | (?:short|medium|mid|long(?:er)?)[\s-]term)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NO_DATE = re.compile(
-    r"\W*(?:n\s?[./]?\s?a\b\.?|not\s+applicable|tb[acd]\b|to\s+be\s+(?:confirmed|agreed|decided|advised|determined)|none|nil|unknown|no\s+date)",
+    r"\W*(?:n\s?[./]?\s?a\b|not\s+applicable|tb[acd]\b|to\s+be\s+(?:confirmed|agreed|decided|advised|determined|set)|no\s+date)",
     re.IGNORECASE,
 )
 

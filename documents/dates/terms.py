@@ -68,7 +68,7 @@ def _quarter(match: re.Match[str]) -> Mention | None:
     rf"""{_YEARS_BEFORE}(?<![a-z])(?P<words>
       (?P<name>autumn|spring|summer|winter|michaelmas|christmas|lent|easter|(?-i:Aut|Spr|Sum))(?![a-z])\.?
       (?P<what>(?:\s+school)?[\s-]+(?:half[\s-]?term|terms?|holidays?|break)(?![a-z]))?
-      (?:\s*(?P<half>[12])(?![0-9]|[.:/][0-9]|\s?(?:st|nd)))?(?:\s+terms?(?![a-z]))?
+      (?:[\s,(-]+(?P<ordinal>first|1st|second|2nd)\s+half)?(?:\s*(?P<half>[12])(?![0-9]|[.:/][0-9]|\s?(?:st|nd)))?(?:\s+terms?(?![a-z]))?
     )(?!\s+(?:bank|schools?(?!\s+term)|clean|statement|budget|fuel|born|reading)(?![a-z])){_YEARS_AFTER}""",
     re.compile(r"autumn|spring|summer|winter|michaelmas|christmas|lent|easter|aut|spr|sum", re.IGNORECASE),
 )
@@ -88,9 +88,9 @@ def _term_unit(match: re.Match[str]) -> Unit | None:
     if "holiday" in what or "break" in what:
         return SummerHolidays() if name == "summer" else None
     half: Literal[1, 2] | None = None
-    if "half" in what or match["half"] == "1":
+    if "half" in what or match["half"] == "1" or (match["ordinal"] or "").lower() in {"first", "1st"}:
         half = 1
-    elif match["half"]:
+    elif match["half"] or match["ordinal"]:
         half = 2
     is_term = bool(half) or "term" in match["words"].lower()
     if is_term and name in _TERMS:

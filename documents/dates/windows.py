@@ -211,8 +211,8 @@ def _limited(phrase: Phrase, first: date | None, last: date | None) -> tuple[dat
             return None, last
         case "before":
             return None, (last if is_end or first is None else first - _DAY)
-        case "from" if not phrase.is_range:
+        case "from" if not phrase.has_two_ends:
             return first, None
-        case "after" if not phrase.is_range:
+        case "after" if not phrase.has_two_ends:
             return (last + _DAY if last else None), None
     return first, last

@@ -42,8 +42,8 @@ NOT_A_YEAR = rf"(?![0-9%]|[.:,/][0-9]|\s?(?:am|pm|noon|hrs|st|nd|rd|th)(?![a-z])
 # A year, and what may follow to make it two: 2014/15, 2014-2015, 2014 to 2015, 2014 2015.
 YEARS = (
     rf"(?P<year>{YEAR})(?![0-9%]|,[0-9]{{3}})"
-    rf"(?:(?P<join>\s?/\s?|\s?{DASH}\s?|\s+to\s+|\s+)(?P<until>{YEAR}|[0-9]{{1,2}})"
-    rf"(?![0-9%]|[./:,][0-9]|{DASH}[0-9]{{1,2}}(?![0-9])|{ORDINAL}|\s*(?:of\s+)?{ANY_MONTH}|{COUNTED}))?"
+    rf"(?:(?P<join>\s?/\s?|{DASH}|(?:\s{DASH}\s?|{DASH}\s|\s+to\s+)(?![0-9]{{1,2}}{COUNTED})|\s+)(?P<until>{YEAR}|[0-9]{{1,2}})"
+    rf"(?![0-9%]|[./:,][0-9]|{DASH}[0-9]{{1,2}}(?![0-9])|{ORDINAL}|\s*(?:of\s+)?{ANY_MONTH}))?"
 )
 SHORT_YEAR = rf"['’‘]?(?P<short>[0-9]{{2}}){NOT_A_YEAR}"
 
