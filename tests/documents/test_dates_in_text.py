@@ -60,15 +60,15 @@ def test_a_weekday_that_does_not_fit_its_date_warns() -> None:
         "You may wish to march in step", "Governors may, if needed, decide", "May include governors", "we MAY apply",
         "the second in a row", "Sun and Mon", "Jan Smith, June Jones and April May-Brown", "the SEP board",
         "call 020 8545 2014 at 10.30am", "open 09:30-15:15", "24/7 support", "3/4 of schools", "9/10 schools",
-        "15/16 schools replied", "over 2000 pupils", "around 2015 children", "2,014 pupils", "£2014", "the 2011 census",
-        "version 4.01.02", "4.01.02 Publicity", "see para 5.9.14", "SR (25/26) 01", "R3", "2.5 per cent", "SM4 5DX",
-        "Section 149 of the Equality Act 2010 requires", "the Regulations 2012 apply", "Year 6 pupils", "Years 5/6",
-        "KS2", "Stage 2 results", "10-11 year olds", "ages 14-19", "ISO 9001", "Q1. What is your name?", "Q2 results",
-        "spring clean", "a summer school", "term of office", "the long term plan", "a four-year term", "half a term",
-        "term-time only", "last year", "by the end of Year 6", "https://council.example/2014/05/report",
-        "clerk.2014@school.example", "in 5 cases", "No. 2014/15", "Room 2014", "ongoing", "termly", "each autumn term",
-        "every September", "September each year", "annually in the autumn term", "the first half",
-        "the final quarter of an hour",
+        "15/16 schools replied", "over 2000 pupils", "around 2015 children", "2,014 pupils", "£2014",
+        "the 2011 census", "version 4.01.02", "4.01.02 Publicity", "see para 5.9.14", "SR (25/26) 01", "R3",
+        "2.5 per cent", "SM4 5DX", "Section 149 of the Equality Act 2010 requires", "the Regulations 2012 apply",
+        "Year 6 pupils", "Years 5/6", "KS2", "Stage 2 results", "10-11 year olds", "ages 14-19", "ISO 9001",
+        "Q1. What is your name?", "Q2 results", "spring clean", "a summer school", "term of office",
+        "the long term plan", "a four-year term", "half a term", "term-time only", "last year",
+        "by the end of Year 6", "https://council.example/2014/05/report", "clerk.2014@school.example", "in 5 cases",
+        "No. 2014/15", "Room 2014", "ongoing", "termly", "each autumn term", "every September", "September each year",
+        "annually in the autumn term", "the first half", "the final quarter of an hour",
     ],
 )  # fmt: skip
 def test_ordinary_words_and_numbers_are_no_dates(text: str) -> None:
@@ -107,8 +107,9 @@ def test_a_date_is_found_inside_a_sentence(text: str, words: str) -> None:
     [
         "Ongoing", "on going", "On-going", "ONGOING", "When ready", "When the need arises", "Once agreed",
         "Immediately", "ASAP", "As and when required", "Termly", "Half-termly", "Annually", "Every September",
-        "End of each term", "Quarterly meetings with updates every six months.", "6 months after publication", "Within 6 weeks",
-        "By next FGB meeting", "After the Ofsted inspection", "Subject to funding", "Continuous", "six-monthly",
+        "End of each term", "Quarterly meetings with updates every six months.", "6 months after publication",
+        "Within 6 weeks", "By next FGB meeting", "After the Ofsted inspection", "Subject to funding", "Continuous",
+        "six-monthly",
     ],
 )  # fmt: skip
 def test_a_condition_where_a_date_is_asked_for_is_kept_as_one(text: str) -> None:
@@ -150,19 +151,15 @@ def test_a_line_is_answered_in_the_shape_of_the_command() -> None:
 DAYS = st.dates(date(1970, 1, 1), date(2069, 12, 31))
 WAYS = [
     "{d:%d/%m/%Y}", "{d.day}/{d.month}/{d:%y}", "{d:%d.%m.%y}", "{d.day}.{d.month}.{d.year}", "{d:%Y-%m-%d}",
-    "{d.day} {d:%B} {d.year}",
-    "{d.day} {d:%b} {d:%y}", "{d:%d}-{d:%b}-{d:%Y}", "{d:%A} {d.day}{th} {d:%B} {d.year}",
-    "{d.day}{th} of {d:%B}, {d.year}",
-    "{d:%B} {d.day}{th}, {d.year}", "{d:%a} {d:%d/%m/%Y}",
+    "{d.day} {d:%B} {d.year}", "{d.day} {d:%b} {d:%y}", "{d:%d}-{d:%b}-{d:%Y}", "{d:%A} {d.day}{th} {d:%B} {d.year}",
+    "{d.day}{th} of {d:%B}, {d.year}", "{d:%B} {d.day}{th}, {d.year}", "{d:%a} {d:%d/%m/%Y}",
 ]  # fmt: skip
 BITS = [
-    "by", "from", "before", "between", "and", "-", "–", "/", "to", "the", "end of", "May", "march", "Sept",
-    "October", "5",
-    "12", "31", "2014", "14", "2014/15", "15/16", "autumn", "term", "half term", "Q2", "quarter", "academic year",
-    "HT3",
-    "financial year", "ongoing", "1st", "of", "\n", ",", ".", "(", ")", "’14", "year", "year end", "week commencing",
-    "Easter", "early", "first half of", "29 February", "99", "0", "each", "next", "spring", "Monday", "2100", "1900",
-    "winter",
+    "by", "from", "before", "between", "and", "-", "–", "/", "to", "the", "end of", "May", "march", "Sept", "October",
+    "5", "12", "31", "2014", "14", "2014/15", "15/16", "autumn", "term", "half term", "Q2", "quarter",
+    "academic year", "HT3", "financial year", "ongoing", "1st", "of", "\n", ",", ".", "(", ")", "’14", "year",
+    "year end", "week commencing", "Easter", "early", "first half of", "29 February", "99", "0", "each", "next",
+    "spring", "Monday", "2100", "1900", "winter",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=60),
