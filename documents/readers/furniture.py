@@ -18,6 +18,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _PAGE_WITHIN = re.compile(r"\bpage\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", re.IGNORECASE)
+_NUMBER_AT_END = re.compile(r"(.*\S)(?:\s{2,}|\s[|–-]\s|\t)(\d{1,3})")
 _NUMBER = re.compile(r"\d{1,3}")
 _OPENING_ROWS = 12  # what stands so near the beginning may be the title, which later pages repeat
 _TOP_ROWS = 4  # even beside a page number
@@ -31,7 +32,7 @@ def furniture_of(rows: Sequence[Row]) -> frozenset[int]:
     written = [index for index, row in enumerate(rows) if row.body]
     order = {index: place for place, index in enumerate(written)}
     pages = {index for index in written if _PAGE.fullmatch(rows[index].body)}
-    pages |= _bare_numbers(rows, written, order)
+    pages |= _bare_numbers(rows, written, order) | _numbered_footers(rows, written)
     return frozenset(pages | _running(rows, written, order, pages))
 
 
@@ -50,6 +51,21 @@ def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, 
         if following < len(rows) and rows[following].opens_page:
             found.add(index)
     return found
+
+
+def _numbered_footers(rows: Sequence[Row], written: Sequence[int]) -> set[int]:
+    """Lines that are the same but for a page number at the end, which counts up by one."""
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index in written:
+        found = _NUMBER_AT_END.fullmatch(rows[index].body)
+        if found is not None and len(found[1].split()) >= 3:
+            places[found[1]].append((index, int(found[2])))
+    return {
+        index
+        for numbered in places.values()
+        if len(numbered) >= 2 and all(two[1] == one[1] + 1 for one, two in pairwise(numbered))
+        for index, _ in numbered
+    }
 
 
 def _turns_page(rows: Sequence[Row], written: Sequence[int], order: dict[int, int], index: int, following: int) -> bool:

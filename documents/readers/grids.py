@@ -102,8 +102,9 @@ def _starts(row: Row) -> list[int]:
 
 
 def _begins_item(row: Row) -> bool:
+    """Whether the row is an item of a list; a numbered row of a table has two parts or more after its number."""
     parsed = parse_marker(row.text)
-    return parsed is not None and not parsed[0].counts
+    return parsed is not None and not (parsed[0].counts and _SPLIT_BY_SPACES.search(parsed[1]))
 
 
 def _columns(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Grid | None:

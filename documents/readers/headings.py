@@ -21,8 +21,15 @@ _LABELLED = re.compile(
     r"(?!(?:appendix|annex|section|part|stage|step|phase|chapter|schedule|q)\b)[^:]{2,50}:\s+\S", re.IGNORECASE
 )
 _NAMED_PART = re.compile(r"(?:appendix|annex|section|part|chapter|schedule)\s+[A-Z0-9]{1,4}\b", re.IGNORECASE)
+# A lead-in that verbs go on from; what begins with one of the openers after it is no such verb.
+_TAKES_VERBS = re.compile(r"\b(?:will|to|must|shall|should)(?: also)?:$")
+OPENERS = re.compile(
+    r"(?:We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
+    r"|Schools|Governors|They|You|Your|An?|On|With)\b"
+)
 _INFINITIVE = re.compile(r"To [a-z]+\b")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}\. +[A-Z]")
+_DEEPEST = 12  # runs of numbers that may be open at once
 _LEADER = re.compile(r"\.{3,}|_{3,}|…")
 
 
@@ -36,7 +43,7 @@ def is_named(text: str) -> bool:
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False
     if text.endswith(":"):
-        return len(words) <= 6 and not _VERB.search(text)
+        return len(words) <= 6 and not _VERB.search(text) and words[0] not in {"Each", "Every", "All"}
     return bool(_NAMED_PART.match(text)) or not _LABELLED.match(text)
 
 
@@ -52,8 +59,12 @@ def mark_unmarked_items(passages: Sequence[Passage]) -> list[Passage]:
     Those are lines after a lead-in's colon, and lines in a row that each begin "To sustain", "To develop".
     """
     marked = list(passages)
+    end = 0
     for index, passage in enumerate(passages):
-        first, end = index + 1, index + 1
+        first = index + 1
+        if first < end:
+            continue  # inside a list already
+        end = first
         if passage.text.endswith(":") and not is_named(passage.text):
             end = _end_of_items(passages, first)
         if end == first:
@@ -72,6 +83,8 @@ def _end_of_infinitives(passages: Sequence[Passage], first: int) -> int:
 
 def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     """Where the unmarked list that begins at `first` ends; `first` itself where there is none."""
+    if first < len(passages) and begins_lower(passages[first].text):
+        return _end_of_lower(passages, first)
     close = _run(passages, first, gaps=False)
     if close - first == 2 and _alternates(passages, first, close):
         return first
@@ -83,7 +96,8 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     lines = passages[first:end]
     if all(line.text.endswith(";") or begins_lower(line.text) for line in lines[:-1]) and len(lines) >= 2:
         return end
-    end = first
+    if (end := _end_of_sentences(passages, first)) > first:
+        return end
     while end < len(passages) and _may_be_item(passages[end]) and not ends_sentence(passages[end].text):
         end += 1
     while end > first and _introduces(passages, end - 1):
@@ -99,6 +113,29 @@ def _alternates(passages: Sequence[Passage], first: int, end: int) -> bool:
         len(line.text.split()) <= 8 and len(following.text.split()) >= 12
         for line, following in zip(passages[first:end], passages[first + 1 : end + 1], strict=False)
     )
+
+
+def _end_of_lower(passages: Sequence[Passage], first: int) -> int:
+    end = first
+    while end < len(passages) and _may_be_item(passages[end]) and begins_lower(passages[end].text):
+        end += 1
+    return end if end - first >= 2 else first
+
+
+def _end_of_sentences(passages: Sequence[Passage], first: int) -> int:
+    """The end of the items "Provide...", "Ensure..." that each are a sentence, after "The school will:"."""
+    if not _TAKES_VERBS.search(passages[first - 1].text):
+        return first
+    end = first
+    while (
+        end < len(passages)
+        and _may_be_item(passages[end])
+        and not OPENERS.match(passages[end].text)
+        and not _SENTENCE_BREAK.search(passages[end].text)
+        and not _introduces(passages, end)
+    ):
+        end += 1
+    return end if end - first >= 2 else first
 
 
 def _run(passages: Sequence[Passage], first: int, *, gaps: bool) -> int:
@@ -136,11 +173,12 @@ def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] 
     """For each passage the level of the heading it is, or 0. `tables_after` are those that a table follows."""
     levels = _numbered(passages)
     numbered = sum(level == 1 for level in levels) >= 2
+    first = next((index for index, level in enumerate(levels) if level), len(levels))
     for index, passage in enumerate(passages):
         if passage.hashes:
             levels[index] = passage.hashes
         elif not passage.is_listed and _names_what_follows(passages, index, tables_after):
-            levels[index] = 2 if numbered and index and not is_capitals(passage.text) and any(levels[:index]) else 1
+            levels[index] = 2 if numbered and index > first and not is_capitals(passage.text) else 1
     _unname_lists(passages, levels, tables_after)
     return levels
 
@@ -200,7 +238,7 @@ def _runs(passages: Sequence[Passage]) -> list[list[int]]:
         marker = passage.marker
         if marker is None or not marker.counts:
             continue
-        for place in range(len(open_runs) - 1, -1, -1):
+        for place in range(len(open_runs) - 1, max(len(open_runs) - _DEEPEST, 0) - 1, -1):
             last = passages[open_runs[place][-1]].marker
             if last is None or last.style != marker.style or last.path[:-1] != marker.path[:-1]:
                 continue

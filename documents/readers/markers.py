@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-_GLYPHS = "·•‣⁃◦○●▪▫■□◆◇❖➢➤►▶▸▹✓✔✗✘⦁∙⚫◘★☆→⇒»¨§¤\uf000-\uf0ff"
+_GLYPHS = "\ufffd❑❏♦∘·•‣⁃◦○●▪▫■□◆◇❖➢➤►▶▸▹✓✔✗✘⦁∙⚫◘★☆→⇒»¨§¤\uf000-\uf0ff"
 _GLYPH = re.compile(rf"\s*([{_GLYPHS}])[️\s]*(.*)$")
-_DASH = re.compile(r"\s*([-–—‒―*+])(?:\s+(.*))?$")
+_DASH = re.compile(r"\s*([-–—‒―*+>])(?:\s+(.*))?$")
 # Letters that a symbol font shows as bullets: "l" and "n" in Wingdings, "o" for a ring, "Ø" for an arrow.
 _LETTER = re.compile(r"\s*([olnqvuØüàè])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,3}(?:\.\d{1,3})*)([.):]?\)?)(?:\s+(.*))?$")
@@ -65,11 +65,11 @@ def _number(line: str) -> tuple[Marker, str] | None:
     if found is None:
         return None
     opening, digits, closing, rest = found.groups()
-    path = tuple(int(part) for part in digits.split("."))
+    path = tuple(int(part) for part in digits.removesuffix(".0").split("."))  # "2.0" is the second part
     if (opening and ")" not in closing) or (rest is None and not closing and len(path) == 1):
         return None
     style = f"{opening}{'#' * len(path)}{closing}" if len(path) == 1 else "#" * len(path)
-    style = _BARE if style == "#" else style
+    style = _BARE if style == "#" and digits.isdigit() else style
     marker = Marker(Kind.NUMBER, f"{opening}{digits}{closing}", style, (path[-1],), path)
     return marker, (rest or "").rstrip()
 

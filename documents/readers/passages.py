@@ -57,6 +57,7 @@ class Reader:
     in_tables: frozenset[int]
     margin: Margin = field(init=False)
     counters: Counters = field(init=False)
+    _lists_lower: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         apart = self.left_out | self.in_tables
@@ -88,10 +89,18 @@ class Reader:
             else:
                 if held is not None:
                     yield held
-                held = self._begin(row, after_gap=gap or turned_page)
+                begun = self._begin(row, after_gap=gap or turned_page)
+                self._lists_lower = self._is_lower_item(held, begun)
+                held = begun
                 last, gap, turned_page = row, False, False
         if held is not None:
             yield held
+
+    def _is_lower_item(self, before: Passage | None, passage: Passage) -> bool:
+        """Whether the passage is an item, in small letters and without a bullet, of a list that a colon opened."""
+        if before is None or passage.marker is not None or not begins_lower(passage.text):
+            return False
+        return before.text.endswith(":") or self._lists_lower
 
     def _begin(self, row: Row, *, after_gap: bool) -> Passage:
         place = _place(row)
@@ -122,6 +131,8 @@ class Reader:
             return not is_finished(last.body) and begins_lower(row.body)
         if gap or (_LABELLED.match(row.body) and not is_unfinished(last.body)):
             return False
+        if self._lists_lower and begins_lower(row.body) and not self.margin.is_nearly_full(last):
+            return is_unfinished(last.body)
         after = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return continues(last, row, after, self.margin)
 

@@ -12,7 +12,8 @@ _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 # A line that ends so is not finished, whatever the next one begins with.
 _UNFINISHED = re.compile(
-    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|our|that|the|their|these|this|to|with|which|who))$"
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|our|that|the|their|these|this|to|with|which|who)"
+    r"|\b(?:AND|AT|BY|FOR|FROM|IN|OF|ON|OR|OUR|THE|TO|WITH))$"
 )
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")

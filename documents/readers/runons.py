@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from .headings import OPENERS
 from .markers import Kind, Marker
 from .passages import Passage
 
@@ -11,11 +12,6 @@ _BULLETS = "·•▪●➢\uf0b7"
 _INLINE_BULLET = re.compile(rf"\s+([{_BULLETS}])\s+(?=\S)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z]))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
 _LEAST_SECTIONS = 3
-# Words that begin the sentence after a run-on heading.
-_OPENERS = re.compile(
-    r"We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
-    r"|Schools|Governors|They|You|Your|An?|On|With"
-)
 
 
 def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -114,7 +110,7 @@ def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
     marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
     words = text.strip().split(" ")
     for place in range(1, min(len(words), 8)):
-        if _OPENERS.fullmatch(words[place]) and len(words) - place > 2:
+        if OPENERS.fullmatch(words[place]) and len(words) - place > 2:
             yield replace(passage, text=" ".join(words[:place]), marker=marker, rows=1, after_gap=True)
             yield replace(passage, text=" ".join(words[place:]), marker=None, after_gap=True)
             return

@@ -53,7 +53,7 @@ def _meaning(text: str, match: re.Match[str], context: str) -> str | None:
     if _SCHOOL_AFTER.match(after):
         return "school"
     inside = match[0] if match[0][0] in "[<{" else ""
-    before = f"{context} {text[: match.start()]}{inside.strip('[]<>{} ')}"
+    before = f"{context} {text[max(match.start() - 80, 0) : match.start()]}{inside.strip('[]<>{} ')}"
     if inside and re.search(r"school|academy", inside, re.IGNORECASE):
         return "school"
     return next((meaning for meaning, pattern in _MEANINGS if pattern.search(before)), None)

@@ -83,10 +83,12 @@ def _of_rows(part: Body, known: Sequence[DateWindow], warnings: list[str]) -> li
                     label = label_of(name) or _plain(name)
                     dates.extend(ReadDate(label, window) for window in _found(cell, warnings))
         return dates
+    above = ""  # a row "Date" belongs to the row above it, "Approved by"
     for row in part.rows:
         if len(row) >= 2 and (is_control_label(row[0]) or label_of(row[0])):
             beside = [*known, *(date.window for date in dates)]
-            label = label_of(row[0]) or _plain(row[0])
+            label = label_of(row[0]) or label_of(above) or _plain(row[0])
+            above = row[0] if label_of(row[0]) else above
             dates.extend(ReadDate(label, window) for window in _found(" ".join(row[1:]), warnings, beside[-1:]))
     return dates
 

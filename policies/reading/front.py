@@ -92,7 +92,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
         index
         for index in lines
         if index != organisation
-        and not any(is_trail(line) and text_of(blocks[index]) in line for line in banners)
+        and not any(is_trail(line) and line.startswith(text_of(blocks[index])) for line in banners)
         and not is_trail(text_of(blocks[index]))
         and not is_control_line(text_of(blocks[index]))
         and not is_organisation(text_of(blocks[index]))

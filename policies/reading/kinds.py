@@ -37,8 +37,8 @@ _HEADING_WORDS: dict[SectionKind, str] = {
 _HEADINGS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _HEADING_WORDS.items())
 
 _ACTOR = (
-    r"(?:we|school|academy|trust|council|governing (?:body|board)|governors?|trustees|head ?teacher|head|principal"
-    r"|leaders(?:hip team)?|slt|staff|committee|managers?|board|chair)"
+    r"(?:we|schools?|academ(?:y|ies)|trust|federation|council|governing (?:body|board)|governors?|trustees?|directors?"
+    r"|head ?teachers?|heads?|principals?|leaders(?:hip team)?|slt|staff|committees?|managers?|boards?|chairs?)"
 )
 _AIMS = re.compile(
     r"^(?:aims?|purposes?|objectives?)(?: and \w+)?:\s*\w"

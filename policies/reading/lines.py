@@ -41,7 +41,9 @@ _CONTROL_START = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r".*[>»]\s*$|(?:[^>»]+\s[>»]\s)+[^>»]+$|home\s*[|/>].*|.*\bpowered by\b.*|document sample", re.IGNORECASE
+    r".*[>»]\s*$|(?:[^>»]+\s[>»]\s)+[^>»]+$|home\s*[|/>].*|.*\bpowered by\b.*|document sample"
+    r"|skip to (?:main )?content|(?:main )?menu|search|print this page|back to top|share this page",
+    re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]", re.DOTALL)
 _NUMBERED = re.compile(r"\s*(?:section\s+)?\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\D)", re.IGNORECASE)

@@ -91,12 +91,24 @@ class _Builder:
             rows = [row for row in (block.header, *block.rows) if row]
             labelled = sum(is_control_label(row[0]) for row in rows)
             return labelled * 2 > len(rows) and all(len(row) == 2 or row[0].endswith(":") for row in rows)
-        if isinstance(block, ListItem) or not is_control_line(block.text):
+        if isinstance(block, ListItem):
+            return False
+        if self._label_waits() and len(words(block.text)) <= 12 and not block.text.endswith((":", ".")):
+            return not is_control_line(block.text) or is_only_dates(block.text)
+        if not is_control_line(block.text):
             return False
         if ends_sentence(block.text) and self._drafts and self._drafts[-1].heading is not None:
             return False  # a sentence belongs to the heading it stands under
         # A heading such as "Reviewed by governors" names what follows; a control line says all there is to say.
         return not isinstance(block, Heading) or label_and_value(block.text) is not None or self._is_loose(index)
+
+    def _label_waits(self) -> bool:
+        """Whether the last line is a label alone, whose value is the next line."""
+        draft = self._drafts[-1] if self._drafts else None
+        if draft is None or draft.kind is not SectionKind.CONTROL or not draft.body:
+            return False
+        last = draft.body[-1]
+        return last.type == "paragraph" and last.text.endswith(":") and last.text.count(":") == 1
 
     def _is_loose(self, index: int) -> bool:
         if is_only_dates(getattr(self._blocks[index], "text", "")):
@@ -112,6 +124,9 @@ class _Builder:
             draft.add(_table(block))
             return
         parts = label_and_value(block.text)
+        if self._label_waits() and parts is None and not block.text.endswith(":"):
+            label = draft.body.pop()
+            parts = (label.text, block.text)
         if parts is None:
             draft.add(Body("paragraph", block.text, block.place))
             return

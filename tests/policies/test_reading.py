@@ -180,6 +180,123 @@ The governing body will:
 • set money aside
 """
 
+# As a PDF gives it: no blank lines, bullets lost, a footer with the page's number, a title on two lines.
+FLAT = """\
+Bishop Ward Catholic Academy Trust
+LEADERSHIP DEVELOPMENT AND
+SUCCESSION PLANNING POLICY
+Date of policy: November 2021
+Review date: November 2023
+Rationale
+The Trust recognises that the recruitment and retention of excellent leaders is one of the most important tasks
+facing governors and directors. The supply of leaders for Catholic schools has fallen and the Trust must therefore
+plan for the future with care.
+Objectives
+To identify staff with the potential to lead
+To give those staff the experience and training that they need in order to apply
+for posts with confidence
+Guidelines
+Directors will expect every headteacher to talk with staff about their hopes during appraisal.
+Headteachers will:
+keep a record of those who wish to be considered
+offer opportunities, such as shadowing, coaching and acting up
+report each July to
+the board
+Succession Planning Policy v1.2          1
+Governors are asked to:
+consider the future of senior posts every year
+meet the costs of national qualifications
+Monitoring and Evaluation
+The board of directors will monitor the policy through the annual report. It will be evaluated by the
+number of internal applicants for each post.
+Succession Planning Policy v1.2          2
+"""
+
+# As a web page gives it: a blank line after each line, bullets lost, each item a sentence.
+WEB_PAGE = """\
+Skip to content
+
+Home > About us > Policies > Succession Planning
+
+Succession Planning
+
+Policy statement
+
+We want Linden Grove School to be led well at all times.
+
+Our commitment
+
+The school will:
+
+Review the leadership structure every year.
+
+Offer staff the chance to act up, with support from a colleague.
+
+Keep a register of skills and interests.
+
+Who is responsible?
+
+The headteacher is responsible for this policy. Governors receive a report each year.
+
+Last updated: 3 September 2021
+"""
+
+# As a word processor's columns give it: everything indented, parts numbered 1.0, two kinds of bullet.
+INDENTED = """\
+                         Marlpit Hill School
+
+                    Succession Planning Policy
+
+
+    1.0   Introduction
+
+          Our school has a stable staff. We know that this will not
+          always be so, and we plan for it.
+
+    2.0   Aims of the policy
+
+          2.1   To have a named deputy for each post
+          2.2   To share knowledge so that no one person holds it
+                alone
+
+    3.0   Strategies
+
+          •     Job rotation among middle leaders
+          •     A mentor for each new leader, drawn from another
+                school where possible
+                –     half a day each term
+                –     cover paid by the school
+"""
+
+# Labels with their values on the next line, contents parted by tabs, ">" for bullets.
+CELLS = """\
+Succession planning policy
+Kestrel Primary School
+
+
+Approved by:
+Governing board
+Date: 1 May 2024
+Next review due by:
+1 May 2026
+
+
+Contents
+1. Aims\t2
+2. Legislation and guidance\t2
+3. Our plan\t3
+
+1. Aims
+This policy aims to:
+> Make sure that leadership continues when people leave
+> Set out who does what
+2. Legislation and guidance
+This policy is based on the Education Act 2002 and the governance handbook.
+3. Our plan
+> We will keep a skills matrix
+> Vice-chairs shadow chairs
+"""
+
 
 def reading_of(text: str, name: str = "policy.txt") -> PolicyReading:
     return read_policy(read(name, text))
@@ -276,6 +393,55 @@ def test_numbered_clauses_are_clauses_and_keep_their_numbers() -> None:
         "2.2 To prepare staff for the next step.",
     ]
     assert len(clauses(reading, "implementation")) == 2
+
+
+def test_a_policy_without_blank_lines_or_bullets_reads_right() -> None:
+    reading = reading_of(FLAT)
+    assert reading.title == "LEADERSHIP DEVELOPMENT AND SUCCESSION PLANNING POLICY"
+    assert outline(reading)[1:] == [
+        ("Rationale", "introduction", Counter(paragraph=1)),
+        ("Objectives", "aims", Counter(clause=2)),
+        ("Guidelines", "implementation", Counter(paragraph=1, lead_in=2, clause=5)),
+        ("Monitoring and Evaluation", "monitoring", Counter(paragraph=1)),
+    ]
+    assert clauses(reading, "implementation")[2] == "report each July to the board"
+
+
+def test_a_policy_copied_from_a_web_page_reads_right() -> None:
+    reading = reading_of(WEB_PAGE)
+    assert reading.title == "Succession Planning"
+    assert len(reading.unplaced) == 2
+    assert outline(reading) == [
+        ("Policy statement", "introduction", Counter(paragraph=1)),
+        ("Our commitment", "implementation", Counter(lead_in=1, clause=3)),
+        ("Who is responsible?", "other", Counter(paragraph=1)),
+        (None, "control", Counter(table=1)),
+    ]
+
+
+def test_an_indented_policy_reads_right() -> None:
+    reading = reading_of(INDENTED)
+    assert (reading.title, reading.organisation) == ("Succession Planning Policy", "Marlpit Hill School")
+    assert outline(reading) == [
+        ("1.0 Introduction", "introduction", Counter(paragraph=1)),
+        ("2.0 Aims of the policy", "aims", Counter(clause=2)),
+        ("3.0 Strategies", "implementation", Counter(clause=2)),
+    ]
+    assert reading.sections[2].body[1].sub_clauses == ("half a day each term", "cover paid by the school")
+
+
+def test_labels_whose_values_stand_on_the_next_line_are_rows_of_the_control_table() -> None:
+    reading = reading_of(CELLS)
+    assert reading.sections[0].body[0].rows == (
+        ("Approved by:", "Governing board"),
+        ("Date:", "1 May 2024"),
+        ("Next review due by:", "1 May 2026"),
+    )
+    assert [(date.label, str(date.window.latest)) for date in reading.dates] == [
+        ("approved", "2024-05-01"),
+        ("review", "2026-05-01"),
+    ]
+    assert [len(clauses(reading, kind)) for kind in ("aims", "plan")] == [2, 2]
 
 
 def test_questions_are_headings_of_their_answers() -> None:
@@ -528,7 +694,7 @@ def test_what_is_something_else_is_declined_in_one_sentence_and_nothing_made_up(
     assert_every_word_is_placed_once(text)
 
 
-@pytest.mark.parametrize("text", [PAGED, MARKDOWN, NUMBERED, QUESTIONS, HEADLESS])
+@pytest.mark.parametrize("text", [PAGED, MARKDOWN, NUMBERED, QUESTIONS, HEADLESS, FLAT, WEB_PAGE, INDENTED, CELLS])
 def test_a_policy_is_not_declined_and_keeps_every_word(text: str) -> None:
     assert reading_of(text).declined is None
     assert_every_word_is_placed_once(text)
@@ -554,7 +720,7 @@ LINES = st.sampled_from(
     [
         "", "", "Staff Policy", "Oakdale School", "Aims", "1. Aims", "2. REVIEW", "## Principles", "Introduction",
         "We will:", "• train leaders", "- talk to staff,", "o read", "o visit schools", "1. plan ahead", "(a) cover",
-        "The plan will keep leaders at ........ School.", "and so on", "Approved by: the board", "Review date: May 2024",
+        "The plan will keep leaders at ........ School.", "and so on", "Approved by: the board", "Date: May 2024",
         "Name\tRole", "Ada\tChair", "| Role | Duty |", "Page 2 of 3", "Signed: ______", "Home > Policies",
         "It was reviewed in June 2023 by the gover-", "nors of the school", "‘Growing leaders’",
         "Contents", "Dear all",
