@@ -1,6 +1,5 @@
 """Finding every mention in a text."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from documents.dates.days import DAYS, days_before
@@ -10,19 +9,19 @@ from documents.dates.terms import TERMS
 from documents.dates.words import BLANK, without_lookalikes
 
 _PATTERNS = (*DAYS, *TERMS, *SPANS)
+_CLUES = tuple(dict.fromkeys(pattern.clue for pattern in _PATTERNS))
+_CLUE_OF = tuple(_CLUES.index(pattern.clue) for pattern in _PATTERNS)
 
 
 def find_mentions(text: str) -> list[Mention]:
     """Every mention, in order, none overlapping another; the most exact way of writing is tried first."""
-    clues: dict[re.Pattern[str], bool] = {}
+    clues = [clue.search(text) is not None for clue in _CLUES]
+    if not any(clues):
+        return []
+    left = without_lookalikes(text)
     found: list[Mention] = []
-    left = text
-    for pattern in _PATTERNS:
-        if pattern.clue not in clues:
-            clues[pattern.clue] = bool(pattern.clue.search(text))
-            if clues[pattern.clue] and left is text:
-                left = without_lookalikes(text)
-        if clues[pattern.clue] and (new := list(_matches(left, pattern))):
+    for pattern, clue in zip(_PATTERNS, _CLUE_OF, strict=True):
+        if clues[clue] and (new := list(_matches(left, pattern))):
             left = _blanked(left, new)
             found += new
     return sorted(found, key=lambda mention: mention.start)

@@ -70,7 +70,7 @@ def _quarter(match: re.Match[str]) -> Mention | None:
       (?P<what>(?:\s+school)?[\s-]+(?:half[\s-]?term|terms?|holidays?|break)(?![a-z]))?
       (?:[\s,(-]+(?P<ordinal>first|1st|second|2nd)\s+half)?(?:\s*(?P<half>[12])(?![0-9]|[.:/][0-9]|\s?(?:st|nd)))?(?:\s+terms?(?![a-z]))?
     )(?!\s+(?:bank|schools?(?!\s+term)|clean|statement|budget|fuel|born|reading)(?![a-z])){_YEARS_AFTER}""",
-    re.compile(r"autumn|spring|summer|winter|michaelmas|christmas|lent|easter|aut|spr|sum", re.IGNORECASE),
+    re.compile(r"\b(?:aut|spr|sum|winter|michaelmas|christmas|lent|easter)", re.IGNORECASE),
 )
 def _term(match: re.Match[str]) -> Mention | None:
     unit = _term_unit(match)
@@ -128,7 +128,7 @@ def _unnamed_term(match: re.Match[str]) -> Mention | None:
 
 @TERMS.add(
     rf"(?<![a-z])(?P<name>easter|christmas)(?![a-z])(?:,?\s+(?P<year>{YEAR})(?![\w/]))?(?!\s+[a-z])",
-    re.compile(r"easter|christmas", re.IGNORECASE),
+    re.compile(r"\b(?:easter|christmas)", re.IGNORECASE),
 )
 def _feast(match: re.Match[str]) -> Mention | None:
     years = (int(match["year"]), int(match["year"])) if match["year"] else None

@@ -183,6 +183,8 @@ def _is_pair(mention: Mention) -> bool:
 
 def _edged(span: Span, edge: Edge | None, unit: Unit) -> Span:
     """The part of the span that "end of", "week commencing" and the like leave; "early" and "late" leave it whole."""
+    if edge is None or ("half" in edge and not isinstance(unit, Year)):
+        return span
     first, last = span
     half_way = first_of_month(first, 6)
     parts: dict[Edge, Span] = {
@@ -196,8 +198,6 @@ def _edged(span: Span, edge: Edge | None, unit: Unit) -> Span:
         "first half": Span(first, half_way - _DAY),
         "second half": Span(half_way, last),
     }
-    if edge is None or ("half" in edge and not isinstance(unit, Year)):
-        return span
     return parts[edge]
 
 
