@@ -304,7 +304,7 @@ def _other_collation(connection: psycopg.Connection) -> str:
 
 
 def _create_roles_and_database(connection: psycopg.Connection) -> None:
-    """Give the cluster what an administrator gives any other PostgreSQL by hand (README, Deploy)."""
+    """Give the cluster what an administrator gives any other PostgreSQL by hand."""
     for role, rights in ((OWNER_ROLE, "LOGIN CREATEDB"), (APPLICATION_ROLE, "LOGIN")):
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
             connection.execute(sql.SQL("CREATE ROLE {} " + rights).format(sql.Identifier(role)))

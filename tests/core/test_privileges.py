@@ -22,11 +22,16 @@ FULL = "DELETE, INSERT, SELECT, UPDATE"
 GRANTS = dict.fromkeys(
     (
         *("account_emailaddress", "account_emailconfirmation"),
+        *("actionplan_action", "actionplan_milestone", "actionplan_outcomemeasure", "actionplan_plandate"),
+        *("actionplan_recommendation", "actionplan_recommendation_teams", "actionplan_scrutinyreview"),
+        *("actionplan_team", "actionplan_teammember", "actionplan_update"),
         *("auth_group", "auth_group_permissions", "auth_permission"),
         *("cache", "django_admin_log", "django_content_type", "django_session"),
         *("core_paper", "core_preview", "core_upload"),
         *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
+        *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
+        "policies_version",
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
