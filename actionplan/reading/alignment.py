@@ -172,7 +172,7 @@ class _Path:
         self.count = len(columns) if one_row else len(columns) + 2
         self.names = {column.name.casefold() for column in columns if column.name}
 
-    def step(self, before: int, now: int, piece: Piece) -> float | None:
+    def step(self, before: int, now: int, piece: Piece, look: Look) -> float | None:
         """The price of going from one state to the next; None where there is no way."""
         width = len(self.columns)
         if before == self.after:
@@ -183,7 +183,7 @@ class _Path:
         if before == self.section:
             return self._skipped_first(now)
         if now == before:
-            return self._share(self.columns[now], piece)
+            return self._share(self.columns[now], piece, look)
         if now > before:
             return piece.leave + (now - before - 1) * SKIPPED_COLUMN
         return None
@@ -198,6 +198,17 @@ class _Path:
         """The price of a row that begins lower than its first column; in a numbered table the number is seldom lost."""
         return now * (2 * SKIPPED_COLUMN if self.columns[0].role == Role.LABEL else SKIPPED_COLUMN)
 
+    @staticmethod
+    def _price_of_section(look: Look) -> float:
+        """The price of reading a piece as the name of a section: capitals or a colon speak for it, length against."""
+        if not look.text.strip():
+            return 0.5
+        if not look.heading:
+            return 6.0
+        if letters_are_capitals(look.text) or look.text.rstrip().endswith(":"):
+            return 0.8
+        return (1.2 if look.people else 1.0) + (0.7 if look.length > 3 else 0.0)
+
     def _explains(self, text: str) -> bool:
         """Whether the words belong to a key under the table, which says what each column means."""
         name, colon, _ = text.partition(":")
@@ -206,9 +217,9 @@ class _Path:
         )
 
     @staticmethod
-    def _share(column: Column, piece: Piece) -> float:
+    def _share(column: Column, piece: Piece, look: Look) -> float:
         """The price of a second piece in the cell."""
-        if column.is_short and price(column, Look.at(piece.text), labelled=False) >= 0.5:
+        if column.is_short and price(column, look, labelled=False) >= 0.5:
             return piece.stay * 3.0
         return piece.stay * {Role.TEXT: 1.5, Role.LABEL: 1.5, Role.RESPONSE: 1.2}.get(column.role, 1.0)
 
@@ -224,9 +235,7 @@ class _Path:
         if explains and now != self.section:
             return 0.0 if now == self.after else 4.0
         if now == self.section:
-            return (
-                0.8 if look.heading and not look.people else 1.2 if look.heading else 6.0 if look.text.strip() else 0.5
-            )
+            return self._price_of_section(look)
         if now == self.after:
             return 1.5 if look.label or look.time or look.people else 0.7 if look.text.strip() else 0.1
         column = self.columns[now]
@@ -271,7 +280,7 @@ def _advance(path: _Path, costs: list[float], piece: Piece, look: Look) -> tuple
         best, origin = float("inf"), (0, False)
         going_on, opening = path.stand(now, look, opens=False), path.stand(now, look, opens=True)
         for before in range(path.count):
-            step, wrap = path.step(before, now, piece), path.wrap(before, now, piece)
+            step, wrap = path.step(before, now, piece, look), path.wrap(before, now, piece)
             stands = opening if before == path.section else going_on
             if now == before and now < len(path.columns):
                 stands = max(0.0, min(going_on, 0.5))  # a piece that shares a cell need not look like the whole cell

@@ -93,7 +93,21 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
             fixed[index] = _unnamed(cells, fixed)
     if Role.TEXT not in fixed:
         _find_text(fixed, rows)
+    _unknown_subject(fixed, names, rows)
     return fixed
+
+
+def _unknown_subject(roles: list[Role], names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Before a column of actions, sentences under a name nobody knows ("What the peers said") are the subject."""
+    text = next((i for i, role in enumerate(roles) if role == Role.TEXT), 0)
+    if not text or kind_of(names[text]) != Role.ACTIONS or Role.ACTIONS in roles:
+        return
+    for index in range(text):
+        cells = [row[index] for row in rows if row[index].strip()]
+        sentences = sum(len(words(cell)) for cell in cells) >= 3 * len(cells) > 0
+        if names[index] and kind_of(names[index]) is None and sentences:
+            roles[index], roles[text] = Role.TEXT, Role.ACTIONS
+            return
 
 
 def _unnamed(cells: Sequence[str], roles: Sequence[Role]) -> Role:

@@ -54,11 +54,14 @@ def clean(text: str) -> str:
 
 def flow(cell: Sequence[Fragment], joiner: Joiner) -> str:
     """The whole cell as one run of text."""
-    text = ""
-    for fragment in cell:
-        if not fragment.is_gap:
-            text = joiner.join(text, clean(fragment.text))
-    return text
+    parts: list[str] = []
+    for text in (clean(fragment.text) for fragment in cell if not fragment.is_gap):
+        joined = joiner.join(parts[-1], text) if parts else text
+        if parts and joined != f"{parts[-1]} {text}":
+            parts[-1] = joined
+        else:
+            parts.append(text)
+    return " ".join(parts)
 
 
 def paragraphs(cell: Sequence[Fragment]) -> list[Cell]:

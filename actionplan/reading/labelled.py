@@ -20,12 +20,12 @@ from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
 from actionplan.reading.strips import SECTION
 from documents.blocks import words
 
-_MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?[*_]{0,2}"
-_COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)[*_]{{0,2}}\s*:[*_]{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
+_MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?\*{0,2}"
+_COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)\*{{0,2}}\s*:\*{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
 _NUMBERED = re.compile(
     r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    r"(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b[*_]{0,2}\s*(?P<sign>[:.)–—-]|$)[*_]{0,2}\s*(?P<value>.*)$",
+    r"(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b\*{0,2}\s*(?P<sign>[:.)–—-]|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 

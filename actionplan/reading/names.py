@@ -36,6 +36,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|#|rec|s n"
         ),
     ),
+    (Role.RESPONSE, r"(cabinet|executive|management)('?s)? comments?"),
     (
         Role.OTHER,
         (
@@ -161,13 +162,20 @@ _NOT_A_NAME = re.compile(
 
 def kind_of(name: str) -> str | None:
     """The meaning a column of this name may have; None where it is no name that a plan would give a column."""
+    return _kind_of(name) or (_kind_of(re.sub(r"\([^()]*\)", " ", name)) if "(" in name else None)
+
+
+def _kind_of(name: str) -> str | None:
     squeezed = " ".join(re.sub(r"[^a-z# ]", " ", name.casefold().replace("&", " and ")).split())
-    given = words(name)
-    if not squeezed or len(given) > 12 or _NOT_A_NAME.search(squeezed) or re.search(r"\d", re.sub(r"\(.*", "", name)):
+    length = len(words(name))
+    dated = re.search(r"\d", re.sub(r"\(.*", "", name)) and not re.match(
+        r"(progress|update|position|status)\b", squeezed
+    )
+    if not squeezed or length > 12 or dated or _NOT_A_NAME.search(squeezed):
         return None
-    if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and len(given) > 2):
+    if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and length > 2):
         return None
-    if len(given) > 5 and not name.rstrip().endswith(("?", ")")):
+    if length > 5 and not name.rstrip().endswith(("?", ")")):
         return None
     return next((str(role) for role, pattern in _PATTERNS if pattern.fullmatch(squeezed)), None)
 

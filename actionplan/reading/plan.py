@@ -1,8 +1,9 @@
 """The way in: which layout a file has, and what it says once that is known."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from actionplan.reading.columns import corrected, roles_of
+from actionplan.reading.columns import corrected, is_people, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
@@ -21,6 +22,7 @@ from documents.blocks import Place, Source, words
 from documents.readers.rows import Joiner
 
 _UNPLACEABLE = "This file was not read as an action plan."
+_PARTED = re.compile(r"\t|\||\s/\s|\S {2,}\S")  # a line cut into cells may be a repeated header, which the layouts know
 _NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
 # In this order: what leaves least doubt first.
 _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
@@ -39,10 +41,23 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
 def read_plan(source: Source) -> PlanReading:
     """Read a file as an action plan, or decline it with one sentence that says what it seems to be."""
     lines = lines_of(source)
-    grid = _grid(source, lines)
+    running = _running(source)
+    grid = _grid(source, [line for line in lines if line.number not in running])
     if grid is None:
         return _declined(source, lines)
+    grid.furniture.extend(line for line in lines if line.number in running)
     return _reading(source, lines, grid)
+
+
+def _running(source: Source) -> set[int]:
+    """The lines of a text file that its reader knew as running headers and footers.
+
+    Lone numbers and names of people are left alone: in a table they may be the number and the owner of a row.
+    """
+    if not source.lines:
+        return set()
+    texts = ((block.place.first, block.text) for block in source.furniture)
+    return {n for n, text in texts if len(words(text)) >= 3 and not is_people(text) and not _PARTED.search(text)}
 
 
 def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:

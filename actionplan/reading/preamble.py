@@ -41,6 +41,9 @@ _FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}\b|\b
 _SECTION = re.compile(
     r"^(theme|section|part|strand|objective|priority|goal|aim|workstream)\s+(\d+|[a-z]|one|two|three)\b", re.IGNORECASE
 )
+_BODY = re.compile(
+    r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
+)
 ABOVE = "It stands above the table."
 
 
@@ -58,6 +61,7 @@ class Preamble:
 def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     """Title, subtitle and organisation are lines of their own; the rest is left unplaced, paragraph by paragraph."""
     found = Preamble()
+    titles: list[tuple[str, Cell]] = []
     for paragraph in _paragraphs(lines, min(110, margin)):
         text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
@@ -65,25 +69,24 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
             found.furniture.extend(paragraph)
         elif found.organisation is None and _is_organisation(text):
             found.organisation = text
-        elif annex and found.title is None and _is_title(text[annex.end() :]):
+        elif annex and not titles and _is_title(text[annex.end() :]):
             found.strays.append(Stray((Fragment(paragraph[0].number, annex[0].strip(" -–—:")),), ABOVE))
-            found.title = text[annex.end() :]
+            titles.append((text[annex.end() :], paragraph))
         elif annex or not _is_title(text):
-            found.strays.append(Stray(tuple(paragraph), ABOVE))
-        elif found.title is None:
-            found.title = text
-        elif found.subtitle is None:
-            found.subtitle = text
+            found.strays.append(Stray(paragraph, ABOVE))
         else:
-            found.strays.append(Stray(tuple(paragraph), ABOVE))
-    _title_or_organisation(found)
+            titles.append((text, paragraph))
+    _entitle(found, titles)
     return found
 
 
-def _title_or_organisation(found: Preamble) -> None:
-    """A paper with a subtitle alone has a title."""
-    if found.title is None and found.subtitle is not None:
-        found.title, found.subtitle = found.subtitle, None
+def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
+    """The first two lines that could be a title; one that only names a committee yields to those that say more."""
+    bodies = [title for title in titles if _BODY.search(title[0])]
+    chosen = ([title for title in titles if title not in bodies] or bodies)[:2]
+    found.title = chosen[0][0] if chosen else None
+    found.subtitle = chosen[1][0] if len(chosen) > 1 else None
+    found.strays.extend(Stray(title[1], ABOVE) for title in titles if title not in chosen)
 
 
 def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:

@@ -81,10 +81,26 @@ def _may_be_name(chunks: Sequence[Chunk], index: int, first: int) -> bool:
     chunk = chunks[index]
     if chunk.empty or len(chunk.lines) > 2:
         return False
-    if is_name(chunk.text):
+    if is_name(chunk.text) or (index > first and _in_brackets(chunk.text)):
         return True
     between = first < index < len(chunks) - 1 and is_name(chunks[index + 1].text)
     return between and len(words(chunk.text)) <= 4 and looks_capital(chunk.text) and not is_label(chunk.text)
+
+
+def _in_brackets(text: str) -> bool:
+    """Whether it only explains the name above it: "(Accept / Reject)"."""
+    return text.startswith("(") and text.endswith(")") and len(words(text)) <= 6
+
+
+def _whole_names(chunks: Sequence[Chunk]) -> list[str]:
+    """The names, each with the brackets that follow it."""
+    names: list[str] = []
+    for chunk in chunks:
+        if names and _in_brackets(chunk.text):
+            names[-1] = f"{names[-1]} {chunk.text}"
+        else:
+            names.append(chunk.text)
+    return names
 
 
 def _with_unknown_names(chunks: Sequence[Chunk], start: int, end: int) -> int:
@@ -107,7 +123,7 @@ def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
         found = find_names(chunks)
         if found is None:
             continue
-        names = [chunk.text for chunk in chunks[found[0] : found[1]]]
+        names = _whole_names(chunks[found[0] : found[1]])
         first_line = chunks[found[0]].lines[0].number
         grid = Grid(names=names, rows=[], before=[line for line in lines if line.number < first_line])
         body = _without_furniture(grid, chunks[found[1] :])

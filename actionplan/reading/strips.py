@@ -102,7 +102,7 @@ def assemble(grid: Grid, strips: list[Strip], *, whole_lines: bool = False) -> N
         strips = _flowed_on(strips, width)
     firsts = _openings(strips)
     starts = _reach_up(strips, firsts) if grid.wrapped else firsts
-    titles = _section_names(strips, starts)
+    titles = _section_names(strips, starts, whole_lines=whole_lines)
     ends = _end_of_table(strips, starts)
     current: list[Strip] = []
     for index, strip in enumerate(strips):
@@ -167,10 +167,10 @@ def _opens_unnumbered(strips: list[Strip], index: int) -> bool:
     if not looks_capital(strip.first):
         return False
     before = strips[index - 1]
-    ended = not before.first or before.first.endswith((".", "?", "!"))
+    ended = not before.first or before.first.endswith((".", "?", "!")) or not any(before.texts[1:])
     full = sum(map(bool, strip.texts)) * 2 > len(strip.cells)
-    wraps = any(len(s.cells) > 1 and not s.first for s in strips)
-    return full and (ended or not wraps) and all(looks_capital(text) for text in strip.texts if text)
+    broken = any(goes_on(s) for s in strips)
+    return full and (ended or not broken) and all(looks_capital(text) for text in strip.texts if text)
 
 
 def _reach_up(strips: list[Strip], openings: set[int]) -> set[int]:
@@ -216,7 +216,7 @@ def _likeness_to_top(strips: list[Strip], index: int) -> float:
     return score
 
 
-def _section_names(strips: list[Strip], starts: set[int]) -> set[int]:
+def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) -> set[int]:
     """Lines between rows that hold one short text and nothing beside it."""
     found: set[int] = set()
     for index in range(len(strips) - 1, -1, -1):
@@ -226,10 +226,11 @@ def _section_names(strips: list[Strip], starts: set[int]) -> set[int]:
         if index in starts and not (alone and letters_are_capitals(strip.first)):
             continue
         capitals = letters_are_capitals(strip.first) and not is_label(strip.first)
+        room = 16 if index + 1 < len(strips) and strips[index + 1].gap_before else 8
         named = strip.first.endswith(":") or (
-            len(words(strip.first)) <= 8 and not strip.first.endswith((".", ",", ";"))
+            len(words(strip.first)) <= room and not strip.first.endswith((".", ",", ";"))
         )
-        closed = len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips)
+        closed = whole_lines or (len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips))
         apart = (strip.gap_before or closed) and looks_capital(strip.first) and named
         if alone and leads and (capitals or apart) and not (index in starts and is_label(strip.first)):
             found.add(index)
@@ -253,7 +254,8 @@ def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
     width = len(grid.names)
     if whole_lines:
         strips = [Strip(s.number, s.cells, gap_before=True) for s in strips]
-    cells = _side_by_side(strips, width) if grid.wrapped else _end_to_end(strips)
+    key = {i for i, role in enumerate(roles_of(grid.names)) if role in (Role.OWNERS, Role.DUE)}
+    cells = _side_by_side(strips, width, key) if grid.wrapped else _end_to_end(strips)
     if not any(filled(cell) for cell in cells):
         return
     if not grid.wrapped and len(cells) != width:
@@ -261,12 +263,20 @@ def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
     grid.rows.append(Row(tuple(trimmed(cell) for cell in cells)))
 
 
-def _side_by_side(strips: list[Strip], width: int) -> list[Cell]:
-    """Cells read downwards."""
+def _begins_again(strip: Strip, key: set[int]) -> bool:
+    """Whether a line gives its row a further action with an owner or date of its own, all from the top."""
+    given = [text for text in strip.texts if text]
+    named = any(strip.texts[column] for column in key if column < len(strip.cells))
+    return not strip.first and named and len(given) >= 3 and all(looks_capital(text) for text in given)
+
+
+def _side_by_side(strips: list[Strip], width: int, key: set[int]) -> list[Cell]:
+    """Cells read downwards; `key` are the columns that hold owners and dates."""
     columns: list[list[Fragment]] = [[] for _ in range(width)]
     for strip in strips:
+        apart = strip.gap_before or _begins_again(strip, key)
         for column in range(width):
-            if strip.gap_before and columns[column]:
+            if apart and columns[column]:
                 columns[column].append(Fragment(strip.number, ""))
             own = strip.cells[column] if column < len(strip.cells) else [Fragment(strip.number, "")]
             columns[column].extend(own)

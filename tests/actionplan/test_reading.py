@@ -7,6 +7,7 @@ import pytest
 
 from actionplan.reading import PlanReading, read_plan
 from documents.blocks import Heading, Line, ListItem, Paragraph, Place, Source, Table, words
+from documents.readers.text import read as read_text
 
 
 def source_of(text: str, name: str = "plan.txt") -> Source:
@@ -307,7 +308,8 @@ def test_a_cell_dropped_by_an_extractor_is_warned_of_and_not_filled() -> None:
         (
             "Recommendation\n\n1. That a contact be found.\n\n2. That the website be kept.\n\n"
             "3. That a report come back.\n\n"
-            "Action\n\nLetter to heads.\n\nPage to be written.\n\nOfficer\n\nSW\n\nJP\n\nDate\n\nMay 2022\n\nJune 2022\n"
+            "Action\n\nLetter to heads.\n\nPage to be written.\n\n"
+            "Officer\n\nSW\n\nJP\n\nDate\n\nMay 2022\n\nJune 2022\n"
         ),
         (
             "Recommendation\n\nAction\n\nOfficer\n\n1. That a contact be found.\n\n2. That the website be kept.\n\n"
@@ -500,3 +502,68 @@ def test_as_json_has_every_field_the_contract_names() -> None:
             }
         ],
     }
+
+
+def test_brackets_under_a_column_name_belong_to_it() -> None:
+    plan = read(
+        "Eastmere District Council\nOverview and Scrutiny Committee\n\nTask and Finish Group: Empty Homes\n\n"
+        "Rec. No.\n\nRecommendation\n\nExecutive Response\n\n(Accept / Reject)\n\nAction to be taken\n\n"
+        "Officer Responsible\n\n"
+        "By when\n\n1.\n\nThat the Council write to each owner of an empty house.\n\nAccept\n\n"
+        "Letters go with the bills.\n\n"
+        "Housing Manager\n\n31st March 2012\n\n2.\n\nThat a loan be offered.\n\nReject\n\n"
+        "There is no budget for loans.\n\n"
+        "n/a\n\nn/a\n\nPage 2\n"
+    )
+    assert (plan.organisation, plan.title) == ("Eastmere District Council", "Task and Finish Group: Empty Homes")
+    assert plan.columns[2] == "Executive Response (Accept / Reject)"
+    assert [row.response for row in plan.recommendations] == ["Accept", "Reject"]
+    assert not [warning for warning in plan.warnings if "declined" in warning], "the paper gives its response itself"
+    assert plan.words.furniture == 2
+
+
+def test_a_line_with_an_owner_of_its_own_is_a_further_action_of_its_row() -> None:
+    plan = read(
+        "HARROW VALE SCHOOL\nGovernors' Action Plan 2018 - 2019\n\n"
+        " Key area                      Actions                     Who            Timescale      Progress\n"
+        " 1. Know the school better     Termly visits linked to     All            Each term      Autumn visits\n"
+        "                               the plan                    governors                     done\n"
+        "                               Meet the school council     Chair          Spring 2019    Not yet\n"
+        " 2. Better challenge           Training on data for new    Link           By Feb 2019    Booked\n"
+        "                               governors                   governor\n"
+    )
+    first, second = plan.recommendations
+    assert [item.text for item in first.actions] == ["Termly visits linked to the plan", "Meet the school council"]
+    assert first.owners is not None
+    assert first.owners.teams == ("All governors", "Chair")
+    assert (second.label, second.text) == ("2.", "Better challenge")
+
+
+def test_a_first_column_with_a_name_of_its_own_is_the_subject() -> None:
+    plan = read(
+        "What the peers said\tWhat we will do\tLead\tBy when\nMembers and officers\n"
+        "Be clearer about who decides.\tRewrite the guide\tHead of Law\tJuly 2022\n"
+        "\tBrief all members\tHead of Law\tSept 2022\n"
+        "Finance\nShow savings by service.\tNew table in the report\tHead of Finance and Assets\tQ3 2022/23\n"
+    )
+    assert [row.text for row in plan.recommendations] == ["Be clearer about who decides.", "Show savings by service."]
+    assert [item.text for item in plan.recommendations[0].actions] == ["Rewrite the guide", "Brief all members"]
+    assert plan.recommendations[1].owners is not None
+    assert plan.recommendations[1].owners.teams == ("Head of Finance and Assets",)
+    assert [item.text for item in plan.unplaced] == ["Members and officers", "Finance"]
+
+
+def test_a_header_that_runs_on_every_page_is_furniture() -> None:
+    row = "{0}\tThat thing {0} be done before the others are.\tWrite to all schools about thing {0}.\tClerk"
+    page = "\n".join(row.format(n) for n in range(1, 9))
+    text = (
+        f"Review of Things\n\nNo\tRecommendation\tAction\tLead\n{page}\nPage 1 of 3\nReview of Things\n"
+        f"{page}\nPage 2 of 3\nReview of Things\n{page}\nPage 3 of 3\n"
+    )
+    source = read_text("plan.txt", text)
+    plan = read_plan(source)
+    assert_nothing_lost(plan, source)
+    assert plan.title == "Review of Things"
+    assert len(plan.recommendations) == 24
+    assert plan.unplaced == ()
+    assert plan.words.furniture == 3 * 4 + 2 * 3

@@ -46,7 +46,7 @@ def assert_accounted_for(reading: PlanReading, source: Source) -> None:
     assert all(not item.reason.startswith("No field took") for item in reading.unplaced)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(lines, max_size=4), headers, st.lists(lines, max_size=14))
 def test_every_word_of_any_layout_stands_in_one_field(above: list[str], header: str, below: list[str]) -> None:
     source = source_of("\n".join([*above, header, *below]))
@@ -55,14 +55,14 @@ def test_every_word_of_any_layout_stands_in_one_field(above: list[str], header: 
     assert bool(reading.declined) == (not reading.recommendations)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet=st.sampled_from("aB1 .\t|/:-\n•é\u00a0\f\x85"), max_size=200))
 def test_any_text_is_read_or_declined(text: str) -> None:
     source = source_of(text)
     assert_accounted_for(read_plan(source), source)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True),
     st.lists(st.lists(cells, max_size=6), max_size=6),
