@@ -172,13 +172,16 @@ def _introduces(passages: Sequence[Passage], index: int) -> bool:
 def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] = frozenset()) -> list[int]:
     """For each passage the level of the heading it is, or 0. `tables_after` are those that a table follows."""
     levels = _numbered(passages)
-    numbered = sum(level == 1 for level in levels) >= 2
-    first = next((index for index, level in enumerate(levels) if level), len(levels))
+    # Where parts are numbered, or named in capitals, a plain name is that of a part within a part.
+    shouted = sum(is_capitals(passage.text) and is_named(passage.text) for passage in passages) >= 3
+    ranked = shouted or sum(level == 1 for level in levels) >= 2
+    inside = False  # whether a heading stands before
     for index, passage in enumerate(passages):
         if passage.hashes:
             levels[index] = passage.hashes
         elif not passage.is_listed and _names_what_follows(passages, index, tables_after):
-            levels[index] = 2 if numbered and index > first and not is_capitals(passage.text) else 1
+            levels[index] = 2 if ranked and inside and not is_capitals(passage.text) else 1
+        inside = inside or levels[index] > 0
     _unname_lists(passages, levels, tables_after)
     return levels
 

@@ -18,7 +18,7 @@ _INSTITUTION = (
 _SCHOOL_AFTER = re.compile(_INSTITUTION)
 _MEANINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signature", re.compile(r"\bsign(?:ed|ature)?\b[^.]{0,40}$", re.IGNORECASE)),
-    ("date", re.compile(r"\bdated?\b[^.]{0,20}$", re.IGNORECASE)),
+    ("date", re.compile(r"\b(?:dated?|(?:adopted|approved|agreed|reviewed) on)\b[^.]{0,20}$", re.IGNORECASE)),
     ("headteacher", re.compile(r"\bhead ?teacher\b[^.]{0,12}$", re.IGNORECASE)),
     ("chair", re.compile(r"\bchair\b[^.]{0,25}$", re.IGNORECASE)),
     (

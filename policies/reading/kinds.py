@@ -48,7 +48,8 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\bprinciples?\b|\b(?:plan|strategy|policy|framework|planning)\s+(?:will|shall|should|must)\b", re.IGNORECASE
+    r"\bprinciples?\b|\bbelieves?\b[^.]*:$|\b(?:plan|strategy|policy|framework|planning)\s+(?:will|shall|should|must)\b",
+    re.IGNORECASE,
 )
 _COMMITTING = re.compile(
     rf"\b{_ACTOR}\b[^.]*\b(?:will|shall|must|should|undertakes?|commits?|committed|agrees? to|pledges?)\b"

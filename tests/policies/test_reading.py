@@ -747,9 +747,9 @@ def test_a_long_policy_is_read_in_good_time() -> None:
         + "".join(f"{n}.{m} The school will do what clause {m} says.\n" for m in range(1, 12))
         for n in range(1, 60)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     reading = reading_of("Staff Policy\n\n" + body)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert len(reading.sections) == 59
 
 
@@ -876,9 +876,9 @@ def test_the_seed_policy_with_every_name_replaced_has_the_same_structure(seed: s
 
 @pytest.mark.samples
 def test_the_seed_policy_is_read_in_under_a_third_of_a_second(seed: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading_of(seed)
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3
 
 
 @pytest.mark.samples
