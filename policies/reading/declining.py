@@ -29,18 +29,18 @@ def _signs(*patterns: str) -> tuple[re.Pattern[str], ...]:
 _SORTS = (
     _Sort(
         _signs(
-            r"(?:draft |confirmed |unconfirmed )?minutes(?: of|:|$|\s*$)",
+            r"(?:\w+\s+){0,4}agenda:?$|(?:draft |confirmed |unconfirmed )?minutes(?: of|:|$)",
             r"(?:those |members |governors |also )?present\b\s*(?::|-|–|$)",
             r"(?:\d+\.?\s*)?apologies\b",
             r"(?:also )?in attendance\b",
             r"(?:\d+\.?\s*)?(?:matters arising|minutes of the (?:last|previous) meeting)",
             r"(?:\d+\.?\s*)?(?:any other business|aob\b|declarations? of (?:\w+ )*interests?)",
-            r"resolved\b|decision\s*:?$",
+            r"resolved\b|decision\s*:?$|venue\s*:",
             r"(?:the )?meeting\s*(?:closed|ended|opened|:|held)",
             r"(?:\d+\.?\s*)?(?:date|time) of (?:the )?next meeting",
         ),
         3,
-        "This looks like the minutes of a meeting, not a policy. Choose the file that holds the policy itself.",
+        "This looks like the agenda or minutes of a meeting, not a policy. Choose the file that holds the policy itself.",
     ),
     _Sort(
         _signs(
@@ -86,15 +86,14 @@ _SORTS = (
     ),
     _Sort(
         _signs(
-            r"(?:\w+\s+){0,4}agenda:?$",
-            r"(?:\d+\.?\s*)?apologies\b",
-            r"(?:\d+\.?\s*)?(?:declarations? of (?:\w+ )*interests?)",
-            r"(?:\d+\.?\s*)?(?:matters arising|minutes of the (?:last|previous) meeting)",
-            r"(?:\d+\.?\s*)?(?:any other business|aob\b)",
-            r"venue\s*:|time\s*:",
+            r"(?:\w+\s+){0,5}report$|report (?:to|of|by)\b",
+            r"purpose of (?:the |this )?report",
+            r"recommendations?:?$",
+            r"(?:that )?(?:members|cabinet|the (?:committee|panel|board|council))\b.{0,30}\b(?:note|agree|asked|approve)",
+            r"(?:contact|report|lead) (?:officer|author)s?\s*:|wards? affected|background papers",
         ),
         3,
-        "This looks like the agenda of a meeting, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a report to a meeting, not a policy. Choose the file that holds the policy itself.",
     ),
 )
 _PLAN = "This looks like an action plan, not a policy. Bring it in on the action plan page instead."

@@ -667,6 +667,28 @@ Recommendation\tAction\tBy whom\tMilestones\tOutcome measures
 1. Write a policy\tDraft it\tOfficer\tJune 2026\tAll schools have one
 2. Talk to heads\tHold a meeting\tOfficer\tJuly 2026\tHeads came
 """
+AGENDA = """\
+Agenda
+
+Thornhill governing board
+Venue: the hall
+
+1. Apologies
+2. Declarations of interest
+3. Succession planning
+4. Any other business
+"""
+REPORT = """\
+Scrutiny panel report
+
+Purpose of report
+
+To tell members how schools plan for the day when a head leaves.
+
+Recommendations
+
+That members note what is said here and ask for more.
+"""
 STORY = """\
 The wolf came down from the hills in the night. Nobody heard it but the old woman at the edge of the village, who
 was awake because of the moon. She lit a lamp and waited for the morning to come, and in the morning there was snow.
@@ -681,6 +703,8 @@ was awake because of the moon. She lit a lamp and waited for the morning to come
         ("Staff Policy", "does not read like a policy"),
         (LETTER, "a letter"),
         (MINUTES, "minutes of a meeting"),
+        (AGENDA, "agenda or minutes"),
+        (REPORT, "a report"),
         (CV, "a CV"),
         (NEWSLETTER, "a newsletter"),
         (PLAN, "an action plan"),
