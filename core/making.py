@@ -29,16 +29,27 @@ def make(paper_id: int) -> None:
     if paper.state == rules.PaperState.MADE:
         return
     try:
-        made = _maker(paper.kind)(paper.subject)
+        _keep(paper.pk, _maker(paper.kind)(paper.subject))
     except Exception:
         logger.exception("a paper could not be made paper=%s kind=%s", paper.pk, paper.kind)
-        Paper.objects.filter(pk=paper.pk).update(state=rules.PaperState.FAILED)
+        still_making = Paper.objects.filter(pk=paper.pk).exclude(state=rules.PaperState.MADE)
+        still_making.update(state=rules.PaperState.FAILED)
+
+
+@transaction.atomic
+def _keep(paper_id: int, made: Made) -> None:
+    """Keep what was made, unless another worker kept it meanwhile."""
+    paper = Paper.objects.select_for_update().get(pk=paper_id)
+    if paper.state == rules.PaperState.MADE:
         return
-    with transaction.atomic():
-        paper.filename, paper.content_type, paper.state = made.filename, made.content_type, rules.PaperState.MADE.value
-        paper.file.save(made.filename, ContentFile(made.content), save=False)
+    paper.filename, paper.content_type, paper.state = made.filename, made.content_type, rules.PaperState.MADE.value
+    paper.file.save(made.filename, ContentFile(made.content), save=False)
+    try:
         paper.full_clean()
         paper.save()
+    except BaseException:
+        paper.file.delete(save=False)
+        raise
 
 
 def _maker(kind: str) -> Callable[[str], Made]:

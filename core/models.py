@@ -29,10 +29,6 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         """Files this person sent. What became of a file is reached through the page of what was made from it."""
         return self.filter(uploaded_by=user)
 
-    def left_over(self, now: datetime.datetime) -> "UploadQuerySet":
-        """Files whose preview ran out unconfirmed, and that nothing was made from."""
-        return self.filter(preview__confirmed_at__isnull=True, preview__expires_at__lt=now)
-
 
 class Upload(models.Model):
     """One file as it came, under a generated name."""
@@ -62,6 +58,10 @@ class PreviewQuerySet(models.QuerySet["Preview"]):
     def visible_to(self, user: Any) -> "PreviewQuerySet":
         """A preview is seen and confirmed by the person who made it, and by nobody else."""
         return self.filter(made_by=user).select_related("upload")
+
+    def run_out(self, now: datetime.datetime) -> "PreviewQuerySet":
+        """Previews that nobody confirmed in time, and that nobody can confirm any more."""
+        return self.filter(confirmed_at__isnull=True, expires_at__lte=now)
 
 
 class Preview(models.Model):

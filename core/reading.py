@@ -1,9 +1,14 @@
 """Reading an upload, in a job: in a child process under limits of memory and time (core.sandbox)."""
 
+import logging
 from typing import Any
+
+from django.db import DataError, transaction
 
 from core import kinds, rules, sandbox
 from core.models import Preview
+
+logger = logging.getLogger(__name__)
 
 
 def read(preview_id: str) -> None:
@@ -13,7 +18,14 @@ def read(preview_id: str) -> None:
         return
     state, sentence, result = _outcome(preview)
     still_reading = Preview.objects.filter(pk=preview.pk, state=rules.PreviewState.READING)
-    still_reading.update(state=state, sentence=sentence, result=result)
+    try:
+        with transaction.atomic():
+            still_reading.update(state=state, sentence=sentence, result=result)
+    except DataError:
+        # The database's words would quote the file's, so they are not logged.
+        logger.error("a reading could not be kept preview=%s", preview.pk)  # noqa: TRY400
+        sentence = "We could not keep what was read in this file. Save it again as plain text and send that."
+        still_reading.update(state=rules.PreviewState.TURNED_DOWN, sentence=sentence)
 
 
 def _outcome(preview: Preview) -> tuple[rules.PreviewState, str, dict[str, Any] | None]:

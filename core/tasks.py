@@ -3,8 +3,7 @@
 from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
-from core import clock, making, reading
-from core.models import Upload
+from core import clock, making, reading, sweeping
 
 
 @app.task(name="core.read_upload")
@@ -24,9 +23,7 @@ def make_paper(paper_id: int) -> None:
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every hour: remove previews that ran out with their files, and sessions that ended."""
     now = clock.now()
-    for upload in Upload.objects.left_over(now):
-        upload.file.delete(save=False)
-        upload.delete()
+    sweeping.remove_previews_run_out(now)
     Session.objects.filter(expire_date__lt=now).delete()
 
 

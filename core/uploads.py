@@ -41,9 +41,12 @@ def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organ
 
 
 def digest(upload: Upload) -> str:
-    """The SHA-256 of the bytes that are stored now."""
-    with upload.file.open("rb") as stored:
-        return hashlib.file_digest(stored, "sha256").hexdigest()
+    """The SHA-256 of the bytes that are stored now; empty where the file is gone."""
+    try:
+        with upload.file.storage.open(upload.file.name) as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def as_attachment(upload: Upload) -> FileResponse:

@@ -10,7 +10,6 @@ import core.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,68 +18,108 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=core.models.paper_states, default='making', max_length=20)),
-                ('filename', models.CharField(blank=True, max_length=255)),
-                ('content_type', models.CharField(blank=True, max_length=100)),
-                ('file', models.FileField(blank=True, max_length=200, upload_to=core.models.paper_name)),
-                ('asked_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64)),
+                ("state", models.CharField(choices=core.models.paper_states, default="making", max_length=20)),
+                ("filename", models.CharField(blank=True, max_length=255)),
+                ("content_type", models.CharField(blank=True, max_length=100)),
+                ("file", models.FileField(blank=True, max_length=200, upload_to=core.models.paper_name)),
+                ("asked_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'digest'), name='paper_is_made_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'made'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='paper_made_has_a_file')],
+                "ordering": ["-asked_at", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "subject", "digest"), name="paper_is_made_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "made"), _negated=True),
+                            models.Q(("file", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="paper_made_has_a_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('organisation', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=255)),
-                ('file', models.FileField(max_length=200, upload_to=core.models.generated_name)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("organisation", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=255)),
+                ("file", models.FileField(max_length=200, upload_to=core.models.generated_name)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="uploads", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-uploaded_at', 'id'],
+                "ordering": ["-uploaded_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Preview',
+            name="Preview",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('organisation', models.CharField(max_length=40)),
-                ('state', models.CharField(choices=core.models.preview_states, default='reading', max_length=20)),
-                ('sentence', models.CharField(blank=True, max_length=500, verbose_name='why it was turned down')),
-                ('result', models.JSONField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='previews', to=settings.AUTH_USER_MODEL)),
-                ('upload', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preview', to='core.upload')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("organisation", models.CharField(max_length=40)),
+                ("state", models.CharField(choices=core.models.preview_states, default="reading", max_length=20)),
+                ("sentence", models.CharField(blank=True, max_length=500, verbose_name="why it was turned down")),
+                ("result", models.JSONField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="previews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="preview", to="core.upload"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', 'id'],
+                "ordering": ["-made_at", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='upload_is_not_empty'),
+            model_name="upload",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="upload_is_not_empty"),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('sentence', ''), ('state', 'ready')), models.Q(('result__isnull', True), ('sentence', ''), ('state', 'reading')), models.Q(('result__isnull', True), ('state', 'turned-down'), models.Q(('sentence', ''), _negated=True)), _connector='OR'), name='preview_is_read_or_says_why_not'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("result__isnull", False), ("sentence", ""), ("state", "ready")),
+                    models.Q(("result__isnull", True), ("sentence", ""), ("state", "reading")),
+                    models.Q(
+                        ("result__isnull", True), ("state", "turned-down"), models.Q(("sentence", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="preview_is_read_or_says_why_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preview',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('state', 'ready'), _connector='OR'), name='preview_confirmed_was_ready'),
+            model_name="preview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed_at__isnull", True), ("state", "ready"), _connector="OR"),
+                name="preview_confirmed_was_ready",
+            ),
         ),
     ]

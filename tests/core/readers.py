@@ -1,6 +1,7 @@
 """Readers for the tests of the child process: what a file can do to the one that parses it."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -11,6 +12,20 @@ def count(path: str, name: str) -> dict[str, object]:
 
 def decline(path: str, name: str) -> dict[str, object]:
     return {"refused": None, "declined": "These are minutes, not a plan."}
+
+
+def refuse(path: str, name: str) -> dict[str, object]:
+    return {"refused": "The file is text in UTF-16.", "declined": None}
+
+
+def die(path: str, name: str) -> dict[str, object]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return {}
+
+
+def endless(path: str, name: str) -> dict[str, object]:
+    """What Python writes as JSON and the database does not take."""
+    return {"refused": None, "declined": None, "words of the file": float("inf")}
 
 
 def crash(path: str, name: str) -> dict[str, object]:
