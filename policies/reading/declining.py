@@ -40,7 +40,7 @@ _SORTS = (
             r"(?:\d+\.?\s*)?(?:date|time) of (?:the )?next meeting",
         ),
         3,
-        "This looks like the agenda or minutes of a meeting, not a policy. Choose the file that holds the policy itself.",
+        "This looks like the agenda or minutes of a meeting, not a policy. Choose the file of the policy itself.",
     ),
     _Sort(
         _signs(
@@ -48,7 +48,7 @@ _SORTS = (
             r"(?:yours (?:sincerely|faithfully|truly)|kind regards|best wishes|with best wishes|many thanks)\b",
         ),
         2,
-        "This looks like a letter, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a letter, not a policy. Choose the file of the policy itself.",
     ),
     _Sort(
         _signs(
@@ -61,7 +61,7 @@ _SORTS = (
             r"(?:date of birth|nationality|tel(?:ephone)?|mobile|e-?mail)\s*:",
         ),
         4,
-        "This looks like a CV, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a CV, not a policy. Choose the file of the policy itself.",
     ),
     _Sort(
         _signs(
@@ -73,7 +73,7 @@ _SORTS = (
             r"(?:headteacher|head)['’]s (?:welcome|message|news|update)",
         ),
         2,
-        "This looks like a newsletter, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a newsletter, not a policy. Choose the file of the policy itself.",
     ),
     _Sort(
         _signs(
@@ -82,18 +82,18 @@ _SORTS = (
             r"(?:salary|grade|pay (?:scale|range)|hours)\s*:|closing date",
         ),
         2,
-        "This looks like a job description, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a job description, not a policy. Choose the file of the policy itself.",
     ),
     _Sort(
         _signs(
             r"(?:\w+\s+){0,5}report$|report (?:to|of|by)\b",
             r"purpose of (?:the |this )?report",
             r"recommendations?:?$",
-            r"(?:that )?(?:members|cabinet|the (?:committee|panel|board|council))\b.{0,30}\b(?:note|agree|asked|approve)",
+            r"(?:that )?(?:members|cabinet|the (?:committee|panel|board|council))\b.{0,30}\b(?:note|agree|ask|approve)",
             r"(?:contact|report|lead) (?:officer|author)s?\s*:|wards? affected|background papers",
         ),
         3,
-        "This looks like a report to a meeting, not a policy. Choose the file that holds the policy itself.",
+        "This looks like a report to a meeting, not a policy. Choose the file of the policy itself.",
     ),
 )
 _PLAN = "This looks like an action plan, not a policy. Bring it in on the action plan page instead."
