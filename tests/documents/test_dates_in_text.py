@@ -30,9 +30,9 @@ def test_a_day_that_is_not_in_the_calendar_warns_and_has_no_window(text: str) ->
     assert warnings == [f"“{text}” is not a day in the calendar: check the day and the month."]
 
 
-@pytest.mark.parametrize("context", [None, ACADEMIC, Context.parse("2027-2030")])
-def test_a_day_that_is_in_no_year_s_calendar_warns_without_a_year(context: Context | None) -> None:
-    _, warnings = find_dates("by 31 February", context=context)
+@pytest.mark.parametrize("paper", [None, ACADEMIC, Context.parse("2027-2030")])
+def test_a_day_that_is_in_no_year_s_calendar_warns_without_a_year(paper: Context | None) -> None:
+    _, warnings = find_dates("by 31 February", context=paper)
     assert len(warnings) == 1
 
 
@@ -199,9 +199,9 @@ def test_what_is_named_with_an_academic_year_lies_in_it(year: int, way: str) -> 
 
 @given(TEXTS, CONTEXTS, st.booleans(), st.sampled_from([DEFAULT_CALENDAR, None]))
 def test_whatever_the_text_dates_are_its_words_in_order_and_start_before_they_end(
-    text: str, context: Context | None, asked: bool, calendar: Calendar | None
+    text: str, paper: Context | None, asked: bool, calendar: Calendar | None
 ) -> None:
-    dates, warnings = find_dates(text, context=context, asked=asked, calendar=calendar)
+    dates, warnings = find_dates(text, context=paper, asked=asked, calendar=calendar)
     at = 0
     for found in dates:
         at = text.index(found.words, at) + len(found.words)

@@ -9,7 +9,7 @@ from tests.documents.windows import ACADEMIC, check, shown
 
 
 @pytest.mark.parametrize(
-    ("context", "text", "expected"),
+    ("paper", "text", "expected"),
     [
         ("2027/28", "October", "2027-10-01..2027-10-31 month inferred"),
         ("2027/28", "August", "2028-08-01..2028-08-31 month inferred"),
@@ -29,8 +29,8 @@ from tests.documents.windows import ACADEMIC, check, shown
         (None, "autumn term", "-..- term"),
     ],
 )  # fmt: skip
-def test_a_year_comes_from_the_paper_or_from_nowhere(context: str | None, text: str, expected: str) -> None:
-    check(text, expected, Context.parse(context) if context else None)
+def test_a_year_comes_from_the_paper_or_from_nowhere(paper: str | None, text: str, expected: str) -> None:
+    check(text, expected, Context.parse(paper) if paper else None)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_was_itself_inferred_implies_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("context", "text", "expected"),
+    ("paper", "text", "expected"),
     [
         ("2024/25", "September 24", "2024-09-01..2024-09-30 month"),
         ("2014/15", "September 24", "2014-09-24..2014-09-24 day inferred"),
@@ -82,9 +82,9 @@ def test_what_was_itself_inferred_implies_nothing() -> None:
     ],
 )  # fmt: skip
 def test_two_digits_after_a_month_are_a_year_if_other_years_lie_near(
-    context: str | None, text: str, expected: str
+    paper: str | None, text: str, expected: str
 ) -> None:
-    check(text, expected, Context.parse(context) if context else None)
+    check(text, expected, Context.parse(paper) if paper else None)
 
 
 def test_two_digits_after_a_month_are_left_open_if_nothing_tells() -> None:
