@@ -6,7 +6,7 @@ import pytest
 
 GROUPS = ("unit", "database", "browser")
 BROWSER_FIXTURES = {"page", "context", "browser", "live_server"}
-DATABASE_FIXTURES = {"db", "transactional_db"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def group_of(item: pytest.Item) -> str:

@@ -1,0 +1,335 @@
+"""Every address of the product: what it asks of a person, and how to build one that answers.
+
+A new URL fails test_access_urls.py until it has its row here. `access` repeats what the view's decorator says, so that
+a change of either is seen twice.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team, TeamMember
+from actionplan.views.importing import KIND as PLAN_KIND
+from core.models import Preview, Upload
+from core.organisations import key_of
+from core.rules import PreviewState
+from people.access.guards import allows
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
+from people.models import Council, Meeting, School, Trust, User
+from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
+from policies.models import Version
+from policies.writing import next_version, policy_of
+from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust, make_user
+from tests.policies.cast import Cast
+
+P = Permission
+PASSWORD = "four-words-nobody-guesses"  # every account has one, and nobody signs in with it
+Kwargs = dict[str, object]
+Access = Permission | Literal["personal", "public"]
+
+
+@dataclass
+class World:
+    """One council with one school in a trust, and somebody in every role; beside it, people of other places."""
+
+    council: Council = field(default_factory=make_council)
+
+    @cached_property
+    def school(self) -> School:
+        return make_school(council=self.council, trust=make_trust())
+
+    @cached_property
+    def people(self) -> dict[str, User]:
+        people = self._people()
+        User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
+        return {name: User.objects.get(pk=user.pk) for name, user in people.items()}
+
+    def _people(self) -> dict[str, User]:
+        return {role.value: make_member(role, self.home_of(role)) for role in Role} | {
+            "head of another school": make_member(Role.HEAD, make_school(council=self.council)),
+            "head in another council": make_member(Role.HEAD, make_school()),
+            "trust lead of another trust": make_member(Role.TRUST_LEAD, make_school(trust=make_trust()).trust),
+            "officer of another council": make_member(Role.OFFICER, make_council()),
+            "nobody": make_user(),
+            "superuser": make_user(is_superuser=True),
+        }
+
+    def home_of(self, role: Role) -> School | Trust | Council:
+        """Where a role is held."""
+        home = {"school": self.school, "council": self.council, "trust": self.school.trust}[self.field_of(role)]
+        assert home is not None
+        return home
+
+    def field_of(self, role: Role) -> str:
+        """The field of a membership that says where."""
+        return "school" if role in SCHOOL_ROLES else "council" if role in COUNCIL_ROLES else "trust"
+
+    def place(self, kwargs: Kwargs) -> School | Council | None:
+        """Whose page it is."""
+        return self.school if "urn" in kwargs else self.council if "code" in kwargs else None
+
+    # Meetings
+    @cached_property
+    def school_meeting(self) -> Meeting:
+        return make_meeting(body=make_body(school=self.school))
+
+    @cached_property
+    def council_meeting(self) -> Meeting:
+        return make_meeting(body=make_body(council=self.council))
+
+    # Policies
+    @cached_property
+    def adopted(self) -> Version:
+        return Cast(self.school).adopted()
+
+    def preview(self, user: User, kind: str, place: School | Council) -> Preview:
+        """A document that this person sent, and that was turned down."""
+        now = timezone.now()
+        upload = Upload(
+            organisation=key_of(place), name="a.txt", size=1, sha256="0" * 64, uploaded_by=user, uploaded_at=now
+        )
+        upload.file.save("a.txt", ContentFile(b"a"))
+        return Preview.objects.create(
+            kind=kind,
+            organisation=key_of(place),
+            upload=upload,
+            state=PreviewState.TURNED_DOWN,
+            sentence="This is not a policy.",
+            made_by=user,
+            made_at=now,
+            expires_at=now + datetime.timedelta(hours=24),
+        )
+
+    def brought_in(self, user: User) -> tuple[Preview, Version]:
+        """A document that this person sent, and the draft that was made of it."""
+        preview = self.preview(user, POLICY_KIND, self.school)
+        version = next_version(
+            policy_of(self.school),
+            self.adopted.text,
+            by=user,
+            base=self.adopted,
+            why="Brought in from a.txt",
+            source=preview.upload,
+        )
+        return preview, version
+
+    # The action plan
+    @cached_property
+    def review(self) -> ScrutinyReview:
+        officer = self.people[Role.OFFICER]
+        return ScrutinyReview.objects.create(
+            council=self.council,
+            title="Growing leaders",
+            source=self.preview(officer, PLAN_KIND, self.council).upload,
+            fingerprint="0" * 64,
+            columns=["Recommendation"],
+            imported_by=officer,
+            imported_at=timezone.now(),
+        )
+
+    @cached_property
+    def recommendation(self) -> Recommendation:
+        return Recommendation.objects.create(review=self.review, position=1, text="Share posts", cells=["Share posts"])
+
+    @cached_property
+    def action(self) -> Action:
+        return Action.objects.create(recommendation=self.recommendation, position=1, text="Write to schools")
+
+    @cached_property
+    def team(self) -> Team:
+        team = Team.objects.create(council=self.council, code="Comms")
+        self.recommendation.teams.add(team)
+        return team
+
+    @cached_property
+    def member(self) -> TeamMember:
+        owner, officer = self.people[Role.ACTION_OWNER], self.people[Role.OFFICER]
+        return TeamMember.objects.create(team=self.team, user=owner, added_by=officer, added_at=timezone.now())
+
+    @cached_property
+    def milestone(self) -> Milestone:
+        assert self.member
+        return Milestone.objects.create(recommendation=self.recommendation, position=1, text="Six schools take part")
+
+
+Build = Callable[[World, User], Kwargs]
+
+
+def nothing(world: World, user: User) -> Kwargs:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address.
+
+    things: what stands in the URL beside the school or council, made for the person who asks.
+    sees: what a person must hold besides to see that thing; without it the page is 404.
+    posts: what sending the form takes, where that is more than reading the page.
+    foreign: another place's thing that must not be found under this place's address.
+    """
+
+    access: Access
+    things: Build = nothing
+    sees: Permission | None = None
+    posts: Permission | None = None
+    query: str = ""
+    foreign: bool = False
+
+
+def school_meeting(world: World, user: User) -> Kwargs:
+    return {"meeting_id": world.school_meeting.pk}
+
+
+def council_meeting(world: World, user: User) -> Kwargs:
+    return {"meeting_id": world.council_meeting.pk}
+
+
+def policy_began(world: World, user: User) -> Kwargs:
+    assert world.adopted
+    return {}
+
+
+def adopted_version(world: World, user: User) -> Kwargs:
+    return {"number": world.adopted.number}
+
+
+def version_with_source(world: World, user: User) -> Kwargs:
+    return {"number": world.brought_in(user)[1].number}
+
+
+def clause(world: World, user: User) -> Kwargs:
+    return {"clause_id": next(iter(world.adopted.text.clauses())).id}
+
+
+def section(world: World, user: User) -> Kwargs:
+    return {"section_id": world.adopted.text.sections[0].id}
+
+
+def policy_preview(world: World, user: User) -> Kwargs:
+    return {
+        "preview_id": world.preview(_sender(user, P.POLICY_EDIT, world.school, world), POLICY_KIND, world.school).pk
+    }
+
+
+def policy_made(world: World, user: User) -> Kwargs:
+    return {"preview_id": world.brought_in(_sender(user, P.POLICY_EDIT, world.school, world))[0].pk}
+
+
+def plan_preview(world: World, user: User) -> Kwargs:
+    return {"preview_id": world.preview(_sender(user, P.PLAN_EDIT, world.council, world), PLAN_KIND, world.council).pk}
+
+
+def _sender(user: User, permission: Permission, place: School | Council, world: World) -> User:
+    """Who sent the document: the person who asks where they could have, else somebody who could."""
+    return user if allows(user, permission, place) else world.people[Role.HEAD]
+
+
+def review(world: World, user: User) -> Kwargs:
+    return {"review_id": world.review.pk}
+
+
+def recommendation(world: World, user: User) -> Kwargs:
+    return {"recommendation_id": world.recommendation.pk}
+
+
+def action(world: World, user: User) -> Kwargs:
+    return {"action_id": world.action.pk}
+
+
+def milestone(world: World, user: User) -> Kwargs:
+    return {"milestone_id": world.milestone.pk}
+
+
+def team(world: World, user: User) -> Kwargs:
+    return {"team_id": world.team.pk}
+
+
+def team_member(world: World, user: User) -> Kwargs:
+    return {"member_id": world.member.pk}
+
+
+def colour(world: World, user: User) -> Kwargs:
+    return {"colour": "1d4f76"}
+
+
+TABLE: dict[str, Row] = {
+    # The front of the house
+    "home": Row("personal"),
+    "school": Row(P.SCHOOL_READ),
+    "council": Row(P.COUNCIL_READ),
+    "account_login": Row("public"),
+    "account_logout": Row("personal"),
+    "account_change_password": Row("personal"),
+    "healthz": Row("public"),
+    "privacy": Row("public"),
+    "accessibility": Row("public"),
+    "theme": Row("public", colour),
+    "components": Row("public"),
+    # Meetings
+    "people:school-meetings": Row(P.MEETING_READ),
+    "people:school-meeting-new": Row(P.MEETING_EDIT),
+    "people:school-meeting-held": Row(P.MEETING_EDIT, school_meeting, foreign=True),
+    "people:council-meetings": Row(P.MEETING_READ),
+    "people:council-meeting-new": Row(P.MEETING_EDIT),
+    "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    # Policies
+    "policies:policy": Row(P.POLICY_ADOPTED_READ),
+    "policies:versions": Row(P.POLICY_SUBMITTED_READ),
+    "policies:version-compare": Row(P.POLICY_SUBMITTED_READ, policy_began, query="?before=1&after=1"),
+    "policies:version": Row(P.POLICY_ADOPTED_READ, adopted_version),
+    "policies:version-pdf": Row(P.POLICY_ADOPTED_READ, adopted_version),
+    "policies:version-source": Row(P.POLICY_SUBMITTED_READ, version_with_source, sees=P.POLICY_DRAFT_READ),
+    "policies:start": Row(P.POLICY_EDIT),
+    "policies:start-model": Row(P.POLICY_EDIT),
+    "policies:import": Row(P.POLICY_EDIT),
+    "policies:import-example": Row(P.POLICY_EDIT),
+    "policies:import-check": Row(P.POLICY_EDIT, policy_preview, foreign=True),
+    "policies:import-confirm": Row(P.POLICY_EDIT, policy_preview, foreign=True),
+    "policies:import-done": Row(P.POLICY_EDIT, policy_made, foreign=True),
+    "policies:edit": Row(P.POLICY_EDIT, policy_began),
+    "policies:names": Row(P.POLICY_EDIT, policy_began),
+    "policies:preview": Row(P.POLICY_EDIT, policy_began),
+    "policies:version-save": Row(P.POLICY_EDIT, policy_began),
+    "policies:conflict": Row(P.POLICY_EDIT, policy_began),
+    "policies:discard": Row(P.POLICY_EDIT, policy_began),
+    "policies:clause-move": Row(P.POLICY_EDIT, policy_began),
+    "policies:clause-change": Row(P.POLICY_EDIT, clause),
+    "policies:clause-remove": Row(P.POLICY_EDIT, clause),
+    "policies:clause-add": Row(P.POLICY_EDIT, section),
+    "policies:submit": Row(P.POLICY_EDIT, adopted_version),
+    "policies:version-return": Row(P.ADOPTION_RECORD, adopted_version),
+    "policies:adopt": Row(P.ADOPTION_RECORD, policy_began),
+    "policies:adopted": Row(P.POLICY_ADOPTED_READ, adopted_version),
+    "policies:model": Row(P.MODEL_READ),
+    "policies:model-publish": Row(P.MODEL_EDIT),
+    "policies:model-pdf": Row(P.MODEL_READ, policy_began),
+    # The action plan
+    "actionplan:plans": Row(P.PLAN_READ),
+    "actionplan:ours": Row(P.PLAN_UPDATE),
+    "actionplan:import": Row(P.PLAN_EDIT),
+    "actionplan:example": Row(P.PLAN_EDIT),
+    "actionplan:import-check": Row(P.PLAN_EDIT, plan_preview, foreign=True),
+    "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
+    "actionplan:teams": Row(P.PLAN_EDIT),
+    "actionplan:team": Row(P.PLAN_EDIT, team, foreign=True),
+    "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
+    "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
+    "actionplan:source": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:table-pdf": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:table-xlsx": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:recommendation": Row(P.PLAN_READ, recommendation, foreign=True),
+    "actionplan:response-record": Row(P.PLAN_EDIT, recommendation, foreign=True),
+    "actionplan:delivery-record": Row(P.PLAN_EDIT, action, foreign=True),
+    "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
+}
+
+PUBLIC = ("accessibility", "account_login", "components", "healthz", "privacy", "theme")
+"""Pages anybody may read without signing in. It is short, and meant to stay so."""

@@ -1,0 +1,183 @@
+"""No page reads a row without asking whose it is. By syntax, over every file of the product."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.apps import apps
+
+from people.models import Body, Council, Meeting, School, Trust, User
+from tests import scoping
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("core", "documents", "people", "policies", "actionplan", "succession")
+
+LAYERS = {
+    r"\w+/models(/\w+)?\.py": "the querysets themselves",
+    r"\w+/migrations/\w+\.py": "run by those who run the installation",
+    r"\w+/management/commands/\w+\.py": "run by those who run the installation",
+    r"\w+/actions(/\w+)?\.py": "each action asks guards.require first, and then locks the row by its key",
+    r"succession/demo/\w+\.py": "run by those who run the installation",
+}
+"""Where rows may be read by key. Nothing there may know of requests, forms or the admin."""
+
+FILES = {
+    "core/database/checks.py": "the check that a real database holds no demonstration",
+    "core/database/cluster.py": "the embedded server itself",
+    "core/database/privileges.py": "the roles of the database",
+    "core/making.py": "a job: it makes the paper whose page asked for it",
+    "core/papers.py": "papers are found by the hash of what they show, which only a page that may show it can know",
+    "core/previews.py": "claims by key the preview that the page loaded by visible_to, and checks whose it is",
+    "core/reading.py": "a job: it reads the upload of a preview that its page has made",
+    "core/tasks.py": "jobs: clearing away what has run out",
+    "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
+    "actionplan/queries.py": "counts for plans that its callers loaded by visible_to",
+    "policies/papers.py": "a job: it makes the paper whose page asked for it",
+    "policies/queries.py": "standings of the schools and councils that its callers loaded by visible_to",
+    "policies/writing.py": "how actions write versions, after they have asked",
+    "people/loading.py": "the register of schools, loaded by those who run the installation",
+    "succession/views.py": "asks the database whether it answers",
+}
+"""Single files that may too, each with its reason."""
+
+PAGES = ("django.http", "django.shortcuts", "django.forms", "django.contrib.admin", "people.access.decorators")
+
+BAD = {
+    "School.objects.get(urn=urn)": "School.objects without visible_to or reaching",
+    "School.objects.all().visible_to(user)": "School.objects without visible_to or reaching",
+    "rows = School.objects": "School.objects without visible_to or reaching",
+    "see = School.objects.visible_to": "School.objects without visible_to or reaching",
+    "models.School._default_manager.first()": "models.School._default_manager without visible_to or reaching",
+    "School._meta.default_manager.first()": "School._meta.default_manager without visible_to or reaching",
+    "getattr(School, 'objects')": "a manager taken by its name, 'objects'",
+    "get_object_or_404(School, urn=urn)": "get_object_or_404 of a model and not of a scoped queryset",
+    "get_object_or_404(models.School, urn=urn)": "get_object_or_404 of a model and not of a scoped queryset",
+    "shortcuts.get_list_or_404(School)": "get_list_or_404 of a model and not of a scoped queryset",
+    "from django.shortcuts import get_object_or_404 as find": "get_object_or_404 under another name",
+    "forms.ModelChoiceField(queryset=School.objects.all())": "School.objects without visible_to or reaching",
+    "rows = schools.raw('SELECT 1')": "raw() goes round the querysets",
+    "cursor.execute('SELECT 1')": "execute() goes round the querysets",
+    "apps.get_model('people', 'School')": "get_model() reaches every row",
+    "QuerySet(School)": "QuerySet() reaches every row",
+    "class Schools(ListView):\n    model = School": "a generic view of a whole model",
+    "def page(school):\n    return school.council.schools.all()": (
+        "school.council.schools is reached from a row nobody scoped"
+    ),
+    "def page(school):\n    council = school.council\n    return council.schools.filter()": (
+        "council.schools is reached from a row nobody scoped"
+    ),
+}
+GOOD = (
+    "School.objects.visible_to(user).filter(urn=urn)",
+    "School.objects.reaching(user, Permission.POLICY_EDIT)",
+    "get_object_or_404(School.objects.visible_to(user), urn=urn)",
+    "get_object_or_404(schools, urn=urn)",
+    "forms.ModelChoiceField(queryset=School.objects.none())",
+    "def page(school):\n    return school.meetings.all()",
+    "def page(request):\n    return request.user.memberships.all()",
+    "def page(school):\n    return school.council.name",
+    "def page(milestone):\n    return milestone.recommendation.teams.all()",
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> scoping.Names:
+    """How the rows of the product lead to others."""
+    models = [model for model in apps.get_models() if model._meta.app_label in PACKAGES]
+    related = [relation for model in models for relation in model._meta.related_objects if not relation.one_to_one]
+    keys = [field for model in models for field in model._meta.concrete_fields if field.many_to_one]
+    return scoping.Names(
+        outward=frozenset(key.name for key in keys if key.related_model in (Council, Trust, School, Body, User)),
+        many=frozenset(str(relation.get_accessor_name()) for relation in related)
+        | frozenset(field.name for model in models for field in model._meta.many_to_many),
+    )
+
+
+def product_files() -> list[str]:
+    paths = (path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    return sorted(path.relative_to(ROOT).as_posix() for path in paths)
+
+
+def is_free(file: str) -> bool:
+    return file in FILES or in_free_layer(file)
+
+
+def in_free_layer(file: str) -> bool:
+    return any(re.fullmatch(pattern, file) for pattern in LAYERS)
+
+
+def findings(file: str, names: scoping.Names) -> list[str]:
+    found = scoping.find((ROOT / file).read_text(encoding="utf-8"), names)
+    return [f"{file}:{finding.line}: {finding.what}" for finding in found]
+
+
+def test_every_row_a_page_reads_is_asked_for_by_who_may_see_it(names: scoping.Names) -> None:
+    assert [finding for file in product_files() if not is_free(file) for finding in findings(file, names)] == []
+
+
+@pytest.mark.parametrize(("code", "what"), BAD.items(), ids=range(len(BAD)))
+def test_code_that_forgets_to_ask_is_found(code: str, what: str, names: scoping.Names) -> None:
+    assert what in [finding.what for finding in scoping.find(code, names)]
+
+
+@pytest.mark.parametrize("code", GOOD, ids=range(len(GOOD)))
+def test_code_that_asks_is_let_be(code: str, names: scoping.Names) -> None:
+    assert scoping.find(code, names) == []
+
+
+def test_no_file_is_let_off_for_nothing(names: scoping.Names) -> None:
+    """A reason outlives its file, and then covers the next one of that name."""
+    assert [file for file in FILES if not findings(file, names)] == []
+
+
+def test_no_layer_that_is_let_off_makes_pages() -> None:
+    found = [
+        f"{file} imports {name}"
+        for file in product_files()
+        if in_free_layer(file)
+        for name in imported(file)
+        if name.startswith(PAGES)
+    ]
+    assert found == []
+
+
+def imported(file: str) -> list[str]:
+    """Full names of what a file imports, modules and what is taken from them."""
+    names = []
+    for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
+
+
+def model_forms() -> list[type[forms.ModelForm]]:
+    """Every ModelForm of the product, whichever module it stands in."""
+    for package in PACKAGES:
+        for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
+            if not module.name.startswith(("core.child", "succession.wsgi")):
+                importlib.import_module(module.name)
+    found, waiting = [], list(forms.ModelForm.__subclasses__())
+    while waiting:
+        form = waiting.pop()
+        waiting += form.__subclasses__()
+        found += [form] if form.__module__.split(".")[0] in PACKAGES else []
+    return found
+
+
+def choices_of_rows(form: type[forms.ModelForm]) -> list[str]:
+    """Fields that Django has filled with every row of a related model."""
+    return [name for name, field in form.base_fields.items() if isinstance(field, forms.ModelChoiceField)]
+
+
+def test_no_model_form_offers_every_row() -> None:
+    assert {form.__qualname__: names for form in model_forms() if (names := choices_of_rows(form))} == {}
+
+
+def test_a_model_form_that_offers_every_row_is_found() -> None:
+    assert choices_of_rows(forms.modelform_factory(Meeting, fields=["body"])) == ["body"]
