@@ -5,8 +5,8 @@ import io
 import uuid
 
 from actionplan.actions import importing, progress, teams
-from actionplan.models import Milestone, Recommendation, ScrutinyReview, Team
-from actionplan.rules import Progress, Response
+from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team
+from actionplan.rules import Delivery, Progress, Response
 from core import clock, previews, reading, uploads
 from core.organisations import key_of
 from people.models import Council, User
@@ -28,6 +28,20 @@ UPDATES = (
     ("All boards have reviewed", 30, Progress.UNDER_WAY, "Eight of twelve boards have told us they have done so."),
 )
 
+# How far each recommendation's actions have got; those not named are not recorded.
+DELIVERED = {
+    "1": Delivery.DELIVERED,
+    "2a": Delivery.UNDER_WAY,
+    "3": Delivery.UNDER_WAY,
+    "4": Delivery.UNDER_WAY,
+    "5": Delivery.UNDER_WAY,
+    "6": Delivery.UNDER_WAY,
+    "7": Delivery.STOPPED,
+    "8": Delivery.STOPPED,
+    "10": Delivery.UNDER_WAY,
+    "11": Delivery.NOT_STARTED,
+}
+
 ACCEPTED = ("1", "2a", "2b", "3", "6", "9", "11", "12")
 IN_PART = ("4", "5", "10")
 DECLINED = {
@@ -42,6 +56,8 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
     _answer(review, officer, today)
     with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
         teams.add_team_member(team=Team.objects.get(council=council, code="Comms"), email=owner.email, by=officer)
+    with clock.at(moment(days_before(today, 45))):
+        _deliver(review, officer)
     for opening, days, state, words in UPDATES:
         _update(review, opening, days_before(today, days), state, words, officer=officer, owner=owner)
 
@@ -85,6 +101,15 @@ def _answer(review: ScrutinyReview, officer: User, today: datetime.date) -> None
                     by=officer,
                     today=day,
                 )
+
+
+def _deliver(review: ScrutinyReview, officer: User) -> None:
+    for action in Action.objects.filter(recommendation__review=review).select_related(
+        "recommendation__review__council"
+    ):
+        delivery = DELIVERED.get(action.recommendation.label.rstrip("."))
+        if delivery is not None:
+            progress.record_delivery(action=action, delivery=delivery, opened_on=action.delivery_token, by=officer)
 
 
 def _response_to(row: Recommendation) -> tuple[Response | None, str]:
