@@ -151,7 +151,7 @@ def _joints(text: str, one: tuple[int, int], two: tuple[int, int]) -> list[int]:
         directly_after = not re.search(r"\w", text[one[1] : at])
         if is_function_word(last) or last.endswith((",", ":", "(")):
             continue
-        if directly_after and last[-1:] in "-–—:":
+        if directly_after and (last[-1:] in "-–—:" or _runs_on(text, one, match[0])):
             continue
         if match[0].casefold().strip("(") in ("and", "or", "to", "&", "-", "–", "—", "until", "then"):
             continue
@@ -159,6 +159,11 @@ def _joints(text: str, one: tuple[int, int], two: tuple[int, int]) -> list[int]:
         if capital or at == two[0] or directly_after or last.endswith((".", ";")):
             found.append(at)
     return found
+
+
+def _runs_on(text: str, span: tuple[int, int], word: str) -> bool:
+    """Whether a small word after a date goes on with the sentence: "in May 2031 following a visit"."""
+    return word[0].islower() and (text[span[0]].islower() or is_function_word(word) or word.endswith("ing"))
 
 
 def _has_own_words(text: str, start: int, end: int, span: tuple[int, int]) -> bool:

@@ -35,7 +35,20 @@ def roles_of(names: Sequence[str]) -> list[Role]:
             roles[index] = Role.MILESTONES if "target" in names[index].casefold() else Role.OTHER
     _second_story(kinds, roles, names, text)
     _dates(kinds, roles, text)
+    _plain_status(roles, names)
     return _one_of_each(roles)
+
+
+def _plain_status(roles: list[Role], names: Sequence[str]) -> None:
+    """Where a column is plainly called "Status" or "RAG", one called "Progress" beside it is not the status."""
+    plain = {
+        i
+        for i, role in enumerate(roles)
+        if role == Role.STATUS and re.search(r"\b(status|rag)\b", names[i], re.IGNORECASE)
+    }
+    for index, role in enumerate(roles):
+        if plain and role == Role.STATUS and index not in plain:
+            roles[index] = Role.OTHER
 
 
 def _subject(kinds: Sequence[str | None]) -> int | None:
@@ -89,6 +102,10 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
         people_only = len(cells) > 1 and all(is_people(cell) for cell in cells)
         if fixed[index] == Role.ACTIONS and people_only and Role.OWNERS not in fixed and Role.TEXT in fixed:
             fixed[index] = Role.OWNERS
+        elif (
+            index == 0 and fixed[0] == Role.OTHER and Role.LABEL not in fixed and all(is_label(cell) for cell in cells)
+        ):
+            fixed[0] = Role.LABEL
         elif not name.strip():
             fixed[index] = _unnamed(cells, fixed)
     if Role.TEXT not in fixed:

@@ -164,7 +164,7 @@ def _keeps_columns(body: Sequence[Fragment], starts: list[int]) -> bool:
     """Whether stretches of text begin where the column names do."""
     found = [start for line in body for start in _starts(line.text)]
     under = sum(1 for start in found if any(abs(start - s) <= 2 for s in starts))
-    return bool(found) and under >= 0.7 * len(found)
+    return bool(found) and under * 2 >= len(found)
 
 
 def cut_at(line: str, starts: Sequence[int]) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from actionplan.reading.fragments import Cell, Fragment, filled
-from actionplan.reading.names import DATE, SUBJECT, Role, is_name, kind_of
+from actionplan.reading.fragments import Cell, Fragment
+from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
 
 Unit = Literal["line", "page", "row"]
 
@@ -64,13 +64,3 @@ def same_names(first: Sequence[str], second: Sequence[str]) -> bool:
 def squeezed(name: str) -> str:
     """A column name without case or blanks, as two headers are compared."""
     return "".join(name.casefold().split())
-
-
-def count_names(cells: Sequence[str]) -> int:
-    """How many of the cells could each head a column."""
-    return sum(1 for cell in cells if is_name(cell))
-
-
-def has_content(row: Row) -> bool:
-    """Whether any cell of the row holds something."""
-    return any(filled(cell) for cell in row.cells)

@@ -25,7 +25,7 @@ _COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)\*{{0,2}}\s*:\*{{0,2}}
 _NUMBERED = re.compile(
     r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    r"(?:no\.?\s*)?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b\*{0,2}\s*(?P<sign>[:.)–—-]|$)\*{0,2}\s*(?P<value>.*)$",
+    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b\*{0,2}\s*(?P<sign>[:.)–—-]|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,9 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     opener = _opener(names, counts, fields)
     if opener is None or not names_a_plan(names):
         return None
+    sections = {squeezed(name) for name in names[: names.index(opener)] if counts[squeezed(name)] > 1}
+    names = [name for name in names if squeezed(name) not in sections]
+    fields = {index: field for index, field in fields.items() if squeezed(field.name) not in sections}
     if len(names) < 3 and counts[squeezed(opener)] < 2:
         return None
     if max(counts.values()) < 2 and len(names) < 4:
@@ -106,7 +109,12 @@ def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, _Field
     """The label that opens each block: the first that says what is recommended, or gives its number."""
     numbered = [field.name for field in fields.values() if field.number]
     often = counts.most_common(1)[0][1] if counts else 0
+    kinds = {name: kind_of(name) for name in names}
     for name in names:
+        # A "Priority 1" over several blocks of What, Who and When is the name of a section.
+        repeated = counts[squeezed(name)] < often and kinds[name] in (None, SUBJECT, Role.OTHER)
+        if repeated and any(kinds[n] == Role.ACTIONS and counts[squeezed(n)] == often for n in names):
+            continue
         opening = kind_of(name) in (Role.LABEL, Role.TEXT, SUBJECT, Role.ACTIONS) or name in numbered
         if opening and (counts[squeezed(name)] * 2 >= often or name in numbered):
             return name
@@ -119,13 +127,11 @@ class _Blocks:
     def __init__(self, lines: Sequence[Fragment], fields: dict[int, _Field], names: list[str], opener: str) -> None:
         self.lines, self.fields, self.opener = lines, fields, opener
         first = min(i for i, field in fields.items() if squeezed(field.name) == opener)
-        before = [field for i, field in fields.items() if i < first]
         used = [field.name for i, field in fields.items() if i >= first]
         names = [name for name in names if squeezed(name) in map(squeezed, used)]
         self.numbered = any(f.number and squeezed(f.name) == opener for f in fields.values())
-        self.own_label = any(kind_of(name) == Role.LABEL for name in names)
         self.grid = Grid(names=["", *names] if self.numbered else list(names), rows=[], before=list(lines[:first]))
-        self.first, self.skipped = first, before
+        self.first = first
         self.seen: set[str] = set()
         self.cells: list[list[Fragment]] = []
 

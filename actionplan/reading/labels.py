@@ -44,7 +44,7 @@ def split_label(text: str) -> tuple[str, str] | None:
     found = _WORD_FORM.match(text) or _SAFE.match(text) or _BARE.match(text)
     if not found:
         return (text, "") if is_label(text) else None
-    return found[0].strip(), text[found.end() :].strip()
+    return found[0].strip(), text[found.end() :].lstrip(" \t\u00a0–—-").rstrip()
 
 
 def key(label: str) -> str:

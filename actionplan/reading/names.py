@@ -100,7 +100,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|((responsible|accountable|named|nominated|link|key|relevant|delivery|council|cabinet|portfolio|executive|"
             r"scrutiny|partner|board|senior|supporting) )*(officers?|persons?|people|members?|team|manager|director|"
             r"department|agency|agencies|partners?|post ?holder)( (involved|em|s))*"
-            r"|action(ed)? by|delegated to|assigned( to)?|allocated to"
+            r"|personnel|action(ed)? by|delegated to|assigned( to)?|allocated to"
         ),
     ),
     (
@@ -175,7 +175,7 @@ def _kind_of(name: str) -> str | None:
         return None
     if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and length > 2):
         return None
-    if length > 5 and not name.rstrip().endswith(("?", ")")):
+    if len(words(re.sub(r"\([^()]*\)", " ", name))) > 5 and not name.rstrip().endswith("?"):
         return None
     return next((str(role) for role, pattern in _PATTERNS if pattern.fullmatch(squeezed)), None)
 

@@ -39,7 +39,8 @@ _SETTING = re.compile(
 )
 _FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _SECTION = re.compile(
-    r"^(theme|section|part|strand|objective|priority|goal|aim|workstream)\s+(\d+|[a-z]|one|two|three)\b", re.IGNORECASE
+    r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d+|[a-z]|one|two|three)\b",
+    re.IGNORECASE,
 )
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE

@@ -20,7 +20,7 @@ from actionplan.reading.fragments import (
 )
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
 from actionplan.reading.labels import follows, is_label, split_label
-from actionplan.reading.names import Role, is_name, kind_of
+from actionplan.reading.names import SUBJECT, Role, is_name, kind_of
 from actionplan.reading.strips import AFTER, SECTION
 from documents.blocks import words
 
@@ -215,6 +215,8 @@ def columns_of(grid: Grid, pieces: Sequence[Piece]) -> list[Column]:
     numbers = [i for i, piece in enumerate(pieces) if is_label(piece.text)]
     if columns[0].role == Role.OTHER and not grid.names[0]:
         columns[0] = Column(Role.LABEL)
+    elif Role.LABEL not in roles and numbers and numbers[0] == 0 and kind_of(grid.names[0]) == SUBJECT:
+        columns[0] = Column(Role.LABEL, grid.names[0])  # "Item" over numbers is their name
     elif Role.LABEL not in roles and numbers and numbers[0] == 0:
         grid.names.insert(0, "")
         columns.insert(0, Column(Role.LABEL))

@@ -4,6 +4,7 @@ Two habits are met. A narrow column wraps: each line gives a bit of every cell, 
 second line of its own row. Or a row is one long line, and what did not fit flows on to the next.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
 AFTER = "It stands after the table."
+_SECTION_NAME = re.compile(r"(issue|objective|priority|theme|aim|target|goal|section|part|strand)\b", re.IGNORECASE)
 _CERTAIN = 99.0
 SECTION = "It stands between rows, as the name of a section does."
 
@@ -223,6 +225,11 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
         strip = strips[index]
         alone = bool(strip.first) and not any(strip.texts[1:])
         leads = index + 1 in starts or index + 1 in found
+        titled = alone and len(strip.cells) == 1 and strip.gap_before and bool(_SECTION_NAME.match(strip.first))
+        if titled:
+            found.add(index)
+            starts.discard(index)
+            continue
         if index in starts and not (alone and letters_are_capitals(strip.first)):
             continue
         capitals = letters_are_capitals(strip.first) and not is_label(strip.first)

@@ -12,6 +12,9 @@ from documents.dates import Context, DateWindow
 _SPAN = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?[-/–—]\s?((?:19|20)\d\d|\d\d)(?![\d/])")
 _SHORT_SPAN = re.compile(r"\b(\d\d)/(\d\d)\b")
 _SINGLE = re.compile(r"(?<![\d/£,.-])((?:19|20)\d\d)(?![\d/,-])")
+_MONTH_AND_YEAR = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (19|20)\d\d\b", re.IGNORECASE
+)
 _FINANCIAL = re.compile(r"\b(financial|fiscal|budget) year|\bfy\b", re.IGNORECASE)
 
 
@@ -22,7 +25,8 @@ def stated_year(titles: Sequence[str], lines: Sequence[str]) -> ContextYear | No
         year = _span(int(span[1]), span[2])
         if year is not None:
             return ContextYear(span[0], year, guess=False)
-    single = next((found for line in titles if (found := _SINGLE.search(line))), None)
+    # "As at March 2019" says when the paper was written, not which year it is for.
+    single = next((found for line in titles if (found := _SINGLE.search(_MONTH_AND_YEAR.sub("", line)))), None)
     return ContextYear(single[0], single[1], guess=False) if single else None
 
 

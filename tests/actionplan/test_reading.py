@@ -567,3 +567,105 @@ def test_a_header_that_runs_on_every_page_is_furniture() -> None:
     assert len(plan.recommendations) == 24
     assert plan.unplaced == ()
     assert plan.words.furniture == 3 * 4 + 2 * 3
+
+
+def test_progress_beside_a_status_is_kept_under_its_own_name() -> None:
+    plan = read(
+        "Scrutiny Review of Ferries – Progress on Recommendations (as at March 2019)\n\n"
+        "Recommendation\nProgress to date\nStatus\n\n"
+        "R1 – The Council should publish its timetable.\n"
+        "Published in September 2018 after a consultation.\nAchieved\n\n"
+        "R2 – The Council should review its piers.\nA report is due in June 2019.\nOn track\n"
+    )
+    assert plan.title == "Scrutiny Review of Ferries – Progress on Recommendations (as at March 2019)"
+    assert rows(plan)[0] == ("R1", "The Council should publish its timetable.")
+    assert [row.status for row in plan.recommendations] == ["Achieved", "On track"]
+    assert plan.recommendations[1].other == {"Progress to date": "A report is due in June 2019."}
+    assert plan.context_year is not None
+    assert plan.context_year.guess
+
+
+def test_numbered_section_names_over_labelled_blocks_stand_outside_them() -> None:
+    plan = read(
+        "Highfield Federation\nSuccession: actions of the year\n\nPriority 1 – Identify future leaders\n\n"
+        "What: Talk with all middle leaders\nWho: Executive Headteacher\nWhen: by February half term\n\n"
+        "What: Shadowing days\nWho: Heads of School\nWhen: Summer term 2025\n\nPriority 2 – Cover for absence\n\n"
+        "What: Write a cover map\nWho: Business Manager\nWhen: Easter 2025\n"
+    )
+    assert [row.text for row in plan.recommendations] == [
+        "Talk with all middle leaders",
+        "Shadowing days",
+        "Write a cover map",
+    ]
+    assert [item.text for item in plan.unplaced] == [
+        "Priority 1 – Identify future leaders",
+        "Priority 2 – Cover for absence",
+    ]
+
+
+def test_item_over_numbers_is_the_name_of_the_numbers() -> None:
+    plan = read(
+        "Item\nRecommendation\nAgreed action\nWho\nWhen\n\n1.\nThe partnership should meet more often.\n"
+        "Meetings to be held every month.\nChair of the\nPartnership\nJanuary\n2010\n\n"
+        "2.\nMinutes should go out within a week.\nDone.\nClerk\nComplete\n"
+    )
+    assert rows(plan) == [
+        ("1.", "The partnership should meet more often."),
+        ("2.", "Minutes should go out within a week."),
+    ]
+    assert plan.recommendations[0].owners is not None
+    assert plan.recommendations[0].owners.teams == ("Chair of the Partnership",)
+    assert plan.recommendations[0].due is not None
+    assert plan.recommendations[0].due.words == "January 2010"
+
+
+@pytest.mark.parametrize(
+    ("written", "teams"),
+    [
+        ("Clerk and governors", ("Clerk", "governors")),
+        ("North and South Governor Services", ("North and South Governor Services",)),
+        ("Head of Policy and Communications", ("Head of Policy and Communications",)),
+        ("Cllr Able, Clerk + Assistant", ("Cllr Able", "Clerk", "Assistant")),
+        ("LT/BR", ("LT", "BR")),
+        ("QLT Press", ("QLT", "Press")),
+        ("Chairs (others may join, e.g. the Clerk)", ("Chairs",)),
+        ("n/a", ()),
+        ("TBC", ()),
+        ("-", ()),
+    ],
+)
+def test_teams_are_told_apart(written: str, teams: tuple[str, ...]) -> None:
+    plan = read(
+        f"Recommendation\tAction\tBy whom\n1. That it rain\tAsk the sky\t{written}\n"
+        "2. That it snow\tAsk again\tQLT\n3. That it thaw\tAsk the sun\tPress\n"
+    )
+    assert plan.recommendations[0].owners is not None
+    assert plan.recommendations[0].owners.words == written
+    assert plan.recommendations[0].owners.teams == teams
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("Draft by May 2031; final in June 2031", ["Draft by May 2031", "final in June 2031"]),
+        ("Survey sent; answers read", ["Survey sent", "answers read"]),
+        ("May 2031- first draft July 2031- Final report", ["May 2031- first draft", "July 2031- Final report"]),
+        ("first talks- July 2031 final text- May 2032", ["first talks- July 2031", "final text- May 2032"]),
+        ("Board told in May 2031. Panel told in July 2031.", ["Board told in May 2031.", "Panel told in July 2031."]),
+        (
+            "Chairs look at their boards. Panel told by May 2031",
+            ["Chairs look at their boards. Panel told by May 2031"],
+        ),
+        ("Meetings in May 2031 and in July 2031", ["Meetings in May 2031 and in July 2031"]),
+        (
+            "Visits in May 2031 with notes for heads by July 2031",
+            ["Visits in May 2031 with notes for heads by July 2031"],
+        ),
+        ("Between May 2031 and July 2031", ["Between May 2031 and July 2031"]),
+    ],
+)
+def test_a_cell_is_cut_where_each_piece_has_a_date_of_its_own(cell: str, items: list[str]) -> None:
+    plan = read(f"Recommendation\tAction\tMilestones\n1. That it rain\tAsk\t{cell}\n2. That it snow\tAsk again\tN/A\n")
+    assert [item.text for item in plan.recommendations[0].milestones] == items
+    assert [item.text for item in plan.recommendations[1].milestones] == ["N/A"]
+    assert plan.recommendations[1].milestones[0].dates == ()
