@@ -89,6 +89,11 @@ def published_model(council: Council) -> Version | None:
     return Version.objects.of(council).filter(state=VersionState.ADOPTED).first()
 
 
+def is_model_published(council: Council) -> bool:
+    """Whether schools can take a model of this council."""
+    return Version.objects.filter(policy__council=council, state=VersionState.ADOPTED).exists()
+
+
 def blanks_of(owner: School | Council) -> dict[str, str]:
     """What fills the blanks of a policy: a school's and its council's names; a council's own name."""
     if isinstance(owner, School):

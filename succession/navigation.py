@@ -44,6 +44,8 @@ def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
     items = [("Home", reverse("council", kwargs=code))]
     if allows(user, Permission.PLAN_READ, council):
         items.append(("Action plan", reverse("actionplan:plans", kwargs=code)))
+    if allows(user, Permission.SCHOOLS_READ, council):
+        items.append(("Schools", reverse("council-schools", kwargs=code)))
     if allows(user, Permission.MODEL_READ, council):
         items.append(("Model policy", reverse("policies:model", kwargs=code)))
     if allows(user, Permission.MEETING_READ, council):

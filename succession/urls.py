@@ -20,6 +20,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("schools/<int:urn>/", home.school, name="school"),
     path("councils/<str:code>/", council.council, name="council"),
+    path("councils/<str:code>/schools/", council.schools, name="council-schools"),
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
     path("components/", public_view(core.gallery), name="components"),
     path("", include("people.urls")),

@@ -49,6 +49,7 @@ class Permission(StrEnum):
 
     SCHOOL_READ = "school_read"
     COUNCIL_READ = "council_read"
+    SCHOOLS_READ = "schools_read"
     POLICY_EDIT = "policy_edit"
     POLICY_DRAFT_READ = "policy_draft_read"
     POLICY_SUBMITTED_READ = "policy_submitted_read"
@@ -94,6 +95,7 @@ _GOVERNING = _AT_SCHOOL | {
 }
 _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
+    P.SCHOOLS_READ: OWN,
     P.MODEL_READ: OWN,
     P.SCHOOL_READ: BELOW,
     P.POLICY_ADOPTED_READ: BELOW,

@@ -43,11 +43,9 @@ class Board:
         return f"{self.with_policy} of {self.schools} open schools have an adopted policy."
 
 
-def board(user: User, council: Council, *, after: str, today: datetime.date) -> Board | None:
-    """The page of schools that follows the school with URN `after`; None for whoever sees no school but their own."""
+def board_of(user: User, council: Council, *, after: str, today: datetime.date) -> Board:
+    """The page of schools that follows the school with URN `after`."""
     visible = School.objects.visible_to(user).filter(council=council).open()
-    if not visible.exists() or not _reads_across(user, council):
-        return None
     page = list(_following(visible, after)[: PAGE + 1])
     rows, more = page[:PAGE], page[PAGE:]
     found = standings(rows, today)
@@ -60,11 +58,6 @@ def board(user: User, council: Council, *, after: str, today: datetime.date) -> 
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",
     )
-
-
-def _reads_across(user: User, council: Council) -> bool:
-    """Whether a role at the council itself is held, rather than one at a school of it."""
-    return any(holding.council_id == council.pk for holding in user.holdings)
 
 
 def _following(visible: SchoolQuerySet, after: str) -> SchoolQuerySet:

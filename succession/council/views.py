@@ -1,16 +1,14 @@
-"""The council's page: its plan, what needs the officer, and its schools."""
+"""The council's page: its plan and what needs the officer; and the board of its schools."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from actionplan import queries as plans
-from actionplan.models import ScrutinyReview
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council
-from succession.council import schools
+from succession.council.schools import board_of
 from succession.home import councils
 from succession.home.items import assembled
 from succession.home.views import last_here
@@ -20,19 +18,25 @@ from succession.home.views import last_here
 def council(request: SignedInRequest, council: Council) -> HttpResponse:
     """The council's page for whoever holds a role there or at one of its schools."""
     today = clock.today()
-    reviews = list(ScrutinyReview.objects.visible_to(request.user).filter(council=council))
-    standings = plans.standing_of(reviews, today)
+    plan = councils.plan_now(request.user, council, today)
     home = assembled(
-        needs=councils.needs(request.user, council, reviews, today),
+        needs=councils.needs(request.user, council, plan, today),
         changes=councils.changes(request.user, council),
-        coming=councils.coming(request.user, council, today),
+        coming=councils.coming(request.user, council, plan, today),
         last_here=last_here(request),
     )
     context = {
         "council": council,
         "home": home,
-        "plans": [(review, standings[review.pk]) for review in reviews],
+        "plans": [(review, plan.standings[review.pk]) for review in plan.reviews],
         "reads_plan": allows(request.user, Permission.PLAN_READ, council),
-        "board": schools.board(request.user, council, after=request.GET.get("after", ""), today=today),
     }
     return render(request, "succession/council/council.html", context)
+
+
+@council_view(Permission.SCHOOLS_READ)
+def schools(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Every school of the council by name, with where its policy stands."""
+    board = board_of(request.user, council, after=request.GET.get("after", ""), today=clock.today())
+    crumbs = [(council.name, council.get_absolute_url())]
+    return render(request, "succession/council/schools.html", {"council": council, "board": board, "crumbs": crumbs})

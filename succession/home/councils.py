@@ -1,7 +1,8 @@
 """The home page of a council: for each role what it can act on."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -13,50 +14,66 @@ from people.access.roles import Permission
 from people.models import Council, Meeting, User
 from people.rules import MeetingStatus
 from policies.models import Adoption
-from policies.queries import published_model
+from policies.queries import is_model_published
 from succession.home.items import Change, Coming, Need
 
 _SOON = datetime.timedelta(days=60)
+_MOST = 12
 
 
-def needs(user: User, council: Council, reviews: Sequence[ScrutinyReview], today: datetime.date) -> Iterator[Need]:
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """What the home page tells of a council's plans, fetched once."""
+
+    standings: Mapping[int, queries.Standing]
+    reviews: Sequence[ScrutinyReview]
+    milestones: Sequence[Milestone]
+
+
+def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
+    """The council's plans, and those of their milestones that this person is to think of first."""
+    reviews = list(ScrutinyReview.objects.visible_to(user).filter(council=council).select_related("council"))
+    if not reviews:
+        return PlanNow({}, reviews, [])
+    milestones = Milestone.objects.visible_to(user).of_council(council).filter(completed_on__isnull=True)
+    if not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council):
+        milestones = milestones.owned_by_teams_of(user)
+    pressing = milestones.with_state(today).most_pressing_first().with_what_a_row_shows()[:_MOST]
+    return PlanNow(queries.standing_of(reviews, today), reviews, list(pressing))
+
+
+def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
     """What this person can do for this council now."""
-    edits_plan = allows(user, Permission.PLAN_EDIT, council)
-    if edits_plan and not reviews:
-        yield Need(
-            "Bring in the scrutiny review’s action plan",
-            _to("actionplan:import", council),
-            "Send the paper as text: you check what was read before anything is saved",
-        )
-    if edits_plan:
-        yield from _unanswered(reviews, today)
-    if allows(user, Permission.MODEL_EDIT, council) and published_model(council) is None:
+    if allows(user, Permission.PLAN_EDIT, council):
+        if not plan.reviews:
+            yield Need(
+                "Bring in the scrutiny review’s action plan",
+                _to("actionplan:import", council),
+                "Send the paper as text: you check what was read before anything is saved",
+            )
+        yield from _unanswered(plan)
+    if allows(user, Permission.MODEL_EDIT, council) and not is_model_published(council):
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if allows(user, Permission.PLAN_UPDATE, council):
-        yield from _pressing(user, council, today, all_teams=edits_plan)
+        yield from _pressing(plan, today)
 
 
-def _unanswered(reviews: Sequence[ScrutinyReview], today: datetime.date) -> Iterator[Need]:
-    standings = queries.standing_of(reviews, today)
-    for review in reviews:
-        count = standings[review.pk].unanswered
+def _unanswered(plan: PlanNow) -> Iterator[Need]:
+    for review in plan.reviews:
+        count = plan.standings[review.pk].unanswered
         if count:
             words = "1 recommendation" if count == 1 else f"{count} recommendations"
             yield Need(f"Record the council’s response to {words}", review.get_absolute_url(), review.title)
 
 
-def _pressing(user: User, council: Council, today: datetime.date, *, all_teams: bool) -> Iterator[Need]:
-    milestones = Milestone.objects.visible_to(user).of_council(council)
-    if not all_teams:
-        milestones = milestones.owned_by_teams_of(user)
-    pressing = milestones.with_state(today).most_pressing_first().with_what_a_row_shows()[:5]
-    for milestone in pressing:
-        if milestone.state_on(today) not in {DateState.LATE, DateState.OPEN}:
-            return
-        late = milestone.state_on(today) is DateState.LATE
-        teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
-        why = f"{'Late' if late else 'Open now'}. {teams or 'Nobody is named'}"
-        yield Need(f"Say what happened: {milestone.text}", milestone.get_absolute_url(), why, _last_day(milestone))
+def _pressing(plan: PlanNow, today: datetime.date) -> Iterator[Need]:
+    for milestone in plan.milestones:
+        state = milestone.state_on(today)
+        if state in {DateState.LATE, DateState.OPEN}:
+            teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
+            why = f"{'Late' if state is DateState.LATE else 'Open now'}. {teams or 'Nobody is named'}"
+            words = f"Say what happened: {milestone.text}"
+            yield Need(words, milestone.get_absolute_url(), why, _last_day(milestone))
 
 
 def _last_day(milestone: Milestone) -> datetime.date | None:
@@ -79,13 +96,11 @@ def changes(user: User, council: Council) -> Iterator[Change]:
         yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted its succession policy", href)
 
 
-def coming(user: User, council: Council, today: datetime.date) -> Iterator[Coming]:
+def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Coming]:
     """The days ahead: milestones that fall due, and meetings of the council's bodies."""
-    milestones = Milestone.objects.visible_to(user).of_council(council).filter(completed_on__isnull=True)
-    due = milestones.filter(dates__latest__gte=today, dates__latest__lte=today + _SOON)
-    for milestone in due.with_what_a_row_shows().order_by("dates__latest")[:5]:
+    for milestone in plan.milestones:
         last = _last_day(milestone)
-        if last is not None:
+        if last is not None and today <= last <= today + _SOON:
             yield Coming(last, milestone.text, milestone.get_absolute_url())
     meetings = Meeting.objects.visible_to(user).filter(body__council=council, on__gte=today)
     for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
