@@ -150,6 +150,11 @@ def lines_of(source: Source) -> list[Fragment]:
     return found
 
 
+def lines_above(lines: Sequence[Fragment], first: Fragment) -> list[Fragment]:
+    """The lines that stand before this one; told by the line itself, for all lines of a page have one number."""
+    return list(lines[: next(i for i, line in enumerate(lines) if line is first)])
+
+
 def block_texts(block: Block) -> list[str]:
     """The texts of a block, one a line, bullets and numbers in front as written; a table gives its cells in turn."""
     if isinstance(block, Table):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from actionplan.reading.columns import is_time
-from actionplan.reading.fragments import Fragment, without_bullet
+from actionplan.reading.fragments import Fragment, lines_above, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
@@ -36,11 +36,10 @@ def read_listed(lines: Sequence[Fragment]) -> Grid | None:
     if not best:
         return None
     inside = {id(fragment) for item in best for fragment in item}
-    first = min(fragment.number for fragment in best[0])
     grid = Grid(names=["", ""], rows=[_row(item) for item in best], roles=[Role.TEXT, Role.DUE])
     grid.furniture.extend(_sign(item[0]) for item in best)
-    grid.before = [line for line in lines if line.number < first]
-    rest = [line for line in lines if line.number >= first and id(line) not in inside and not line.is_gap]
+    grid.before = lines_above(lines, best[0][0])
+    rest = [line for line in lines[len(grid.before) :] if id(line) not in inside and not line.is_gap]
     grid.strays.extend(Stray((line,), _OUTSIDE) for line in rest)
     grid.warnings.append("There is no table here: each item of the list was read as an action with its time.")
     return grid
@@ -107,8 +106,7 @@ def _names_between(lines: Sequence[Fragment], chunks: Sequence[Chunk]) -> Grid |
     subject = next((n for kind in (Role.TEXT, SUBJECT) for n in names if kind_of(n) == kind), None)
     if subject is None or sum(1 for chunk in spans[subject] if split_label(chunk.text)) < 2:
         return None
-    first = chunks[heads[0]].lines[0].number
-    grid = Grid(names=names, rows=[], before=[line for line in lines if line.number < first])
+    grid = Grid(names=names, rows=[], before=lines_above(lines, chunks[heads[0]].lines[0]))
     for name, span in spans.items():
         if name == subject:
             _rows(grid, span, names.index(name))
@@ -130,8 +128,7 @@ def _names_first(lines: Sequence[Fragment], chunks: Sequence[Chunk]) -> Grid | N
     subject = next((i for i, name in enumerate(names) if kind_of(name) in (Role.TEXT, SUBJECT)), None)
     if subject is None or count < 3 or len(body) - count < count:
         return None
-    first = chunks[found[0]].lines[0].number
-    grid = Grid(names=names, rows=[], before=[line for line in lines if line.number < first])
+    grid = Grid(names=names, rows=[], before=lines_above(lines, chunks[found[0]].lines[0]))
     _rows(grid, body[:count], subject)
     grid.strays.extend(Stray(chunk.lines, "It stands away from its row.") for chunk in body[count:])
     return grid

@@ -7,7 +7,7 @@ from actionplan.reading.columns import corrected, is_people, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
-from actionplan.reading.grids import Grid, Stray
+from actionplan.reading.grids import Grid, Stray, Unit
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
 from actionplan.reading.names import Role
@@ -66,13 +66,19 @@ def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
     for layout in _LAYOUTS:
         grid = layout(lines)
         if grid is not None and grid.rows:
+            grid.unit = _unit(source)
             return grid
     return None
 
 
+def _unit(source: Source) -> Unit:
+    """What the file's places count: the lines of a text, or what its reader counted."""
+    return source.blocks[0].place.unit if source.blocks and not source.lines else "line"
+
+
 def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:
     joiner = joiner_of(line.text for line in lines)
-    kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, "line") for part in paragraphs(lines)]
+    kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, _unit(source)) for part in paragraphs(lines)]
     sentence = reason_to_decline("\n".join(line.text for line in lines))
     return counted(PlanReading(source.name, declined=sentence, unplaced=tuple(kept)), source.words, _set_aside(source))
 
@@ -128,9 +134,9 @@ def _context_year(
     return guessed_year([found for text in cells for found in dates_of(text)], labels, cells)
 
 
-def _unplaced(stray: Stray, joiner: Joiner, unit: str) -> Unplaced:
+def _unplaced(stray: Stray, joiner: Joiner, unit: Unit) -> Unplaced:
     numbers = [fragment.number for fragment in stray.fragments if not fragment.is_gap]
-    place = str(Place(min(numbers), max(numbers), unit)) if numbers else ""  # type: ignore[arg-type]
+    place = str(Place(min(numbers), max(numbers), unit)) if numbers else ""
     return Unplaced(flow(_cell(stray), joiner), place, stray.reason)
 
 

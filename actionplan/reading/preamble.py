@@ -83,11 +83,11 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
 
 def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
     """The first two lines that could be a title; one that only names a committee yields to those that say more."""
-    bodies = [title for title in titles if _BODY.search(title[0])]
-    chosen = ([title for title in titles if title not in bodies] or bodies)[:2]
-    found.title = chosen[0][0] if chosen else None
-    found.subtitle = chosen[1][0] if len(chosen) > 1 else None
-    found.strays.extend(Stray(title[1], ABOVE) for title in titles if title not in chosen)
+    telling = [i for i, (text, _) in enumerate(titles) if not _BODY.search(text)]
+    chosen = (telling or list(range(len(titles))))[:2]
+    found.title = titles[chosen[0]][0] if chosen else None
+    found.subtitle = titles[chosen[1]][0] if len(chosen) > 1 else None
+    found.strays.extend(Stray(paragraph, ABOVE) for i, (_, paragraph) in enumerate(titles) if i not in chosen)
 
 
 def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:

@@ -13,6 +13,7 @@ from actionplan.reading.fragments import (
     first_word,
     is_page_number,
     letters_are_capitals,
+    lines_above,
     looks_capital,
     same,
     trimmed,
@@ -124,8 +125,7 @@ def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
         if found is None:
             continue
         names = _whole_names(chunks[found[0] : found[1]])
-        first_line = chunks[found[0]].lines[0].number
-        grid = Grid(names=names, rows=[], before=[line for line in lines if line.number < first_line])
+        grid = Grid(names=names, rows=[], before=lines_above(lines, chunks[found[0]].lines[0]))
         body = _without_furniture(grid, chunks[found[1] :])
         fill_from_pieces(grid, _pieces(body, by_line=by_line))
         return grid if grid.rows else None

@@ -669,3 +669,15 @@ def test_a_cell_is_cut_where_each_piece_has_a_date_of_its_own(cell: str, items: 
     assert [item.text for item in plan.recommendations[0].milestones] == items
     assert [item.text for item in plan.recommendations[1].milestones] == ["N/A"]
     assert plan.recommendations[1].milestones[0].dates == ()
+
+
+def test_a_page_of_paragraphs_is_read_as_lines_are() -> None:
+    page = Place(1, 1, "page")
+    texts = ["Review of Ponds", "Recommendation", "Action", "Lead", "1. That ponds be counted.", "Count them.", "Clerk"]
+    texts += ["2. That ponds be cleaned.", "Clean them by May 2031.", "Works"]
+    source = Source("plan.pdf", tuple(Paragraph(text, page) for text in texts))
+    plan = read_plan(source)
+    assert_nothing_lost(plan, source)
+    assert plan.title == "Review of Ponds"
+    assert plan.recommendations[0].place == "page 1"
+    assert rows(plan) == [("1.", "That ponds be counted."), ("2.", "That ponds be cleaned.")]
