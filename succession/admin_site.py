@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
 
@@ -15,7 +16,9 @@ class SuccessionAdminSite(admin.AdminSite):
     index_title = "Reference data"
 
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002
-        """Send a stranger to the product's sign-in; tell everybody else that the admin is not theirs."""
+        """Send a stranger to the product's sign-in; tell whoever has no business here that the admin is not theirs."""
+        if self.has_permission(request):
+            return redirect("admin:index")
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))

@@ -15,12 +15,14 @@ class Refused(Exception):
 
 
 def is_loaded() -> bool:
-    """Whether the demonstration is here already. Raises Refused where it may never be."""
+    """Whether the demonstration is here already, with whoever was added to it. Raises Refused where it may never be."""
     if settings.PRODUCTION:
         raise Refused("The demonstration is for trials: it is never loaded with production settings.")
-    if User.objects.filter(is_demo=False).exists():
-        raise Refused("This database holds people who are not the demonstration's, so it was not loaded.")
-    return User.objects.exists()
+    if User.objects.filter(is_demo=True).exists():
+        return True
+    if User.objects.exists():
+        raise Refused("This database holds people who are not the demonstration’s, so it was not loaded.")
+    return False
 
 
 @transaction.atomic

@@ -9,12 +9,16 @@ from core import clock
 from people.models import Body, School, User
 from policies import model_text
 from policies.actions import adoptions, editing, submissions, versions
-from policies.document import Clause, ClauseKind, SectionKind
+from policies.document import Clause, ClauseKind, SectionKind, fill
 from policies.editor import clause_token
 from policies.models import Version
 from succession.demo.moments import days_before, moment
+from succession.demo.sending import send
 
-EXAMPLE = Path(model_text.__file__).parent / "examples"
+# A policy as schools have them, which the import page offers as an example.
+OWN = Path(model_text.__file__).parent / "examples" / "policy-as-schools-have-them.txt"
+# The line of it after which a school has put the core clauses of the council's model.
+COMMITS = "We undertake to:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,26 @@ def take(actors: Actors, day: datetime.date) -> Version:
     with clock.at(moment(day)):
         opened_on = versions.version_token(None)
         return versions.start_from_model(school=actors.school, by=actors.head, opened_on=opened_on)
+
+
+def bring_own(actors: Actors, day: datetime.date, *, with_core: bool) -> Version:
+    """The head brings in the school's own policy, in one case with the model's core clauses written into it."""
+    text = OWN.read_text(encoding="utf-8")
+    if with_core:
+        model = fill(model_text.built_in_model(), {"school": actors.school.name})
+        core = [clause.full_text for clause in model.clauses() if clause.locked]
+        text = text.replace(COMMITS, COMMITS + "".join(f"·  {words}\n" for words in core))
+    with clock.at(moment(day)):
+        preview = send(
+            name="succession-policy.txt",
+            text=text,
+            kind=versions.PREVIEW_KIND,
+            organisation=actors.school,
+            by=actors.head,
+        )
+        return versions.import_policy(
+            school=actors.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=actors.head
+        )
 
 
 def reword(actors: Actors, version: Version, day: datetime.date, *, by: User | None = None) -> Version:
@@ -110,13 +134,15 @@ def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
     def ago(days: int) -> datetime.date:
         return days_before(today, days)
 
-    for urn, days, minute in ((999_003, 190, "6.1"), (999_005, 172, "5"), (999_010, 148, "8.2")):
-        adopt(
-            actors[urn],
-            submit(actors[urn], take(actors[urn], ago(days + 40)), ago(days + 20)),
-            ago(days),
-            minute=minute,
-        )
+    adopt(
+        actors[999_003],
+        submit(actors[999_003], take(actors[999_003], ago(230)), ago(210)),
+        ago(190),
+        minute="6.1",
+    )
+    for urn, days, minute, with_core in ((999_005, 172, "5", True), (999_010, 148, "8.2", False)):
+        version = bring_own(actors[urn], ago(days + 40), with_core=with_core)
+        adopt(actors[urn], submit(actors[urn], version, ago(days + 20)), ago(days), minute=minute)
     for urn, days, minute in ((999_001, 205, "7.2"), (999_007, 160, "9.1")):
         version = reword(actors[urn], take(actors[urn], ago(days + 60)), ago(days + 41))
         adopt(actors[urn], submit(actors[urn], version, ago(days + 20)), ago(days), minute=minute)

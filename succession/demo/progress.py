@@ -1,17 +1,16 @@
 """How the demonstration's plan has gone: brought in by the officer, answered, and updated by those who deliver it."""
 
 import datetime
-import io
 import uuid
 
 from actionplan.actions import importing, progress, teams
 from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team
 from actionplan.rules import Delivery, Progress, Response
-from core import clock, previews, reading, uploads
-from core.organisations import key_of
+from core import clock
 from people.models import Council, User
 from succession.demo import plan
 from succession.demo.moments import days_before, moment
+from succession.demo.sending import send
 
 BROUGHT_IN = 215
 
@@ -63,22 +62,18 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
 
 
 def _import(council: Council, officer: User, today: datetime.date) -> ScrutinyReview:
-    content = plan.text(today).encode()
     with clock.at(moment(days_before(today, BROUGHT_IN))):
-        upload = uploads.keep(
+        preview = send(
             name="who-will-lead-action-plan.txt",
-            content=io.BytesIO(content),
-            size=len(content),
+            text=plan.text(today),
+            kind=importing.KIND,
+            organisation=council,
             by=officer,
-            organisation=key_of(council),
         )
-        preview = previews.begin(kind=importing.KIND, upload=upload, by=officer)
-        reading.read(str(preview.pk))
-        preview.refresh_from_db()
         return importing.import_plan(
             council=council,
             preview=preview,
-            shown=upload.sha256,
+            shown=preview.upload.sha256,
             title="Who will lead Wexmoor’s schools?",
             committee="Children and Young People Scrutiny Panel",
             by=officer,

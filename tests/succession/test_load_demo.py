@@ -1,0 +1,65 @@
+"""Where the demonstration is refused, and that it is loaded whole or not at all."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from actionplan.models import Milestone
+from core.database.checks import DEMO_DOMAIN, refuse_unsafe_database
+from people.models import User
+from succession.demo import cast, loading, progress
+from tests.builders import make_user
+
+TODAY = datetime.date(2026, 11, 23)
+OURS = ("core", "people", "policies", "actionplan", "procrastinate")
+
+pytestmark = pytest.mark.django_db
+
+
+def rows() -> int:
+    """How many rows there are of all models of the product."""
+    models = [model for model in apps.get_models() if model._meta.app_label in OURS and model._meta.managed]
+    return sum(model._default_manager.count() for model in models)
+
+
+def test_it_refuses_a_database_that_holds_anybody_else() -> None:
+    make_user()
+    before = rows()
+    with pytest.raises(CommandError, match="holds people who are not the demonstration’s"):
+        call_command("load_demo", stdout=StringIO())
+    assert rows() == before
+
+
+def test_it_refuses_production_settings(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="never loaded with production settings"):
+        call_command("load_demo", stdout=StringIO())
+    with pytest.raises(loading.Refused):
+        loading.load(TODAY)
+    assert rows() == 0
+
+
+def test_it_leaves_nothing_when_it_breaks_off_midway(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(progress, "UPDATES", [("No milestone begins so", 9, "done", "Words")])
+    with pytest.raises(Milestone.DoesNotExist):
+        loading.load(TODAY)
+    assert rows() == 0
+
+
+@pytest.mark.parametrize("local", [*(local for local, _ in cast.SIGN_INS), "clerking"])
+def test_production_refuses_a_database_with_any_of_its_people(settings: Settings, local: str) -> None:
+    settings.PRODUCTION = True
+    refuse_unsafe_database()
+    User.objects.create_user(f"{local}@{cast.DOMAIN}", name="Somebody")
+    with pytest.raises(ImproperlyConfigured, match="This database holds the demo's users"):
+        refuse_unsafe_database()
+
+
+def test_production_knows_the_demonstration_by_the_address_it_uses() -> None:
+    assert DEMO_DOMAIN == cast.DOMAIN
