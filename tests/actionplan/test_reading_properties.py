@@ -1,12 +1,11 @@
 """Whatever stands in a file: no word of it is lost, none is used twice, and it is read without failing."""
 
-from collections import Counter
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actionplan.reading import PlanReading, read_plan
-from documents.blocks import Line, Place, Source, Table, words
+from actionplan.reading import read_plan
+from documents.blocks import Place, Source, Table
+from tests.actionplan.reading_checks import assert_nothing_lost, source_of
 
 NAMES = ["Recommendation", "Action", "By whom", "By when", "Outcome measures", "Status", "Comments", "Response", "No."]
 BITS = [
@@ -31,27 +30,12 @@ headers = st.tuples(
 ).map(lambda found: found[1].join(found[0]))
 
 
-def source_of(text: str) -> Source:
-    return Source("plan.txt", blocks=(), lines=tuple(Line(n, t) for n, t in enumerate(text.split("\n"), start=1)))
-
-
-def assert_accounted_for(reading: PlanReading, source: Source) -> None:
-    carried = Counter(word for text in reading.texts() for word in words(text))
-    carried += Counter(word for item in reading.unplaced for word in words(item.text))
-    there = Counter(source.words)
-    mended = sum((carried - there).values())
-    assert reading.words.source == len(source.words) - mended
-    assert reading.words.placed + reading.words.unplaced + reading.words.furniture == reading.words.source
-    assert sum((there - carried).values()) == reading.words.furniture + 2 * mended
-    assert all(not item.reason.startswith("No field took") for item in reading.unplaced)
-
-
 @settings(max_examples=100, deadline=None)
 @given(st.lists(lines, max_size=4), headers, st.lists(lines, max_size=14))
 def test_every_word_of_any_layout_stands_in_one_field(above: list[str], header: str, below: list[str]) -> None:
     source = source_of("\n".join([*above, header, *below]))
     reading = read_plan(source)
-    assert_accounted_for(reading, source)
+    assert_nothing_lost(reading, source)
     assert bool(reading.declined) == (not reading.recommendations)
 
 
@@ -59,7 +43,7 @@ def test_every_word_of_any_layout_stands_in_one_field(above: list[str], header: 
 @given(st.text(alphabet=st.sampled_from("aB1 .\t|/:-\n•é\u00a0\f\x85"), max_size=200))
 def test_any_text_is_read_or_declined(text: str) -> None:
     source = source_of(text)
-    assert_accounted_for(read_plan(source), source)
+    assert_nothing_lost(read_plan(source), source)
 
 
 @settings(max_examples=50, deadline=None)
@@ -70,4 +54,4 @@ def test_any_text_is_read_or_declined(text: str) -> None:
 def test_every_word_of_a_table_stands_in_one_field(header: list[str], rows: list[list[str]]) -> None:
     table = Table(tuple(header), tuple(tuple(row) for row in rows), Place(1, 9, "row"))
     source = Source("plan.xlsx", (table,))
-    assert_accounted_for(read_plan(source), source)
+    assert_nothing_lost(read_plan(source), source)
