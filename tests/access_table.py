@@ -264,6 +264,7 @@ TABLE: dict[str, Row] = {
     "home": Row("personal"),
     "school": Row(P.SCHOOL_READ),
     "council": Row(P.COUNCIL_READ),
+    "council-schools": Row(P.SCHOOLS_READ),
     "account_login": Row("public"),
     "account_logout": Row("personal"),
     "account_change_password": Row("personal"),

@@ -33,6 +33,7 @@ FILES = {
     "core/papers.py": "papers are found by the hash of what they show, which only a page that may show it can know",
     "core/previews.py": "claims by key the preview that the page loaded by visible_to, and checks whose it is",
     "core/reading.py": "a job: it reads the upload of a preview that its page has made",
+    "core/sweeping.py": "jobs: removing what nobody can ask for any more",
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "counts for plans that its callers loaded by visible_to",

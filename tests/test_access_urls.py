@@ -64,7 +64,7 @@ def own_place(name: str, world: World) -> Kwargs:
     """What stands in the URL for the school or council."""
     if TABLE[name].access in {"public", "personal"}:
         return {}
-    is_council = name == "council" or any(part in name for part in (":council-", ":model", "actionplan:"))
+    is_council = name.startswith("council") or any(part in name for part in (":council-", ":model", "actionplan:"))
     return {"code": world.council.code} if is_council else {"urn": world.school.urn}
 
 

@@ -37,11 +37,12 @@ def submit(request: SignedInRequest, school: School, number: int) -> HttpRespons
         "school": school,
         "version": version,
         "refusal": _submit_refusal(request, school, version),
-        "in_force": _in_force(school),
+        "in_force": _in_force(request, school),
         "open_blanks": _open_blanks(school, version),
+        "facts": blanks_of(school),
         "crumbs": school_crumbs(school),
     }
-    return render(request, "policies/submit.html", context | _changes(school, version))
+    return render(request, "policies/submit.html", context | _changes(request, school, version))
 
 
 def _submit_refusal(request: SignedInRequest, school: School, version: Version) -> str:
@@ -54,14 +55,14 @@ def _submit_refusal(request: SignedInRequest, school: School, version: Version) 
     return ""
 
 
-def _in_force(school: School) -> Adoption | None:
-    of_school = Adoption.objects.filter(version__policy__school=school).select_related("version")
-    return of_school.in_force(clock.today()).first()
+def _in_force(request: SignedInRequest, school: School) -> Adoption | None:
+    of_school = Adoption.objects.visible_to(request.user).filter(version__policy__school=school)
+    return of_school.select_related("version").in_force(clock.today()).first()
 
 
-def _changes(school: School, version: Version) -> dict[str, Any]:
+def _changes(request: SignedInRequest, school: School, version: Version) -> dict[str, Any]:
     """What changed since the version in force, or else since the model it was taken from."""
-    in_force = _in_force(school)
+    in_force = _in_force(request, school)
     before = in_force.version if in_force else version.model_version
     if before is None:
         return {"before": None}
@@ -107,7 +108,9 @@ def adopt(request: SignedInRequest, school: School) -> HttpResponse:
         return _record(request, school, version, form)
     context = {"school": school, "version": version, "form": form, "refusal": refusal, "crumbs": school_crumbs(school)}
     if is_settled and not refusal and "change" not in request.POST:
-        return render(request, "policies/adopt_check.html", context | _answers(form))
+        return render(
+            request, "policies/adopt_check.html", context | _answers(form) | {"in_force": _in_force(request, school)}
+        )
     return render(request, "policies/adopt.html", context)
 
 

@@ -1,0 +1,80 @@
+"""The table of grants is whole: every role and every permission stands in it, and it says what DESIGN says."""
+
+import pytest
+
+from people.access.roles import (
+    COUNCIL_ROLES,
+    GRANTS,
+    ROLE_LABELS,
+    SCHOOL_ROLES,
+    TRUST_ROLES,
+    Permission,
+    Reach,
+    Role,
+    roles_with,
+)
+
+P, R = Permission, Role
+
+
+def test_every_role_has_a_label_and_grants() -> None:
+    assert set(ROLE_LABELS) == set(GRANTS) == set(Role)
+    assert all(label and label[0].isupper() for label in ROLE_LABELS.values())
+    assert all(GRANTS.values())
+
+
+def test_every_role_is_held_at_one_kind_of_organisation() -> None:
+    assert sorted([*SCHOOL_ROLES, *TRUST_ROLES, *COUNCIL_ROLES]) == sorted(Role)
+
+
+def test_every_permission_is_granted_to_somebody() -> None:
+    assert {permission for grants in GRANTS.values() for permission in grants} == set(Permission)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_reach_fits_where_the_role_is_held(role: Role) -> None:
+    held_at_school, held_at_trust = role in SCHOOL_ROLES, role in TRUST_ROLES
+    beyond = Reach.ABOVE if held_at_school else Reach.BELOW
+    allowed = {Reach.BELOW, Reach.ABOVE} if held_at_trust else {Reach.OWN, beyond}
+    assert set(GRANTS[role].values()) <= allowed
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_roles_with_a_permission_are_those_whose_grant_has_that_reach(permission: Permission) -> None:
+    for reach in Reach:
+        assert roles_with(permission, reach) == {role for role in Role if GRANTS[role].get(permission) is reach}
+
+
+GOVERNORS = {R.GOVERNOR, R.CHAIR, R.VICE_CHAIR}
+AT_SCHOOL = set(SCHOOL_ROLES) | {R.TRUST_LEAD}
+MAY = {
+    P.SCHOOL_READ: AT_SCHOOL | set(COUNCIL_ROLES),
+    P.COUNCIL_READ: set(Role),
+    P.SCHOOLS_READ: set(COUNCIL_ROLES),
+    P.POLICY_EDIT: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD},
+    P.POLICY_DRAFT_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK},
+    P.POLICY_SUBMITTED_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK} | GOVERNORS,
+    P.POLICY_ADOPTED_READ: set(Role),
+    P.POLICY_STATE_READ: {R.OFFICER},
+    P.MODEL_READ: set(Role),
+    P.MODEL_EDIT: {R.OFFICER},
+    P.MEETING_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER} | GOVERNORS,
+    P.MEETING_EDIT: {R.CLERK, R.CHAIR, R.OFFICER},
+    P.ADOPTION_RECORD: {R.CLERK, R.CHAIR, R.OFFICER},
+    P.PLAN_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER, R.ACTION_OWNER} | GOVERNORS,
+    P.PLAN_EDIT: {R.OFFICER},
+    P.PLAN_UPDATE: {R.OFFICER, R.ACTION_OWNER},
+}
+"""Who may see what, written down a second time, permission by permission: a slip in the grants shows here."""
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_the_grants_say_who_may_see_what(permission: Permission) -> None:
+    assert {role for role in Role if permission in GRANTS[role]} == MAY[permission]
+
+
+@pytest.mark.parametrize("role", [R.OFFICER, R.ACTION_OWNER, R.COUNCILLOR])
+def test_a_council_reads_no_schools_unfinished_papers(role: Role) -> None:
+    closed = {P.POLICY_DRAFT_READ, P.POLICY_SUBMITTED_READ, P.POLICY_EDIT}
+    assert closed.isdisjoint(GRANTS[role])
+    assert GRANTS[role].get(P.MEETING_READ) is not Reach.BELOW
