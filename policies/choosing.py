@@ -23,6 +23,21 @@ def keys(comparison: Comparison) -> tuple[str, ...]:
     return (NAMES, *clauses) if comparison.headings else clauses
 
 
+def suggested(*, base: Document, theirs: Document, mine: Document) -> dict[str, Pick]:
+    """What to offer as chosen: where only one of the two changed a clause of `base`, that change."""
+    began = {clause.id: clause.full_text for clause in base.clauses()}
+    picks: dict[str, Pick] = {}
+    for change in compare(theirs, mine).differing:
+        key = change.clause.id
+        before = change.before.full_text if change.before else None
+        after = change.after.full_text if change.after else None
+        if not change.moved and began.get(key) == before:
+            picks[key] = Pick.MINE
+        elif not change.moved and began.get(key) == after:
+            picks[key] = Pick.THEIRS
+    return picks
+
+
 def choose(*, theirs: Document, mine: Document, picks: Mapping[str, str]) -> Document:
     """The document that holds, for each difference, the text that was picked.
 

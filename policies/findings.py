@@ -26,7 +26,6 @@ class Findings:
 
     sentence: str
     sections: tuple[ReadSection, ...]
-    doubtful: int
     unplaced: tuple[Mapping[str, Any], ...]
     warnings: tuple[str, ...]
 
@@ -37,7 +36,6 @@ def findings(result: Mapping[str, Any], document: Document) -> Findings:
     return Findings(
         sentence=" ".join(_sentences(result, document)),
         sections=tuple(sorted(sections, key=lambda section: not section.is_guess)),
-        doubtful=sum(section.is_guess for section in sections),
         unplaced=tuple(result["unplaced"]),
         warnings=tuple(result["warnings"]),
     )

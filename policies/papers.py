@@ -35,7 +35,6 @@ def version_pdf(subject: str) -> Made:
     context = {
         "version": version,
         "owner": owner,
-        "council": version.policy.council or owner.council,
         "adoption": _adoption(version),
         "document": version.text,
         "sections": laid_out(version.text),

@@ -1,6 +1,7 @@
 """How versions, and the rows made from them, are written. Only actions call these; they have asked who may."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from core import clock
 from core.models import Upload
@@ -14,9 +15,9 @@ LONGEST_WHY = 300
 
 def policy_of(owner: School | Council) -> Policy:
     """The policy of this school or council, made where there is none, and locked until the transaction ends."""
-    field = "school" if isinstance(owner, School) else "council"
-    Policy.objects.get_or_create(**{field: owner})
-    return Policy.objects.select_for_update().get(**{field: owner})
+    whose: dict[str, Any] = {"school" if isinstance(owner, School) else "council": owner}
+    Policy.objects.get_or_create(**whose)
+    return Policy.objects.select_for_update().get(**whose)
 
 
 def next_version(

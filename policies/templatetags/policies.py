@@ -61,12 +61,12 @@ def _widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 @register.simple_tag
-def marked(pieces: Iterable[Piece]) -> SafeString:
-    """A compared text: what came is inserted and what went is deleted, said aloud as well as seen."""
-    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
+def marked(pieces: Iterable[Piece], facts: Mapping[str, str]) -> SafeString:
+    """A compared text, its blanks filled: what came is inserted and what went deleted, said aloud as well as seen."""
+    return format_html_join("", "{}", ((_marked(piece.mark, plain_text(piece.text, facts)),) for piece in pieces))
 
 
-def _marked(piece: Piece) -> str:
-    if piece.mark is Mark.SAME:
-        return piece.text
-    return inserted(piece.text) if piece.mark is Mark.ADDED else deleted(piece.text)
+def _marked(mark: Mark, text: str) -> str:
+    if mark is Mark.SAME:
+        return text
+    return inserted(text) if mark is Mark.ADDED else deleted(text)

@@ -38,7 +38,7 @@ def submit(request: SignedInRequest, school: School, number: int) -> HttpRespons
         "version": version,
         "refusal": _submit_refusal(request, school, version),
         "in_force": _in_force(request, school),
-        "open_blanks": _open_blanks(school, version),
+        "remarks": _remarks(school, version),
         "facts": blanks_of(school),
         "crumbs": school_crumbs(school),
     }
@@ -70,9 +70,15 @@ def _changes(request: SignedInRequest, school: School, version: Version) -> dict
     return {"before": before, "comparison": comparison, "changes": comparison.differing}
 
 
-def _open_blanks(school: School, version: Version) -> list[str]:
+def _remarks(school: School, version: Version) -> list[str]:
+    """What to look at before a board is asked to adopt the text."""
     filled = blanks_of(school)
-    return [PLACEHOLDERS[name] for name in placeholders(version.text) if name not in filled]
+    text = version.text
+    blanks = [PLACEHOLDERS[name] for name in placeholders(text) if name not in filled]
+    remarks = [f"A blank is still open: {meaning}." for meaning in blanks]
+    if "draft" in text.title.casefold().split():
+        remarks.append("The title still says that this is a draft.")
+    return remarks
 
 
 @school_view(Permission.ADOPTION_RECORD)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -78,7 +78,7 @@ def clause_change(request: SignedInRequest, school: School, clause_id: str) -> H
         except Refused as refusal:
             form.add_error("text", str(refusal))
         except Conflict:
-            form.data = form.data.copy() | {"opened_on": opened_on}
+            form.data = _opened_again(request, opened_on)
             met = True
         else:
             return _to_clause(school, clause_id)
@@ -190,7 +190,7 @@ def names(request: SignedInRequest, school: School) -> HttpResponse:
                 by=request.user,
             )
         except Conflict:
-            form.data = form.data.copy() | {"opened_on": names_token(document)}
+            form.data = _opened_again(request, names_token(document))
             form.add_error(
                 "title",
                 f"Meanwhile this became “{document.title}”, “{document.subtitle}”. Save again to use yours instead.",
@@ -226,6 +226,7 @@ def version_save(request: SignedInRequest, school: School) -> HttpResponse:
         "latest": latest,
         "comparison": comparison,
         "changes": comparison.differing,
+        "facts": blanks_of(school),
         "back_url": _edit_url(school),
     }
     return render(request, "policies/version_save.html", context)
@@ -241,14 +242,16 @@ def conflict(request: SignedInRequest, school: School) -> HttpResponse:
         return redirect("policies:edit", urn=school.urn)
     comparison = compare(latest.text, draft.text)
     opened_on = choice_token(latest, draft)
-    form = ChoiceForm(_choices(request, comparison), comparison=comparison, initial={"opened_on": opened_on})
+    offered = choosing.suggested(base=draft.base.text, theirs=latest.text, mine=draft.text)
+    initial = {f"pick-{key}": pick for key, pick in offered.items()} | {"opened_on": opened_on}
+    form = ChoiceForm(_choices(request, comparison), comparison=comparison, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             version = versions.choose_between(
                 school=school, by=request.user, opened_on=form.cleaned_data["opened_on"], picks=form.picks
             )
         except (Refused, Conflict):
-            form = ChoiceForm(comparison=comparison, initial={"opened_on": opened_on})
+            form = ChoiceForm(comparison=comparison, initial=initial)
             messages.error(request, CHOICE_MEANWHILE)
         else:
             messages.success(request, f"Version {version.number} is saved, as you chose.")
@@ -259,6 +262,7 @@ def conflict(request: SignedInRequest, school: School) -> HttpResponse:
         "comparison": comparison,
         "form": form,
         "names_field": form[f"pick-{choosing.NAMES}"] if comparison.headings else None,
+        "facts": blanks_of(school),
         "changes": [(change, form[f"pick-{change.clause.id}"]) for change in comparison.differing],
         "back_url": _edit_url(school),
     }
@@ -290,6 +294,7 @@ def discard(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "comparison": comparison,
         "changes": comparison.differing,
+        "facts": blanks_of(school),
         "back_url": _edit_url(school),
     }
     return render(request, "policies/discard.html", context)
@@ -303,6 +308,13 @@ def preview(request: SignedInRequest, school: School) -> HttpResponse:
     document = draft.text if draft else latest_or_404(request, school).text
     context = {"school": school, "crumbs": school_crumbs(school, ("Change the policy", _edit_url(school)))}
     return render(request, "policies/preview.html", context | text_context(document, school))
+
+
+def _opened_again(request: SignedInRequest, opened_on: str) -> QueryDict:
+    """What was sent, as if the page had been opened on what stands there now: sending it again decides."""
+    sent = request.POST.copy()
+    sent["opened_on"] = opened_on
+    return sent
 
 
 def _present(request: SignedInRequest, school: School) -> Document:

@@ -15,7 +15,7 @@ from policies import papers
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import conditions, standing_of
+from policies.queries import blanks_of, conditions, standing_of
 from policies.views.shared import draft_of, may, school_crumbs, text_context, version_or_404, waiting_version
 
 
@@ -95,6 +95,7 @@ def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
         "comparison": comparison,
         "changes": comparison.clauses if shows_all else comparison.differing,
         "shows_all": shows_all,
+        "facts": blanks_of(school),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/version_compare.html", context)
