@@ -14,6 +14,7 @@ KIND = "actionplan.table"
 _EDITION = 1
 """Raised when the look of the paper changes, so that kept papers are made again."""
 _WIDTH = 40
+_FEW_LETTERS = 48
 
 
 def digest(review: ScrutinyReview) -> str:
@@ -24,7 +25,9 @@ def digest(review: ScrutinyReview) -> str:
 def table_pdf(subject: str) -> Made:
     """Make the table of the review with this primary key, on landscape A4."""
     review = ScrutinyReview.objects.select_related("council", "source").get(pk=int(subject))
-    context = {"review": review, "columns": review.columns, "rows": _rows(review)}
+    rows = _rows(review)
+    columns = [(name, _is_narrow(number, rows)) for number, name in enumerate(review.columns)]
+    context = {"review": review, "columns": columns, "rows": rows}
     html = render_to_string("actionplan/paper.html", context)
     content = pdf.render(html, fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
     return Made(content=content, filename=filename(review, "pdf"), content_type="application/pdf")
@@ -35,6 +38,12 @@ def table_workbook(review: ScrutinyReview) -> bytes:
     widths = [_WIDTH] * len(review.columns)
     sheet = Sheet(title="Action plan", columns=review.columns, rows=_rows(review), widths=widths)
     return workbook([sheet], title=review.title)
+
+
+def _is_narrow(column: int, rows: list[list[str]]) -> bool:
+    """Whether a column holds only a few words a row, like the owners, and can leave room for the others."""
+    longest = max((len(row[column]) for row in rows), default=0)
+    return column > 0 and longest <= _FEW_LETTERS
 
 
 def filename(review: ScrutinyReview, extension: str) -> str:

@@ -5,7 +5,7 @@ The database stores the short word, pages show the label.
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -255,15 +255,15 @@ def suggests_a_decline(*, response: str, has_teams: bool, milestones: int, measu
 
 
 def delivery_of(deliveries: Sequence[str]) -> Delivery:
-    """How far a recommendation has got, from its actions."""
-    said = {Delivery(word) for word in deliveries} - {Delivery.NOT_RECORDED}
-    if not said:
-        return Delivery.NOT_RECORDED
-    if len(said) == 1 and len(set(deliveries)) == 1:
-        return next(iter(said))
-    if set(deliveries) <= {Delivery.DELIVERED, Delivery.STOPPED}:
+    """How far a recommendation has got, from its actions: delivered or stopped only when all of them are."""
+    every = {Delivery(word) for word in deliveries}
+    if len(every) == 1:
+        return next(iter(every))
+    if every == {Delivery.DELIVERED, Delivery.STOPPED}:
         return Delivery.DELIVERED
-    return Delivery.UNDER_WAY if said & {Delivery.UNDER_WAY, Delivery.DELIVERED} else Delivery.NOT_STARTED
+    if every & {Delivery.UNDER_WAY, Delivery.DELIVERED}:
+        return Delivery.UNDER_WAY
+    return Delivery.NOT_STARTED if Delivery.NOT_STARTED in every else Delivery.NOT_RECORDED
 
 
 # One sentence for a plan ---------------------------------------------------------------------------------------------
@@ -362,12 +362,3 @@ def check_owner(*, is_editor: bool, owning: Iterable[str], own: Iterable[str]) -
         else "You are in no team yet: ask your council's officer to add you."
     )
     raise Refused(f"This milestone {theirs}. {yours}")
-
-
-def may(check: Callable[..., None], **given: object) -> bool:
-    """Whether a check of this module lets something pass: the boolean that hides a button."""
-    try:
-        check(**given)
-    except Refused:
-        return False
-    return True

@@ -108,7 +108,7 @@ def _save_rows(review: ScrutinyReview, rows: tuple[Row, ...], teams: dict[str, T
     """Each kind of thing in one statement, so that a long plan takes no more statements than a short one."""
     recommendations = [_recommendation(review, row) for row in rows]
     for recommendation in recommendations:
-        recommendation.clean_fields()
+        recommendation.clean_fields(exclude=["review"])
     Recommendation.objects.bulk_create(recommendations)
     pairs = list(zip(recommendations, rows, strict=True))
     owning = Recommendation.teams.through

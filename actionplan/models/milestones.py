@@ -153,7 +153,7 @@ class UpdateQuerySet(ScopedQuerySet["Update"]):
     def latest_of_each(self, milestones: Iterable["Milestone"]) -> dict[int, "Update"]:
         """The latest update of each milestone that has one, by the milestone's key."""
         found = self.filter(milestone__in=[milestone.pk for milestone in milestones]).select_related("by")
-        latest = found.order_by("milestone", "-on", "-recorded_at", "-pk").distinct("milestone")
+        latest = found.order_by("milestone_id", "-on", "-recorded_at", "-pk").distinct("milestone_id")
         return {update.milestone_id: update for update in latest}
 
 

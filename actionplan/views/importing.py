@@ -56,8 +56,8 @@ def example(request: SignedInRequest, council: Council) -> HttpResponseBase:  # 
 @require_http_methods(["GET", "POST"])
 def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
     """Choose a document to bring in. It is read in a job; nothing becomes a plan until it is confirmed."""
-    form = ChooseForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ChooseForm(request.POST, request.FILES) if request.method == "POST" else ChooseForm()
+    if form.is_valid():
         given = form.cleaned_data["file"]
         content = given or io.BytesIO(form.cleaned_data["words"].encode())
         name, size = (given.name, given.size) if given else ("pasted.txt", content.getbuffer().nbytes)
@@ -99,6 +99,8 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
     result = preview.result or {}
     plan = shape.plan_of(result)
     lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
+    rows = [RowBesideSource(row, _lines_of(row, lines)) for row in plan.rows]
+    placed = {line.number for row in rows for line in row.lines}
     context = {
         "council": council,
         "preview": preview,
@@ -106,8 +108,8 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
         "sentence": shape.found_sentence(plan, every_word_placed=not plan.unplaced),
         "problems": shape.problems(plan),
         "same": _same_plan(request, council, plan),
-        "rows": [RowBesideSource(row, _lines_of(row, lines)) for row in plan.rows],
-        "lines": lines,
+        "rows": rows,
+        "outside": [line for line in lines if line.number not in placed and line.text.strip()],
         "steps": STEPS,
         "crumbs": plan_crumbs(council),
     }

@@ -88,7 +88,7 @@ def review_or_404(request: SignedInRequest, council: Council, review_id: int) ->
 
 def recommendation_or_404(request: SignedInRequest, council: Council, recommendation_id: int) -> Recommendation:
     """A recommendation of this council that this person may read."""
-    every = Recommendation.objects.visible_to(request.user).select_related("review__council")
+    every = Recommendation.objects.visible_to(request.user).select_related("review__council", "response_recorded_by")
     return get_object_or_404(every, pk=recommendation_id, review__council=council)
 
 

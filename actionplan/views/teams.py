@@ -34,8 +34,8 @@ def team(request: SignedInRequest, council: Council, team_id: int) -> HttpRespon
     """Who is in a team, and the form that adds somebody."""
     every = Team.objects.visible_to(request.user).select_related("council")
     found = get_object_or_404(every, council=council, pk=team_id)
-    form = TeamMemberForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = TeamMemberForm(request.POST) if request.method == "POST" else TeamMemberForm()
+    if form.is_valid():
         try:
             member = add_team_member(team=found, email=form.cleaned_data["email"], by=request.user)
         except Refused as refusal:

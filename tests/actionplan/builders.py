@@ -1,0 +1,129 @@
+"""The smallest valid rows of an action plan. Name only what the test is about."""
+
+import datetime
+import io
+import itertools
+from typing import Any
+
+from actionplan.actions.importing import send_plan
+from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview, Team, Update
+from actionplan.rules import Precision, Progress
+from core import clock, reading, uploads
+from core.models import Preview, Upload
+from core.organisations import key_of
+from people.access.roles import Role
+from people.models import Council, User
+from tests.builders import make_council, make_member
+
+_numbers = itertools.count(1)
+
+_ROWS = (
+    ("RECOMMENDATIONS", "ACTIONS", "BY WHOM", "MILESTONES", "OUTCOME MEASURES"),
+    (
+        "1. That the council write a policy.",
+        "Write a policy with heads and send it out.",
+        "SES",
+        "By March 2027 a draft is out for comment",
+        "By July 2027 every school has one",
+    ),
+    (
+        "2a. That the council tell people why teaching here is good.",
+        "Plan three features for the magazine.",
+        "Press",
+        "First feature printed October 2026",
+        "Monitored through the board",
+    ),
+    (
+        "2b. That the council pay for a fast track to headship.",
+        "There will be no core funding available.",
+        "N/A",
+        "N/A",
+        "N/A",
+    ),
+)
+PLAN = "\n".join(["REVIEW OF LEADERS", "", "ACTION PLAN", "", *("\t".join(row) for row in _ROWS), ""])
+
+
+def make_upload(*, council: Council, by: User, content: bytes = b"a plan") -> Upload:
+    return uploads.keep(
+        name="plan.txt", content=io.BytesIO(content), size=len(content), by=by, organisation=key_of(council)
+    )
+
+
+def make_review(**kw: Any) -> ScrutinyReview:
+    n = next(_numbers)
+    council = kw.pop("council", None) or make_council()
+    officer = kw.pop("by", None) or make_member(Role.OFFICER, council)
+    given = {
+        "council": council,
+        "title": f"Review {n}",
+        "source": make_upload(council=council, by=officer),
+        "fingerprint": f"{n:064x}",
+        "columns": ["Recommendation", "By whom"],
+        "imported_by": officer,
+        "imported_at": clock.now(),
+    }
+    return ScrutinyReview.objects.create(**given | kw)
+
+
+def make_team(council: Council, code: str = "SES") -> Team:
+    return Team.objects.get_or_create(council=council, code=code)[0]
+
+
+def make_recommendation(**kw: Any) -> Recommendation:
+    review = kw.pop("review", None) or make_review()
+    teams = kw.pop("teams", [])
+    position = kw.pop("position", review.recommendations.count() + 1)
+    given = {"review": review, "position": position, "label": f"{position}.", "text": "That something be done."}
+    made = Recommendation.objects.create(**given | {"cells": ["That something be done.", "SES"]} | kw)
+    made.teams.set(make_team(review.council, code) for code in teams)
+    return made
+
+
+def make_milestone(
+    *windows: tuple[datetime.date | None, datetime.date | None], recommendation: Recommendation | None = None, **kw: Any
+) -> Milestone:
+    """A milestone with a date for each (earliest, latest)."""
+    recommendation = recommendation or make_recommendation()
+    position = recommendation.milestones.count() + 1
+    made = Milestone.objects.create(**{"recommendation": recommendation, "position": position, "text": "A step"} | kw)
+    for number, (earliest, latest) in enumerate(windows, start=1):
+        make_date(milestone=made, earliest=earliest, latest=latest, position=number)
+    return made
+
+
+def make_update(milestone: Milestone, by: User, **kw: Any) -> Update:
+    on = datetime.date(2026, 1, 1)
+    given = {"words": "Begun.", "progress": Progress.UNDER_WAY.value, "on": on, "recorded_at": clock.now()}
+    return Update.objects.create(milestone=milestone, by=by, **given | kw)
+
+
+def make_date(**kw: Any) -> PlanDate:
+    owner = next(kw[name] for name in ("recommendation", "action", "milestone", "measure") if name in kw)
+    recommendation = owner if isinstance(owner, Recommendation) else owner.recommendation
+    given = {"review": recommendation.review, "position": 1, "words": "in time", "precision": Precision.DAY.value}
+    return PlanDate.objects.create(**given | kw)
+
+
+def make_full_plan(rows: int, **kw: Any) -> ScrutinyReview:
+    """A plan of so many recommendations, each with two teams, actions, milestones, measures and dates."""
+    review = make_review(**kw)
+    for _ in range(rows):
+        row = make_recommendation(review=review, teams=["SES", "Press"])
+        action = Action.objects.create(recommendation=row, position=1, text="Do it")
+        Action.objects.create(recommendation=row, position=2, text="Do it again")
+        make_date(action=action)
+        make_milestone((None, datetime.date(2020, 3, 31)), recommendation=row)
+        make_milestone((datetime.date(2090, 1, 1), datetime.date(2090, 1, 31)), recommendation=row)
+        make_date(measure=OutcomeMeasure.objects.create(recommendation=row, position=1, text="It is done"))
+        make_date(recommendation=row)
+    return review
+
+
+def make_read_preview(council: Council, by: User, text: str = PLAN) -> Preview:
+    """A document that was sent and has been read."""
+    content = text.encode()
+    preview = send_plan(council=council, name="plan.txt", content=io.BytesIO(content), size=len(content), by=by)
+    reading.read(str(preview.pk))
+    preview.refresh_from_db()
+    return preview

@@ -1,0 +1,254 @@
+"""The words of a plan, the state of its dates, and what may not be done."""
+
+import datetime
+from datetime import date
+
+import pytest
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actionplan import rules
+from actionplan.rules import DateState, Delivery, Response, Window
+from core.states import appearance
+
+MARCH = Window(None, date(2015, 3, 31))
+OCTOBER = Window(date(2014, 10, 1), date(2014, 10, 31))
+FROM_MAY = Window(date(2015, 5, 1), None)
+UNKNOWN = Window(None, None)
+
+
+@pytest.mark.parametrize(
+    ("window", "today", "state"),
+    [
+        (OCTOBER, date(2014, 9, 30), DateState.NOT_YET),
+        (OCTOBER, date(2014, 10, 1), DateState.OPEN),
+        (OCTOBER, date(2014, 10, 31), DateState.OPEN),
+        (OCTOBER, date(2014, 11, 1), DateState.LATE),
+        (MARCH, date(1999, 1, 1), DateState.OPEN),
+        (MARCH, date(2015, 3, 31), DateState.OPEN),
+        (MARCH, date(2015, 4, 1), DateState.LATE),
+        (FROM_MAY, date(2015, 4, 30), DateState.NOT_YET),
+        (FROM_MAY, date(2099, 1, 1), DateState.OPEN),
+        (UNKNOWN, date(2015, 1, 1), DateState.NO_DATE),
+        (Window(date(2016, 2, 29), date(2016, 2, 29)), date(2016, 2, 29), DateState.OPEN),
+        (Window(date(2016, 2, 29), date(2016, 2, 29)), date(2016, 3, 1), DateState.LATE),
+    ],
+)
+def test_a_window_has_a_state_on_each_day(window: Window, today: date, state: DateState) -> None:
+    assert rules.window_state(window, today) is state
+
+
+@pytest.mark.parametrize(
+    ("moment", "state"),
+    [
+        # London is an hour ahead of UTC from 29 March 2015.
+        ("2015-03-31T22:59:59+00:00", DateState.OPEN),
+        ("2015-03-31T23:00:00+00:00", DateState.LATE),
+    ],
+)
+def test_a_window_ends_at_midnight_in_london(moment: str, state: DateState) -> None:
+    today = timezone.localdate(datetime.datetime.fromisoformat(moment))
+    assert rules.window_state(MARCH, today) is state
+
+
+@pytest.mark.parametrize(
+    ("windows", "today", "state"),
+    [
+        ([], date(2015, 1, 1), DateState.NO_DATE),
+        ([UNKNOWN], date(2015, 1, 1), DateState.NO_DATE),
+        ([UNKNOWN, OCTOBER], date(2014, 11, 1), DateState.LATE),
+        ([OCTOBER, MARCH], date(2014, 11, 1), DateState.OPEN),
+        ([OCTOBER, FROM_MAY], date(2014, 11, 1), DateState.NOT_YET),
+        ([OCTOBER, FROM_MAY], date(2014, 10, 5), DateState.OPEN),
+    ],
+)
+def test_a_thing_with_several_dates_is_late_only_after_the_last(
+    windows: list[Window], today: date, state: DateState
+) -> None:
+    assert rules.date_state(windows, today, None) is state
+
+
+@given(st.lists(st.sampled_from([MARCH, OCTOBER, FROM_MAY, UNKNOWN])), st.dates(date(2014, 1, 1), date(2016, 1, 1)))
+def test_what_was_completed_is_done_whatever_its_dates(windows: list[Window], today: date) -> None:
+    assert rules.date_state(windows, today, date(2014, 6, 1)) is DateState.DONE
+
+
+@given(st.one_of(st.none(), st.dates()), st.one_of(st.none(), st.dates()), st.dates())
+def test_a_state_never_goes_back_as_days_pass(earliest: date | None, latest: date | None, today: date) -> None:
+    if earliest and latest and earliest > latest:
+        earliest, latest = latest, earliest
+    order = [DateState.NOT_YET, DateState.OPEN, DateState.LATE, DateState.NO_DATE]
+    window = Window(earliest, latest)
+    tomorrow = min(today, date.max - datetime.timedelta(days=1)) + datetime.timedelta(days=1)
+    now, then = rules.window_state(window, today), rules.window_state(window, tomorrow)
+    assert order.index(now) <= order.index(then)
+
+
+@pytest.mark.parametrize(
+    ("words", "window", "precision", "inferred", "reading"),
+    [
+        ("By March 2015", MARCH, "month", False, "to 31 March 2015"),
+        ("October", OCTOBER, "month", True, "October 2014, our reading"),
+        ("October 2014", OCTOBER, "month", False, ""),
+        ("from May 2015", FROM_MAY, "month", False, "from 1 May 2015"),
+        ("3rd June 2015", Window(date(2015, 6, 3), date(2015, 6, 3)), "day", False, ""),
+        ("3/6/15", Window(date(2015, 6, 3), date(2015, 6, 3)), "day", False, "3 June 2015"),
+        ("autumn term", Window(date(2014, 9, 1), date(2014, 12, 31)), "term", True,
+         "1 September 2014 to 31 December 2014, our reading"),
+        ("December", Window(date(2014, 12, 1), date(2014, 12, 31)), "month", True, "December 2014, our reading"),
+        ("October", UNKNOWN, "month", False, "we could not tell which year"),
+        ("ongoing", UNKNOWN, "condition", False, ""),
+        ("N/A", UNKNOWN, "none", False, ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_shown_with_our_reading_where_its_words_do_not_say_it_all(
+    words: str, window: Window, precision: str, inferred: bool, reading: str
+) -> None:
+    assert rules.reading_of(words, window, precision, year_inferred=inferred) == reading
+
+
+@pytest.mark.parametrize("words", ["N/A", "n/a", "NA", " n / a. ", "Not applicable", "-", "—", "TBC", "", "None"])
+def test_words_that_stand_for_nothing_are_no_answer(words: str) -> None:
+    assert rules.is_no_answer(words)
+
+
+@pytest.mark.parametrize("words", ["SES", "Nathan", "NAHT", "Nil-by-mouth team", "No one yet, Press to find out"])
+def test_words_that_say_something_are_an_answer(words: str) -> None:
+    assert not rules.is_no_answer(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "response", "reason"),
+    [
+        ("Agreed", Response.ACCEPTED, ""),
+        ("ACCEPTED.", Response.ACCEPTED, ""),
+        ("Accepted: from next year", Response.ACCEPTED, "from next year"),
+        ("Rejected - no funding", Response.DECLINED, "no funding"),
+        ("Not agreed. Schools decide this.", Response.DECLINED, "Schools decide this."),
+        ("Partially accepted: heads only", Response.PARTLY, "heads only"),
+        ("Noted", Response.NOTED, ""),
+        ("Rejected", Response.NOT_RECORDED, ""),
+        ("Partially accepted", Response.NOT_RECORDED, ""),
+        ("Accepted in principle", Response.NOT_RECORDED, ""),
+        ("N/A", Response.NOT_RECORDED, ""),
+        ("", Response.NOT_RECORDED, ""),
+    ],
+)
+def test_only_a_plain_word_is_read_as_a_response_and_a_decline_needs_its_reason(
+    words: str, response: Response, reason: str
+) -> None:
+    assert rules.read_response(words) == (response, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monitored through the board", True),
+        ("Action plans monitored through corporate procedures", True),
+        ("Progress will be reviewed by the panel.", True),
+        ("Findings considered. Monitored through the board.", False),
+        ("Every school has a policy", False),
+    ],
+)
+def test_a_measure_that_only_names_a_monitor_is_known(text: str, expected: bool) -> None:
+    assert rules.only_names_a_monitor(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("deliveries", "expected"),
+    [
+        ([], Delivery.NOT_RECORDED),
+        (["not-recorded", "not-recorded"], Delivery.NOT_RECORDED),
+        (["delivered", "delivered"], Delivery.DELIVERED),
+        (["delivered", "stopped"], Delivery.DELIVERED),
+        (["stopped", "stopped"], Delivery.STOPPED),
+        (["not-started", "not-started"], Delivery.NOT_STARTED),
+        (["delivered", "not-started"], Delivery.UNDER_WAY),
+        (["delivered", "not-recorded"], Delivery.UNDER_WAY),
+        (["not-started", "not-recorded"], Delivery.NOT_STARTED),
+        (["stopped", "not-recorded"], Delivery.NOT_RECORDED),
+    ],
+)
+def test_a_recommendation_has_got_as_far_as_its_actions_together(deliveries: list[str], expected: Delivery) -> None:
+    assert rules.delivery_of(deliveries) is expected
+
+
+@pytest.mark.parametrize(
+    ("responses", "milestones", "sentence"),
+    [
+        (
+            {Response.ACCEPTED: 9, Response.PARTLY: 2, Response.DECLINED: 2},
+            {DateState.LATE: 2, DateState.OPEN: 3, DateState.NO_DATE: 4},
+            "13 recommendations: 9 accepted, 2 in part, 2 declined. 2 milestones are late, 3 are open, 4 have no date.",
+        ),
+        (
+            {Response.NOT_RECORDED: 13},
+            {DateState.NO_DATE: 1, DateState.DONE: 1},
+            "13 recommendations, all with no response recorded. 1 milestone has no date, 1 is done.",
+        ),
+        ({Response.NOTED: 1}, {}, "1 recommendation, noted. It has no milestones."),
+        (
+            {Response.ACCEPTED: 2},
+            {DateState.NOT_YET: 1},
+            "2 recommendations, all accepted. 1 milestone is not yet open.",
+        ),
+    ],
+)
+def test_a_plan_is_summed_up_in_two_sentences(
+    responses: dict[Response, int], milestones: dict[DateState, int], sentence: str
+) -> None:
+    assert rules.plan_sentence(responses, milestones) == sentence
+
+
+def test_every_word_of_a_plan_has_a_label_and_a_tag() -> None:
+    for vocabulary, labels in (
+        (rules.Response, rules.RESPONSE_LABELS),
+        (rules.Delivery, rules.DELIVERY_LABELS),
+        (rules.Progress, rules.PROGRESS_LABELS),
+        (rules.DateState, rules.DATE_STATE_LABELS),
+    ):
+        assert set(labels) == set(vocabulary)
+        for word in vocabulary:
+            assert appearance(word).word
+    assert set(rules.MEASURE_KIND_LABELS) == set(rules.MeasureKind)
+
+
+def test_an_update_says_something_and_is_not_about_the_future() -> None:
+    rules.check_update(words="Done.", on=date(2026, 1, 2), today=date(2026, 1, 2))
+    with pytest.raises(rules.Refused, match="Say what happened"):
+        rules.check_update(words="  ", on=date(2026, 1, 2), today=date(2026, 1, 2))
+    with pytest.raises(rules.Refused, match="in the future"):
+        rules.check_update(words="Done.", on=date(2026, 1, 3), today=date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("response", ["accepted", "noted"])
+def test_a_response_that_takes_something_up_needs_no_reason(response: str) -> None:
+    rules.check_response(response=response, reason="", on=None, today=date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("response", ["declined", "in-part", "not-recorded"])
+def test_a_response_that_turns_something_down_needs_its_reason(response: str) -> None:
+    with pytest.raises(rules.Refused):
+        rules.check_response(response=response, reason=" ", on=None, today=date(2026, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("is_editor", "owning", "own", "sentence"),
+    [
+        (True, [], [], None),
+        (False, ["SES", "Press"], ["Press"], None),
+        (False, ["SES"], ["Press"], "This milestone belongs to SES. You can update what belongs to Press."),
+        (False, [], ["Press"], "This milestone has no team yet. You can update what belongs to Press."),
+        (False, ["SES"], [], "This milestone belongs to SES. You are in no team yet"),
+    ],
+)
+def test_an_action_owner_updates_what_their_own_team_owns(
+    is_editor: bool, owning: list[str], own: list[str], sentence: str | None
+) -> None:
+    if sentence is None:
+        rules.check_owner(is_editor=is_editor, owning=owning, own=own)
+        return
+    with pytest.raises(rules.Refused) as refusal:
+        rules.check_owner(is_editor=is_editor, owning=owning, own=own)
+    assert str(refusal.value).startswith(sentence)

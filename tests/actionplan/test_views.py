@@ -1,0 +1,575 @@
+"""The pages of action plans: what they show, to whom, and at what cost."""
+
+import io
+import uuid
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from actionplan.actions.importing import import_plan
+from actionplan.actions.progress import record_response
+from actionplan.actions.teams import add_team_member
+from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, TeamMember, Update
+from actionplan.rules import Response
+from core import making, reading
+from core.models import Paper, Preview
+from people.access.roles import Role
+from people.models import Council, User
+from tests.actionplan.builders import (
+    PLAN,
+    make_full_plan,
+    make_milestone,
+    make_read_preview,
+    make_recommendation,
+    make_review,
+    make_team,
+    make_update,
+)
+from tests.builders import make_council, make_member, make_school
+
+pytestmark = pytest.mark.django_db
+
+XSS = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
+LONG = "Long" * 50
+
+
+@pytest.fixture
+def council() -> Council:
+    return make_council(name="Netherby Council")
+
+
+@pytest.fixture
+def officer(council: Council) -> User:
+    return make_member(Role.OFFICER, council)
+
+
+@pytest.fixture
+def owner(council: Council, officer: User) -> User:
+    owner = make_member(Role.ACTION_OWNER, council)
+    add_team_member(team=make_team(council), email=owner.email, by=officer)
+    return owner
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def content(answer: Any) -> bytes:
+    """All of an answer. A file that was sent is closed when its last byte is read, as a server would."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
+
+
+def url(name: str, council: Council, **keys: Any) -> str:
+    return reverse(f"actionplan:{name}", kwargs={"code": council.code} | keys)
+
+
+# Reading a plan -------------------------------------------------------------------------------------------------------
+def test_plans_says_what_to_do_where_there_is_none(council: Council, officer: User) -> None:
+    assert "Bring in a plan" in as_user(officer).get(url("plans", council)).content.decode()
+    head = make_member(Role.HEAD, make_school(council=council))
+    page = as_user(head).get(url("plans", council)).content.decode()
+    assert "Bring in a plan" not in page
+    assert "No plan yet" in page
+
+
+def test_plan_shows_one_sentence_and_a_row_for_each_recommendation(council: Council, officer: User) -> None:
+    review = make_full_plan(rows=2, council=council)
+    page = as_user(officer).get(url("plan", council, review_id=review.pk)).content.decode()
+    assert "2 recommendations, all with no response recorded. 2 milestones are late, 2 are not yet open." in page
+    assert page.count('<th scope="row">') == 2
+    assert "All 2 recommendations." in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "said"),
+    [
+        ("state=late", ["1", "2"], "2 of 4 recommendations: with milestones that are “Late”."),
+        ("response=declined", ["3"], "1 of 4 recommendations: with the response “Declined”."),
+        ("state=done", [], "This plan has 4 recommendations, but none with milestones that are “Done”."),
+        ("state=nonsense&team=99999&response=", ["1", "2", "3", "4"], "All 4 recommendations."),
+        ("after=2", ["3", "4"], "All 4 recommendations."),
+        ("after=x", ["1", "2", "3", "4"], "All 4 recommendations."),
+    ],
+)
+def test_plan_filters_live_in_the_url_and_say_how_many(
+    council: Council, officer: User, query: str, found: list[str], said: str
+) -> None:
+    review = make_full_plan(rows=2, council=council)
+    make_recommendation(review=review, response="declined", response_reason="No.")
+    make_recommendation(review=review)
+    response = as_user(officer).get(url("plan", council, review_id=review.pk), query_params=_params(query))
+    assert [row.recommendation.name for row in response.context["rows"]] == found
+    assert said in " ".join(response.content.decode().split())
+
+
+def _params(query: str) -> dict[str, str]:
+    return dict(pair.split("=") for pair in query.split("&"))
+
+
+def test_plan_is_filtered_by_the_team_that_owns(council: Council, officer: User) -> None:
+    review = make_review(council=council)
+    make_recommendation(review=review, teams=["SES"])
+    wanted = make_recommendation(review=review, teams=["Press"])
+    team = make_team(council, "Press")
+    response = as_user(officer).get(url("plan", council, review_id=review.pk), {"team": team.pk})
+    assert [row.recommendation for row in response.context["rows"]] == [wanted]
+    assert "owned by Press" in response.content.decode()
+    assert "Clear the filters" in response.content.decode()
+
+
+def test_a_long_plan_goes_on_from_where_the_page_ended(council: Council, officer: User) -> None:
+    review = make_review(council=council)
+    for _ in range(101):
+        make_recommendation(review=review)
+    client, where = as_user(officer), url("plan", council, review_id=review.pk)
+    first = client.get(where)
+    assert len(first.context["rows"]) == 100
+    rest = client.get(f"{where}?{first.context['more']}")
+    assert [row.recommendation.position for row in rest.context["rows"]] == [101]
+    assert rest.context["found"] == 101
+
+
+@pytest.mark.parametrize("rows", [1, 50])
+def test_no_page_asks_more_of_the_database_as_a_plan_grows(
+    council: Council, officer: User, owner: User, rows: int, django_assert_max_num_queries: Any
+) -> None:
+    review = make_full_plan(rows=rows, council=council, by=officer)
+    milestone = Milestone.objects.earliest("pk")
+    record_response(
+        recommendation=milestone.recommendation,
+        response=Response.DECLINED,
+        reason="No.",
+        decider="Cabinet",
+        on=None,
+        opened_on=milestone.recommendation.response_token,
+        by=officer,
+        today=date(2026, 1, 1),
+    )
+    team = make_team(council)
+    for n in range(rows):
+        person = make_member(Role.ACTION_OWNER, council)
+        team.memberships.create(user=person, added_by=officer, added_at=review.imported_at)
+        make_team(council, f"Team {n}")
+        make_review(council=council, by=officer)
+        make_update(milestone, by=person)
+    pages = [
+        (owner, url("plans", council)),
+        (owner, url("plan", council, review_id=review.pk)),
+        (officer, url("recommendation", council, recommendation_id=milestone.recommendation_id)),
+        (owner, url("milestone", council, milestone_id=milestone.pk)),
+        (owner, url("ours", council)),
+        (officer, url("teams", council)),
+        (officer, url("team", council, team_id=team.pk)),
+    ]
+    for person, where in pages:
+        client = as_user(person)
+        client.get(where)  # the first page of a session stores the token of its forms
+        with django_assert_max_num_queries(12, info=where):
+            assert client.get(where).status_code == 200
+
+
+def test_recommendation_shows_the_facts_the_dates_and_the_papers_own_row(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Review", by=officer)
+    row = review.recommendations.get(label="1.")
+    page = as_user(officer).get(url("recommendation", council, recommendation_id=row.pk)).content.decode()
+    assert "That the council write a policy." in page
+    assert "By March 2027" in page
+    assert "(to 31 March 2027)" in page
+    assert "As written in the paper" in page
+    assert "Record the response" in page
+    declined = review.recommendations.get(label="2b.")
+    page = as_user(officer).get(url("recommendation", council, recommendation_id=declined.pk)).content.decode()
+    assert "That often means it was declined" in page
+
+
+def test_a_reader_sees_no_button_that_is_not_theirs(council: Council) -> None:
+    review = make_full_plan(rows=1, council=council)
+    client = as_user(make_member(Role.GOVERNOR, make_school(council=council)))
+    row = review.recommendations.get()
+    page = client.get(url("recommendation", council, recommendation_id=row.pk)).content.decode()
+    assert "Record the response" not in page
+    assert "Change" not in page.split("<main", 1)[1].split("</main", 1)[0]
+    milestone = client.get(url("milestone", council, milestone_id=row.milestones.first().pk))
+    assert "Add the update" not in milestone.content.decode()
+
+
+# Who may --------------------------------------------------------------------------------------------------------------
+PAGES: list[tuple[str, str | None, set[Role]]] = [
+    ("plans", None, {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("plan", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("source", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("table-xlsx", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("table-pdf", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("recommendation", "recommendation_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("milestone", "milestone_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("ours", None, {Role.OFFICER, Role.ACTION_OWNER}),
+    ("import", None, {Role.OFFICER}),
+    ("example", None, {Role.OFFICER}),
+    ("import-done", "review_id", {Role.OFFICER}),
+    ("response-record", "recommendation_id", {Role.OFFICER}),
+    ("delivery-record", "action_id", {Role.OFFICER}),
+    ("teams", None, {Role.OFFICER}),
+    ("team", "team_id", {Role.OFFICER}),
+]
+
+
+@pytest.mark.parametrize(("shown", "key", "allowed"), PAGES, ids=[shown for shown, _, _ in PAGES])
+def test_each_page_opens_for_its_roles_and_is_404_elsewhere(
+    council: Council, shown: str, key: str | None, allowed: set[Role]
+) -> None:
+    review = make_full_plan(rows=1, council=council)
+    keys = {
+        "review_id": review.pk,
+        "recommendation_id": Recommendation.objects.get().pk,
+        "milestone_id": Milestone.objects.earliest("pk").pk,
+        "action_id": Action.objects.earliest("pk").pk,
+        "team_id": make_team(council).pk,
+    }
+    where = url(shown, council, **({key: keys[key]} if key else {}))
+    people = {
+        Role.OFFICER: make_member(Role.OFFICER, council),
+        Role.ACTION_OWNER: make_member(Role.ACTION_OWNER, council),
+        Role.HEAD: make_member(Role.HEAD, make_school(council=council)),
+        Role.COUNCILLOR: make_member(Role.COUNCILLOR, council),
+    }
+    for role, person in people.items():
+        answer = as_user(person).get(where)
+        assert answer.status_code == (200 if role in allowed else 403), role
+        content(answer)
+    other = make_council()
+    stranger = as_user(make_member(Role.OFFICER, other))
+    assert stranger.get(where).status_code == 404
+    if key:
+        # Another council's number in one's own address leads nowhere.
+        assert stranger.get(url(shown, other, **{key: keys[key]})).status_code == 404
+    assert Client().get(where).status_code == 302
+
+
+# Updates --------------------------------------------------------------------------------------------------------------
+def update_form(**kw: Any) -> dict[str, Any]:
+    return {"words": "Begun.", "progress": "under-way", "on": "1/6/2026", "token": str(uuid.uuid4())} | kw
+
+
+def test_an_owner_adds_an_update_from_our_actions(council: Council, owner: User) -> None:
+    milestone = make_milestone(
+        (None, date(2020, 3, 31)),
+        recommendation=make_recommendation(review=make_review(council=council), teams=["SES"]),
+    )
+    make_milestone(recommendation=make_recommendation(review=milestone.recommendation.review, teams=["Press"]))
+    client = as_user(owner)
+    ours = client.get(url("ours", council))
+    assert [row.milestone for row in ours.context["rows"]] == [milestone]
+    assert "1 milestone not done yet, 1 of them late." in ours.content.decode()
+    where = milestone.get_absolute_url()
+    assert client.post(where, update_form(progress="done")).status_code == 302
+    assert "the milestone is done" in client.get(where).content.decode()
+    assert "Everything of yours is done" in client.get(url("ours", council)).content.decode()
+
+
+def test_the_update_form_opens_on_today_and_shows_what_was_last_said(council: Council, officer: User) -> None:
+    milestone = make_milestone(recommendation=make_recommendation(review=make_review(council=council)))
+    client = as_user(officer)
+    client.post(milestone.get_absolute_url(), update_form(words="Seven trained."))
+    page = client.get(milestone.get_absolute_url())
+    assert page.context["form"].initial["on"] is not None
+    assert "Last said on 1 June 2026" in page.content.decode()
+
+
+def test_an_update_that_cannot_stand_is_shown_again_with_what_was_typed(council: Council, officer: User) -> None:
+    milestone = make_milestone(recommendation=make_recommendation(review=make_review(council=council)))
+    client, where = as_user(officer), milestone.get_absolute_url()
+    for change in ({"on": "1/1/2199"}, {"on": "soon"}, {"progress": ""}, {"progress": "stolen"}):
+        page = client.post(where, update_form(words="Typed with care.", **change))
+        assert page.status_code == 422
+        text = page.content.decode()
+        assert "<title>Error:" in text.replace("\n", "")
+        assert "Typed with care." in text
+    assert not Update.objects.exists()
+
+
+def test_a_form_sent_twice_is_one_update_and_other_words_are_asked_about(council: Council, officer: User) -> None:
+    milestone = make_milestone(recommendation=make_recommendation(review=make_review(council=council)))
+    client, where, form = as_user(officer), milestone.get_absolute_url(), update_form()
+    for _ in range(2):
+        assert client.post(where, form).status_code == 302
+    again = client.post(where, form | {"words": "Other words."})
+    assert again.status_code == 422
+    assert "Other words." in again.content.decode()
+    assert (
+        client.post(where, form | {"words": "Other words.", "token": again.context["form"].data["token"]}).status_code
+        == 302
+    )
+    assert sorted(Update.objects.values_list("words", flat=True)) == ["Begun.", "Other words."]
+
+
+def test_an_owner_of_another_team_reads_whose_it_is_and_posts_in_vain(council: Council, owner: User) -> None:
+    row = make_recommendation(review=make_review(council=council), teams=["Press"])
+    milestone = make_milestone(recommendation=row)
+    client = as_user(owner)
+    page = client.get(milestone.get_absolute_url()).content.decode()
+    assert "This milestone belongs to Press. You can update what belongs to SES." in page
+    assert "Add the update" not in page
+    assert client.post(milestone.get_absolute_url(), update_form()).status_code == 403
+    head = as_user(make_member(Role.HEAD, make_school(council=council)))
+    assert head.post(milestone.get_absolute_url(), update_form()).status_code == 403
+    assert not Update.objects.exists()
+
+
+def test_older_updates_are_one_link_away(council: Council, officer: User) -> None:
+    milestone = make_milestone(recommendation=make_recommendation(review=make_review(council=council)))
+    for n in range(1, 53):
+        make_update(milestone, by=officer, words=f"Number {n}.")
+    client, where = as_user(officer), milestone.get_absolute_url()
+    first = client.get(where)
+    assert first.context["updates"][0].words == "Number 52."
+    rest = client.get(where + first.context["older"])
+    assert [update.words for update in rest.context["updates"]] == ["Number 2.", "Number 1."]
+
+
+# Responses and teams --------------------------------------------------------------------------------------------------
+def test_a_response_is_recorded_and_the_second_of_two_sees_both(council: Council, officer: User) -> None:
+    row = make_recommendation(review=make_review(council=council))
+    client, where = as_user(officer), url("response-record", council, recommendation_id=row.pk)
+    form = {"response": "declined", "reason": "No money.", "opened_on": row.response_token}
+    assert client.post(where, form | {"reason": ""}).status_code == 422
+    assert client.post(where, form).status_code == 302
+    page = client.post(where, form | {"response": "accepted", "reason": "There is money."})
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "No money." in text
+    assert "There is money." in text
+    again = form | {"response": "accepted", "reason": "", "opened_on": page.context["form"].data["opened_on"]}
+    assert client.post(where, again).status_code == 302
+    row.refresh_from_db()
+    assert row.response == "accepted"
+
+
+def test_a_delivery_is_recorded_and_the_second_of_two_is_told(council: Council, officer: User) -> None:
+    action = Action.objects.create(
+        recommendation=make_recommendation(review=make_review(council=council)), position=1, text="Do it"
+    )
+    client, where = as_user(officer), url("delivery-record", council, action_id=action.pk)
+    form = {"delivery": "delivered", "opened_on": action.delivery_token}
+    assert client.post(where, form).status_code == 302
+    assert "Somebody else has changed this" in client.post(where, form | {"delivery": "stopped"}).content.decode()
+    action.refresh_from_db()
+    assert action.delivery == "delivered"
+
+
+def test_an_officer_puts_somebody_in_a_team_and_takes_them_out(council: Council, officer: User) -> None:
+    team, person = make_team(council), make_member(Role.ACTION_OWNER, council)
+    client, where = as_user(officer), url("team", council, team_id=team.pk)
+    assert client.post(where, {"email": "nobody@example.org"}).status_code == 422
+    assert client.post(where, {"email": person.email}).status_code == 302
+    assert person.email in client.get(where).content.decode()
+    remove = url("team-member-remove", council, member_id=TeamMember.objects.get().pk)
+    assert client.get(remove).status_code == 405
+    assert as_user(person).post(remove).status_code == 403
+    assert as_user(make_member(Role.OFFICER, make_council())).post(remove).status_code == 404
+    assert client.post(remove).status_code == 302
+    assert not TeamMember.objects.exists()
+
+
+# Bringing in a plan ---------------------------------------------------------------------------------------------------
+def send(client: Client, council: Council, **form: Any) -> Any:
+    return client.post(url("import", council), form)
+
+
+def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    sent = send(client, council, file=_named("plan.txt", PLAN.encode()))
+    preview = Preview.objects.get()
+    check = url("import-check", council, preview_id=preview.pk)
+    assert sent.url == check
+    assert "Reading your plan" in client.get(check).content.decode()
+    reading.read(str(preview.pk))
+    assert client.get(check, headers={"HX-Request": "true"}).headers["HX-Redirect"] == check
+    page = client.get(check).content.decode()
+    assert "We found 3 recommendations" in page
+    assert "seems to say that the council will not act" in page
+    assert page.index("Worth a look") < page.index("Recommendation 1")
+    assert 'id="line-6"' in page
+    confirm = url("import-confirm", council, preview_id=preview.pk)
+    asked = client.get(confirm)
+    assert "It makes 2 new teams: SES, Press." in " ".join(asked.content.decode().split())
+    assert not ScrutinyReview.objects.exists()
+    form = {"title": "Our review", "committee": "", "shown": asked.context["form"].initial["shown"]}
+    done = client.post(confirm, form)
+    review = ScrutinyReview.objects.get()
+    assert done.url == url("import-done", council, review_id=review.pk)
+    assert "3 recommendations" in client.get(done.url).content.decode()
+    # The same click again, and the page of the preview, lead to the plan that is there.
+    assert client.post(confirm, form).status_code == 302
+    assert client.get(check).url == review.get_absolute_url()
+    assert ScrutinyReview.objects.count() == 1
+
+
+def _named(name: str, content: bytes) -> io.BytesIO:
+    file = io.BytesIO(content)
+    file.name = name
+    return file
+
+
+def test_words_that_were_pasted_are_read_too(council: Council, officer: User) -> None:
+    assert send(as_user(officer), council, words=PLAN).status_code == 302
+    reading.read(str(Preview.objects.get().pk))
+    assert Preview.objects.get().state == "ready"
+
+
+@pytest.mark.parametrize("form", [{}, {"words": "  "}, {"words": "x", "file": "both"}])
+def test_one_of_file_and_words_is_asked_for(council: Council, officer: User, form: dict[str, Any]) -> None:
+    if "file" in form:
+        form = form | {"file": _named("plan.txt", b"x")}
+    page = send(as_user(officer), council, **form)
+    assert page.status_code == 422
+    assert "one of the two" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("plan.txt", b"MZ\x90\x00" + bytes(99)), ("plan.pdf", b"%PDF-1.7"), ("plan.txt", PLAN.encode("utf-16"))],
+)
+def test_a_file_that_is_refused_gives_one_sentence_and_nothing_is_saved(
+    council: Council, officer: User, name: str, content: bytes
+) -> None:
+    client = as_user(officer)
+    page = send(client, council, file=_named(name, content))
+    if page.status_code == 302:
+        reading.read(str(Preview.objects.get().pk))
+        page = client.get(page.url)
+    assert page.status_code == 422
+    assert "There is a problem" in page.content.decode()
+    assert len(page.context["form"].errors["file"]) == 1
+    assert not ScrutinyReview.objects.exists()
+
+
+def test_a_plan_that_is_here_already_is_said_so_and_not_confirmed(council: Council, officer: User) -> None:
+    first = make_read_preview(council, officer)
+    import_plan(council=council, preview=first, shown=first.upload.sha256, title="Ours", by=officer)
+    second = make_read_preview(council, officer)
+    client = as_user(officer)
+    page = client.get(url("import-check", council, preview_id=second.pk)).content.decode()
+    assert "This plan is here already" in page
+    assert "Go on to confirm" not in page
+    confirm = url("import-confirm", council, preview_id=second.pk)
+    answer = client.post(confirm, {"title": "Ours", "shown": second.upload.sha256})
+    assert answer.status_code == 422
+    assert "imported already" in answer.content.decode()
+
+
+def test_bad_rows_are_listed_by_number_and_there_is_nothing_to_confirm(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    assert preview.result is not None
+    preview.result["recommendations"][1]["label"] = "9" * 99
+    preview.save()
+    client = as_user(officer)
+    check = url("import-check", council, preview_id=preview.pk)
+    page = client.get(check).content.decode()
+    assert "Row 2 (line 7): its number is longer than 60 characters." in page
+    assert "Go on to confirm" not in page
+    answer = client.post(
+        url("import-confirm", council, preview_id=preview.pk), {"title": "x", "shown": preview.upload.sha256}
+    )
+    assert answer.url == check
+    assert not ScrutinyReview.objects.exists()
+
+
+def test_a_preview_that_ran_out_or_was_altered_is_refused_with_a_sentence(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    client, confirm = as_user(officer), url("import-confirm", council, preview_id=preview.pk)
+    page = client.post(confirm, {"title": "x", "shown": "0" * 64})
+    assert "not the one that was shown to you" in page.content.decode()
+    Preview.objects.update(expires_at=preview.made_at)
+    page = client.post(confirm, {"title": "x", "shown": preview.upload.sha256})
+    assert "has run out" in page.content.decode()
+    assert not ScrutinyReview.objects.exists()
+
+
+def test_a_preview_is_its_makers_alone(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    colleague = as_user(make_member(Role.OFFICER, council))
+    for page in ("import-check", "import-confirm"):
+        assert colleague.get(url(page, council, preview_id=preview.pk)).status_code == 404
+    other = make_council()
+    assert as_user(officer).get(url("import-check", other, preview_id=preview.pk)).status_code == 404
+
+
+# Files ----------------------------------------------------------------------------------------------------------------
+def test_the_paper_comes_back_as_it_came(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Ours", by=officer)
+    answer = as_user(officer).get(url("source", council, review_id=review.pk))
+    assert content(answer) == PLAN.encode()
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_table_comes_as_a_spreadsheet_that_runs_no_formula(council: Council, officer: User) -> None:
+    evil = PLAN.replace("Write a policy with heads", "=HYPERLINK(A1) with heads")
+    preview = make_read_preview(council, officer, evil)
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Ours", by=officer)
+    answer = as_user(officer).get(url("table-xlsx", council, review_id=review.pk))
+    sheet = openpyxl.load_workbook(io.BytesIO(content(answer))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("RECOMMENDATIONS", "ACTIONS", "BY WHOM", "MILESTONES", "OUTCOME MEASURES")
+    assert len(rows) == 4
+    assert rows[1][1].startswith("'=HYPERLINK")
+    assert rows[3][2:] == ("N/A", "N/A", "N/A")
+
+
+def test_the_table_comes_as_a_pdf_once_it_is_made(council: Council, officer: User) -> None:
+    review = make_full_plan(rows=2, council=council)
+    client, where = as_user(officer), url("table-pdf", council, review_id=review.pk)
+    assert "Making the table" in client.get(where).content.decode()
+    making.make(Paper.objects.get().pk)
+    answer = client.get(where)
+    assert content(answer).startswith(b"%PDF")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+# Whatever people write ------------------------------------------------------------------------------------------------
+def test_whatever_is_written_is_shown_as_words(council: Council, officer: User) -> None:
+    evil = PLAN.replace("That the council write a policy.", f"That {XSS} be done.").replace("\tSES\t", f"\t{LONG}\t")
+    preview = make_read_preview(council, officer, evil)
+    client = as_user(officer)
+    check = client.get(url("import-check", council, preview_id=preview.pk)).content.decode()
+    review = import_plan(
+        council=council, preview=preview, shown=preview.upload.sha256, title=XSS, committee=XSS[:200], by=officer
+    )
+    row = review.recommendations.get(position=1)
+    milestone = row.milestones.get()
+    client.post(milestone.get_absolute_url(), update_form(words=XSS))
+    client.post(
+        url("response-record", council, recommendation_id=row.pk),
+        {"response": "declined", "reason": XSS, "decider": XSS, "opened_on": row.response_token},
+    )
+    pages = [
+        check,
+        *(
+            client.get(where).content.decode()
+            for where in (
+                url("plans", council),
+                review.get_absolute_url(),
+                row.get_absolute_url(),
+                milestone.get_absolute_url(),
+                url("teams", council),
+                url("import-done", council, review_id=review.pk),
+            )
+        ),
+    ]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+    assert LONG in pages[2]
+    making.make(
+        Paper.objects.create(
+            kind="actionplan.table", subject=str(review.pk), digest="x", asked_at=review.imported_at
+        ).pk
+    )
+    assert Paper.objects.get().state == "made"
