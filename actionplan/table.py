@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actionplan.reading.columns import Role, roles_of
+from actionplan.reading.columns import roles_of
+from actionplan.reading.names import Role
 
 # What a column is called where the paper gives it no name.
 _NAMES: dict[str, str] = {
