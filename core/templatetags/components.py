@@ -242,9 +242,9 @@ def source_lines(lines: Iterable[object], label: str) -> SafeString:
 
 # Layout of a part ---------------------------------------------------------------------------------------------------
 @register.simple_block_tag
-def card(content: str, heading: str = "", href: str = "") -> SafeString:
-    """A thing among its like."""
-    return _component("card", content=content, heading=heading, href=href)
+def card(content: str, heading: str = "", href: str = "", level: int = 3) -> SafeString:
+    """A thing among its like. `level` is that of its heading: 2 where no heading stands above the cards."""
+    return _component("card", content=content, heading=heading, href=href, level=level)
 
 
 @register.simple_block_tag
