@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from people.access.guards import require
+from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import Council, School, User
 
@@ -35,7 +35,7 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseB
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
         def page(request: SignedInRequest, urn: int, **kwargs: Any) -> HttpResponseBase:
-            school = get_object_or_404(
+            school = _own_school(request.user, urn) or get_object_or_404(
                 School.objects.visible_to(request.user).select_related("council", "trust"), urn=urn
             )
             require(request.user, permission, school)
@@ -53,7 +53,9 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
         def page(request: SignedInRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-            council = get_object_or_404(Council.objects.visible_to(request.user), code=code)
+            council = _own_council(request.user, code) or get_object_or_404(
+                Council.objects.visible_to(request.user), code=code
+            )
             require(request.user, permission, council)
             request.place = council
             return view(request, council, **kwargs)
@@ -61,6 +63,18 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
         return _marked(page, permission)
 
     return decorate
+
+
+def _own_school(user: User, urn: int) -> School | None:
+    """The school, where a role held at it shows it: it came with the memberships, so it costs no query."""
+    own = (membership.school for membership in user.memberships_today if membership.school)
+    return next((school for school in own if school.urn == urn and allows(user, Permission.SCHOOL_READ, school)), None)
+
+
+def _own_council(user: User, code: str) -> Council | None:
+    """The council, where a role held at it shows it; as `_own_school`."""
+    own = (membership.council for membership in user.memberships_today if membership.council)
+    return next((found for found in own if found.code == code and allows(user, Permission.COUNCIL_READ, found)), None)
 
 
 def personal_view(view: View) -> View:

@@ -5,6 +5,7 @@ grant says how far from there it reaches.
 """
 
 from enum import Enum, StrEnum
+from functools import cache
 
 
 class Role(StrEnum):
@@ -138,6 +139,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
 }
 
 
+@cache
 def roles_with(permission: Permission, reach: Reach) -> frozenset[Role]:
     """The roles whose grant of `permission` has this reach."""
     return frozenset(role for role, grants in GRANTS.items() if grants.get(permission) is reach)

@@ -6,6 +6,8 @@ person holds no role that grants the permission are not in the queryset at all, 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
@@ -53,24 +55,27 @@ class Scope:
         own = [h for h in kept if h.role in roles_with(permission, Reach.OWN)]
         below = [h for h in kept if h.role in roles_with(permission, Reach.BELOW)]
         above = [h for h in kept if h.role in roles_with(permission, Reach.ABOVE)]
-        found = Q(pk__in=[])
+        conditions: list[Q | None] = []
         if self.schools is not None:
-            found |= _any(self.schools, "pk", {h.school_id for h in own})
-            found |= _any(self.schools, "council_id", {h.council_id for h in below})
-            found |= _any(self.schools, "trust_id", {h.trust_id for h in below})
+            conditions += [
+                _any(self.schools, "pk", {h.school_id for h in own}),
+                _any(self.schools, "council_id", {h.council_id for h in below}),
+                _any(self.schools, "trust_id", {h.trust_id for h in below}),
+            ]
         if self.councils is not None:
-            found |= _any(self.councils, "pk", {h.council_id for h in own})
-            found |= _any(self.councils, "pk", {council for h in above for council in h.councils_above})
+            councils = {h.council_id for h in own} | {council for h in above for council in h.councils_above}
+            conditions.append(_any(self.councils, "pk", councils))
         if self.trusts is not None:
-            found |= _any(self.trusts, "pk", {h.trust_id for h in own} | {h.trust_id for h in below})
-        return found
+            conditions.append(_any(self.trusts, "pk", {h.trust_id for h in own} | {h.trust_id for h in below}))
+        found = [condition for condition in conditions if condition is not None]
+        return reduce(or_, found) if found else Q(pk__in=[])
 
 
-def _any(path: str, field: str, ids: set[int | None]) -> Q:
-    """Rows whose `field` at the end of `path` is one of `ids`."""
+def _any(path: str, field: str, ids: set[int | None]) -> Q | None:
+    """Rows whose `field` at the end of `path` is one of `ids`; None where there are none to look for."""
     known = sorted(i for i in ids if i is not None)
     if not known:
-        return Q(pk__in=[])
+        return None
     return Q(**{f"{path}__{field}__in" if path else f"{field}__in": known})
 
 

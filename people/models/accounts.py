@@ -89,9 +89,14 @@ class User(AbstractBaseUser):
         return self.is_active and self.is_superuser
 
     @cached_property
+    def memberships_today(self) -> tuple["Membership", ...]:
+        """The memberships in force today, with their places: access is as of now, asked for once a request."""
+        return tuple(self.memberships.in_force(clock.today()).with_places())
+
+    @cached_property
     def holdings(self) -> tuple[Holding, ...]:
-        """The roles held today. Access is always as of now: asked for once a request, from the database."""
-        return tuple(membership.holding for membership in self.memberships.in_force(clock.today()).with_places())
+        """The roles held today, as the access rules read them."""
+        return tuple(membership.holding for membership in self.memberships_today)
 
 
 class MembershipQuerySet(ScopedQuerySet["Membership"]):
@@ -103,7 +108,9 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 
     def with_places(self) -> "MembershipQuerySet":
         """With the organisation each is held at, and for a trust the councils of its schools."""
-        return self.select_related("school__council", "trust", "council").prefetch_related("trust__schools")
+        return self.select_related("school__council", "school__trust", "trust", "council").prefetch_related(
+            "trust__schools"
+        )
 
 
 class Membership(models.Model):
