@@ -77,7 +77,6 @@ class ClauseForm(forms.Form):
         help_text="One on each line.",
         max_length=LONGEST_CLAUSE,
     )
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:
         if clause is not None:
@@ -94,6 +93,12 @@ class ClauseForm(forms.Form):
         if "sub_clauses" not in self.fields:
             return None
         return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if line.strip())
+
+
+class OtherWordsForm(ClauseForm):
+    """Other words for a clause, with what the page was opened on."""
+
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class NewClauseForm(ClauseForm):

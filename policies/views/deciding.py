@@ -17,7 +17,7 @@ from policies.document import PLACEHOLDERS, Refused, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
 from policies.models import Adoption, Version
 from policies.queries import blanks_of
-from policies.views.shared import draft_of, latest_or_404, school_crumbs, version_or_404, waiting_version
+from policies.views.shared import draft_of, latest_or_404, school_crumbs, sent, version_or_404, waiting_version
 
 
 @school_view(Permission.POLICY_EDIT)
@@ -86,7 +86,7 @@ def _remarks(school: School, version: Version) -> list[str]:
 def version_return(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """Give a submitted version back to the school with the board's comments."""
     version = version_or_404(request, school, number)
-    form = ReturnForm(request.POST or None)
+    form = ReturnForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             submissions.return_with_comments(version=version, comments=form.cleaned_data["comments"], by=request.user)
@@ -108,7 +108,7 @@ def adopt(request: SignedInRequest, school: School) -> HttpResponse:
         return _nothing_waits(request, school)
     refusal = _recorder_refusal(request, school, version)
     today = clock.today()
-    form = AdoptionForm(request.POST or None, school=school, user=request.user, today=today)
+    form = AdoptionForm(sent(request), school=school, user=request.user, today=today)
     is_settled = request.method == "POST" and form.is_valid() and _is_acceptable(form, school)
     if is_settled and not refusal and "record" in request.POST:
         return _record(request, school, version, form)

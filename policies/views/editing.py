@@ -18,10 +18,10 @@ from policies.actions import editing, versions
 from policies.actions.versions import choice_token
 from policies.document import Clause, Comparison, Document, Refused, can_change, compare, compare_texts
 from policies.editor import clause_token, editor_sections, names_token
-from policies.forms import ChoiceForm, ClauseForm, NamesForm, NewClauseForm, VersionForm
+from policies.forms import ChoiceForm, NamesForm, NewClauseForm, OtherWordsForm, VersionForm
 from policies.models import Draft
 from policies.queries import blanks_of
-from policies.views.shared import draft_of, latest_or_404, school_crumbs, text_context
+from policies.views.shared import draft_of, latest_or_404, school_crumbs, sent, text_context
 
 MOVED_MEANWHILE = "The clauses of this section changed after you opened the page. Here they are as they stand now."
 CHOICE_MEANWHILE = "One of the two texts changed again after you opened the page. Here they are as they stand now."
@@ -63,7 +63,7 @@ def clause_change(request: SignedInRequest, school: School, clause_id: str) -> H
     if clause is None and request.method == "GET":
         return _gone(request, school)
     opened_on = clause_token(clause) if clause else ""
-    form = ClauseForm(request.POST or None, clause=clause, initial={"opened_on": opened_on})
+    form = OtherWordsForm(sent(request), clause=clause, initial={"opened_on": opened_on})
     met = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,7 +86,7 @@ def clause_change(request: SignedInRequest, school: School, clause_id: str) -> H
 
 
 def _clause_page(
-    request: SignedInRequest, school: School, form: ClauseForm, clause: Clause | None, *, met: bool
+    request: SignedInRequest, school: School, form: OtherWordsForm, clause: Clause | None, *, met: bool
 ) -> HttpResponse:
     context = {
         "school": school,
@@ -108,7 +108,7 @@ def clause_add(request: SignedInRequest, school: School, section_id: str) -> Htt
     section = next((section for section in document.sections if section.id == section_id), None)
     if section is None:
         return _gone(request, school)
-    form = NewClauseForm(request.POST or None, initial={"clause_id": uuid.uuid4()})
+    form = NewClauseForm(sent(request), initial={"clause_id": uuid.uuid4()})
     if request.method == "POST" and form.is_valid():
         try:
             editing.add_clause(
@@ -178,7 +178,7 @@ def names(request: SignedInRequest, school: School) -> HttpResponse:
     """Title and subtitle of the policy."""
     document = _present(request, school)
     initial = {"title": document.title, "subtitle": document.subtitle, "opened_on": names_token(document)}
-    form = NamesForm(request.POST or None, initial=initial)
+    form = NamesForm(sent(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -205,7 +205,7 @@ def names(request: SignedInRequest, school: School) -> HttpResponse:
 def version_save(request: SignedInRequest, school: School) -> HttpResponse:
     """What has changed since the last version, and the saving of it as the next."""
     draft = draft_of(request, school)
-    form = VersionForm(request.POST or None)
+    form = VersionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             version = versions.save_version(school=school, by=request.user, why=form.cleaned_data["why"])

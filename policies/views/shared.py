@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -57,6 +57,11 @@ def text_context(document: Document, owner: School | Council) -> dict[str, Any]:
     """What a page that shows the text of a policy needs."""
     sections = laid_out(document)
     return {"document": document, "sections": sections, "contents": contents(sections), "facts": blanks_of(owner)}
+
+
+def sent(request: SignedInRequest) -> QueryDict | None:
+    """What a form was sent with, even where that is nothing; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def may(request: SignedInRequest, permission: Permission, owner: School | Council) -> bool:
