@@ -1,0 +1,261 @@
+"""Bringing in a policy: choose, check, confirm, done; and what is turned down on the way."""
+
+import hashlib
+import itertools
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from core import reading
+from core.models import Preview, Upload
+from people.models import User
+from policies.actions.versions import import_policy
+from policies.document import SectionKind
+from policies.models import Version
+from policies.views.starting import EXAMPLE
+from tests.policies.cast import Cast
+
+MINUTES = """Minutes of the meeting of the governing board held on 14 October 2026 at 6 pm
+
+Present: A. Archer (chair), B. Baker, C. Carter
+Apologies: D. Dyer
+In attendance: E. East (clerk)
+
+1. Welcome and apologies
+The chair welcomed everybody. Apologies were accepted.
+2. Minutes of the last meeting
+The minutes were agreed and signed.
+3. Any other business
+There was none. The meeting closed at 7.15 pm.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=tmp_path):
+        yield
+
+
+class Importer:
+    """A head with a browser."""
+
+    def __init__(self, cast: Cast, user: User) -> None:
+        self.cast = cast
+        self.user = user
+        self.client = Client()
+        self.client.force_login(user)
+
+    def url(self, name: str, **kwargs: Any) -> str:
+        return reverse(f"policies:{name}", kwargs={"urn": self.cast.school.urn} | kwargs)
+
+    def choose(self, data: bytes | str, name: str = "policy.txt") -> HttpResponse:
+        given = {"words": data} if isinstance(data, str) else {"file": SimpleUploadedFile(name, data)}
+        return self.client.post(self.url("import"), given)
+
+    def read(self, data: bytes | str) -> Preview:
+        """Choose a document and let the job read it."""
+        response = self.choose(data)
+        preview = Preview.objects.get(made_by=self.user, state="reading")
+        assert response.headers["Location"] == self.url("import-check", preview_id=preview.pk)
+        reading.read(str(preview.pk))
+        preview.refresh_from_db()
+        return preview
+
+    def page(self, preview: Preview) -> HttpResponse:
+        return self.client.get(self.url("import-check", preview_id=preview.pk))
+
+    def confirm(self, preview: Preview, **kw: str) -> HttpResponse:
+        sent = {"confirm": "1", "shown": preview.upload.sha256} | kw
+        return self.client.post(self.url("import-confirm", preview_id=preview.pk), sent)
+
+
+@pytest.fixture
+def head(cast: Cast) -> Importer:
+    return Importer(cast, cast.head)
+
+
+def content(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def test_a_document_is_read_checked_confirmed_and_becomes_a_draft(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    page = content(head.page(preview))
+    assert "We found 4 aims, 14 commitments and 3 blanks. Every word is placed." in page
+    assert 'id="line-49"' in page
+    assert not Version.objects.exists()
+    to_confirm = head.client.post(
+        head.url("import-confirm", preview_id=preview.pk), {"kind-4": SectionKind.MONITORING.value}
+    )
+    assert "Checking (Monitoring)" in content(to_confirm)
+    assert not Version.objects.exists()
+    response = head.confirm(preview, **{"kind-4": SectionKind.MONITORING.value})
+    assert response.headers["Location"] == head.url("import-done", preview_id=preview.pk)
+    version = Version.objects.get()
+    assert version.text.sections[4].kind is SectionKind.MONITORING
+    assert version.source == preview.upload
+    assert "{school} deserve better notice" in str(version.document)
+    assert "Version 1 is made" in content(head.client.get(response.headers["Location"]))
+
+
+def test_doubtful_sections_stand_first(head: Importer) -> None:
+    page = content(head.page(head.read(EXAMPLE.read_bytes())))
+    assert page.index("What “Checking” is for") < page.index("What “Background” is for")
+
+
+def test_confirming_twice_makes_one_version(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    answers = {head.confirm(preview).headers["Location"] for _ in range(2)}
+    assert answers == {head.url("import-done", preview_id=preview.pk)}
+    assert Version.objects.count() == 1
+
+
+def test_pasted_words_are_read_like_a_file(head: Importer) -> None:
+    head.confirm(head.read(EXAMPLE.read_text("utf-8")))
+    assert Version.objects.get().text.title == "DRAFT Leadership and Succession Policy 2016"
+
+
+def test_the_document_comes_back_as_it_was_sent(head: Importer) -> None:
+    head.confirm(head.read(EXAMPLE.read_bytes()))
+    response = head.client.get(head.url("version-source", number=1))
+    data = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    assert hashlib.sha256(data).digest() == hashlib.sha256(EXAMPLE.read_bytes()).digest()
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_while_it_is_read_a_page_waits_and_then_leads_on(head: Importer) -> None:
+    head.choose(EXAMPLE.read_bytes())
+    preview = Preview.objects.get()
+    waiting = content(head.page(preview))
+    assert 'data-hx-trigger="every 1s"' in waiting
+    assert "Check again" in waiting
+    reading.read(str(preview.pk))
+    polled = head.client.get(head.url("import-check", preview_id=preview.pk), headers={"HX-Request": "true"})
+    assert polled.headers["HX-Redirect"] == head.url("import-check", preview_id=preview.pk)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"", "empty.txt"),
+        (b"MZ\x90\x00" + bytes(range(256)), "renamed.exe"),
+        (b"Words", "policy.rtf"),
+    ],
+)
+def test_what_the_gate_refuses_is_said_on_the_page_and_not_kept(head: Importer, data: bytes, name: str) -> None:
+    page = content(head.choose(data, name))
+    assert "There is a problem" in page
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [MINUTES.encode(), "Our policy".encode("utf-16"), b"MZ\x90\x00\x03" + bytes(range(256))],
+    ids=["minutes", "utf-16", "exe"],
+)
+def test_what_cannot_be_read_as_a_policy_is_said_in_one_sentence(head: Importer, data: bytes) -> None:
+    preview = head.read(data)
+    page = content(head.page(preview))
+    assert preview.sentence
+    assert "There is a problem" in page
+    assert head.confirm(preview).headers["Location"] == head.url("import-check", preview_id=preview.pk)
+    assert not Version.objects.exists()
+
+
+@pytest.mark.parametrize("given", [{}, {"words": " "}])
+def test_nothing_chosen_is_asked_for(head: Importer, given: dict[str, str]) -> None:
+    assert "Choose a file, or paste the words" in content(head.client.post(head.url("import"), given))
+
+
+def test_a_file_and_words_together_are_too_much(head: Importer) -> None:
+    given = {"words": "Words", "file": SimpleUploadedFile("policy.txt", b"Words")}
+    assert "one of the two" in content(head.client.post(head.url("import"), given))
+
+
+def test_somebody_elses_preview_is_not_found(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    lead = Importer(head.cast, head.cast.lead)
+    assert lead.page(preview).status_code == HTTPStatus.NOT_FOUND
+    assert lead.confirm(preview).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_altered_file_is_not_confirmed(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    Path(preview.upload.file.path).chmod(0o600)
+    Path(preview.upload.file.path).write_bytes(b"Something else")
+    assert head.confirm(preview).headers["Location"] == head.url("import")
+    assert not Version.objects.exists()
+
+
+def test_a_page_that_showed_another_file_confirms_nothing(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    assert head.confirm(preview, shown="0" * 64).headers["Location"] == head.url("import")
+    assert not Version.objects.exists()
+
+
+def test_a_preview_that_ran_out_confirms_nothing(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    Preview.objects.filter(pk=preview.pk).update(expires_at=preview.made_at)
+    assert head.confirm(preview).headers["Location"] == head.url("import")
+    assert not Version.objects.exists()
+
+
+def test_a_kind_that_does_not_exist_is_not_taken(head: Importer) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    assert head.confirm(preview, **{"kind-0": "treaty"}).status_code == HTTPStatus.FOUND
+    assert not Version.objects.exists()
+
+
+def test_a_failing_write_leaves_the_preview_unclaimed(head: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    calls = itertools.count()
+
+    def fails(*_args: Any, **_kw: Any) -> None:
+        next(calls)
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Version, "save", fails)
+    with pytest.raises(OSError, match="disk full"):
+        import_policy(
+            school=head.cast.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=head.cast.head
+        )
+    preview.refresh_from_db()
+    assert preview.confirmed_at is None
+
+
+def test_the_example_is_downloaded(head: Importer) -> None:
+    response = head.client.get(head.url("import-example"))
+    assert b"".join(response.streaming_content) == EXAMPLE.read_bytes()  # type: ignore[attr-defined]
+
+
+def test_the_model_is_taken_with_one_button(head: Importer) -> None:
+    head.cast.publish()
+    assert "Take the model policy" in content(head.client.get(head.url("start")))
+    for _ in range(2):
+        response = head.client.post(head.url("start-model"), {"opened_on": ""})
+        assert response.headers["Location"] == head.url("edit")
+    assert Version.objects.of(head.cast.school).count() == 1
+
+
+def test_a_model_that_is_not_there_cannot_be_taken(head: Importer) -> None:
+    assert "has not published a model policy yet" in content(head.client.get(head.url("start")))
+    assert head.client.post(head.url("start-model"), {}).headers["Location"] == head.url("start")
+
+
+@pytest.mark.samples
+def test_the_seed_policy_goes_all_the_way_to_a_draft(head: Importer, samples: Path) -> None:
+    (seed,) = samples.glob("seeds/000_*.txt")
+    preview = head.read(seed.read_bytes())
+    assert "We found 4 aims, 18 commitments and 3 blanks. Every word is placed." in content(head.page(preview))
+    head.confirm(preview)
+    page = content(head.client.get(head.url("version", number=1)))
+    assert page.count(">Bryn Awel School</dfn>") == 3
+    assert "....." not in page
