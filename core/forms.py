@@ -1,18 +1,14 @@
 """Form fields that every room uses."""
 
 import datetime
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-_FORMATS = ("%d/%m/%Y", "%d/%m/%y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%d %B %y", "%d %b %y")
-_WEEKDAY = re.compile(r"\A(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.\s]+", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
-_SEPTEMBER = re.compile(r"\bsept\b", re.IGNORECASE)
-_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s*[-./]\s*(?=\d)")
-_YEARS = range(1900, 2200)
+from documents.dates import find_dates
+
+_LONGEST = 60
 
 
 class TypedDateField(forms.Field):
@@ -22,10 +18,7 @@ class TypedDateField(forms.Field):
     """
 
     widget = forms.TextInput(attrs={"size": 24, "autocomplete": "off"})
-    default_error_messages = {
-        "required": "Enter a date, like 14 October 2026.",
-        "not_a_day": "Enter a day with its month and year, like 14 October 2026.",
-    }
+    default_error_messages = {"required": "Enter a date, like 14 October 2026."}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "For example, 14 October 2026.")
@@ -36,12 +29,7 @@ class TypedDateField(forms.Field):
         if value in self.empty_values or isinstance(value, datetime.date):
             return value or None
         words = str(value).strip()
-        if not words:
-            return None
-        day = _day(words)
-        if day is None:
-            raise ValidationError(self.error_messages["not_a_day"], code="not_a_day")
-        return day
+        return _day(words) if words else None
 
     def prepare_value(self, value: Any) -> Any:
         """A stored day as people write it; what was typed stays as typed."""
@@ -55,13 +43,13 @@ class TypedDateField(forms.Field):
             return True
 
 
-def _day(words: str) -> datetime.date | None:
-    plain = _SEPTEMBER.sub("sep", _ORDINAL.sub("", _WEEKDAY.sub("", words)))
-    plain = _BETWEEN_NUMBERS.sub("/", " ".join(plain.replace(",", " ").split()))
-    for form in _FORMATS:
-        try:
-            day = datetime.datetime.strptime(plain, form).date()  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-        return day if day.year in _YEARS else None
-    return None
+def _day(words: str) -> datetime.date:
+    """The one day that these words, and no others beside them, name."""
+    found, warnings = find_dates(words, asked=True) if len(words) <= _LONGEST else ([], [])
+    if warnings:
+        raise ValidationError(warnings[0], code="not_a_day")
+    if len(found) == 1 and found[0].words == words and found[0].earliest == found[0].latest:
+        day = found[0].latest
+        if day is not None:
+            return day
+    raise ValidationError("Enter a day with its month and year, like 14 October 2026.", code="not_a_day")

@@ -8,8 +8,9 @@ Decisions:
   its policies, members and headcount.
 - A council keeps the name it has here, which may have been made fuller; trusts and schools take the register's.
 - What the file does not say stays as it is: a blank headcount or opening day, and every column the file lacks.
-- A predecessor is joined to its successor only where a file names both. The register of schools does not: a school that
-  closed for any reason but closure is reported until a person, or GIAS's file of links, says who took over.
+- A predecessor is joined to its successor only by a person, in the admin: no column of the register names the one who
+  took over, and a wrong guess would hand one school's papers to another. A school that closed for any reason but
+  closure is reported at every load until somebody has said.
 """
 
 from collections.abc import Iterable

@@ -36,12 +36,22 @@ def test_a_day_is_read_however_it_is_typed(typed: str, day: datetime.date) -> No
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "October 2026", "14 October", "31 November 2026", "29/02/2027", "10/14/2026", "1/1/0026", "14"]
+    "typed",
+    [
+        *("soon", "October 2026", "14 October", "1/1/0026", "14", "N/A", "autumn term 2027", "by 14 October 2026"),
+        *("14-15 October 2026", "14 October 2026 or so", "14 October 2026, 5 May 2027", "9" * 500),
+    ],
 )
 def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
     form = _Form({"on": typed})
     assert form.errors == {"on": ["Enter a day with its month and year, like 14 October 2026."]}
     assert f'value="{typed}"' in str(form["on"])
+
+
+@pytest.mark.parametrize("typed", ["31 November 2026", "29/02/2027", "10/14/2026"])
+def test_a_day_that_no_calendar_has_is_named(typed: str) -> None:
+    sentence = f"“{typed}” is not a day in the calendar: check the day and the month."
+    assert _Form({"on": typed}).errors == {"on": [sentence]}
 
 
 def test_a_missing_day_is_asked_for() -> None:
