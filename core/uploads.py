@@ -43,7 +43,7 @@ def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organ
 def digest(upload: Upload) -> str:
     """The SHA-256 of the bytes that are stored now; empty where the file is gone."""
     try:
-        with upload.file.storage.open(upload.file.name) as stored:
+        with upload.file.storage.open(str(upload.file.name)) as stored:
             return hashlib.file_digest(stored, "sha256").hexdigest()
     except FileNotFoundError:
         return ""

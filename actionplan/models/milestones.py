@@ -80,9 +80,11 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
             *(When(state=state.value, then=Value(n)) for n, state in enumerate(rules.DATE_STATE_LABELS)),
             output_field=models.SmallIntegerField(),
         )
-        ends, starts = Max("dates__latest"), Min("dates__earliest")
-        return self.annotate(rank=rank, ends=ends, starts=starts).order_by(
-            "rank", F("ends").asc(nulls_last=True), F("starts").asc(nulls_last=True), "pk"
+        last_day: dict[str, Any] = {"ends": Max("dates__latest")}
+        return (
+            self.annotate(**last_day)
+            .annotate(rank=rank, starts=Min("dates__earliest"))
+            .order_by("rank", F("ends").asc(nulls_last=True), F("starts").asc(nulls_last=True), "pk")
         )
 
     def with_what_a_row_shows(self) -> "MilestoneQuerySet":
@@ -102,6 +104,8 @@ class Milestone(models.Model):
 
     # Where it stands, where a queryset was asked for `with_state`.
     state: str
+    # The last day its dates allow, where one was asked for `most_pressing_first`.
+    ends: datetime.date | None
 
     objects = MilestoneQuerySet.as_manager()
 

@@ -20,7 +20,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
     today = clock.today()
     plan = councils.plan_now(request.user, council, today)
     home = assembled(
-        needs=councils.needs(request.user, council, plan, today),
+        needs=councils.needs(request.user, council, plan),
         changes=councils.changes(request.user, council),
         coming=councils.coming(request.user, council, plan, today),
         last_here=last_here(request),

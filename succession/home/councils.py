@@ -38,11 +38,12 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     milestones = Milestone.objects.visible_to(user).of_council(council).filter(completed_on__isnull=True)
     if not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council):
         milestones = milestones.owned_by_teams_of(user)
-    pressing = milestones.with_state(today).most_pressing_first().with_what_a_row_shows()[:_MOST]
+    pressing = milestones.with_state(today).most_pressing_first().select_related("recommendation__review__council")
+    pressing = pressing.prefetch_related("recommendation__teams")[:_MOST]
     return PlanNow(queries.standing_of(reviews, today), reviews, list(pressing))
 
 
-def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
+def needs(user: User, council: Council, plan: PlanNow) -> Iterator[Need]:
     """What this person can do for this council now."""
     if allows(user, Permission.PLAN_EDIT, council):
         if not plan.reviews:
@@ -55,7 +56,7 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
     if allows(user, Permission.MODEL_EDIT, council) and not is_model_published(council):
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if allows(user, Permission.PLAN_UPDATE, council):
-        yield from _pressing(plan, today)
+        yield from _pressing(plan)
 
 
 def _unanswered(plan: PlanNow) -> Iterator[Need]:
@@ -66,18 +67,14 @@ def _unanswered(plan: PlanNow) -> Iterator[Need]:
             yield Need(f"Record the council’s response to {words}", review.get_absolute_url(), review.title)
 
 
-def _pressing(plan: PlanNow, today: datetime.date) -> Iterator[Need]:
+def _pressing(plan: PlanNow) -> Iterator[Need]:
     for milestone in plan.milestones:
-        state = milestone.state_on(today)
+        state = DateState(milestone.state)
         if state in {DateState.LATE, DateState.OPEN}:
             teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
             why = f"{'Late' if state is DateState.LATE else 'Open now'}. {teams or 'Nobody is named'}"
             words = f"Say what happened: {milestone.text}"
-            yield Need(words, milestone.get_absolute_url(), why, _last_day(milestone))
-
-
-def _last_day(milestone: Milestone) -> datetime.date | None:
-    return max((date.latest for date in milestone.dates.all() if date.latest), default=None)
+            yield Need(words, milestone.get_absolute_url(), why, milestone.ends)
 
 
 def changes(user: User, council: Council) -> Iterator[Change]:
@@ -99,9 +96,8 @@ def changes(user: User, council: Council) -> Iterator[Change]:
 def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Coming]:
     """The days ahead: milestones that fall due, and meetings of the council's bodies."""
     for milestone in plan.milestones:
-        last = _last_day(milestone)
-        if last is not None and today <= last <= today + _SOON:
-            yield Coming(last, milestone.text, milestone.get_absolute_url())
+        if milestone.ends is not None and today <= milestone.ends <= today + _SOON:
+            yield Coming(milestone.ends, milestone.text, milestone.get_absolute_url())
     meetings = Meeting.objects.visible_to(user).filter(body__council=council, on__gte=today)
     for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
         yield Coming(meeting.on, f"{meeting.body} meets", _to("people:council-meetings", council))
