@@ -69,8 +69,11 @@ class Cast:
         latest = Version.objects.of(self.school).first()
         return start_from_model(school=self.school, by=self.head, opened_on=version_token(latest))
 
+    def submit(self, version: Version) -> Version:
+        return submit(version=version, by=self.head)
+
     def submitted(self) -> Version:
-        return submit(version=self.take(), by=self.head)
+        return self.submit(self.take())
 
     def adopt(self, version: Version, **kw: object) -> Adoption:
         answers = {
