@@ -2,11 +2,12 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import policies.models.adoptions
 import policies.models.clauses
 import policies.models.policies
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -37,7 +37,7 @@ def _summary(reading: PlanReading) -> list[str]:
     for row in reading.recommendations:
         owners = row.owners.words if row.owners else "nobody named"
         parts = f"{len(row.actions)} actions, {len(row.milestones)} milestones, {len(row.outcome_measures)} measures"
-        lines.append(f"  {row.label or '-'} {row.text[:60]} ({owners}; {parts})")
+        lines.append(f"  {row.label or '-'} {(row.text or 'cut off')[:60]} ({owners}; {parts})")
     lines += [f"  Not placed, {left.place}: {left.text}" for left in reading.unplaced]
     lines += [f"  {warning}" for warning in reading.warnings]
     return lines
