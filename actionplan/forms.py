@@ -178,7 +178,7 @@ class PlanFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._labels: dict[str, dict[str, str]] = {
             "state": {key.value: label for key, label in rules.DATE_STATE_LABELS.items()},
-            "team": {str(team.pk): team.code for team in teams},
+            "team": {str(team.pk): team.code for team in sorted(teams, key=lambda team: team.code)},
             "response": {key.value: label for key, label in rules.RESPONSE_LABELS.items()},
         }
         for name, labels in self._labels.items():

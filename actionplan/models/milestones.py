@@ -2,13 +2,12 @@
 
 import datetime
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 
 from actionplan import rules
@@ -23,6 +22,14 @@ from people.models import Council, User
 def progresses() -> list[tuple[str, str]]:
     """Choices for what an update says."""
     return [(key.value, label) for key, label in rules.PROGRESS_LABELS.items()]
+
+
+_BY_RANK = tuple(rules.DATE_STATE_LABELS)
+
+
+def _rank_of(state: DateState) -> Value:
+    """How pressing a state is: 0 for the most."""
+    return Value(_BY_RANK.index(state))
 
 
 class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
@@ -41,51 +48,27 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         return self.filter(completed_on__isnull=True)
 
     def with_state(self, today: datetime.date) -> "MilestoneQuerySet":
-        """With `state` on a day: `actionplan.rules.date_state` in SQL."""
+        """With `rank`, and so `state`, on a day: `actionplan.rules.date_state` in SQL."""
         dates = PlanDate.objects.filter(milestone=OuterRef("pk"))
-        state = Case(
-            When(completed_on__isnull=False, then=Value(DateState.DONE.value)),
-            When(Exists(dates.open(today)), then=Value(DateState.OPEN.value)),
-            When(Exists(dates.not_ended(today)), then=Value(DateState.NOT_YET.value)),
-            When(Exists(dates.known()), then=Value(DateState.LATE.value)),
-            default=Value(DateState.NO_DATE.value),
-            output_field=models.CharField(),
+        rank = Case(
+            When(completed_on__isnull=False, then=_rank_of(DateState.DONE)),
+            When(Exists(dates.open(today)), then=_rank_of(DateState.OPEN)),
+            When(Exists(dates.not_ended(today)), then=_rank_of(DateState.NOT_YET)),
+            When(Exists(dates.known()), then=_rank_of(DateState.LATE)),
+            default=_rank_of(DateState.NO_DATE),
+            output_field=models.SmallIntegerField(),
         )
-        annotations: dict[str, Any] = {"state": state}
+        annotations: dict[str, Any] = {"rank": rank}
         return self.annotate(**annotations)
-
-    def in_state(self, state: DateState, today: datetime.date) -> "MilestoneQuerySet":
-        """Those in one state on a day."""
-        return self.with_state(today).filter(Q(state=state.value))
-
-    def counted_by_state(self, today: datetime.date) -> dict[int, dict[DateState, int]]:
-        """How many stand in each state on a day, for each review by its key; one query."""
-        counted = (
-            self.with_state(today)
-            .order_by()
-            .values_list(F("recommendation__review"), F("state"))
-            .annotate(n=Count("pk"))
-        )
-        found: dict[int, dict[DateState, int]] = defaultdict(dict)
-        for review, state, n in counted:
-            found[review][DateState(state)] = n
-        return found
 
     def most_pressing_first(self) -> "MilestoneQuerySet":
         """Late ones on top, then by the last day they allow; those without a date and those done at the end.
 
         Call after `with_state`.
         """
-        rank = Case(
-            *(When(state=state.value, then=Value(n)) for n, state in enumerate(rules.DATE_STATE_LABELS)),
-            output_field=models.SmallIntegerField(),
-        )
-        last_day: dict[str, Any] = {"ends": Max("dates__latest")}
-        return (
-            self.annotate(**last_day)
-            .annotate(rank=rank, starts=Min("dates__earliest"))
-            .order_by("rank", F("ends").asc(nulls_last=True), F("starts").asc(nulls_last=True), "pk")
-        )
+        latest = PlanDate.objects.filter(milestone=OuterRef("pk"), latest__isnull=False).order_by("-latest")
+        annotations: dict[str, Any] = {"ends": Subquery(latest.values("latest")[:1])}
+        return self.annotate(**annotations).order_by("rank", F("ends").asc(nulls_last=True), "pk")
 
     def with_what_a_row_shows(self) -> "MilestoneQuerySet":
         """With the recommendation, its plan, council and teams, and the dates: three queries, however many rows."""
@@ -102,8 +85,8 @@ class Milestone(models.Model):
     text = models.TextField()
     completed_on = models.DateField("day it was done, as its last update says", null=True, blank=True)
 
-    # Where it stands, where a queryset was asked for `with_state`.
-    state: str
+    # How pressing it is, where a queryset was asked for `with_state`.
+    rank: int
     # The last day its dates allow, where one was asked for `most_pressing_first`.
     ends: datetime.date | None
 
@@ -123,6 +106,11 @@ class Milestone(models.Model):
         """Its page, where updates are added."""
         where = {"code": self.recommendation.review.council.code, "milestone_id": self.pk}
         return reverse("actionplan:milestone", kwargs=where)
+
+    @property
+    def state(self) -> DateState:
+        """Where it stands, where a queryset was asked for `with_state`."""
+        return _BY_RANK[self.rank]
 
     @property
     def last_day(self) -> datetime.date:

@@ -1,14 +1,11 @@
 """What a review recommends, what the council said to it, and what is done about it."""
 
-import datetime
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from actionplan import rules
@@ -18,10 +15,6 @@ from core import conflicts
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import User
-
-if TYPE_CHECKING:
-    from actionplan.models.dates import PlanDate
-    from actionplan.models.milestones import Milestone
 
 
 def responses() -> list[tuple[str, str]]:
@@ -34,38 +27,13 @@ def deliveries() -> list[tuple[str, str]]:
     return [(key.value, label) for key, label in rules.DELIVERY_LABELS.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Pressing:
-    """The milestone of a recommendation that asks for attention first, and the date that makes it so."""
-
-    milestone: "Milestone"
-    state: rules.DateState
-    date: "PlanDate | None"
-
-
 class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     """Recommendations, by what a reader of the plan looks for."""
-
-    def having(self, milestones: models.QuerySet[Any]) -> "RecommendationQuerySet":
-        """Those that one of these milestones belongs to."""
-        return self.filter(pk__in=milestones.order_by().values("recommendation"))
 
     def owned_by_teams_of(self, user: User) -> "RecommendationQuerySet":
         """Those that a team of this person owns, each once."""
         owning = self.model.teams.through.objects.filter(team__in=Team.objects.of_member(user))
         return self.filter(pk__in=owning.values("recommendation"))
-
-    def counted_by_response(self) -> dict[int, dict[rules.Response, int]]:
-        """How many have each response, for each review by its key; one query."""
-        found: dict[int, dict[rules.Response, int]] = defaultdict(dict)
-        counted = self.order_by().values_list("review", "response").annotate(n=Count("pk"))
-        for review, response, n in counted:
-            found[review][rules.Response(response)] = n
-        return found
-
-    def after(self, position: int) -> "RecommendationQuerySet":
-        """Those that stand behind this place in the paper."""
-        return self.filter(position__gt=position)
 
     def with_what_a_row_shows(self) -> "RecommendationQuerySet":
         """With teams, milestones and their dates, and what each action says of its delivery: three more queries."""
@@ -145,15 +113,6 @@ class Recommendation(models.Model):
     def response_token(self) -> str:
         """What a form about the response was opened on."""
         return conflicts.token(self.response, self.response_reason, self.response_decider, self.response_on)
-
-    def pressing_milestone(self, today: datetime.date) -> Pressing | None:
-        """The milestone to look at first: a late one, else an open one, else the next. From rows already loaded."""
-        order = list(rules.DATE_STATE_LABELS)
-        found = [(milestone.state_on(today), milestone) for milestone in self.milestones.all()]
-        if not found:
-            return None
-        state, milestone = min(found, key=lambda pair: (order.index(pair[0]), pair[1].last_day, pair[1].position))
-        return Pressing(milestone, state, milestone.deciding_date(today))
 
     @property
     def suggests_a_decline(self) -> bool:

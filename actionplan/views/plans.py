@@ -1,20 +1,14 @@
 """A council's plans, and one of them."""
 
-import datetime
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
-from actionplan import rules
 from actionplan.forms import PlanFilterForm
-from actionplan.models import Milestone, Recommendation, ScrutinyReview, Team
-from actionplan.models.recommendations import Pressing, RecommendationQuerySet
-from actionplan.queries import standing_of
-from actionplan.rules import DateState
+from actionplan.models import Recommendation, ScrutinyReview
+from actionplan.queries import PlanRow, plan_rows, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, review_or_404
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
@@ -24,27 +18,6 @@ from people.models import Council
 
 PAGE = 100
 PLANS = 50
-FIRST_LINE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One recommendation in the list of a plan."""
-
-    recommendation: Recommendation
-    first_line: str
-    delivery: rules.Delivery
-    pressing: Pressing | None
-
-    @classmethod
-    def of(cls, recommendation: Recommendation, today: datetime.date) -> "PlanRow":
-        """The row of a recommendation that was asked for `with_what_a_row_shows`."""
-        return cls(
-            recommendation=recommendation,
-            first_line=Truncator(recommendation.text).chars(FIRST_LINE),
-            delivery=rules.delivery_of(recommendation.deliveries),
-            pressing=recommendation.pressing_milestone(today),
-        )
 
 
 @council_view(Permission.PLAN_READ)
@@ -66,23 +39,23 @@ def plans(request: SignedInRequest, council: Council) -> HttpResponse:
 @require_safe
 def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
     """One plan: a sentence, filters, then its recommendations."""
-    today = clock.today()
     review = review_or_404(request, council, review_id)
-    form = PlanFilterForm(request.GET, teams=Team.objects.visible_to(request.user).of_review(review))
-    found = _filtered(request, review, form.chosen, today).with_what_a_row_shows()
-    after = _position(request)
-    page = list(found.after(after)[: PAGE + 1])
-    shown, has_more = page[:PAGE], len(page) > PAGE
-    standing = standing_of([review], today)[review.pk]
+    recommendations = Recommendation.objects.visible_to(request.user).filter(review=review)
+    # A plan holds tens of rows, and its first sentence counts them all: they are fetched once and chosen from here.
+    every = plan_rows(recommendations.with_what_a_row_shows(), clock.today())
+    form = PlanFilterForm(request.GET, teams={team for row in every for team in row.recommendation.teams.all()})
+    found = [row for row in every if _is_chosen(row, form.chosen)]
+    rest = [row for row in found if row.recommendation.position > _position(request)]
+    shown = rest[:PAGE]
     context = {
         "council": council,
         "review": review,
-        "standing": standing,
+        "standing": standing_of_rows(every),
         "form": form,
-        "rows": [PlanRow.of(recommendation, today) for recommendation in shown],
-        "found": found.count() if has_more or after else len(shown),
-        "total": standing.total,
-        "more": urlencode(form.chosen | {"after": shown[-1].position}) if has_more else "",
+        "rows": shown,
+        "found": len(found),
+        "total": len(every),
+        "more": urlencode(form.chosen | {"after": shown[-1].recommendation.position}) if rest[PAGE:] else "",
         "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),
@@ -90,18 +63,14 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     return render(request, "actionplan/plan.html", context)
 
 
-def _filtered(
-    request: SignedInRequest, review: ScrutinyReview, chosen: dict[str, str], today: datetime.date
-) -> RecommendationQuerySet:
-    found = Recommendation.objects.visible_to(request.user).filter(review=review)
-    if "state" in chosen:
-        milestones = Milestone.objects.visible_to(request.user).filter(recommendation__review=review)
-        found = found.having(milestones.in_state(DateState(chosen["state"]), today))
-    if "team" in chosen:
-        found = found.filter(teams=int(chosen["team"]))
-    if "response" in chosen:
-        found = found.filter(response=chosen["response"])
-    return found
+def _is_chosen(row: PlanRow, chosen: dict[str, str]) -> bool:
+    """Whether a row is among those that the filters ask for."""
+    teams = {str(team.pk) for team in row.recommendation.teams.all()}
+    return (
+        chosen.get("state") in {None, *row.states}
+        and chosen.get("team") in {None, *teams}
+        and chosen.get("response") in {None, row.recommendation.response}
+    )
 
 
 def _position(request: HttpRequest) -> int:

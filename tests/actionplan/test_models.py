@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
-from actionplan.queries import standing_of
+from actionplan.queries import plan_rows, standing_of, standing_of_rows
 from actionplan.rules import DateState, Precision, Response
 from core import clock
 from people.access.roles import Role
@@ -57,6 +57,8 @@ def test_standing_counts_each_review_in_two_queries(django_assert_num_queries: C
     assert standing.milestones == {DateState.LATE: 2, DateState.NOT_YET: 2}
     assert (standing.total, standing.late, standing.unanswered) == (2, 2, 2)
     assert "2 milestones are late" in standing.sentence
+    rows = plan_rows(reviews[0].recommendations.with_what_a_row_shows(), TODAY)
+    assert standing_of_rows(rows) == standing
 
 
 def test_an_empty_plan_has_a_standing_too() -> None:
@@ -82,10 +84,9 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     found = Milestone.objects.with_state(TODAY).most_pressing_first()
     expected = ["late", "later still", "open, ends soon", "open, ends later", "next year", "no date", "done"]
     assert [milestone.text for milestone in found] == expected
-    row = Recommendation.objects.with_what_a_row_shows().get()
-    pressing = row.pressing_milestone(TODAY)
-    assert pressing is not None
-    assert pressing.milestone.text == "late"
+    (row,) = plan_rows(Recommendation.objects.with_what_a_row_shows(), TODAY)
+    assert row.pressing is not None
+    assert (row.pressing.text, row.pressing_state) == ("late", DateState.LATE)
 
 
 def test_the_date_that_decides_is_the_next_one_to_end() -> None:
