@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import clock, uploads
@@ -82,8 +82,8 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
 @school_view(Permission.POLICY_SUBMITTED_READ)
 @require_safe
 def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
-    """What changed from one version to another: only the changes, or with ?all=1 the whole text."""
-    before, after = _chosen(request, school, "before"), _chosen(request, school, "after")
+    """What changed from one version to another, or to the latest: only the changes, or with ?all=1 the whole text."""
+    before, after = _chosen(request, school, "before", 1), _chosen(request, school, "after", 0)
     if before.number > after.number:
         before, after = after, before
     comparison = compare(before.text, after.text)
@@ -101,8 +101,12 @@ def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
     return render(request, "policies/version_compare.html", context)
 
 
-def _chosen(request: SignedInRequest, school: School, name: str) -> Version:
+def _chosen(request: SignedInRequest, school: School, name: str, place: int) -> Version:
+    """The version chosen in the address; without one, that at `place` among those the person may read, latest first."""
+    readable = Version.objects.visible_to(request.user).of(school)
     number = request.GET.get(name, "")
+    if not number:
+        return get_object_or_404(readable, pk__in=readable.values("pk")[place : place + 1])
     if not number.isdecimal() or len(number) > 6:
         raise Http404
     return version_or_404(request, school, int(number))

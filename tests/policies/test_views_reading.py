@@ -102,10 +102,11 @@ def test_a_comparison_shows_the_changes_by_word_and_says_them_aloud(cast: Cast, 
     assert "added: </span>Other words</ins>" in changed
     assert "We want:" not in changed
     assert "We want:" in get(cast.head, "version-compare", "?before=1&after=2&all=1")
+    assert "From version 1 to version 2" in get(cast.head, "version-compare")
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?before=1", "?before=1&after=99", "?before=x&after=1", "?before=1&after=99999999"]
+    "query", ["", "?before=2", "?before=1&after=99", "?before=x&after=1", "?before=1&after=99999999"]
 )
 def test_a_comparison_of_what_is_not_there_is_not_found(cast: Cast, get: Get, query: str) -> None:
     cast.take()
