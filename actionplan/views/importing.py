@@ -71,7 +71,13 @@ def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
 
 
 def _choose_page(request: SignedInRequest, council: Council, form: ChooseForm) -> HttpResponse:
-    context = {"council": council, "form": form, "steps": STEPS, "crumbs": plan_crumbs(council)}
+    context = {
+        "council": council,
+        "form": form,
+        "send_to": reverse("actionplan:import", kwargs={"code": council.code}),
+        "steps": STEPS,
+        "crumbs": plan_crumbs(council),
+    }
     return render(request, "actionplan/import_choose.html", context, status=status_of(form.errors))
 
 

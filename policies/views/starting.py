@@ -87,7 +87,13 @@ def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
 
 
 def _choose_page(request: SignedInRequest, school: School, form: ChooseForm) -> HttpResponse:
-    context = {"school": school, "form": form, "steps": STEPS, "back_url": _url("policies:start", school)}
+    context = {
+        "school": school,
+        "form": form,
+        "send_to": _url("policies:import", school),
+        "steps": STEPS,
+        "back_url": _url("policies:start", school),
+    }
     return render(request, "policies/import_choose.html", context)
 
 
@@ -106,7 +112,7 @@ def import_check(request: SignedInRequest, school: School, preview_id: str) -> H
     if not preview.is_ready:
         form = ChooseForm({})
         form.errors.clear()
-        form.add_error(None, preview.sentence)
+        form.add_error("file", preview.sentence)
         return _choose_page(request, school, form)
     return _check_page(request, school, preview)
 
