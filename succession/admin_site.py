@@ -1,11 +1,13 @@
 """The admin site: reference data for the people who run the installation, behind the product's own sign-in."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 
 class SuccessionAdminSite(admin.AdminSite):
@@ -15,6 +17,7 @@ class SuccessionAdminSite(admin.AdminSite):
     site_title = "Succession"
     index_title = "Reference data"
 
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002
         """Send a stranger to the product's sign-in; tell whoever has no business here that the admin is not theirs."""
         if self.has_permission(request):

@@ -1,6 +1,8 @@
 """Pages of the installation itself: is it up, how it treats what it holds, how accessible it is."""
 
-from django.db import connection
+from http import HTTPStatus
+
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -43,9 +45,13 @@ HELD = [
 
 @public_view
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the same answer for everybody)
-    """Answer "ok" when the database answers; a monitor asks this every minute."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Answer "ok" when the database answers, and 503 when it does not; a monitor asks this every minute."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        words = "The database does not answer."
+        return HttpResponse(words, content_type="text/plain", status=HTTPStatus.SERVICE_UNAVAILABLE)
     return HttpResponse("ok", content_type="text/plain")
 
 

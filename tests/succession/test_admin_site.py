@@ -1,0 +1,68 @@
+"""The admin has one sign-in page, the product's, and is for the people who run the installation."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, TRUST_ROLES, Role
+from people.models import User
+from succession.admin_site import SuccessionAdminSite
+from tests.builders import make_member, make_school, make_trust, make_user
+
+pytestmark = pytest.mark.django_db
+
+INDEX = "/admin/"
+PAGES = [INDEX, "/admin/login/", "/admin/people/user/", "/admin/people/school/add/"]
+
+
+def test_the_site_is_the_products_own() -> None:
+    assert isinstance(admin.site, SuccessionAdminSite)
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_a_stranger_is_sent_to_the_products_sign_in(client: Client, url: str) -> None:
+    answer = client.get(url, follow=True)
+    going = INDEX if url == "/admin/login/" else url
+    assert answer.redirect_chain[-1] == (f"{reverse('account_login')}?next={going}", 302)
+    assert answer.status_code == 200
+
+
+def test_a_superuser_who_signs_in_arrives_where_they_were_going(client: Client) -> None:
+    make_user(email="runs@example.org", is_superuser=True, password="larks-rise-here")
+    sign_in, _ = client.get("/admin/people/school/", follow=True).redirect_chain[-1]
+    form = {"login": "runs@example.org", "password": "larks-rise-here"}
+    assert client.post(sign_in, form).headers["Location"] == "/admin/people/school/"
+    assert client.get("/admin/people/school/").status_code == 200
+
+
+def test_a_superuser_passes_through_the_old_sign_in_address(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True))
+    assert client.get("/admin/login/").headers["Location"] == INDEX
+
+
+def everybody_else() -> list[User]:
+    school = make_school(trust=make_trust())
+    homes = {**dict.fromkeys(SCHOOL_ROLES, school), **dict.fromkeys(COUNCIL_ROLES, school.council)}
+    homes |= dict.fromkeys(TRUST_ROLES, school.trust)
+    return [make_user(), *(make_member(role, homes[role]) for role in Role)]
+
+
+def test_nobody_else_who_is_signed_in_comes_in_by_any_page(client: Client) -> None:
+    for user in everybody_else():
+        client.force_login(user)
+        for url in PAGES:
+            assert client.get(url, follow=True).status_code == 403
+            assert client.post(url, {"name": "x"}, follow=True).status_code == 403
+
+
+def test_a_superuser_who_is_switched_off_does_not_come_in(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True, is_active=False))
+    assert client.get(INDEX, follow=True).wsgi_request.path == reverse("account_login")
+
+
+def test_a_superuser_reads_no_schools_papers(client: Client) -> None:
+    school = make_school()
+    client.force_login(make_user(is_superuser=True))
+    assert client.get(school.get_absolute_url()).status_code == 404
+    assert client.get(school.council.get_absolute_url()).status_code == 404

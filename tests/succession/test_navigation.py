@@ -1,0 +1,73 @@
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
+from people.models import Council, School, User
+from succession.navigation import NavItem, place
+from tests.builders import make_member, make_school, make_user
+
+pytestmark = pytest.mark.django_db
+
+AT_SCHOOL = ["Home", "Policy"]
+MOST_ITEMS = 5
+
+
+@pytest.fixture
+def school() -> School:
+    return make_school(name="Bryn Awel School")
+
+
+def items(user: User, where: School | Council, path: str = "/") -> list[NavItem]:
+    request = RequestFactory().get(path)
+    request.user, request.place = user, where  # type: ignore[attr-defined, assignment]
+    found = place(request)
+    assert found["place"] == where
+    return found["nav"]  # type: ignore[return-value]
+
+
+def labels(user: User, where: School | Council) -> list[str]:
+    return [item.label for item in items(user, where)]
+
+
+def test_a_page_of_no_place_has_no_navigation(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.user = make_user()
+    assert place(request) == {"place": None, "nav": []}
+
+
+@pytest.mark.parametrize("role", sorted(SCHOOL_ROLES))
+def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: School, client: Client) -> None:
+    user = make_member(role, school)
+    expected = AT_SCHOOL if role is Role.STAFF else [*AT_SCHOOL, "Meetings", "Council plan"]
+    assert labels(user, school) == expected
+    client.force_login(user)
+    for item in items(user, school):
+        assert client.get(item.url).status_code == 200
+
+
+@pytest.mark.parametrize("role", sorted(COUNCIL_ROLES))
+def test_each_role_at_a_council_is_offered_what_it_may_open(role: Role, school: School, client: Client) -> None:
+    user = make_member(role, school.council)
+    offered = labels(user, school.council)
+    assert offered[0] == "Home"
+    assert len(offered) <= MOST_ITEMS
+    assert ("Action plan" in offered) is (role is not Role.COUNCILLOR)
+    assert ("Meetings" in offered) is (role is Role.OFFICER)
+    client.force_login(user)
+    for item in items(user, school.council):
+        assert client.get(item.url).status_code == 200
+
+
+def test_an_item_is_current_on_the_pages_beneath_it_and_home_on_itself_alone(school: School) -> None:
+    head = make_member(Role.HEAD, school)
+    home, policy = f"/schools/{school.urn}/", f"/schools/{school.urn}/policy/"
+    for path, current in ((home, "Home"), (policy, "Policy"), (f"{policy}versions/2/", "Policy")):
+        assert [item.label for item in items(head, school, path) if item.is_current] == [current]
+
+
+def test_the_page_names_its_school_and_marks_where_one_is(school: School, client: Client) -> None:
+    client.force_login(make_member(Role.HEAD, school))
+    page = client.get(reverse("school", kwargs={"urn": school.urn})).content.decode()
+    assert "<title>Bryn Awel School - Bryn Awel School - Succession</title>" in page
+    assert page.count('aria-current="true"') + page.count('aria-current="page"') == 1

@@ -1,0 +1,93 @@
+"""A production installation starts with everything it needs, or stops with the sentence that says what to set."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "k" * 50
+COMPLETE = {
+    "SUCCESSION_PRODUCTION": "1",
+    "SECRET_KEY": KEY,
+    "ALLOWED_HOSTS": "succession.example.org",
+    "DATABASE_URL": "postgresql://app:secret@db.example.org:5432/succession",
+}
+SECURE = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
+
+
+def started(environment: dict[str, str], show: str = "'started'") -> tuple[str, str]:
+    """Import the settings in a process of their own: what it printed, and the last line of what stopped it."""
+    program = f"from succession import settings; print({show})"
+    run = subprocess.run(  # noqa: S603 (our own interpreter and program)
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return run.stdout.strip(), (run.stderr.strip().splitlines() or [""])[-1].partition("ImproperlyConfigured: ")[2]
+
+
+def test_a_trial_needs_nothing_set() -> None:
+    assert started({}) == ("started", "")
+
+
+def test_production_starts_when_all_is_set() -> None:
+    assert started(COMPLETE) == ("started", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "Set SECRET_KEY: a production installation cannot start without it."),
+        ({"SECRET_KEY": "k" * 49}, "Set SECRET_KEY to at least 50 random characters."),
+        ({"ALLOWED_HOSTS": ""}, "Set ALLOWED_HOSTS: a production installation cannot start without it."),
+        (
+            {"DATABASE_URL": ""},
+            "Set DATABASE_URL to a PostgreSQL server: the embedded one is for trials, not for production.",
+        ),
+        (
+            {"DATABASE_URL": "", "DATABASE_OWNER_URL": COMPLETE["DATABASE_URL"]},
+            "Set DATABASE_URL as well as DATABASE_OWNER_URL.",
+        ),
+        (
+            {"DATABASE_URL": "mysql://somewhere"},
+            "Write DATABASE_URL as postgresql://user:password@host:port/database.",
+        ),
+        (
+            {"DATABASE_OWNER_URL": "postgresql://owner@db.example.org/another"},
+            "DATABASE_URL and DATABASE_OWNER_URL name two databases: let them name the same one.",
+        ),
+    ],
+)
+def test_production_stops_with_a_sentence(change: dict[str, str], sentence: str) -> None:
+    assert started(COMPLETE | change) == ("", sentence)
+
+
+def test_production_is_kept_to_https() -> None:
+    shown, _ = started(COMPLETE, show=f"[bool(getattr(settings, name)) for name in {SECURE}]")
+    assert shown == "[True, True, True, True]"
+    shown, _ = started({}, show=f"[bool(getattr(settings, name)) for name in {SECURE}]")
+    assert shown == "[False, False, False, False]"
+
+
+@pytest.mark.parametrize("environment", [{}, COMPLETE], ids=["trial", "production"])
+def test_errors_never_show_their_trace_to_people(environment: dict[str, str]) -> None:
+    assert started(environment, show="settings.DEBUG") == ("False", "")
+
+
+def test_settings_hold_to_what_pages_are_promised() -> None:
+    assert settings.SESSION_COOKIE_AGE == 12 * 60 * 60
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'self'"]
+    assert not any(
+        "unsafe" in word for words in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for word in words
+    )
+    assert settings.X_FRAME_OPTIONS == "DENY"
+    assert settings.CSRF_USE_SESSIONS
+    assert settings.FILE_UPLOAD_PERMISSIONS == 0o600
+    assert settings.DATABASES["default"]["CONN_HEALTH_CHECKS"]
