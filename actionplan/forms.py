@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from actionplan import rules, shape
@@ -38,7 +37,7 @@ class ChooseForm(forms.Form):
         """Exactly one of the two."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            raise ValidationError("Choose a file, or paste the words of the plan: one of the two.")
+            self.add_error("file", "Choose a file, or paste the words of the plan: one of the two.")
         return given
 
 

@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from core.forms import TypedDateField
 from people.models import Body, Meeting, School, User
@@ -40,7 +39,7 @@ class ChooseForm(forms.Form):
         """Exactly one of the two."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            raise ValidationError("Choose a file, or paste the words of the policy: one of the two.")
+            self.add_error("file", "Choose a file, or paste the words of the policy: one of the two.")
         return given
 
 
