@@ -137,12 +137,11 @@ def test_adopt_refuses_a_cancelled_meeting(cast: Cast) -> None:
 
 
 def test_adopt_refuses_a_body_that_does_not_decide_for_the_school(cast: Cast) -> None:
+    version = cast.submitted()
     committee = make_body(school=cast.school, kind=BodyKind.COMMITTEE)
     for body in (make_body(school=make_school()), committee):
         with pytest.raises(Refused, match="decides for this school"):
-            cast.adopt(
-                cast.submitted() if not Version.objects.waiting().exists() else Version.objects.waiting()[0], body=body
-            )
+            cast.adopt(version, body=body)
 
 
 def test_a_committee_with_delegated_authority_may_adopt(cast: Cast) -> None:

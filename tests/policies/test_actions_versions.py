@@ -199,11 +199,11 @@ def test_every_write_of_choosing_stands_or_falls_with_the_others(cast: Cast, mon
 
     def second_fails(self: Version, *args: Any, **kw: Any) -> None:
         if next(calls) == 2:
-            raise OSError
+            raise OSError("disk full")
         saved(self, *args, **kw)
 
     monkeypatch.setattr(Version, "save", second_fails)
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="disk full"):
         choose(cast, picks={difference(cast): "theirs"})
     assert Version.objects.of(cast.school).count() == 2
     assert Draft.objects.filter(editor=cast.head).exists()
