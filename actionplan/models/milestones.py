@@ -68,7 +68,7 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         """
         latest = PlanDate.objects.filter(milestone=OuterRef("pk"), latest__isnull=False).order_by("-latest")
         annotations: dict[str, Any] = {"ends": Subquery(latest.values("latest")[:1])}
-        return self.annotate(**annotations).order_by("rank", F("ends").asc(nulls_last=True), "pk")
+        return self.annotate(**annotations).order_by(F("rank").asc(), F("ends").asc(nulls_last=True), "pk")
 
     def with_what_a_row_shows(self) -> "MilestoneQuerySet":
         """With the recommendation, its plan, council and teams, and the dates: three queries, however many rows."""
