@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from core import uploads
 from core.models import Upload
 from documents import gate
+from tests.actionplan.builders import make_review
 from tests.builders import make_user
 from tests.core.filing import WORDS, kept, send
 
@@ -78,6 +81,17 @@ def test_as_attachment_is_saved_under_the_name_it_came_with_and_never_shown(file
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith("attachment; ")
     assert "\n" not in response["Content-Disposition"]
+
+
+def test_a_download_is_never_guessed_at_nor_kept(client: Client, files: Path) -> None:
+    review = make_review()
+    client.force_login(review.imported_by)
+    url = reverse("actionplan:source", kwargs={"code": review.council.code, "review_id": review.pk})
+    response = client.get(url)
+    assert response.getvalue() == b"a plan"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"].startswith("attachment; ")
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_visible_to_shows_a_file_to_its_sender_alone(files: Path) -> None:

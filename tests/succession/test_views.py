@@ -29,7 +29,8 @@ def test_healthz_says_ok_after_one_question_to_the_database(
 def test_healthz_says_so_when_the_database_does_not_answer() -> None:
     program = (
         "import django; django.setup(); from django.test import Client;"
-        "answer = Client().get('/healthz', headers={'host': 'localhost'}); print(answer.status_code, answer.content.decode())"
+        "answer = Client().get('/healthz', headers={'host': 'localhost'});"
+        "print(answer.status_code, answer.content.decode())"
     )
     nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "DJANGO_SETTINGS_MODULE": "succession.settings"}
     run = subprocess.run(  # noqa: S603 (our own interpreter and program)
