@@ -98,6 +98,7 @@ _SORTS = (
 )
 _PLAN = "This looks like an action plan, not a policy. Bring it in on the action plan page instead."
 _NOTHING = "This does not read like a policy: no aims, principles or commitments stand in it. Choose another file."
+_TOO_SHORT = "This file has too few words in it for a policy. Choose the file that holds all of it."
 _COLUMN = re.compile(
     r"(?:recommendations?|actions?(?: taken| required| update)?|task/?(?:action)?|by ?whom|who|lead(?: officer\S*)?"
     r"|responsib\w+(?: person)?|owner|milestones?|timescales?|by ?when|when|target date|due(?: date)?|deadline"
@@ -127,7 +128,9 @@ def reason_to_decline(source: Source) -> str | None:
             return sort.sentence
     if _is_plan(source, lines, is_policy=is_policy):
         return _PLAN
-    if count < _FEWEST_WORDS or not _reads_like_a_policy(source, lines):
+    if count < _FEWEST_WORDS:
+        return _TOO_SHORT
+    if not _reads_like_a_policy(source, lines):
         return _NOTHING
     return None
 

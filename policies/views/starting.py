@@ -138,17 +138,19 @@ def _check_page(request: SignedInRequest, school: School, preview: Preview) -> H
 
 
 @school_view(Permission.POLICY_EDIT)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def import_confirm(request: SignedInRequest, school: School, preview_id: str) -> HttpResponse:
-    """What confirming will make, by name; and with `confirm`, the making."""
+    """What confirming will make, by name, with the kinds of the sections in the address; and then the making."""
     preview = _preview_or_404(request, school, preview_id)
-    if not preview.is_ready:
+    is_sent = request.method == "POST"
+    if not preview.is_ready or (preview.confirmed_at is not None and not is_sent):
         return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
     read = incoming.document_of(preview.result or {}, {})
-    form = KindsForm(request.POST, kinds=[(section.heading, section.kind.value) for section in read.sections])
+    answers = request.POST if is_sent else request.GET
+    form = KindsForm(answers, kinds=[(section.heading, section.kind.value) for section in read.sections])
     if not form.is_valid():
         return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
-    if "confirm" in request.POST:
+    if is_sent:
         return _confirm(request, school, preview, form.kinds)
     document = incoming.document_of(preview.result or {}, form.kinds)
     latest = Version.objects.visible_to(request.user).of(school).first()

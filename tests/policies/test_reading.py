@@ -700,7 +700,7 @@ was awake because of the moon. She lit a lamp and waited for the morning to come
     [
         ("", "no words"),
         (" \n\n", "no words"),
-        ("Staff Policy", "does not read like a policy"),
+        ("Staff Policy", "too few words"),
         (LETTER, "a letter"),
         (MINUTES, "minutes of a meeting"),
         (AGENDA, "agenda or minutes"),

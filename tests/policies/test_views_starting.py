@@ -72,7 +72,7 @@ class Importer:
         return self.client.get(self.url("import-check", preview_id=preview.pk))
 
     def confirm(self, preview: Preview, **kw: str) -> HttpResponse:
-        sent = {"confirm": "1", "shown": preview.upload.sha256} | kw
+        sent = {"shown": preview.upload.sha256} | kw
         return self.client.post(self.url("import-confirm", preview_id=preview.pk), sent)
 
 
@@ -91,7 +91,7 @@ def test_a_document_is_read_checked_confirmed_and_becomes_a_draft(head: Importer
     assert "We found 4 aims, 14 commitments and 3 blanks. Every word is placed." in page
     assert 'id="line-49"' in page
     assert not Version.objects.exists()
-    to_confirm = head.client.post(
+    to_confirm = head.client.get(
         head.url("import-confirm", preview_id=preview.pk), {"kind-4": SectionKind.MONITORING.value}
     )
     assert "Checking (Monitoring)" in content(to_confirm)

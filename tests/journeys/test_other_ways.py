@@ -1,0 +1,108 @@
+"""The same work without scripts, and without a mouse."""
+
+import re
+
+from playwright.sync_api import Locator
+
+from policies.models import Version
+from tests.journeys.cast import read_without_scripts
+from tests.journeys.conftest import Visit
+from tests.journeys.visiting import Visitor
+from tests.policies.cast import make_cast
+
+WORDS = "Every deputy leads a meeting of the governing board once a year."
+
+# What somebody who cannot point must be able to see of the control that has the focus: that it has it, and all of it.
+LOST = """() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return "nothing has the focus";
+    const name = focused.outerHTML.slice(0, 120);
+    const style = getComputedStyle(focused);
+    const isOutlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    const isMarked = isOutlined || style.boxShadow !== "none";
+    if (!isMarked) return `nothing shows the focus on ${name}`;
+    const box = focused.getClientRects()[0];
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `off the screen: ${name}`;
+    const onTop = document.elementFromPoint(x, y);
+    return onTop && (focused.contains(onTop) || onTop.contains(focused)) ? "" : `covered: ${name}`;
+}"""
+
+
+def tab_to(visitor: Visitor, target: Locator) -> None:
+    """Press Tab until `target` has the focus, which is never lost on the way.
+
+    Behind the last control of a page comes the browser itself, once, and then the page's first.
+    """
+    wanted, was_at_the_end = target.element_handle(), False
+    for _ in range(200):
+        visitor.page.keyboard.press("Tab")
+        lost = visitor.page.evaluate(LOST)
+        if lost == "nothing has the focus" and not was_at_the_end:
+            was_at_the_end = True
+            continue
+        assert not lost, lost
+        if visitor.page.evaluate("wanted => document.activeElement === wanted", wanted):
+            return
+    raise AssertionError(f"Tab never reaches {target}")
+
+
+def enter(visitor: Visitor, target: Locator, then: str) -> None:
+    """Go to a link or button by keyboard and use it."""
+    tab_to(visitor, target)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
+    visitor.arrive(then)
+
+
+def test_a_head_signs_in_edits_a_clause_and_saves_by_keyboard_alone(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Bryn Awel School")
+    cast.take()
+    cast.head.set_password("four words of keys")
+    cast.head.save()
+    head = visit().go("/", "Sign in")
+    tab_to(head, head.page.get_by_label("Email"))
+    head.page.keyboard.type(cast.head.email)
+    tab_to(head, head.page.locator("[name=password]"))
+    head.page.keyboard.type("four words of keys")
+    enter(head, head.button("Sign in"), "Bryn Awel School")
+    enter(head, head.link("Policy"), "Succession planning policy")
+    enter(head, head.button("Go on with the policy"), "Change the policy")
+    enter(head, head.link(re.compile("^Change part 3 of ")), "Change a clause")
+    tab_to(head, head.page.locator("[name=text]"))
+    head.page.keyboard.press("Control+A")
+    head.page.keyboard.type(WORDS)
+    enter(head, head.button("Save the clause"), "Change the policy")
+    enter(head, head.button("Save a version"), "Save a version")
+    enter(head, head.button("Save version 2"), re.compile(".*"))
+    assert WORDS in head.words
+    assert Version.objects.of(cast.school)[0].number == 2
+
+
+def test_a_head_writes_and_submits_a_policy_without_scripts(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Maes Gwyn School")
+    cast.publish()
+    cast.head.set_password("four words of plain")
+    cast.head.save()
+    head = visit(java_script_enabled=False).go("/", "Sign in")
+    head.fill(login=cast.head.email, password="four words of plain").press("Sign in", "Maes Gwyn School")
+    head.follow("Take or write the school’s policy", "Begin the policy")
+    head.press("Take the model policy", "Change the policy")
+    head.follow(re.compile("^Change part 3 of "), "Change a clause").fill(text=WORDS)
+    head.press("Save the clause", "Change the policy")
+    head.press(re.compile("^Move down part 3 of "), "Change the policy")
+    head.press("Save a version", "Save a version").press("Save version 2", re.compile(".*"))
+    head.press("Submit to the governing board", "Submit version 2 to the governing board")
+    head.press("Submit to the governing board", re.compile(".*"))
+    assert "Version 2 is with the governing board." in head.words
+
+
+def test_a_head_brings_in_a_policy_and_downloads_its_paper_without_scripts(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Pen y Bryn School")
+    head = read_without_scripts(visit(cast.head, java_script_enabled=False), cast.school)
+    head.press("Continue", "Confirm what will be made").press("Make this version", "Version 1 is made")
+    head.follow("Read version 1", "Succession Planning Policy").follow("This version as PDF", "Making the policy")
+    href = head.link("Check again").get_attribute("href")
+    while not (paper := head.context.request.get(site + str(href))).headers["content-type"].startswith("application"):
+        head.look()
+    assert paper.body().startswith(b"%PDF-1.7")
