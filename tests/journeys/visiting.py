@@ -17,8 +17,8 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
-    TimeoutError,
 )
+from playwright.sync_api import TimeoutError as TookTooLong
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -135,7 +135,7 @@ class Visitor:
         headings = self.page.get_by_role("heading", level=1)
         try:
             headings.and_(self.page.get_by_role("heading", name=heading)).wait_for(timeout=_WAIT)
-        except TimeoutError:
+        except TookTooLong:
             shown = f"{self.page.url} is headed {headings.all_inner_texts()}, not {heading!r}:\n{self.words}"
             raise AssertionError(shown) from None
         return self.look()
