@@ -1,4 +1,4 @@
-// Builds static/dist from assets/ and the packages of package.json: one stylesheet, the scripts, the fonts, the icon.
+// Builds static/dist from assets/ and the packages of package.json: the stylesheets, the scripts, the fonts, the icon.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "sass";
@@ -23,14 +23,17 @@ const faces = ["400", "400-italic", "600"].map((face) => {
   return css.replace(/, url\([^)]+\.woff\) format\('woff'\)/g, "").replaceAll("./files/", "./fonts/");
 });
 
-const { css } = compile(fileURLToPath(new URL("scss/app.scss", assets)), {
-  loadPaths: [fileURLToPath(new URL("govuk-frontend/dist/", modules))],
-  style: "compressed",
-  charset: false, // a byte order mark in the middle of the file would spoil the rule after it
-  quietDeps: true,
-});
 const tidy = (text) => text.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ");
-write("app.css", faces.map(tidy).join("") + css);
+const letters = faces.map(tidy).join("");
+for (const sheet of ["app", "admin"]) {
+  const { css } = compile(fileURLToPath(new URL(`scss/${sheet}.scss`, assets)), {
+    loadPaths: [fileURLToPath(new URL("govuk-frontend/dist/", modules))],
+    style: "compressed",
+    charset: false, // a byte order mark in the middle of the file would spoil the rule after it
+    quietDeps: true,
+  });
+  write(`${sheet}.css`, letters + css);
+}
 
 // Scripts keep no pointer to a source map that is not served. A version in the name lets browsers keep them for ever.
 const unmapped = (path) => read(modules, path).replace(/^\/\/# sourceMappingURL=.*$/m, "");

@@ -1,14 +1,20 @@
 """Reference data for the people who run the installation: organisations, bodies, accounts and roles.
 
-Only superusers come here (User.has_perm). Lists search and filter and never count a large table twice; a row is chosen
-by typing a part of its name, never from a menu of all of them.
+Only superusers come here (User.has_perm). Lists search and filter and never count a large table twice; a row is looked
+up in the list of its kind, never in a menu of all of them: the menu that searches as one types has no name for a screen
+reader.
 """
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
+
+# Access follows memberships alone, and an account's email is its name: neither table is used.
+admin.site.unregister([Group, EmailAddress])
 
 
 class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -16,6 +22,7 @@ class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     show_full_result_count = False
     list_per_page = 50
+    view_on_site = False  # a superuser is nobody at a school or council, and finds none of their pages
 
 
 @admin.register(Council)
@@ -42,7 +49,7 @@ class SchoolAdmin(ReferenceAdmin):
     list_filter = ("status", "phase")
     list_select_related = ("council",)
     search_fields = ("name", "=urn", "council__name")
-    autocomplete_fields = ("council", "trust", "successor")
+    raw_id_fields = ("council", "trust", "successor")
 
 
 @admin.register(Body)
@@ -53,7 +60,7 @@ class BodyAdmin(ReferenceAdmin):
     list_filter = ("kind",)
     list_select_related = ("council",)
     search_fields = ("name", "schools__name", "council__name")
-    autocomplete_fields = ("schools", "council", "parent")
+    raw_id_fields = ("schools", "council", "parent")
 
 
 @admin.register(Meeting)
@@ -64,7 +71,7 @@ class MeetingAdmin(ReferenceAdmin):
     list_filter = ("status",)
     list_select_related = ("body",)
     search_fields = ("body__name",)
-    autocomplete_fields = ("body",)
+    raw_id_fields = ("body",)
 
 
 @admin.register(TermOfOffice)
@@ -75,7 +82,7 @@ class TermOfOfficeAdmin(ReferenceAdmin):
     list_filter = ("category", "office")
     list_select_related = ("body",)
     search_fields = ("name", "body__name")
-    autocomplete_fields = ("body", "user")
+    raw_id_fields = ("body", "user")
 
 
 @admin.register(Membership)
@@ -86,15 +93,15 @@ class MembershipAdmin(ReferenceAdmin):
     list_filter = ("role", "is_administrator")
     list_select_related = ("user", "school", "trust", "council")
     search_fields = ("user__email", "user__name", "=school__urn", "school__name", "trust__name", "council__name")
-    autocomplete_fields = ("user", "school", "trust", "council")
+    raw_id_fields = ("user", "school", "trust", "council")
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
     """The roles of one person, on that person's page."""
 
     model = Membership
     extra = 1
-    autocomplete_fields = ("school", "trust", "council")
+    raw_id_fields = ("school", "trust", "council")
 
 
 class LowerCaseEmailMixin:

@@ -14,9 +14,13 @@ _OWN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+|[0-9a-f-]{36}')
 
 
 def kind_of(address: str) -> str:
-    """An address without what tells one school, version or milestone from the next."""
+    """An address without what tells one school, version or milestone from the next.
+
+    Every list of the admin can be ordered and filtered by each of its columns: one such page stands for the others.
+    """
     parts = urlsplit(address)
-    names = sorted(pair.partition("=")[0] for pair in parts.query.split("&"))
+    is_admin = parts.path.startswith("/admin/")
+    names = [] if is_admin else sorted(pair.partition("=")[0] for pair in parts.query.split("&"))
     return f"{_NUMBER.sub('#', parts.path)}?{'&'.join(names)}"
 
 

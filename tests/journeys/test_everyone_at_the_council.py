@@ -1,4 +1,4 @@
-"""Everybody at the council: each page that links lead to from their home."""
+"""Everybody at the council, and whoever runs the installation: each page that links lead to from their home."""
 
 import pytest
 
@@ -13,6 +13,6 @@ def known() -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("local", ["officer", "owner", "councillor"])
+@pytest.mark.parametrize("local", ["officer", "owner", "councillor", "admin"])
 def test_every_page_that_is_linked_is_as_it_should_be(local: str, borough: str, visit: Visit, known: set[str]) -> None:
     assert list(crawl(visit(person(local)), known)) == []
