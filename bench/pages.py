@@ -1,8 +1,10 @@
-"""Each main page beside a bare page that shows as many rows: at most twice its time."""
+"""Each main page beside a bare page that shows as many rows, or the same fields: at most twice its time."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 
 import django
 from django.conf import settings
@@ -35,8 +37,10 @@ def measure(site: Site) -> dict[str, dict[str, object]]:
     print(f"{'page':<28}{'rows':>5}{'p50 ms':>9}{'p95 ms':>9}{'floor':>8}{'ratio':>7}")
     for page in _pages():
         ours = Asked(site.product, page.path, _session(page.who) if page.who else "")
-        rows = len(_ROW.findall(_main(once(ours)[1])))
-        floor = Asked(site.floor, "/form/" if page.is_form else f"/rows/{rows}/", site.floor_session)
+        main = _main(once(ours)[1])
+        rows = len(_ROW.findall(main))
+        bare = f"/form/{_fields(main)}/" if page.is_form else f"/rows/{rows}/"
+        floor = Asked(site.floor, bare, site.floor_session if page.who else "")
         figures: dict[str, object] = {"rows": rows, **compare(ours, floor)}
         figures["kept"] = float(str(figures["ratio"])) <= MOST
         results[page.name] = figures
@@ -50,6 +54,37 @@ def measure(site: Site) -> dict[str, dict[str, object]]:
 def _main(body: bytes) -> bytes:
     found = _MAIN.search(body)
     return found[0] if found else body
+
+
+class _Fields(HTMLParser):
+    """The controls of a page's forms, those of one name counted as one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: dict[str, str] = {}
+        self.choices: Counter[str] = Counter()
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        name = given.get("name") or ""
+        if tag == "option":
+            self.choices[self._select] += 1
+        elif tag in {"select", "textarea"}:
+            self._select = name
+            self.kinds[name] = "area" if tag == "textarea" else tag
+        elif tag == "input" and name and given.get("type") != "hidden":
+            self.kinds[name] = given.get("type") or "text"
+            self.choices[name] += 1
+
+
+def _fields(main: bytes) -> str:
+    """The fields of the page's forms, as the bare form's address names them."""
+    found = _Fields()
+    found.feed(main.decode())
+    return ".".join(
+        f"{kind}-{found.choices[name]}" if kind in {"radio", "select"} else kind for name, kind in found.kinds.items()
+    )
 
 
 def _session(local: str) -> str:
@@ -78,11 +113,21 @@ def _pages() -> Iterator[Page]:
     yield Page("policy, to change", f"{school}policy/edit/", "head")
     yield Page("policy, its versions", f"{school}policy/versions/", "head")
     yield Page("policy, two versions", f"{school}policy/versions/compare/", "head")
+    yield Page("a clause, to change", f"{school}policy/edit/clauses/{_clause()}/", "head", is_form=True)
     yield Page("adoption form", f"{school}policy/adopt/", "clerk", is_form=True)
     yield Page("model policy", f"{council}model-policy/", "officer")
     yield Page("meetings of a school", f"{school}meetings/", "clerk")
+    yield Page("schools of a council", f"{council}schools/", "officer")
     yield Page("action plans", f"{council}plan/", "officer")
     yield Page("action plan", review.get_absolute_url(), "officer")
     yield Page("recommendation", recommendation.get_absolute_url(), "officer")
     yield Page("milestone", milestone.get_absolute_url(), "officer")
     yield Page("our actions", f"{council}plan/ours/", "owner")
+
+
+def _clause() -> str:
+    """The id of a clause of the policy that the bench's head writes."""
+    from policies.models import Version  # noqa: PLC0415 (as above)
+
+    version = Version.objects.filter(policy__school__urn=999001)[0]
+    return next(iter(version.text.clauses())).id

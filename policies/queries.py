@@ -4,9 +4,14 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from people.models import Council, School
+from django.db.models import QuerySet
+
+from core.prepared import prepared
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council, School, User
 from policies import rules
-from policies.models import Adoption, Policy, Version
+from policies.models import Adoption, Draft, Policy, Version
 from policies.rules import Condition, VersionState
 from policies.standing import Standing, standing
 
@@ -35,23 +40,24 @@ def standing_of(school: School, today: datetime.date) -> SchoolStanding:
 
 
 def _adoptions_in_force(keys: Collection[int], today: datetime.date) -> dict[int, Adoption]:
-    found = (
-        Adoption.objects.filter(version__policy__school__in=keys)
-        .in_force(today)
-        .select_related("version__policy", "meeting__body")
-        .defer("version__document")
-    )
+    found = _adoptions(schools=list(keys), today=today)
     return {adoption.version.policy.school_id: adoption for adoption in found if adoption.version.policy.school_id}
 
 
+@prepared(schools="bigint")
+def _adoptions(schools: Collection[int], today: datetime.date) -> QuerySet[Adoption]:
+    taken_effect = Adoption.objects.filter(version__policy__school__in=schools).in_force(today)
+    return taken_effect.select_related("version__policy", "meeting__body").defer("version__document")
+
+
 def _latest_states(keys: Collection[int]) -> dict[int, VersionState]:
-    latest = (
-        Version.objects.filter(policy__school__in=keys)
-        .order_by("policy_id", "-number")
-        .distinct("policy_id")
-        .values_list("policy__school_id", "state")
-    )
-    return {school_id: VersionState(state) for school_id, state in latest if school_id}
+    return {school_id: VersionState(state) for school_id, state in _latest(schools=list(keys)) if school_id}
+
+
+@prepared(schools="bigint")
+def _latest(schools: Collection[int]) -> QuerySet[Version, tuple[int | None, str]]:
+    every = Version.objects.filter(policy__school__in=schools).order_by("policy_id", "-number").distinct("policy_id")
+    return every.values_list("policy__school_id", "state")
 
 
 def _school_standing(adoption: Adoption | None, latest: VersionState | None, today: datetime.date) -> SchoolStanding:
@@ -82,6 +88,64 @@ def _condition(
     )
     review_due_on = adoption.review_due_on if adoption else None
     return rules.condition(version.state, review_due_on=review_due_on, is_superseded=is_superseded, today=today)
+
+
+_READ_BY = {
+    VersionState.ADOPTED: Permission.POLICY_ADOPTED_READ,
+    VersionState.SUBMITTED: Permission.POLICY_SUBMITTED_READ,
+    VersionState.DRAFT: Permission.POLICY_DRAFT_READ,
+}
+
+
+def readable_states(user: User, school: School) -> list[str]:
+    """The states in which this person may read the versions of this school: `Version.visible_to` at one place."""
+    return [state.value for state, permission in _READ_BY.items() if allows(user, permission, school)]
+
+
+def versions_of(user: User, school: School) -> list[Version]:
+    """The versions of a school's policy that this person may read, latest first, without their text; at most 200."""
+    return _versions(school=school.pk, states=readable_states(user, school))
+
+
+def version_of(user: User, school: School, number: int) -> Version | None:
+    """The version with this number and all that stands beside it, where this person may read it."""
+    return next(iter(_numbered(school=school.pk, states=readable_states(user, school), number=number)), None)
+
+
+def latest_of(user: User, school: School, state: VersionState | None = None) -> Version | None:
+    """The latest version that this person may read, with its text; or the latest in one state."""
+    states = [known for known in readable_states(user, school) if state in {None, known}]
+    return next(iter(_latest_text(school=school.pk, states=states)), None)
+
+
+@prepared(states="text")
+def _versions(school: int, states: Collection[str]) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__school=school, state__in=states).with_people().select_related("returned_by")
+    return found.defer("document").order_by("-number")[:200]
+
+
+@prepared(states="text")
+def _numbered(school: int, states: Collection[str], number: int) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__school=school, state__in=states, number=number).with_people()
+    return found.select_related("source", "returned_by", "policy__school", "policy__council").order_by("pk")
+
+
+@prepared(states="text")
+def _latest_text(school: int, states: Collection[str]) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__school=school, state__in=states).with_people()
+    return found.select_related("policy__school", "model_version").order_by("-number")[:1]
+
+
+def draft_of(user: User, school: School) -> Draft | None:
+    """What this person has changed since a version, if they have and may still go on."""
+    may_go_on = allows(user, Permission.POLICY_EDIT, school)
+    return next(iter(_drafts(school=school.pk, editor=user.pk)), None) if may_go_on else None
+
+
+@prepared()
+def _drafts(school: int, editor: int) -> QuerySet[Draft]:
+    own = Draft.objects.filter(policy__school=school, editor=editor)
+    return own.select_related("base", "base__model_version").order_by("pk")
 
 
 def published_model(council: Council) -> Version | None:

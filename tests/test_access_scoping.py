@@ -31,6 +31,7 @@ FILES = {
     "core/database/privileges.py": "the roles of the database",
     "core/making.py": "a job: it makes the paper whose page asked for it",
     "core/papers.py": "papers are found by the hash of what they show, which only a page that may show it can know",
+    "core/prepared.py": "fills the slots of querysets that were written elsewhere, and knows none of its own",
     "core/previews.py": "claims by key the preview that the page loaded by visible_to, and checks whose it is",
     "core/reading.py": "a job: it reads the upload of a preview that its page has made",
     "core/sweeping.py": "jobs: removing what nobody can ask for any more",
@@ -38,8 +39,9 @@ FILES = {
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "counts for plans that its callers loaded by visible_to",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
-    "policies/queries.py": "standings of the schools and councils that its callers loaded by visible_to",
+    "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
+    "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",
 }

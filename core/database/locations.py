@@ -65,6 +65,11 @@ def embedded_locations(var_dir: Path) -> Locations:
     return Locations(state=state, sockets=sockets)
 
 
+# A connection is kept and asks the same few hundred questions: the third time one is asked, the server keeps its plan.
+# Planning a join of ten tables takes longer than running it. A pooler between must keep sessions, not transactions.
+_PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
+
+
 def database_settings(*, var_dir: Path, url: str, owner_url: str, production: bool) -> dict[str, dict[str, Any]]:
     """Django's `DATABASES`: one database, reached as the role of the application.
 
@@ -87,6 +92,7 @@ def database_settings(*, var_dir: Path, url: str, owner_url: str, production: bo
         raise ImproperlyConfigured(
             "Set DATABASE_URL to a PostgreSQL server: the embedded one is for trials, not for production."
         )
+    default["OPTIONS"] |= _PREPARED
     return {"default": default | {"OWNER": owner, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 
 

@@ -9,12 +9,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponseBase
 
-from people.access.guards import allows, require
+from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
+from people.queries import council_of, school_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -35,9 +35,9 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseB
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
         def page(request: SignedInRequest, urn: int, **kwargs: Any) -> HttpResponseBase:
-            school = _own_school(request.user, urn) or get_object_or_404(
-                School.objects.visible_to(request.user).select_related("council", "trust"), urn=urn
-            )
+            school = school_of(request.user, urn)
+            if school is None:
+                raise Http404
             require(request.user, permission, school)
             request.place = school
             return view(request, school, **kwargs)
@@ -53,9 +53,9 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
     def decorate(view: Callable[..., HttpResponseBase]) -> View:
         @wraps(view)
         def page(request: SignedInRequest, code: str, **kwargs: Any) -> HttpResponseBase:
-            council = _own_council(request.user, code) or get_object_or_404(
-                Council.objects.visible_to(request.user), code=code
-            )
+            council = council_of(request.user, code)
+            if council is None:
+                raise Http404
             require(request.user, permission, council)
             request.place = council
             return view(request, council, **kwargs)
@@ -63,18 +63,6 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
         return _marked(page, permission)
 
     return decorate
-
-
-def _own_school(user: User, urn: int) -> School | None:
-    """The school, where a role held at it shows it: it came with the memberships, so it costs no query."""
-    own = (membership.school for membership in user.memberships_today if membership.school)
-    return next((school for school in own if school.urn == urn and allows(user, Permission.SCHOOL_READ, school)), None)
-
-
-def _own_council(user: User, code: str) -> Council | None:
-    """The council, where a role held at it shows it; as `_own_school`."""
-    own = (membership.council for membership in user.memberships_today if membership.council)
-    return next((found for found in own if found.code == code and allows(user, Permission.COUNCIL_READ, found)), None)
 
 
 def personal_view(view: View) -> View:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core import clock
+from core.prepared import prepared
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
 from people.models.organisations import Council, School, Trust
@@ -91,7 +92,10 @@ class User(AbstractBaseUser):
     @cached_property
     def memberships_today(self) -> tuple["Membership", ...]:
         """The memberships in force today, with their places: access is as of now, asked for once a request."""
-        return tuple(self.memberships.in_force(clock.today()).with_places())
+        held = _memberships_of(user=self.pk, today=clock.today())
+        if any(membership.trust_id for membership in held):
+            models.prefetch_related_objects(held, "trust__schools")
+        return tuple(held)
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -107,10 +111,8 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
 
     def with_places(self) -> "MembershipQuerySet":
-        """With the organisation each is held at, and for a trust the councils of its schools."""
-        return self.select_related("school__council", "school__trust", "trust", "council").prefetch_related(
-            "trust__schools"
-        )
+        """With the organisation each is held at."""
+        return self.select_related("school__council", "school__trust", "trust", "council")
 
 
 class Membership(models.Model):
@@ -197,3 +199,8 @@ class Membership(models.Model):
         if self.trust is not None:
             return frozenset(school.council_id for school in self.trust.schools.all())
         return frozenset()
+
+
+@prepared()
+def _memberships_of(user: int, today: datetime.date) -> MembershipQuerySet:
+    return Membership.objects.filter(user=user).in_force(today).with_places().order_by("pk")

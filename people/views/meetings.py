@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +14,9 @@ from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.forms import MeetingForm
-from people.models import Body, Council, Meeting, School, TermOfOffice
+from people.models import Body, Council, Meeting, School
 from people.models.governance import BodyQuerySet, MeetingQuerySet
-
-_PAGE = 25
+from people.queries import MEETINGS_PAGE, bodies_of, meetings_of, seats_of
 
 
 @school_view(Permission.MEETING_READ)
@@ -64,19 +62,20 @@ def council_meeting_held(request: SignedInRequest, council: Council, meeting_id:
 
 
 def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse:
-    found = list(_from(request.GET.get("from", ""), _meetings_of(request, place))[: _PAGE + 1])
+    found = meetings_of(request.user, place, before=_key(request.GET.get("from", "")))
     today = clock.today()
-    terms = TermOfOffice.objects.visible_to(request.user).in_force(today).order_by("name")
+    bodies = bodies_of(request.user, place)
+    seats = seats_of(bodies, today)
     context = {
         "organisation": place,
         "is_school": isinstance(place, School),
         "rows": [
             (meeting, _url(place, "meeting-held", meeting_id=meeting.pk) if meeting.can_be_held(today) else "")
-            for meeting in found[:_PAGE]
+            for meeting in found[:MEETINGS_PAGE]
         ],
-        "older": _after(found[_PAGE - 1]) if len(found) > _PAGE else "",
+        "older": _after(found[MEETINGS_PAGE - 1]) if len(found) > MEETINGS_PAGE else "",
         "is_first_page": "from" not in request.GET,
-        "bodies": _bodies_of(request, place).prefetch_related(Prefetch("terms_of_office", terms, to_attr="seats")),
+        "bodies": [(body, seats[body.pk]) for body in bodies],
         "can_edit": allows(request.user, Permission.MEETING_EDIT, place),
         "new_url": _url(place, "meeting-new"),
         "crumbs": [(place.name, place.get_absolute_url())],
@@ -118,13 +117,15 @@ def _after(last: Meeting) -> str:
     return f"?from={last.on.isoformat()}.{last.pk}"
 
 
-def _from(key: str, meetings: MeetingQuerySet) -> MeetingQuerySet:
-    """The page of the list that begins after this key; the whole list for none, or for one nobody was given."""
-    day, _, pk = key.partition(".")
+def _key(given: str) -> tuple[datetime.date, int] | None:
+    """The day and key behind which the page begins; None for the whole list, or for a key nobody was given."""
+    day, _, pk = given.partition(".")
+    if not pk.isdecimal() or len(pk) > 18:
+        return None
     try:
-        return meetings.earlier_than(datetime.date.fromisoformat(day), int(pk))
+        return datetime.date.fromisoformat(day), int(pk)
     except ValueError:
-        return meetings
+        return None
 
 
 def _url(place: School | Council, page: str, **kwargs: int) -> str:

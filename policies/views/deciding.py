@@ -16,8 +16,8 @@ from policies.actions import adoptions, submissions
 from policies.document import PLACEHOLDERS, Refused, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
 from policies.models import Adoption, Version
-from policies.queries import blanks_of
-from policies.views.shared import draft_of, latest_or_404, school_crumbs, sent, version_or_404, waiting_version
+from policies.queries import blanks_of, draft_of
+from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404, waiting_version
 
 
 @school_view(Permission.POLICY_EDIT)
@@ -49,7 +49,7 @@ def _submit_refusal(request: SignedInRequest, school: School, version: Version) 
     latest = latest_or_404(request, school)
     waiting = waiting_version(request, school)
     try:
-        submissions.check_submit(version, latest, waiting, draft_of(request, school))
+        submissions.check_submit(version, latest, waiting, draft_of(request.user, school))
     except Refused as refusal:
         return str(refusal)
     return ""

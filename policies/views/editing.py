@@ -20,8 +20,8 @@ from policies.document import Clause, Comparison, Document, Refused, can_change,
 from policies.editor import clause_token, editor_sections, names_token
 from policies.forms import ChoiceForm, NamesForm, NewClauseForm, OtherWordsForm, VersionForm
 from policies.models import Draft
-from policies.queries import blanks_of
-from policies.views.shared import draft_of, latest_or_404, school_crumbs, sent, text_context
+from policies.queries import blanks_of, draft_of
+from policies.views.shared import latest_or_404, school_crumbs, sent, text_context
 
 MOVED_MEANWHILE = "The clauses of this section changed after you opened the page. Here they are as they stand now."
 CHOICE_MEANWHILE = "One of the two texts changed again after you opened the page. Here they are as they stand now."
@@ -33,7 +33,7 @@ CHANGED_MEANWHILE = "This clause was changed after you opened the page. Here it 
 def edit(request: SignedInRequest, school: School) -> HttpResponse:
     """The policy with what can be done to each clause."""
     latest = latest_or_404(request, school)
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     base = draft.base if draft else latest
     document = draft.text if draft else latest.text
     model = base.model_version.text if base.model_version else None
@@ -204,7 +204,7 @@ def names(request: SignedInRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def version_save(request: SignedInRequest, school: School) -> HttpResponse:
     """What has changed since the last version, and the saving of it as the next."""
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     form = VersionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -237,7 +237,7 @@ def version_save(request: SignedInRequest, school: School) -> HttpResponse:
 def conflict(request: SignedInRequest, school: School) -> HttpResponse:
     """Somebody else saved a version first: both texts, and a choice for each clause that differs, or for all."""
     latest = latest_or_404(request, school)
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     if draft is None or draft.base_id == latest.pk:
         return redirect("policies:edit", urn=school.urn)
     comparison = compare(latest.text, draft.text)
@@ -282,7 +282,7 @@ def _choices(request: SignedInRequest, comparison: Comparison) -> dict[str, str]
 @require_http_methods(["GET", "POST"])
 def discard(request: SignedInRequest, school: School) -> HttpResponse:
     """Ask once, naming what goes, then throw the editor's changes away."""
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     if request.method == "POST":
         editing.discard_draft(school=school, by=request.user)
         messages.success(request, "Your changes are discarded. The latest version is as it was.")
@@ -304,7 +304,7 @@ def discard(request: SignedInRequest, school: School) -> HttpResponse:
 @require_safe
 def preview(request: SignedInRequest, school: School) -> HttpResponse:
     """What the editor has now, as it will print."""
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     document = draft.text if draft else latest_or_404(request, school).text
     context = {"school": school, "crumbs": school_crumbs(school, ("Change the policy", _edit_url(school)))}
     return render(request, "policies/preview.html", context | text_context(document, school))
@@ -319,7 +319,7 @@ def _opened_again(request: SignedInRequest, opened_on: str) -> QueryDict:
 
 def _present(request: SignedInRequest, school: School) -> Document:
     """The policy as this editor has it now."""
-    draft = draft_of(request, school)
+    draft = draft_of(request.user, school)
     return draft.text if draft else latest_or_404(request, school).text
 
 

@@ -15,8 +15,9 @@ from policies import papers
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import blanks_of, conditions, standing_of
-from policies.views.shared import draft_of, may, school_crumbs, text_context, version_or_404, waiting_version
+from policies.queries import blanks_of, conditions, draft_of, standing_of, versions_of
+from policies.rules import VersionState
+from policies.views.shared import may, school_crumbs, text_context, version_or_404
 
 
 @school_view(Permission.POLICY_ADOPTED_READ)
@@ -25,7 +26,8 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     """The policy in force, as it will print, and what is on its way."""
     standing = standing_of(school, clock.today())
     adoption = standing.adoption
-    context = _what_can_be_done(request, school) | {"school": school, "standing": standing, "adoption": adoption}
+    context = _what_can_be_done(request, school, versions_of(request.user, school))
+    context |= {"school": school, "standing": standing, "adoption": adoption}
     if adoption is None:
         return render(request, "policies/no_policy.html", context | {"crumbs": school_crumbs(school)[:1]})
     in_force = version_or_404(request, school, adoption.version.number)
@@ -33,13 +35,12 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     return render(request, "policies/policy.html", context | text | {"version": in_force})
 
 
-def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any]:
+def _what_can_be_done(request: SignedInRequest, school: School, every: list[Version]) -> dict[str, Any]:
     """What stands above a policy for those who write it, adopt it or follow how far it is."""
-    readable = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
     can_edit = may(request, Permission.POLICY_EDIT, school)
     return {
-        "latest": readable.first(),
-        "draft": draft_of(request, school) if can_edit else None,
+        "latest": next(iter(every), None),
+        "draft": draft_of(request.user, school),
         "can_edit": can_edit,
         "can_record": may(request, Permission.ADOPTION_RECORD, school),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),
@@ -53,12 +54,12 @@ def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any
 def version(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """One version: who made it and when, what became of it, and its text."""
     shown = version_or_404(request, school, number)
-    every = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
-    context = _what_can_be_done(request, school) | {
+    every = versions_of(request.user, school)
+    context = _what_can_be_done(request, school, every) | {
         "school": school,
         "version": shown,
         "condition": conditions(every, clock.today())[shown.pk],
-        "waiting": waiting_version(request, school),
+        "waiting": next((found for found in every if found.state == VersionState.SUBMITTED), None),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/version.html", context | text_context(shown.text, school))
@@ -68,7 +69,7 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
 @require_safe
 def versions(request: SignedInRequest, school: School) -> HttpResponse:
     """Every version this person may read, latest first, and a choice of two to compare."""
-    every = list(Version.objects.visible_to(request.user).of(school).with_people().defer("document")[:200])
+    every = versions_of(request.user, school)
     found = conditions(every, clock.today())
     context = {
         "school": school,

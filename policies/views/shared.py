@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from people.access.decorators import SignedInRequest
@@ -12,8 +11,9 @@ from people.access.roles import Permission
 from people.models import Council, School
 from policies.document import Document
 from policies.layout import contents, laid_out
-from policies.models import Draft, Version
-from policies.queries import blanks_of
+from policies.models import Version
+from policies.queries import blanks_of, latest_of, version_of
+from policies.rules import VersionState
 
 Crumbs = list[tuple[str, str]]
 
@@ -24,33 +24,25 @@ def school_crumbs(school: School, *further: tuple[str, str]) -> Crumbs:
     return [(school.name, reverse("school", kwargs=urn)), ("Policy", reverse("policies:policy", kwargs=urn)), *further]
 
 
-def version_or_404(request: SignedInRequest, owner: School | Council, number: int) -> Version:
+def version_or_404(request: SignedInRequest, school: School, number: int) -> Version:
     """The version with this number, where this person may read it."""
-    readable = Version.objects.visible_to(request.user).of(owner).with_people()
-    return get_object_or_404(
-        readable.select_related("source", "returned_by", "policy__school", "policy__council"), number=number
-    )
+    found = version_of(request.user, school, number)
+    if found is None:
+        raise Http404
+    return found
 
 
 def waiting_version(request: SignedInRequest, school: School) -> Version | None:
     """The version that waits for the governing board, where this person may read it."""
-    readable = Version.objects.visible_to(request.user).of(school).with_people()
-    return readable.waiting().select_related("policy__school").first()
+    return latest_of(request.user, school, VersionState.SUBMITTED)
 
 
 def latest_or_404(request: SignedInRequest, school: School) -> Version:
     """The latest version, which an editor goes on from."""
-    readable = Version.objects.visible_to(request.user).of(school).with_people()
-    latest = readable.select_related("policy__school", "model_version").first()
+    latest = latest_of(request.user, school)
     if latest is None:
         raise Http404
     return latest
-
-
-def draft_of(request: SignedInRequest, school: School) -> Draft | None:
-    """What this person has changed since a version, if they have."""
-    drafts = Draft.objects.visible_to(request.user).filter(policy__school=school)
-    return drafts.select_related("base", "base__model_version").first()
 
 
 def text_context(document: Document, owner: School | Council) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from actionplan.models import Milestone, ScrutinyReview, Update
 from actionplan.rules import DateState
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.models import Council, Meeting, User
-from people.rules import MeetingStatus
+from people.models import Council, User
+from people.queries import next_meetings
 from policies.models import Adoption
 from policies.queries import is_model_published
 from succession.home.items import Change, Coming, Need
@@ -98,8 +98,7 @@ def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) ->
     for milestone in plan.milestones:
         if milestone.ends is not None and today <= milestone.ends <= today + _SOON:
             yield Coming(milestone.ends, milestone.text, milestone.get_absolute_url())
-    meetings = Meeting.objects.visible_to(user).filter(body__council=council, on__gte=today)
-    for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
+    for meeting in next_meetings(user, council, today):
         yield Coming(meeting.on, f"{meeting.body} meets", _to("people:council-meetings", council))
 
 

@@ -1,23 +1,25 @@
 """The home page of a school: for each role what it can act on."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.models import Meeting, School, User
-from people.rules import MeetingStatus
-from policies.models import Draft, Version
-from policies.queries import SchoolStanding
+from people.models import School, User
+from people.queries import next_meetings
+from policies.models import Version
+from policies.queries import SchoolStanding, draft_of
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home.items import Change, Coming, Need
 
 
-def needs(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Need]:
-    """What this person can do for this school now."""
-    latest = Version.objects.visible_to(user).of(school).with_people().defer("document").first()
+def needs(
+    user: User, school: School, standing: SchoolStanding, versions: Sequence[Version], today: datetime.date
+) -> Iterator[Need]:
+    """What this person can do for this school now. versions: those they may read, latest first."""
+    latest = next(iter(versions), None)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
         yield from _review(school, standing, today)
@@ -46,8 +48,7 @@ def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[N
             "Start from the council’s model, or bring in the text the school has",
         )
         return
-    draft = Draft.objects.visible_to(user).filter(policy__school=school).only("saved_at").first()
-    if draft is not None:
+    if draft_of(user, school) is not None:
         yield Need("Go on with your changes to the policy", _to("policies:edit", school), "They are not a version yet")
     if latest.state == VersionState.DRAFT and latest.was_returned:
         yield Need(
@@ -71,10 +72,9 @@ def _review(school: School, standing: SchoolStanding, today: datetime.date) -> I
         yield Need("Review the policy", _to("policies:policy", school), "Its review date is near", due)
 
 
-def changes(user: User, school: School) -> Iterator[Change]:
+def changes(user: User, school: School, versions: Sequence[Version]) -> Iterator[Change]:
     """What happened to the school's policy, as far as this person may know it."""
-    versions = Version.objects.visible_to(user).of(school).with_people().select_related("returned_by")
-    for version in versions.defer("document")[:8]:
+    for version in versions[:8]:
         href = _to("policies:version", school, number=version.number)
         name = f"version {version.number} of the policy"
         if hasattr(version, "adoption"):
@@ -90,8 +90,7 @@ def changes(user: User, school: School) -> Iterator[Change]:
 
 def coming(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Coming]:
     """The days ahead."""
-    meetings = Meeting.objects.visible_to(user).filter(body__schools=school, on__gte=today)
-    for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
+    for meeting in next_meetings(user, school, today):
         yield Coming(meeting.on, f"{meeting.body} meets", _to("people:school-meetings", school))
     if standing.adoption is not None and standing.adoption.review_due_on >= today:
         yield Coming(standing.adoption.review_due_on, "The policy is due for review", _to("policies:policy", school))

@@ -12,7 +12,7 @@ from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
 from people.adapter import LAST_HERE
 from people.models import School
-from policies.queries import standing_of
+from policies.queries import standing_of, versions_of
 from succession.home import schools
 from succession.home.items import assembled
 from succession.home.places import places_of
@@ -32,9 +32,10 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     """The school's page: what needs you, what changed, what is coming up."""
     today = clock.today()
     standing = standing_of(school, today)
+    versions = versions_of(request.user, school)
     home = assembled(
-        needs=schools.needs(request.user, school, standing, today),
-        changes=schools.changes(request.user, school),
+        needs=schools.needs(request.user, school, standing, versions, today),
+        changes=schools.changes(request.user, school, versions),
         coming=schools.coming(request.user, school, standing, today),
         last_here=last_here(request),
     )

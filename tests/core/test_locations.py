@@ -21,7 +21,7 @@ def test_no_address_leads_both_roles_to_the_embedded_server() -> None:
 def test_an_address_is_read_as_postgresql_reads_it() -> None:
     default = database_settings(var_dir=VAR, url=APPLICATION, owner_url=OWNER, production=True)["default"]
     assert (default["NAME"], default["USER"], default["PASSWORD"]) == ("plan", "app", "secret")
-    assert (default["HOST"], default["PORT"], default["OPTIONS"]) == ("db.example", "6432", {"sslmode": "require"})
+    assert (default["HOST"], default["PORT"], default["OPTIONS"]["sslmode"]) == ("db.example", "6432", "require")
     assert default["OWNER"]["USER"] == "owner"
 
 

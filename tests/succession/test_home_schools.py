@@ -13,8 +13,9 @@ from people.models import User
 from people.rules import MeetingStatus
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
-from policies.queries import standing_of
+from policies.queries import standing_of, versions_of
 from succession.home import schools
+from succession.home.items import Need
 from tests.builders import make_meeting, make_member
 from tests.policies.cast import TODAY, Cast, make_cast
 from tests.policies.test_actions_versions import change
@@ -29,12 +30,17 @@ def cast() -> Cast:
     return make_cast(name="Bryn Awel School")
 
 
+def asked(cast: Cast, user: User, today: datetime.date = TODAY) -> list[Need]:
+    standing, versions = standing_of(cast.school, today), versions_of(user, cast.school)
+    return list(schools.needs(user, cast.school, standing, versions, today))
+
+
 def needs(cast: Cast, user: User, today: datetime.date = TODAY) -> list[str]:
-    return [need.what for need in schools.needs(user, cast.school, standing_of(cast.school, today), today)]
+    return [need.what for need in asked(cast, user, today)]
 
 
 def changes(cast: Cast, user: User) -> list[str]:
-    return [change.words for change in schools.changes(user, cast.school)]
+    return [change.words for change in schools.changes(user, cast.school, versions_of(user, cast.school))]
 
 
 def test_a_school_without_a_policy_asks_its_head_to_begin_and_nobody_else(cast: Cast) -> None:
@@ -66,7 +72,7 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
 
 def test_a_returned_version_comes_back_to_the_head_with_the_boards_words(cast: Cast) -> None:
     return_with_comments(version=cast.submitted(), comments="Say who covers.", by=cast.clerk)
-    found = list(schools.needs(cast.head, cast.school, standing_of(cast.school, TODAY), TODAY))
+    found = asked(cast, cast.head)
     assert [(need.what, need.why) for need in found] == [
         ("Answer what the board asked about version 1", "Say who covers.")
     ]
@@ -81,7 +87,7 @@ def test_a_review_is_asked_for_90_days_before_it_is_due(cast: Cast, before_revie
     due = TODAY + 365 * DAY
     cast.adopted(review_due_on=due)
     today = due - before_review * DAY
-    found = list(schools.needs(cast.head, cast.school, standing_of(cast.school, today), today))
+    found = asked(cast, cast.head, today)
     assert [need.by for need in found] == ([] if why is None else [due])
     assert [need.why for need in found] == {None: [], "past": ["Its review date has passed"]}.get(why, [why])
 

@@ -1,0 +1,122 @@
+"""What pages ask again and again about organisations and their meetings, each with who may know it."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
+from core.prepared import prepared
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Body, Council, Meeting, School, TermOfOffice, User
+from people.models.governance import MeetingQuerySet
+from people.rules import MeetingStatus
+
+MEETINGS_PAGE = 25
+_LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
+
+
+# Organisations ------------------------------------------------------------------------------------------------------
+def school_of(user: User, urn: int) -> School | None:
+    """The school with this URN, where this person may know of it; one where they hold a role costs no query."""
+    own = (membership.school for membership in user.memberships_today)
+    here = next((school for school in own if school is not None and school.urn == urn), None)
+    found = here or next(iter(_schools(urn=urn)), None)
+    return found if found is not None and allows(user, Permission.SCHOOL_READ, found) else None
+
+
+def council_of(user: User, code: str) -> Council | None:
+    """The council with this code, as `school_of`."""
+    own = (membership.council for membership in user.memberships_today)
+    here = next((council for council in own if council is not None and council.code == code), None)
+    found = here or next(iter(_councils(code=code)), None)
+    return found if found is not None and allows(user, Permission.COUNCIL_READ, found) else None
+
+
+@prepared()
+def _schools(urn: int) -> QuerySet[School]:
+    return School.objects.filter(urn=urn).select_related("council", "trust").order_by("pk")
+
+
+@prepared()
+def _councils(code: str) -> QuerySet[Council]:
+    return Council.objects.filter(code=code).order_by("pk")
+
+
+# Bodies and meetings ------------------------------------------------------------------------------------------------
+def bodies_of(user: User, place: School | Council) -> list[Body]:
+    """The bodies of a school or council, by name."""
+    if not allows(user, Permission.MEETING_READ, place):
+        return []
+    return _school_bodies(school=place.pk) if isinstance(place, School) else _council_bodies(council=place.pk)
+
+
+def seats_of(bodies: Collection[Body], today: datetime.date) -> dict[int, list[TermOfOffice]]:
+    """The places held on this day on bodies that the caller may show, by name, under each body's key."""
+    found: dict[int, list[TermOfOffice]] = {body.pk: [] for body in bodies}
+    for seat in _seats(bodies=list(found), today=today):
+        found[seat.body_id].append(seat)
+    return found
+
+
+def meetings_of(user: User, place: School | Council, before: tuple[datetime.date, int] | None = None) -> list[Meeting]:
+    """A page of meetings of a school's or council's bodies, latest first, and one more where there are more.
+
+    before: the day and key of the meeting that stands just above.
+    """
+    if not allows(user, Permission.MEETING_READ, place):
+        return []
+    on, key = before or (_LAST_DAY, _LAST_KEY)
+    if isinstance(place, School):
+        return _school_meetings(school=place.pk, on=on, key=key)
+    return _council_meetings(council=place.pk, on=on, key=key)
+
+
+def next_meetings(user: User, place: School | Council, today: datetime.date) -> list[Meeting]:
+    """The next three meetings of a school's or council's bodies."""
+    if not allows(user, Permission.MEETING_READ, place):
+        return []
+    if isinstance(place, School):
+        return _next_of_school(school=place.pk, today=today)
+    return _next_of_council(council=place.pk, today=today)
+
+
+@prepared()
+def _school_bodies(school: int) -> QuerySet[Body]:
+    return Body.objects.filter(schools=school)
+
+
+@prepared()
+def _council_bodies(council: int) -> QuerySet[Body]:
+    return Body.objects.filter(council=council)
+
+
+@prepared(bodies="bigint")
+def _seats(bodies: Collection[int], today: datetime.date) -> QuerySet[TermOfOffice]:
+    return TermOfOffice.objects.filter(body__in=bodies).in_force(today).order_by("name", "pk")
+
+
+@prepared()
+def _school_meetings(school: int, on: datetime.date, key: int) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(body__schools=school).earlier_than(on, key)
+    return found.select_related("body")[: MEETINGS_PAGE + 1]
+
+
+@prepared()
+def _council_meetings(council: int, on: datetime.date, key: int) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(body__council=council).earlier_than(on, key)
+    return found.select_related("body")[: MEETINGS_PAGE + 1]
+
+
+@prepared()
+def _next_of_school(school: int, today: datetime.date) -> QuerySet[Meeting]:
+    return _ahead(Meeting.objects.filter(body__schools=school, on__gte=today))
+
+
+@prepared()
+def _next_of_council(council: int, today: datetime.date) -> QuerySet[Meeting]:
+    return _ahead(Meeting.objects.filter(body__council=council, on__gte=today))
+
+
+def _ahead(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    return meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on", "pk")[:3]

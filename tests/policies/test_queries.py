@@ -1,0 +1,54 @@
+"""What pages ask of one school's policy is what `visible_to` shows of it, whoever asks."""
+
+import pytest
+
+from people.access.roles import Role
+from people.models import User
+from policies.actions.versions import save_version
+from policies.models import Draft, Version
+from policies.queries import draft_of, latest_of, version_of, versions_of
+from policies.rules import VersionState
+from tests.builders import make_member, make_school, make_trust
+from tests.policies.cast import Cast, make_cast
+from tests.policies.test_actions_versions import change
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """A school of a trust with one version adopted, one submitted, one in draft, and a draft of the head's."""
+    cast = make_cast(name="Bryn Awel School")
+    cast.school.trust = make_trust()
+    cast.school.save()
+    cast.adopt(cast.submitted())
+    change(cast, cast.head, "Other words")
+    cast.submit(save_version(school=cast.school, by=cast.head))
+    change(cast, cast.head, "Words of another day")
+    return cast
+
+
+def everybody(cast: Cast) -> list[User]:
+    school, council = cast.school, cast.school.council
+    elsewhere = make_school(council=council)
+    places = [(school, Role.HEAD), (school, Role.SCHOOL_LEAD), (school, Role.GOVERNOR), (school, Role.CHAIR)]
+    places += [(school, Role.VICE_CHAIR), (school, Role.CLERK), (school, Role.STAFF), (elsewhere, Role.HEAD)]
+    of_councils = [(council, role) for role in (Role.OFFICER, Role.ACTION_OWNER, Role.COUNCILLOR)]
+    people = [make_member(role, place) for place, role in [*places, *of_councils, (school.trust, Role.TRUST_LEAD)]]
+    return [*people, cast.head, cast.outsider]
+
+
+def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
+    shown = set()
+    for user in everybody(cast):
+        visible = list(Version.objects.visible_to(user).of(cast.school))
+        assert versions_of(user, cast.school) == visible
+        assert latest_of(user, cast.school) == next(iter(visible), None)
+        for version in Version.objects.of(cast.school):
+            assert version_of(user, cast.school, version.number) == (version if version in visible else None)
+        for state in VersionState:
+            latest = next((version for version in visible if version.state == state), None)
+            assert latest_of(user, cast.school, state) == latest
+        assert draft_of(user, cast.school) == Draft.objects.visible_to(user).filter(policy__school=cast.school).first()
+        shown.add(len(visible))
+    assert shown == {0, 1, 2}, "some of them see all, some a part, some nothing"
