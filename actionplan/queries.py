@@ -1,13 +1,29 @@
-"""Where plans stand on a day: the counts, and the sentence made of them, for every page that speaks of a plan."""
+"""What pages ask of plans, each with who may know it; and where plans stand on a day, for every page that says so."""
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from actionplan import rules
-from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview
+from actionplan.models import (
+    Action,
+    Milestone,
+    OutcomeMeasure,
+    PlanDate,
+    Recommendation,
+    ScrutinyReview,
+    Team,
+    Update,
+)
 from actionplan.rules import DateState, Response, Window
+from core.prepared import give, prepared
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +54,239 @@ class Standing:
         return self.responses.get(Response.NOT_RECORDED, 0)
 
 
+# What a council's pages show ----------------------------------------------------------------------------------------
+def reviews_of(user: User, council: Council) -> list[ScrutinyReview]:
+    """The council's plans that this person may read, the latest first; at most 50."""
+    return _reviews(council=council.pk) if allows(user, Permission.PLAN_READ, council) else []
+
+
+def review_of(user: User, council: Council, key: int) -> ScrutinyReview | None:
+    """One of them."""
+    return next((review for review in _review(key=key) if _may_read(user, council, review)), None)
+
+
+def recommendations_of(review: ScrutinyReview) -> list[Recommendation]:
+    """The recommendations of a plan that its caller may read, with what a row of the plan shows."""
+    found = _recommendations(review=review.pk)
+    milestones = _milestones(review=review.pk)
+    give(milestones, "dates", _milestone_dates(review=review.pk), "milestone_id")
+    give(found, "milestones", milestones, "recommendation_id")
+    give(found, "teams", _teams(recommendations=[recommendation.pk for recommendation in found]), "owns")
+    return found
+
+
+def recommendation_of(user: User, council: Council, key: int) -> Recommendation | None:
+    """A recommendation with all that its page shows, where this person may read it."""
+    found = next((one for one in _recommendation(key=key) if _may_read(user, council, one.review)), None)
+    if found is not None:
+        mine, keys = [found], {"recommendation": found.pk}
+        give(mine, "actions", _actions(**keys), "recommendation_id")
+        give(mine, "milestones", _milestones_of(**keys), "recommendation_id")
+        give(mine, "measures", _measures(**keys), "recommendation_id")
+        give(mine, "teams", _teams(recommendations=[found.pk]), "owns")
+    return found
+
+
+def dates_of(recommendation: Recommendation) -> list[PlanDate]:
+    """Every date of a recommendation that its caller may read: its own, its actions', milestones' and measures'."""
+    return _dates(recommendation=recommendation.pk, review=recommendation.review_id)
+
+
+def milestone_of(user: User, council: Council, key: int) -> Milestone | None:
+    """A milestone with its dates and the teams that own it, where this person may read it."""
+    every = _milestone(key=key)
+    found = next((one for one in every if _may_read(user, council, one.recommendation.review)), None)
+    if found is not None:
+        _with_dates_and_teams([found])
+    return found
+
+
+def pressing_of_teams(user: User, council: Council, today: datetime.date) -> list[Milestone]:
+    """What this person's own teams have still to do, the most pressing first; at most 101."""
+    if not allows(user, Permission.PLAN_READ, council):
+        return []
+    return _with_dates_and_teams(_pressing_of_teams(council=council.pk, user=user.pk, today=today))
+
+
+def pressing_of_council(user: User, council: Council, today: datetime.date) -> list[Milestone]:
+    """What is still to do in all the council's plans, the most pressing first; at most 12."""
+    if not allows(user, Permission.PLAN_READ, council):
+        return []
+    return _with_dates_and_teams(_pressing(council=council.pk, today=today))
+
+
+def teams_of_member(user: User, council: Council) -> list[Team]:
+    """The teams of the council that this person is in."""
+    return _teams_of_member(council=council.pk, user=user.pk)
+
+
+def latest_updates(milestones: Iterable[Milestone]) -> dict[int, Update]:
+    """The latest update of each milestone that has one, by the milestone's key; its caller may read them."""
+    found = _latest_updates(milestones=[milestone.pk for milestone in milestones])
+    return {update.milestone_id: update for update in found}
+
+
+def updates_of(milestone: Milestone) -> list[Update]:
+    """The latest updates of a milestone that its caller may read; at most 51."""
+    return _updates(milestone=milestone.pk)
+
+
+def recent_updates(user: User, council: Council) -> list[Update]:
+    """The six latest updates on the council's plans, where this person may read them."""
+    return _recent_updates(council=council.pk) if allows(user, Permission.PLAN_READ, council) else []
+
+
+def _may_read(user: User, council: Council, review: ScrutinyReview) -> bool:
+    return review.council_id == council.pk and allows(user, Permission.PLAN_READ, council)
+
+
+def _with_dates_and_teams(milestones: list[Milestone]) -> list[Milestone]:
+    recommendations = {milestone.recommendation_id: milestone.recommendation for milestone in milestones}
+    teams = _teams(recommendations=list(recommendations))
+    give([milestone.recommendation for milestone in milestones], "teams", teams, "owns")
+    give(
+        milestones, "dates", _dates_of_milestones(milestones=[milestone.pk for milestone in milestones]), "milestone_id"
+    )
+    return milestones
+
+
+@prepared()
+def _reviews(council: int) -> QuerySet[ScrutinyReview]:
+    return ScrutinyReview.objects.filter(council=council).select_related("council")[:50]
+
+
+@prepared()
+def _review(key: int) -> QuerySet[ScrutinyReview]:
+    return ScrutinyReview.objects.filter(pk=key).select_related("council")
+
+
+@prepared()
+def _recommendations(review: int) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(review=review).with_deliveries().order_by("position")
+
+
+@prepared()
+def _recommendation(key: int) -> QuerySet[Recommendation]:
+    return (
+        Recommendation.objects.filter(pk=key).select_related("review__council", "response_recorded_by").order_by("pk")
+    )
+
+
+@prepared()
+def _actions(recommendation: int) -> QuerySet[Action]:
+    return Action.objects.filter(recommendation=recommendation).order_by("position")
+
+
+@prepared()
+def _milestones_of(recommendation: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(recommendation=recommendation).order_by("position")
+
+
+@prepared()
+def _measures(recommendation: int) -> QuerySet[OutcomeMeasure]:
+    return OutcomeMeasure.objects.filter(recommendation=recommendation).order_by("position")
+
+
+@prepared()
+def _milestones(review: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(recommendation__review=review).order_by("recommendation", "position")
+
+
+@prepared()
+def _milestone_dates(review: int) -> QuerySet[PlanDate]:
+    return PlanDate.objects.filter(review=review, milestone__isnull=False)
+
+
+@prepared()
+def _dates(recommendation: int, review: int) -> QuerySet[PlanDate]:
+    return PlanDate.objects.of_recommendation(recommendation).filter(review=review)
+
+
+@prepared(milestones="bigint")
+def _dates_of_milestones(milestones: Collection[int]) -> QuerySet[PlanDate]:
+    return PlanDate.objects.filter(milestone__in=milestones)
+
+
+@prepared(recommendations="bigint")
+def _teams(recommendations: Collection[int]) -> QuerySet[Team]:
+    annotations: dict[str, Any] = {"owns": F("recommendations")}
+    return Team.objects.filter(recommendations__in=recommendations).annotate(**annotations)
+
+
+@prepared()
+def _teams_of_member(council: int, user: int) -> QuerySet[Team]:
+    return Team.objects.filter(council=council).of_member(user)
+
+
+@prepared()
+def _milestone(key: int) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(pk=key).select_related("recommendation__review__council").order_by("pk")
+
+
+@prepared()
+def _pressing(council: int, today: datetime.date) -> QuerySet[Milestone]:
+    found = Milestone.objects.of_council(council).not_done().with_state(today).most_pressing_first()
+    return found.select_related("recommendation__review__council")[:12]
+
+
+@prepared()
+def _pressing_of_teams(council: int, user: int, today: datetime.date) -> QuerySet[Milestone]:
+    own = Milestone.objects.of_council(council).owned_by_teams_of(user).not_done()
+    found = own.with_state(today).most_pressing_first()
+    return found.select_related("recommendation__review__council")[:101]
+
+
+@prepared(milestones="bigint")
+def _latest_updates(milestones: Collection[int]) -> QuerySet[Update]:
+    return Update.objects.filter(milestone__in=milestones).select_related("by").latest_of_each()
+
+
+@prepared()
+def _updates(milestone: int) -> QuerySet[Update]:
+    return Update.objects.filter(milestone=milestone).select_related("by").latest_first()[:51]
+
+
+@prepared()
+def _recent_updates(council: int) -> QuerySet[Update]:
+    found = Update.objects.filter(milestone__recommendation__review__council=council)
+    return found.select_related("milestone__recommendation__review__council", "by").order_by("-recorded_at", "-pk")[:6]
+
+
+# Where plans stand --------------------------------------------------------------------------------------------------
 def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Standing]:
     """Each review's standing by its key. Two queries, however many reviews; the caller has scoped them.
 
     A council's plans hold tens of milestones, so the rule of dates is asked in Python: in SQL it costs more to ask.
     """
     ids = [review.pk for review in reviews]
+    if not ids:
+        return {}
     responses: dict[int, Counter[Response]] = defaultdict(Counter)
-    for review, response in Recommendation.objects.filter(review__in=ids).values_list("review", "response").order_by():
+    for review, response in _responses(reviews=ids):
         responses[review][Response(response)] += 1
     milestones: dict[int, Counter[DateState]] = defaultdict(Counter)
-    for (review, _, completed_on), windows in _windows(ids).items():
+    for (review, _, completed_on), windows in _windows_by_milestone(ids).items():
         milestones[review][rules.date_state(windows, today, completed_on)] += 1
     return {key: Standing(responses[key], milestones[key]) for key in ids}
 
 
-def _windows(reviews: list[int]) -> dict[tuple[int, int, datetime.date | None], list[Window]]:
+def _windows_by_milestone(reviews: list[int]) -> dict[tuple[int, int, datetime.date | None], list[Window]]:
     """The windows of each milestone, by its review, its key and the day it was done."""
     found: dict[tuple[int, int, datetime.date | None], list[Window]] = defaultdict(list)
-    rows = Milestone.objects.filter(recommendation__review__in=reviews).order_by()
-    given = ("recommendation__review", "pk", "completed_on", "dates__earliest", "dates__latest")
-    for review, key, completed_on, earliest, latest in rows.values_list(*given):
+    for review, key, completed_on, earliest, latest in _windows(reviews=reviews):
         found[review, key, completed_on].append(Window(earliest, latest))
     return found
+
+
+@prepared(reviews="bigint")
+def _responses(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[int, str]]:
+    return Recommendation.objects.filter(review__in=reviews).values_list("review", "response").order_by()
+
+
+@prepared(reviews="bigint")
+def _windows(reviews: Collection[int]) -> QuerySet[Milestone, tuple[Any, ...]]:
+    rows = Milestone.objects.filter(recommendation__review__in=reviews).order_by()
+    return rows.values_list("recommendation__review", "pk", "completed_on", "dates__earliest", "dates__latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +309,7 @@ _ORDER = list(rules.DATE_STATE_LABELS)
 
 
 def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -> list[PlanRow]:
-    """The rows of recommendations that were asked for `with_what_a_row_shows`, in their order."""
+    """The rows of recommendations that came from `recommendations_of`, in their order."""
     return [_plan_row(recommendation, today) for recommendation in recommendations]
 
 

@@ -155,7 +155,29 @@ def published_model(council: Council) -> Version | None:
 
 def is_model_published(council: Council) -> bool:
     """Whether schools can take a model of this council."""
-    return Version.objects.filter(policy__council=council, state=VersionState.ADOPTED).exists()
+    return bool(_published(council=council.pk))
+
+
+@prepared()
+def _published(council: int) -> QuerySet[Version, int]:
+    return Version.objects.filter(policy__council=council, state="adopted").order_by().values_list("pk", flat=True)[:1]
+
+
+def recent_adoptions(user: User, council: Council) -> list[Adoption]:
+    """The six adoptions of the council's schools recorded last, where this person may read them."""
+    if allows(user, Permission.SCHOOLS_READ, council):
+        return _recent_adoptions(council=council.pk)
+    return list(_recent(Adoption.objects.visible_to(user).filter(version__policy__school__council=council)))
+
+
+@prepared()
+def _recent_adoptions(council: int) -> QuerySet[Adoption]:
+    return _recent(Adoption.objects.filter(version__policy__school__council=council))
+
+
+def _recent(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
+    told = adoptions.select_related("version__policy__school", "meeting__body").defer("version__document")
+    return told.order_by("-recorded_at", "-pk")[:6]
 
 
 def blanks_of(owner: School | Council) -> dict[str, str]:

@@ -37,7 +37,7 @@ FILES = {
     "core/sweeping.py": "jobs: removing what nobody can ask for any more",
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
-    "actionplan/queries.py": "counts for plans that its callers loaded by visible_to",
+    "actionplan/queries.py": "plans, each function asking who may read them, and the parts of a plan it is given",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",

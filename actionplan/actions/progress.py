@@ -7,7 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actionplan import rules
-from actionplan.models import Action, Milestone, Recommendation, Team, Update
+from actionplan.models import Action, Milestone, Recommendation, Update
+from actionplan.queries import teams_of_member
 from core import clock, conflicts
 from people.access.guards import allows, require
 from people.access.roles import Permission
@@ -58,7 +59,7 @@ def require_update(milestone: Milestone, *, by: User) -> None:
         rules.check_owner(
             is_editor=allows(by, Permission.PLAN_EDIT, council),
             owning=[team.code for team in recommendation.teams.all()],
-            own=list(Team.objects.filter(council=council).of_member(by).values_list("code", flat=True)),
+            own=[team.code for team in teams_of_member(by, council)],
         )
     except rules.Refused as refusal:
         raise PermissionDenied(str(refusal)) from refusal

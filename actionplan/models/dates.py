@@ -34,7 +34,7 @@ def _exactly_one_owner() -> Q:
 class PlanDateQuerySet(ScopedQuerySet["PlanDate"]):
     """Dates, by what they say on a day: `actionplan.rules.window_state` in SQL."""
 
-    def of_recommendation(self, recommendation: "Recommendation") -> "PlanDateQuerySet":
+    def of_recommendation(self, recommendation: "Recommendation | int") -> "PlanDateQuerySet":
         """Every date of one recommendation: its own, and those of its actions, milestones and measures."""
         return self.filter(
             Q(recommendation=recommendation)

@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -35,11 +34,11 @@ def _rank_of(state: DateState) -> Value:
 class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
     """Milestones, by whose they are and where they stand on a day."""
 
-    def of_council(self, council: Council) -> "MilestoneQuerySet":
+    def of_council(self, council: Council | int) -> "MilestoneQuerySet":
         """Those of a council's plans."""
         return self.filter(recommendation__review__council=council)
 
-    def owned_by_teams_of(self, user: User) -> "MilestoneQuerySet":
+    def owned_by_teams_of(self, user: User | int) -> "MilestoneQuerySet":
         """Those of recommendations that a team of this person owns."""
         return self.filter(Exists(Recommendation.objects.owned_by_teams_of(user).filter(pk=OuterRef("recommendation"))))
 
@@ -69,10 +68,6 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         latest = PlanDate.objects.filter(milestone=OuterRef("pk"), latest__isnull=False).order_by("-latest")
         annotations: dict[str, Any] = {"ends": Subquery(latest.values("latest")[:1])}
         return self.annotate(**annotations).order_by(F("rank").asc(), F("ends").asc(nulls_last=True), "pk")
-
-    def with_what_a_row_shows(self) -> "MilestoneQuerySet":
-        """With the recommendation, its plan, council and teams, and the dates: three queries, however many rows."""
-        return self.select_related("recommendation__review__council").prefetch_related("dates", "recommendation__teams")
 
 
 class Milestone(models.Model):
@@ -142,11 +137,9 @@ class UpdateQuerySet(ScopedQuerySet["Update"]):
         earlier = Q(recorded_at__lt=update.recorded_at) | Q(recorded_at=update.recorded_at, pk__lt=update.pk)
         return self.filter(Q(on__lt=update.on) | (same_day & earlier))
 
-    def latest_of_each(self, milestones: Iterable["Milestone"]) -> dict[int, "Update"]:
-        """The latest update of each milestone that has one, by the milestone's key."""
-        found = self.filter(milestone__in=[milestone.pk for milestone in milestones]).select_related("by")
-        latest = found.order_by("milestone_id", "-on", "-recorded_at", "-pk").distinct("milestone_id")
-        return {update.milestone_id: update for update in latest}
+    def latest_of_each(self) -> "UpdateQuerySet":
+        """The latest update of each milestone."""
+        return self.order_by("milestone_id", "-on", "-recorded_at", "-pk").distinct("milestone_id")
 
 
 class Update(models.Model):

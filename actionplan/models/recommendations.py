@@ -30,16 +30,16 @@ def deliveries() -> list[tuple[str, str]]:
 class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
     """Recommendations, by what a reader of the plan looks for."""
 
-    def owned_by_teams_of(self, user: User) -> "RecommendationQuerySet":
+    def owned_by_teams_of(self, user: User | int) -> "RecommendationQuerySet":
         """Those that a team of this person owns, each once."""
         owning = self.model.teams.through.objects.filter(team__in=Team.objects.of_member(user))
         return self.filter(pk__in=owning.values("recommendation"))
 
-    def with_what_a_row_shows(self) -> "RecommendationQuerySet":
-        """With teams, milestones and their dates, and what each action says of its delivery: three more queries."""
+    def with_deliveries(self) -> "RecommendationQuerySet":
+        """With what each action says of its delivery."""
         deliveries = Action.objects.filter(recommendation=OuterRef("pk")).values("delivery")
         annotations: dict[str, Any] = {"deliveries": ArraySubquery(deliveries)}
-        return self.annotate(**annotations).prefetch_related("teams", "milestones__dates")
+        return self.annotate(**annotations)
 
 
 class Recommendation(models.Model):
@@ -69,7 +69,7 @@ class Recommendation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     response_recorded_at = models.DateTimeField(null=True, blank=True)
-    # What its actions say, where a queryset was asked for `with_what_a_row_shows`.
+    # What its actions say, where a queryset was asked for `with_deliveries`.
     deliveries: list[str]
 
     objects = RecommendationQuerySet.as_manager()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TeamQuerySet(ScopedQuerySet["Team"]):
     """Teams, by who is in them."""
 
-    def of_member(self, user: User) -> "TeamQuerySet":
+    def of_member(self, user: User | int) -> "TeamQuerySet":
         """The teams this person is in."""
         return self.filter(memberships__user=user)
 
@@ -36,6 +36,8 @@ class Team(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="teams")
     code = models.CharField("as the papers call it", max_length=200)
     name = models.CharField("full name", max_length=200, blank=True)
+    # The recommendation it was asked for as an owner of, where a queryset asks so.
+    owns: int
 
     objects = TeamQuerySet.as_manager()
 

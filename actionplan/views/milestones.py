@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan import rules
 from actionplan.actions.progress import add_update, require_update
 from actionplan.forms import UpdateForm
-from actionplan.models import Milestone, PlanDate, Team, Update
-from actionplan.models.milestones import UpdateQuerySet
-from actionplan.views.shared import recommendation_crumbs, status_of
+from actionplan.models import Milestone, PlanDate, Update
+from actionplan.queries import latest_updates, pressing_of_teams, teams_of_member, updates_of
+from actionplan.views.shared import milestone_or_404, recommendation_crumbs, status_of
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
@@ -37,8 +37,7 @@ class OwnRow:
 @require_http_methods(["GET", "POST"])
 def milestone(request: SignedInRequest, council: Council, milestone_id: int) -> HttpResponse:
     """A milestone, what was said of it, and for those who may, the form that adds to it."""
-    every = Milestone.objects.visible_to(request.user).with_what_a_row_shows()
-    found = get_object_or_404(every, pk=milestone_id, recommendation__review__council=council)
+    found = milestone_or_404(request, council, milestone_id)
     if request.method == "POST":
         form = UpdateForm(request.POST)
         if form.is_valid():
@@ -83,7 +82,7 @@ def _milestone_page(request: SignedInRequest, council: Council, found: Milestone
         template = "actionplan/milestone.html"
     else:
         refusal, template = "", "actionplan/milestone_update.html"
-    page = list(_older(request, found)[: UPDATES + 1])
+    page = _older(request, found)
     context = {
         "council": council,
         "milestone": found,
@@ -97,12 +96,14 @@ def _milestone_page(request: SignedInRequest, council: Council, found: Milestone
     return render(request, template, context, status=status_of(form.errors))
 
 
-def _older(request: SignedInRequest, found: Milestone) -> UpdateQuerySet:
-    """Updates latest first, going on behind the one that the URL names."""
-    updates = Update.objects.visible_to(request.user).filter(milestone=found).select_related("by").latest_first()
+def _older(request: SignedInRequest, found: Milestone) -> list[Update]:
+    """Updates latest first, going on behind the one that the URL names, and one more where there are more."""
     before = request.GET.get("before", "")
-    last = updates.filter(pk=int(before)).first() if before.isdecimal() and len(before) < 19 else None
-    return updates.before(last) if last else updates
+    if not before.isdecimal() or len(before) > 18:
+        return updates_of(found)
+    updates = Update.objects.visible_to(request.user).filter(milestone=found).select_related("by").latest_first()
+    last = updates.filter(pk=int(before)).first()
+    return list(updates.before(last)[: UPDATES + 1]) if last else updates_of(found)
 
 
 @council_view(Permission.PLAN_UPDATE)
@@ -110,13 +111,12 @@ def _older(request: SignedInRequest, found: Milestone) -> UpdateQuerySet:
 def ours(request: SignedInRequest, council: Council) -> HttpResponse:
     """What the reader's own teams have to do, the late on top."""
     today = clock.today()
-    own = Milestone.objects.visible_to(request.user).of_council(council).owned_by_teams_of(request.user)
-    found = list(own.not_done().with_state(today).most_pressing_first().with_what_a_row_shows()[: OURS + 1])
-    latest = Update.objects.visible_to(request.user).latest_of_each(found)
+    found = pressing_of_teams(request.user, council, today)
+    latest = latest_updates(found)
     rows = [OwnRow(milestone, milestone.deciding_date(today), latest.get(milestone.pk)) for milestone in found[:OURS]]
     context = {
         "council": council,
-        "teams": list(Team.objects.visible_to(request.user).filter(council=council).of_member(request.user)),
+        "teams": teams_of_member(request.user, council),
         "rows": rows,
         "late": sum(milestone.state == rules.DateState.LATE for milestone in found),
         "has_more": len(found) > OURS,

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplan.forms import PlanFilterForm
-from actionplan.models import Recommendation, ScrutinyReview
-from actionplan.queries import PlanRow, plan_rows, standing_of, standing_of_rows
+from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, review_or_404
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
@@ -17,14 +16,13 @@ from people.access.roles import Permission
 from people.models import Council
 
 PAGE = 100
-PLANS = 50
 
 
 @council_view(Permission.PLAN_READ)
 @require_safe
 def plans(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every plan of the council, each with where it stands."""
-    reviews = ScrutinyReview.objects.visible_to(request.user).filter(council=council)[:PLANS]
+    reviews = reviews_of(request.user, council)
     standings = standing_of(reviews, clock.today())
     context = {
         "council": council,
@@ -40,9 +38,8 @@ def plans(request: SignedInRequest, council: Council) -> HttpResponse:
 def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
     """One plan: a sentence, filters, then its recommendations."""
     review = review_or_404(request, council, review_id)
-    recommendations = Recommendation.objects.visible_to(request.user).filter(review=review)
     # A plan holds tens of rows, and its first sentence counts them all: they are fetched once and chosen from here.
-    every = plan_rows(recommendations.with_what_a_row_shows(), clock.today())
+    every = plan_rows(recommendations_of(review), clock.today())
     form = PlanFilterForm(request.GET, teams={team for row in every for team in row.recommendation.teams.all()})
     found = [row for row in every if _is_chosen(row, form.chosen)]
     rest = [row for row in found if row.recommendation.position > _position(request)]

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan import rules
 from actionplan.actions import progress
 from actionplan.forms import DeliveryForm, ResponseForm
-from actionplan.models import Action, PlanDate, Update
+from actionplan.models import Action
+from actionplan.queries import dates_of, latest_updates
 from actionplan.views.shared import DatesOf, plan_crumbs, recommendation_or_404, status_of
 from core import clock, conflicts
 from people.access.decorators import SignedInRequest, council_view
@@ -23,10 +24,10 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
     """One recommendation: its words, the facts, what is done, by whom and when, and the paper's own row."""
     today = clock.today()
     found = recommendation_or_404(request, council, recommendation_id)
-    dates = DatesOf.from_rows(PlanDate.objects.visible_to(request.user).of_recommendation(found))
+    dates = DatesOf.from_rows(dates_of(found))
     actions, teams = list(found.actions.all()), list(found.teams.all())
     milestones, measures = list(found.milestones.all()), list(found.measures.all())
-    latest = Update.objects.visible_to(request.user).latest_of_each(milestones)
+    latest = latest_updates(milestones)
     context = {
         "council": council,
         "recommendation": found,

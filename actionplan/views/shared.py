@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Generic, TypeVar
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.urls import reverse
 
 from actionplan import rules
 from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview
+from actionplan.queries import milestone_of, recommendation_of, review_of
 from actionplan.rules import DateState
 from people.access.decorators import SignedInRequest
 from people.models import Council
 
+F = TypeVar("F", ScrutinyReview, Recommendation, Milestone)
 T = TypeVar("T", Action, Milestone, OutcomeMeasure)
 Crumb = tuple[str, str]
 
@@ -83,13 +85,23 @@ def _url(name: str, council: Council, **keys: int) -> str:
 
 def review_or_404(request: SignedInRequest, council: Council, review_id: int) -> ScrutinyReview:
     """A plan of this council that this person may read."""
-    return get_object_or_404(ScrutinyReview.objects.visible_to(request.user), council=council, pk=review_id)
+    return _found(review_of(request.user, council, review_id))
 
 
 def recommendation_or_404(request: SignedInRequest, council: Council, recommendation_id: int) -> Recommendation:
     """A recommendation of this council that this person may read."""
-    every = Recommendation.objects.visible_to(request.user).select_related("review__council", "response_recorded_by")
-    return get_object_or_404(every, pk=recommendation_id, review__council=council)
+    return _found(recommendation_of(request.user, council, recommendation_id))
+
+
+def milestone_or_404(request: SignedInRequest, council: Council, milestone_id: int) -> Milestone:
+    """A milestone of this council's plans that this person may read."""
+    return _found(milestone_of(request.user, council, milestone_id))
+
+
+def _found(thing: F | None) -> F:
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def status_of(*refusals: object) -> int:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from actionplan import queries
-from actionplan.models import Milestone, ScrutinyReview, Update
+from actionplan.models import Milestone, ScrutinyReview
 from actionplan.rules import DateState
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
 from people.queries import next_meetings
-from policies.models import Adoption
-from policies.queries import is_model_published
+from policies.queries import is_model_published, recent_adoptions
 from succession.home.items import Change, Coming, Need
 
 _SOON = datetime.timedelta(days=60)
@@ -32,15 +31,12 @@ class PlanNow:
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     """The council's plans, and those of their milestones that this person is to think of first."""
-    reviews = list(ScrutinyReview.objects.visible_to(user).filter(council=council).select_related("council"))
+    reviews = queries.reviews_of(user, council)
     if not reviews:
         return PlanNow({}, reviews, [])
-    milestones = Milestone.objects.visible_to(user).of_council(council).filter(completed_on__isnull=True)
-    if not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council):
-        milestones = milestones.owned_by_teams_of(user)
-    pressing = milestones.with_state(today).most_pressing_first().select_related("recommendation__review__council")
-    pressing = pressing.prefetch_related("recommendation__teams")[:_MOST]
-    return PlanNow(queries.standing_of(reviews, today), reviews, list(pressing))
+    has_teams = not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council)
+    pressing = queries.pressing_of_teams if has_teams else queries.pressing_of_council
+    return PlanNow(queries.standing_of(reviews, today), reviews, pressing(user, council, today)[:_MOST])
 
 
 def needs(user: User, council: Council, plan: PlanNow) -> Iterator[Need]:
@@ -79,15 +75,11 @@ def _pressing(plan: PlanNow) -> Iterator[Need]:
 
 def changes(user: User, council: Council) -> Iterator[Change]:
     """What was said of the plan, and what schools adopted."""
-    updates = Update.objects.visible_to(user).filter(milestone__recommendation__review__council=council)
-    related = "milestone__recommendation__review__council"
-    for update in updates.select_related(related, "by").order_by("-recorded_at")[:6]:
+    for update in queries.recent_updates(user, council):
         label = update.milestone.recommendation.label.rstrip(".")
         words = f"{update.by} on recommendation {label}: {update.words}"
         yield Change(update.recorded_at, words, update.milestone.get_absolute_url())
-    adoptions = Adoption.objects.visible_to(user).filter(version__policy__school__council=council)
-    adoptions = adoptions.select_related("version__policy__school", "meeting__body").defer("version__document")
-    for adoption in adoptions.order_by("-recorded_at")[:6]:
+    for adoption in recent_adoptions(user, council):
         school = adoption.version.policy.school
         href = reverse("policies:policy", kwargs={"urn": school.urn}) if school else ""
         yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted its succession policy", href)

@@ -27,7 +27,8 @@ def schools(keys: Collection[int], name: str) -> QuerySet[School]:
 
 @prepared()
 def roles(school: int, on: datetime.date) -> QuerySet[Membership, tuple[str, str]]:
-    return Membership.objects.filter(school=school, starts_on__lte=on).order_by("role").values_list("role", "user__name")
+    held = Membership.objects.filter(school=school, starts_on__lte=on).order_by("role")
+    return held.values_list("role", "user__name")
 
 
 @prepared()
