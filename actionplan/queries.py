@@ -97,7 +97,7 @@ def milestone_of(user: User, council: Council, key: int) -> Milestone | None:
     every = _milestone(key=key)
     found = next((one for one in every if _may_read(user, council, one.recommendation.review)), None)
     if found is not None:
-        _with_dates_and_teams([found])
+        _with_teams(with_dates([found]))
     return found
 
 
@@ -105,14 +105,14 @@ def pressing_of_teams(user: User, council: Council, today: datetime.date) -> lis
     """What this person's own teams have still to do, the most pressing first; at most 101."""
     if not allows(user, Permission.PLAN_READ, council):
         return []
-    return _with_dates_and_teams(_pressing_of_teams(council=council.pk, user=user.pk, today=today))
+    return _with_teams(_pressing_of_teams(council=council.pk, user=user.pk, today=today))
 
 
 def pressing_of_council(user: User, council: Council, today: datetime.date) -> list[Milestone]:
     """What is still to do in all the council's plans, the most pressing first; at most 12."""
     if not allows(user, Permission.PLAN_READ, council):
         return []
-    return _with_dates_and_teams(_pressing(council=council.pk, today=today))
+    return _with_teams(_pressing(council=council.pk, today=today))
 
 
 def teams_of_member(user: User, council: Council) -> list[Team]:
@@ -140,13 +140,17 @@ def _may_read(user: User, council: Council, review: ScrutinyReview) -> bool:
     return review.council_id == council.pk and allows(user, Permission.PLAN_READ, council)
 
 
-def _with_dates_and_teams(milestones: list[Milestone]) -> list[Milestone]:
-    recommendations = {milestone.recommendation_id: milestone.recommendation for milestone in milestones}
-    teams = _teams(recommendations=list(recommendations))
-    give([milestone.recommendation for milestone in milestones], "teams", teams, "owns")
-    give(
-        milestones, "dates", _dates_of_milestones(milestones=[milestone.pk for milestone in milestones]), "milestone_id"
-    )
+def with_dates(milestones: list[Milestone]) -> list[Milestone]:
+    """Milestones that the caller may read, each with its dates."""
+    dates = _dates_of_milestones(milestones=[milestone.pk for milestone in milestones])
+    give(milestones, "dates", dates, "milestone_id")
+    return milestones
+
+
+def _with_teams(milestones: list[Milestone]) -> list[Milestone]:
+    recommendations = [milestone.recommendation for milestone in milestones]
+    teams = _teams(recommendations=[recommendation.pk for recommendation in recommendations])
+    give(recommendations, "teams", teams, "owns")
     return milestones
 
 

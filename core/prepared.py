@@ -61,7 +61,7 @@ def give(parents: Iterable[Model], name: str, children: Iterable[Model], owner: 
     for child in children:
         own[getattr(child, owner)].append(child)
     for parent in parents:
-        related: QuerySet[Any] = getattr(parent, name).none()
+        related: QuerySet[Any] = QuerySet(parent._meta.get_field(name).related_model)
         related._result_cache = own[parent.pk]
         vars(parent).setdefault("_prefetched_objects_cache", {})[name] = related
 

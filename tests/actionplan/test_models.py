@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
-from actionplan.queries import plan_rows, standing_of, standing_of_rows
+from actionplan.queries import plan_rows, recommendations_of, standing_of, standing_of_rows
 from actionplan.rules import DateState, Precision, Response
 from core import clock
 from people.access.roles import Role
@@ -57,7 +57,7 @@ def test_standing_counts_each_review_in_two_queries(django_assert_num_queries: C
     assert standing.milestones == {DateState.LATE: 2, DateState.NOT_YET: 2}
     assert (standing.total, standing.late, standing.unanswered) == (2, 2, 2)
     assert "2 milestones are late" in standing.sentence
-    rows = plan_rows(reviews[0].recommendations.with_what_a_row_shows(), TODAY)
+    rows = plan_rows(recommendations_of(reviews[0]), TODAY)
     assert standing_of_rows(rows) == standing
 
 
@@ -84,7 +84,7 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     found = Milestone.objects.with_state(TODAY).most_pressing_first()
     expected = ["late", "later still", "open, ends soon", "open, ends later", "next year", "no date", "done"]
     assert [milestone.text for milestone in found] == expected
-    (row,) = plan_rows(Recommendation.objects.with_what_a_row_shows(), TODAY)
+    (row,) = plan_rows(recommendations_of(recommendation.review), TODAY)
     assert row.pressing is not None
     assert (row.pressing.text, row.pressing_state) == ("late", DateState.LATE)
 
