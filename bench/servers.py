@@ -52,8 +52,8 @@ def serving(root: Path, var: Path) -> Iterator[Site]:
     session = _make_floor(root, var)
     ports = _free_port(), _free_port()
     started = [
-        _gunicorn(root, "succession.wsgi", "succession.settings", ports[0]),
-        _gunicorn(root, "bench.floor.wsgi", "bench.floor.settings", ports[1]),
+        _gunicorn(root, "succession.wsgi", "succession.settings", ports[0], "--config=python:core.web_server"),
+        _gunicorn(root, "bench.floor.wsgi", "bench.floor.settings", ports[1], "--no-control-socket"),
     ]
     try:
         for port in ports:
@@ -86,8 +86,9 @@ def _free_port() -> int:
     return port
 
 
-def _gunicorn(root: Path, application: str, settings: str, port: int) -> subprocess.Popen[bytes]:
-    options = ["--workers=2", "--no-control-socket", f"--bind=127.0.0.1:{port}"]
+def _gunicorn(root: Path, application: str, settings: str, port: int, option: str) -> subprocess.Popen[bytes]:
+    """A server of two processes: the product's as it is run for real, the bare pages' as gunicorn comes."""
+    options = ["--workers=2", option, f"--bind=127.0.0.1:{port}"]
     command = [sys.executable, "-m", "gunicorn", *options, application]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings}
     return subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.DEVNULL)

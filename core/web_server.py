@@ -1,6 +1,7 @@
 """Gunicorn's settings, given to it as `--config=python:core.web_server`. GUNICORN_CMD_ARGS adds to them."""
 
 import ctypes
+import gc
 import signal
 
 workers = 2
@@ -13,3 +14,10 @@ _PR_SET_PDEATHSIG = 1
 def post_fork(_server: object, _worker: object) -> None:
     """Have the kernel stop this process when its parent dies: left alone it would hold the port for 15 seconds."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def post_worker_init(_worker: object) -> None:
+    """Spare the collector what lives as long as the process, and have it look less often: a tenth of a page's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

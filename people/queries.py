@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -13,6 +13,7 @@ from people.models.governance import MeetingQuerySet
 from people.rules import MeetingStatus
 
 MEETINGS_PAGE = 25
+SCHOOLS_PAGE = 50
 _LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
 
 
@@ -31,6 +32,21 @@ def council_of(user: User, code: str) -> Council | None:
     here = next((council for council in own if council is not None and council.code == code), None)
     found = here or next(iter(_councils(code=code)), None)
     return found if found is not None and allows(user, Permission.COUNCIL_READ, found) else None
+
+
+def open_schools_after(council: Council, last: School | None) -> list[School]:
+    """A page of the council's open schools, by name then URN, that follows `last`, and one more where there are more.
+
+    For callers who may read every school of the council.
+    """
+    name, urn = (last.name, last.urn) if last else ("", 0)
+    return _open_schools(council=council.pk, name=name, urn=urn)
+
+
+@prepared()
+def _open_schools(council: int, name: str, urn: int) -> QuerySet[School]:
+    following = Q(name__gt=name) | Q(name=name, urn__gt=urn)
+    return School.objects.filter(following, council=council).open().order_by("name", "urn")[: SCHOOLS_PAGE + 1]
 
 
 @prepared()

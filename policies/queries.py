@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -173,6 +173,28 @@ def recent_adoptions(user: User, council: Council) -> list[Adoption]:
 @prepared()
 def _recent_adoptions(council: int) -> QuerySet[Adoption]:
     return _recent(Adoption.objects.filter(version__policy__school__council=council))
+
+
+def schools_with_policy(council: Council, today: datetime.date) -> tuple[int, int]:
+    """How many open schools the council has, and how many of them have a policy in force; for who may read them all."""
+    every, adopting = _open_schools(council=council.pk), _adopting_schools(council=council.pk, today=today)
+    return sum(every), sum(adopting)
+
+
+@prepared()
+def _open_schools(council: int) -> QuerySet[School, int]:
+    return _counted(School.objects.filter(council=council).open())
+
+
+@prepared()
+def _adopting_schools(council: int, today: datetime.date) -> QuerySet[School, int]:
+    in_force = Adoption.objects.filter(version__policy__school=OuterRef("pk"), effective_on__lte=today)
+    return _counted(School.objects.filter(Exists(in_force), council=council).open())
+
+
+def _counted(schools: QuerySet[School]) -> QuerySet[School, int]:
+    """The number of rows as a row, which a query can be written for before it is asked; none where there are none."""
+    return schools.order_by().values("council").annotate(count=Count("pk")).values_list("count", flat=True)
 
 
 def _recent(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:

@@ -4,16 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
-from people.models.organisations import SchoolQuerySet
-from policies.models import Adoption
-from policies.queries import SchoolStanding, standings
-
-PAGE = 50
+from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
+from policies.queries import SchoolStanding, schools_with_policy, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +40,25 @@ class Board:
 
 def board_of(user: User, council: Council, *, after: str, today: datetime.date) -> Board:
     """The page of schools that follows the school with URN `after`."""
-    visible = School.objects.visible_to(user).filter(council=council).open()
-    page = list(_following(visible, after)[: PAGE + 1])
-    rows, more = page[:PAGE], page[PAGE:]
-    found = standings(rows, today)
-    adopted = Adoption.objects.visible_to(user).filter(version__policy__school__in=visible, effective_on__lte=today)
+    if not allows(user, Permission.SCHOOLS_READ, council):
+        return Board(rows=[], schools=0, with_policy=0, shows_state=False, is_first=True, next_after="")
+    found = open_schools_after(council, _last(user, council, after))
+    rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
+    now = standings(rows, today)
+    schools, with_policy = schools_with_policy(council, today)
     return Board(
-        rows=[Row(school, found[school.pk]) for school in rows],
-        schools=visible.count(),
-        with_policy=adopted.values("version__policy").distinct().count(),
+        rows=[Row(school, now[school.pk]) for school in rows],
+        schools=schools,
+        with_policy=with_policy,
         shows_state=bool(rows) and allows(user, Permission.POLICY_STATE_READ, rows[0]),
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",
     )
 
 
-def _following(visible: SchoolQuerySet, after: str) -> SchoolQuerySet:
-    """Schools after the named one, by name then URN; all of them where it names none."""
-    last = visible.filter(urn=int(after)).first() if after.isdecimal() and len(after) < 10 else None
-    if last is None:
-        return visible
-    return visible.filter(Q(name__gt=last.name) | Q(name=last.name, urn__gt=last.urn))
+def _last(user: User, council: Council, after: str) -> School | None:
+    """The school with this URN, where it is one of the council’s."""
+    if not after.isdecimal() or len(after) > 9:
+        return None
+    last = school_of(user, int(after))
+    return last if last is not None and last.council_id == council.pk else None

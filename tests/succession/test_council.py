@@ -15,12 +15,13 @@ from actionplan.rules import Progress
 from core import clock
 from people.access.roles import Role
 from people.models import Council, School, User
+from people.queries import SCHOOLS_PAGE
 from people.rules import SchoolStatus
 from policies.document import to_json
 from policies.models import Adoption, Policy, Version
 from policies.rules import VersionState
 from policies.standing import Lineage
-from succession.council.schools import PAGE, Board, board_of
+from succession.council.schools import Board, board_of
 from succession.home import councils
 from tests.actionplan.builders import make_milestone, make_recommendation, make_review, make_team, make_update
 from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust
@@ -116,7 +117,7 @@ def test_what_was_said_of_the_plan_is_told_to_its_readers(council: Council, offi
 
 
 # The board of schools ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("count", [1, PAGE, PAGE + 1, 120])
+@pytest.mark.parametrize("count", [1, SCHOOLS_PAGE, SCHOOLS_PAGE + 1, 120])
 def test_paging_by_key_reaches_each_school_once(council: Council, officer: User, count: int) -> None:
     # Every third shares its name, so that the key decides.
     made = [make_school(council=council, name=f"School {n // 3:03d}") for n in range(count)]
@@ -125,7 +126,7 @@ def test_paging_by_key_reaches_each_school_once(council: Council, officer: User,
     while True:
         page = page_of(officer, council, after)
         assert page.is_first is (not after)
-        assert 1 <= len(page.rows) <= PAGE
+        assert 1 <= len(page.rows) <= SCHOOLS_PAGE
         found += [row.school for row in page.rows]
         after = page.next_after
         if not after:
@@ -134,11 +135,11 @@ def test_paging_by_key_reaches_each_school_once(council: Council, officer: User,
 
 
 def test_a_page_stays_the_same_when_schools_before_it_come_and_go(council: Council, officer: User) -> None:
-    made = [make_school(council=council, name=f"B {n:03d}") for n in range(PAGE + 10)]
+    made = [make_school(council=council, name=f"B {n:03d}") for n in range(SCHOOLS_PAGE + 10)]
     after = page_of(officer, council).next_after
     make_school(council=council, name="A newcomer")
     School.objects.filter(pk=made[3].pk).update(status=SchoolStatus.CLOSED)
-    assert [row.school for row in page_of(officer, council, after).rows] == made[PAGE:]
+    assert [row.school for row in page_of(officer, council, after).rows] == made[SCHOOLS_PAGE:]
 
 
 @pytest.mark.parametrize("after", ["none", "-1", "1e3", "999999999", "٣", "9" * 40, "' OR 1=1"])
@@ -192,7 +193,7 @@ def test_a_councillor_does_not_learn_that_a_school_has_a_draft(council: Council,
 
 
 def test_the_page_links_to_the_next_schools_and_back(council: Council, officer: User, client: Client) -> None:
-    for n in range(PAGE + 1):
+    for n in range(SCHOOLS_PAGE + 1):
         make_school(council=council, name=f"School {n:03d}")
     client.force_login(officer)
     first = client.get(reverse("council-schools", kwargs={"code": council.code})).content.decode()
