@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 import django
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from bench.servers import Site
 from bench.timing import Asked, compare, once
@@ -89,7 +88,8 @@ def _fields(main: bytes) -> str:
 
 def _session(local: str) -> str:
     """A session of one of the demonstration's people."""
-    from people.models import User  # noqa: PLC0415 (models can be imported once Django is set up)
+    from core.sessions import SessionStore  # noqa: PLC0415 (models can be imported once Django is set up)
+    from people.models import User  # noqa: PLC0415 (as above)
 
     user = User.objects.get(email=f"{local}@demo.example")
     session = SessionStore()

@@ -41,6 +41,8 @@ FILES = {
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
+    "people/backends.py": "the person whose session it is",
+    "core/sessions.py": "a session by its secret key",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",
