@@ -1,18 +1,19 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test check lock bench clean
+.PHONY: help demo setup test check lock bench pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 help:
-	@echo "make demo    install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
-	@echo "make setup   everything that make demo does but serve"
-	@echo "make test    install what tests need, then check and test"
-	@echo "make check   style, types, import contracts, templates, missing migrations"
-	@echo "make bench   each main page's server time against a bare page"
-	@echo "make lock    pin the newest versions that requirements/*.in allow"
-	@echo "make clean   remove what was installed and built; data stay"
+	@echo "make demo      install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
+	@echo "make setup     everything that make demo does but serve"
+	@echo "make test      install what tests need, then check and test"
+	@echo "make check     style, types, import contracts, templates, missing migrations"
+	@echo "make bench     each main page's server time against a bare page"
+	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
+	@echo "make lock      pin the newest versions that requirements/*.in allow"
+	@echo "make clean     remove what was installed and built; data stay"
 
 demo: setup
 	@exec $(PYTHON) manage.py serve
@@ -46,6 +47,10 @@ lock:
 bench:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench
+
+pictures:
+	@scripts/setup.sh test
+	@$(PYTHON) scripts/take_pictures.py
 
 clean:
 	-@$(PYTHON) manage.py database stop
