@@ -24,7 +24,7 @@ from policies.findings import findings
 from policies.forms import ChooseForm, KindsForm
 from policies.models import Version
 from policies.queries import published_model
-from policies.views.shared import school_crumbs, sent
+from policies.views.shared import school_crumbs
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "policy-as-schools-have-them.txt"
 STEPS = ("Choose", "Check what we read", "Confirm", "Done")
@@ -69,8 +69,8 @@ def example(request: SignedInRequest, school: School) -> HttpResponseBase:  # no
 @require_http_methods(["GET", "POST"])
 def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
     """Choose a document to bring in. It is read in a job; nothing becomes a policy until it is confirmed."""
-    form = ChooseForm(sent(request), request.FILES)
-    if request.method == "POST" and form.is_valid():
+    form = ChooseForm(request.POST, request.FILES) if request.method == "POST" else ChooseForm()
+    if form.is_valid():
         given = form.cleaned_data["file"]
         name, content = (
             (given.name, given) if given else ("pasted.txt", io.BytesIO(form.cleaned_data["words"].encode()))

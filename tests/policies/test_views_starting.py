@@ -170,6 +170,12 @@ def test_what_cannot_be_read_as_a_policy_is_said_in_one_sentence(head: Importer,
     assert not Version.objects.exists()
 
 
+def test_the_page_opens_without_a_problem(head: Importer) -> None:
+    page = content(head.client.get(head.url("import")))
+    assert "There is a problem" not in page
+    assert "<title>Error: " not in page
+
+
 @pytest.mark.parametrize("given", [{}, {"words": " "}])
 def test_nothing_chosen_is_asked_for(head: Importer, given: dict[str, str]) -> None:
     assert "Choose a file, or paste the words" in content(head.client.post(head.url("import"), given))
