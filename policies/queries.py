@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from people.models import Council, School
+from people.models import Council, School, User
 from policies import rules
 from policies.models import Adoption, Policy, Version
 from policies.rules import Condition, VersionState
@@ -63,6 +63,12 @@ def _school_standing(adoption: Adoption | None, latest: VersionState | None, tod
         adoption=adoption,
         next_state=latest if latest is not VersionState.ADOPTED else None,
     )
+
+
+def still_to_begin(school: School, user: User, today: datetime.date) -> Adoption | None:
+    """The adoption that takes effect next after this day, where this person may read it."""
+    adopted = Adoption.objects.visible_to(user).filter(version__policy__school=school)
+    return adopted.still_to_begin(today).select_related("version").defer("version__document").first()
 
 
 def conditions(versions: Iterable[Version], today: datetime.date) -> dict[int, Condition]:

@@ -28,6 +28,10 @@ class AdoptionQuerySet(ScopedQuerySet["Adoption"]):
         taken_effect = self.filter(effective_on__lte=today)
         return taken_effect.order_by("version__policy_id", "-effective_on", "-pk").distinct("version__policy_id")
 
+    def still_to_begin(self, today: datetime.date) -> "AdoptionQuerySet":
+        """Adoptions that take effect after this day, the soonest first, and of one day that which will hold."""
+        return self.filter(effective_on__gt=today).order_by("effective_on", "-pk")
+
 
 class Adoption(models.Model):
     """A version adopted at a meeting, with the minute that says so."""

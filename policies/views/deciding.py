@@ -177,5 +177,11 @@ def adopted(request: SignedInRequest, school: School, number: int) -> HttpRespon
     version = version_or_404(request, school, number)
     recorded = Adoption.objects.visible_to(request.user).select_related("meeting__body", "recorded_by")
     adoption = get_object_or_404(recorded, version=version)
-    context = {"school": school, "version": version, "adoption": adoption, "crumbs": school_crumbs(school)}
+    context = {
+        "school": school,
+        "version": version,
+        "adoption": adoption,
+        "is_still_to_begin": adoption.effective_on > clock.today(),
+        "crumbs": school_crumbs(school),
+    }
     return render(request, "policies/adopted.html", context)

@@ -15,7 +15,7 @@ from policies import papers
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import blanks_of, conditions, standing_of
+from policies.queries import blanks_of, conditions, standing_of, still_to_begin
 from policies.views.shared import draft_of, may, school_crumbs, text_context, version_or_404, waiting_version
 
 
@@ -40,6 +40,7 @@ def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any
     return {
         "latest": readable.first(),
         "draft": draft_of(request, school) if can_edit else None,
+        "to_begin": still_to_begin(school, request.user, clock.today()),
         "can_edit": can_edit,
         "can_record": may(request, Permission.ADOPTION_RECORD, school),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),

@@ -9,18 +9,21 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Meeting, School, User
 from people.rules import MeetingStatus
-from policies.models import Draft, Version
+from policies.models import Adoption, Draft, Version
 from policies.queries import SchoolStanding
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home.items import Change, Coming, Need
 
 
-def needs(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Need]:
+def needs(
+    user: User, school: School, standing: SchoolStanding, to_begin: Adoption | None, today: datetime.date
+) -> Iterator[Need]:
     """What this person can do for this school now."""
     latest = Version.objects.visible_to(user).of(school).with_people().defer("document").first()
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
-        yield from _review(school, standing, today)
+        if to_begin is None:
+            yield from _review(school, standing, today)
     waiting = latest if latest is not None and latest.state == VersionState.SUBMITTED else None
     if waiting is None:
         return
@@ -88,12 +91,19 @@ def changes(user: User, school: School) -> Iterator[Change]:
             yield Change(version.made_at, f"{version.made_by} saved {name}", href)
 
 
-def coming(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Coming]:
+def coming(
+    user: User, school: School, standing: SchoolStanding, to_begin: Adoption | None, today: datetime.date
+) -> Iterator[Coming]:
     """The days ahead."""
     meetings = Meeting.objects.visible_to(user).filter(body__schools=school, on__gte=today)
     for meeting in meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on")[:3]:
         yield Coming(meeting.on, f"{meeting.body} meets", _to("people:school-meetings", school))
-    if standing.adoption is not None and standing.adoption.review_due_on >= today:
+    if to_begin is not None:
+        version = to_begin.version
+        href = _to("policies:version", school, number=version.number)
+        yield Coming(to_begin.effective_on, f"Version {version.number} of the policy takes effect", href)
+        yield Coming(to_begin.review_due_on, f"Version {version.number} of the policy is due for review", href)
+    elif standing.adoption is not None and standing.adoption.review_due_on >= today:
         yield Coming(standing.adoption.review_due_on, "The policy is due for review", _to("policies:policy", school))
 
 

@@ -12,7 +12,7 @@ from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
 from people.adapter import LAST_HERE
 from people.models import School
-from policies.queries import standing_of
+from policies.queries import standing_of, still_to_begin
 from succession.home import schools
 from succession.home.items import assembled
 from succession.home.places import places_of
@@ -32,10 +32,11 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     """The school's page: what needs you, what changed, what is coming up."""
     today = clock.today()
     standing = standing_of(school, today)
+    to_begin = still_to_begin(school, request.user, today)
     home = assembled(
-        needs=schools.needs(request.user, school, standing, today),
+        needs=schools.needs(request.user, school, standing, to_begin, today),
         changes=schools.changes(request.user, school),
-        coming=schools.coming(request.user, school, standing, today),
+        coming=schools.coming(request.user, school, standing, to_begin, today),
         last_here=last_here(request),
     )
     roles = {ROLE_LABELS[Role(holding.role)] for holding in request.user.holdings if holding.school_id == school.pk}
@@ -43,6 +44,7 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "home": home,
         "standing": standing,
+        "to_begin": to_begin,
         "roles": sorted(roles),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),
     }

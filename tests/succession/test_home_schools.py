@@ -13,8 +13,9 @@ from people.models import User
 from people.rules import MeetingStatus
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
-from policies.queries import standing_of
+from policies.queries import standing_of, still_to_begin
 from succession.home import schools
+from succession.home.items import Coming, Need
 from tests.builders import make_meeting, make_member
 from tests.policies.cast import TODAY, Cast, make_cast
 from tests.policies.test_actions_versions import change
@@ -29,8 +30,18 @@ def cast() -> Cast:
     return make_cast(name="Bryn Awel School")
 
 
+def asked(cast: Cast, user: User, today: datetime.date = TODAY) -> list[Need]:
+    standing, to_begin = standing_of(cast.school, today), still_to_begin(cast.school, user, today)
+    return list(schools.needs(user, cast.school, standing, to_begin, today))
+
+
+def ahead(cast: Cast, user: User, today: datetime.date = TODAY) -> list[Coming]:
+    standing, to_begin = standing_of(cast.school, today), still_to_begin(cast.school, user, today)
+    return list(schools.coming(user, cast.school, standing, to_begin, today))
+
+
 def needs(cast: Cast, user: User, today: datetime.date = TODAY) -> list[str]:
-    return [need.what for need in schools.needs(user, cast.school, standing_of(cast.school, today), today)]
+    return [need.what for need in asked(cast, user, today)]
 
 
 def changes(cast: Cast, user: User) -> list[str]:
@@ -66,7 +77,7 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
 
 def test_a_returned_version_comes_back_to_the_head_with_the_boards_words(cast: Cast) -> None:
     return_with_comments(version=cast.submitted(), comments="Say who covers.", by=cast.clerk)
-    found = list(schools.needs(cast.head, cast.school, standing_of(cast.school, TODAY), TODAY))
+    found = asked(cast, cast.head)
     assert [(need.what, need.why) for need in found] == [
         ("Answer what the board asked about version 1", "Say who covers.")
     ]
@@ -81,7 +92,7 @@ def test_a_review_is_asked_for_90_days_before_it_is_due(cast: Cast, before_revie
     due = TODAY + 365 * DAY
     cast.adopted(review_due_on=due)
     today = due - before_review * DAY
-    found = list(schools.needs(cast.head, cast.school, standing_of(cast.school, today), today))
+    found = asked(cast, cast.head, today)
     assert [need.by for need in found] == ([] if why is None else [due])
     assert [need.why for need in found] == {None: [], "past": ["Its review date has passed"]}.get(why, [why])
 
@@ -107,14 +118,27 @@ def test_what_changed_is_told_as_far_as_each_may_know_it(cast: Cast) -> None:
 def test_what_is_coming_leaves_out_cancelled_meetings_and_past_ones(cast: Cast) -> None:
     for days, status in ((3, "planned"), (5, "cancelled"), (-1, "planned")):
         make_meeting(body=cast.board, on=TODAY + days * DAY, status=MeetingStatus(status))
-    found = list(schools.coming(cast.governor, cast.school, standing_of(cast.school, TODAY), TODAY))
+    found = ahead(cast, cast.governor)
     assert [(item.on, item.words) for item in found] == [(TODAY + 3 * DAY, f"{cast.board} meets")]
 
 
 def test_a_member_of_staff_learns_of_no_meeting(cast: Cast) -> None:
     make_meeting(body=cast.board, on=TODAY + DAY)
     staff = make_member(Role.STAFF, cast.school)
-    assert list(schools.coming(staff, cast.school, standing_of(cast.school, TODAY), TODAY)) == []
+    assert ahead(cast, staff) == []
+
+
+def test_a_version_that_takes_effect_later_is_coming_and_the_review_before_it_is_not(cast: Cast) -> None:
+    start = TODAY + 29 * DAY
+    cast.adopted(review_due_on=TODAY + 60 * DAY)
+    change(cast, cast.head, "Other words")
+    later = submit(version=save_version(school=cast.school, by=cast.head), by=cast.head)
+    cast.adopt(later, effective_on=start, review_due_on=start + 365 * DAY)
+    assert [(item.on, item.words) for item in ahead(cast, cast.governor)] == [
+        (start, "Version 2 of the policy takes effect"),
+        (start + 365 * DAY, "Version 2 of the policy is due for review"),
+    ]
+    assert needs(cast, cast.head) == []
 
 
 # The page ------------------------------------------------------------------------------------------------------------
