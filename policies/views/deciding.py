@@ -107,13 +107,15 @@ def adopt(request: SignedInRequest, school: School) -> HttpResponse:
     if version is None:
         return _nothing_waits(request, school)
     refusal = _recorder_refusal(request, school, version)
-    today = clock.today()
-    form = AdoptionForm(sent(request), school=school, user=request.user, today=today)
+    context = {"school": school, "version": version, "refusal": refusal, "crumbs": school_crumbs(school)}
+    if refusal:
+        return render(request, "policies/adopt_refused.html", context)
+    form = AdoptionForm(sent(request), school=school, user=request.user, today=clock.today())
+    context["form"] = form
     is_settled = request.method == "POST" and form.is_valid() and _is_acceptable(form, school)
-    if is_settled and not refusal and "record" in request.POST:
+    if is_settled and "record" in request.POST:
         return _record(request, school, version, form)
-    context = {"school": school, "version": version, "form": form, "refusal": refusal, "crumbs": school_crumbs(school)}
-    if is_settled and not refusal and "change" not in request.POST:
+    if is_settled and "change" not in request.POST:
         return render(
             request, "policies/adopt_check.html", context | _answers(form) | {"in_force": _in_force(request, school)}
         )

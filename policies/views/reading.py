@@ -12,9 +12,11 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
 from policies import papers
+from policies.actions import adoptions
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
+from policies.models.policies import VersionQuerySet
 from policies.queries import blanks_of, conditions, standing_of, still_to_begin
 from policies.views.shared import draft_of, may, school_crumbs, text_context, version_or_404, waiting_version
 
@@ -25,7 +27,13 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     """The policy in force, as it will print, and what is on its way."""
     standing = standing_of(school, clock.today())
     adoption = standing.adoption
-    context = _what_can_be_done(request, school) | {"school": school, "standing": standing, "adoption": adoption}
+    latest = _readable(request, school).first()
+    context = _what_can_be_done(request, school, latest) | {
+        "school": school,
+        "latest": latest,
+        "standing": standing,
+        "adoption": adoption,
+    }
     if adoption is None:
         return render(request, "policies/no_policy.html", context | {"crumbs": school_crumbs(school)[:1]})
     in_force = version_or_404(request, school, adoption.version.number)
@@ -33,16 +41,21 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     return render(request, "policies/policy.html", context | text | {"version": in_force})
 
 
-def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any]:
+def _readable(request: SignedInRequest, school: School) -> VersionQuerySet:
+    """The versions this person may read, latest first, without their texts."""
+    return Version.objects.visible_to(request.user).of(school).with_people().defer("document")
+
+
+def _what_can_be_done(request: SignedInRequest, school: School, version: Version | None) -> dict[str, Any]:
     """What stands above a policy for those who write it, adopt it or follow how far it is."""
-    readable = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
     can_edit = may(request, Permission.POLICY_EDIT, school)
     return {
-        "latest": readable.first(),
         "draft": draft_of(request, school) if can_edit else None,
         "to_begin": still_to_begin(school, request.user, clock.today()),
         "can_edit": can_edit,
-        "can_record": may(request, Permission.ADOPTION_RECORD, school),
+        "can_return": may(request, Permission.ADOPTION_RECORD, school),
+        "can_record": version is not None
+        and adoptions.may_record(version=version, school=school, by=request.user, today=clock.today()),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),
         "sees_versions": may(request, Permission.POLICY_SUBMITTED_READ, school),
         "crumbs": school_crumbs(school)[:1],
@@ -54,10 +67,11 @@ def _what_can_be_done(request: SignedInRequest, school: School) -> dict[str, Any
 def version(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """One version: who made it and when, what became of it, and its text."""
     shown = version_or_404(request, school, number)
-    every = Version.objects.visible_to(request.user).of(school).with_people().defer("document")
-    context = _what_can_be_done(request, school) | {
+    every = list(_readable(request, school))
+    context = _what_can_be_done(request, school, shown) | {
         "school": school,
         "version": shown,
+        "latest": every[0],
         "condition": conditions(every, clock.today())[shown.pk],
         "waiting": waiting_version(request, school),
         "crumbs": school_crumbs(school),
@@ -69,7 +83,7 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
 @require_safe
 def versions(request: SignedInRequest, school: School) -> HttpResponse:
     """Every version this person may read, latest first, and a choice of two to compare."""
-    every = list(Version.objects.visible_to(request.user).of(school).with_people().defer("document")[:200])
+    every = list(_readable(request, school)[:200])
     found = conditions(every, clock.today())
     context = {
         "school": school,

@@ -9,6 +9,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Meeting, School, User
 from people.rules import MeetingStatus
+from policies.actions import adoptions
 from policies.models import Adoption, Draft, Version
 from policies.queries import SchoolStanding
 from policies.rules import REVIEW_NOTICE, VersionState
@@ -27,7 +28,7 @@ def needs(
     waiting = latest if latest is not None and latest.state == VersionState.SUBMITTED else None
     if waiting is None:
         return
-    if allows(user, Permission.ADOPTION_RECORD, school) and waiting.submitted_by_id != user.pk:
+    if adoptions.may_record(version=waiting, school=school, by=user, today=today):
         yield Need(
             f"Record what the board decided on version {waiting.number} of the policy",
             _to("policies:adopt", school),

@@ -158,9 +158,28 @@ def test_a_chair_is_told_that_the_clerk_records(cast: Cast) -> None:
     cast.submitted()
     assert cast.clerk
     chair = Person(cast, cast.chair)
-    assert "This school has a clerk, who records adoptions." in chair.get("adopt")
+    page = chair.get("adopt")
+    assert "This school has a clerk, who records adoptions." in page
+    assert "minute_reference" not in page
     chair.post("adopt", answers(cast, record="1"))
     assert not Adoption.objects.exists()
+
+
+def test_only_whoever_may_record_an_adoption_is_led_to_its_form(cast: Cast, clerk: Person) -> None:
+    cast.submitted()
+    chair = Person(cast, cast.chair)
+    for page in (chair.get("policy"), chair.get("version", number=1)):
+        assert chair.url("adopt") not in page
+        assert chair.url("version-return", number=1) in page
+    for page in (clerk.get("policy"), clerk.get("version", number=1)):
+        assert clerk.url("adopt") in page
+
+
+def test_a_chair_records_where_the_school_has_no_clerk(cast: Cast) -> None:
+    cast.submitted()
+    chair = Person(cast, cast.chair)
+    assert chair.url("adopt") in chair.get("policy")
+    assert "minute_reference" in chair.get("adopt")
 
 
 def test_whoever_submitted_is_told_that_somebody_else_records(cast: Cast) -> None:

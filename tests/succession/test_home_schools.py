@@ -71,8 +71,14 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
     cast.submitted()
     assert needs(cast, cast.clerk) == ["Record what the board decided on version 1 of the policy"]
     assert needs(cast, cast.governor) == ["Read version 1 of the policy before the board decides"]
+    assert needs(cast, cast.chair) == needs(cast, cast.governor)
     assert needs(cast, cast.head) == []
     assert needs(cast, make_member(Role.STAFF, cast.school)) == []
+
+
+def test_a_submitted_version_waits_for_the_chair_of_a_school_without_a_clerk(cast: Cast) -> None:
+    cast.submitted()
+    assert needs(cast, cast.chair) == ["Record what the board decided on version 1 of the policy"]
 
 
 def test_a_returned_version_comes_back_to_the_head_with_the_boards_words(cast: Cast) -> None:
