@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
-from core.forms import TypedDateField
+from core.forms import TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
 
@@ -44,22 +44,20 @@ class ChooseForm(forms.Form):
 class ConfirmForm(forms.Form):
     """What the review is called here, once the person has checked what was read."""
 
-    title = forms.CharField(
+    title = WordsField(
         label="Title of the review",
         max_length=shape.TITLE_LENGTH,
         help_text="As read in your document. Change it where people know the review by another name.",
         error_messages={"required": "Enter what the review is called."},
     )
-    committee = forms.CharField(
-        label="Committee that made the recommendations (optional)", max_length=200, required=False
-    )
+    committee = WordsField(label="Committee that made the recommendations (optional)", max_length=200, required=False)
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
 class UpdateForm(forms.Form):
     """What happened to a milestone."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What happened",
         max_length=LONGEST_WORDS,
         widget=_area(4),
@@ -98,14 +96,14 @@ class ResponseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what the council said to this recommendation."},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label="Reason",
         max_length=LONGEST_WORDS,
         required=False,
         widget=_area(4),
         help_text="Needed where it was declined, or accepted in part. The panel reads it.",
     )
-    decider = forms.CharField(
+    decider = WordsField(
         label="Who decided (optional)", max_length=200, required=False, help_text="For example, Cabinet."
     )
     on = TypedDateField(label="Date of the decision (optional)", required=False)

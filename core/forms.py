@@ -1,14 +1,38 @@
 """Form fields that every room uses."""
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from documents import characters
 from documents.dates import find_dates
 
 _LONGEST = 60
+
+
+class WordsField(forms.CharField):
+    """Words that a person types: a line, or with a larger widget many.
+
+    What nobody can see does not count as words, and a character that turns or hides the writing around it is refused.
+    """
+
+    def to_python(self, value: Any) -> str | None:
+        """The words, without the blank space round them."""
+        words: str | None = super().to_python(value)
+        if not words or characters.is_blank(words):
+            return self.empty_value
+        if found := characters.hidden_in(words):
+            raise ValidationError(self._without(found), code="hidden_character")
+        return words
+
+    def _without(self, found: re.Match[str]) -> str:
+        """What to do about a hidden character."""
+        name = str(self.label).removesuffix(" (optional)")
+        where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
+        return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
 
 
 class TypedDateField(forms.Field):

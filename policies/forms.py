@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField
+from core.forms import TypedDateField, WordsField
+from documents.characters import is_blank
 from people.models import Body, Meeting, School, User
 from policies import choosing, rules
 from policies.document import Clause, ClauseKind, Comparison, SectionKind
@@ -63,13 +64,13 @@ class KindsForm(forms.Form):
 class ClauseForm(forms.Form):
     """The words of one clause."""
 
-    text = forms.CharField(
+    text = WordsField(
         label="Words of the clause",
         max_length=LONGEST_CLAUSE,
         widget=_area(6),
         error_messages={"required": "Enter the words of the clause."},
     )
-    sub_clauses = forms.CharField(
+    sub_clauses = WordsField(
         label="Points under it",
         required=False,
         widget=_area(5),
@@ -91,7 +92,7 @@ class ClauseForm(forms.Form):
         """The points under the clause, a line each; None where the form does not ask for them."""
         if "sub_clauses" not in self.fields:
             return None
-        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if line.strip())
+        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if not is_blank(line))
 
 
 class OtherWordsForm(ClauseForm):
@@ -115,17 +116,17 @@ class NewClauseForm(ClauseForm):
 class NamesForm(forms.Form):
     """Title and subtitle of the policy."""
 
-    title = forms.CharField(
+    title = WordsField(
         label="Title", max_length=_LONGEST_NAME, error_messages={"required": "Enter the title of the policy."}
     )
-    subtitle = forms.CharField(label="Subtitle (optional)", max_length=_LONGEST_NAME, required=False)
+    subtitle = WordsField(label="Subtitle (optional)", max_length=_LONGEST_NAME, required=False)
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class VersionForm(forms.Form):
     """A save point."""
 
-    why = forms.CharField(
+    why = WordsField(
         label="What changed, in a few words (optional)",
         max_length=LONGEST_WHY,
         required=False,
@@ -184,7 +185,7 @@ class CompareForm(forms.Form):
 class ReturnForm(forms.Form):
     """What the governing board asked for."""
 
-    comments = forms.CharField(
+    comments = WordsField(
         label="What the governing board asked for",
         max_length=LONGEST_CLAUSE,
         widget=_area(6),
@@ -207,7 +208,7 @@ class AdoptionForm(forms.Form):
         empty_label="Choose a body",
     )
     on = TypedDateField(label="For another meeting: when it met", required=False)
-    minute_reference = forms.CharField(
+    minute_reference = WordsField(
         label="Minute reference",
         max_length=rules.LONGEST_REFERENCE,
         help_text="Where the minutes say so, like 7.2 of 14 October 2026.",

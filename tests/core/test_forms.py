@@ -3,11 +3,16 @@ import datetime
 import pytest
 from django import forms
 
-from core.forms import TypedDateField
+from core.forms import TypedDateField, WordsField
 
 
 class _Form(forms.Form):
     on = TypedDateField(label="Date of the meeting")
+
+
+class _WordsForm(forms.Form):
+    title = WordsField(label="Title", error_messages={"required": "Enter the title."})
+    subtitle = WordsField(label="Subtitle (optional)", required=False)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,26 @@ def test_a_stored_day_is_read_back_in_full() -> None:
 def test_only_another_day_counts_as_a_change(typed: str, changed: bool) -> None:
     form = _Form({"on": typed}, initial={"on": datetime.date(2026, 10, 4)})
     assert form.has_changed() is changed
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u200b", "\u2060 \ufeff", "\u00ad\n\u3164"])
+def test_words_that_nobody_can_see_are_no_words(words: str) -> None:
+    form = _WordsForm({"title": words, "subtitle": words})
+    assert form.errors == {"title": ["Enter the title."]}
+    assert form.cleaned_data == {"subtitle": ""}
+
+
+@pytest.mark.parametrize(("sign", "name"), [("\u202e", "U+202E"), ("\x01", "U+0001"), ("\x00", "U+0000")])
+def test_a_hidden_character_is_named_and_refused(sign: str, name: str) -> None:
+    form = _WordsForm({"title": f"Our {sign}policy", "subtitle": f"One\nTwo{sign}"})
+    assert form.errors == {
+        "title": [f"“Title” holds a hidden character ({name}). Delete the line and type it afresh."],
+        "subtitle": [f"Line 2 of “Subtitle” holds a hidden character ({name}). Delete the line and type it afresh."],
+    }
+
+
+def test_words_keep_their_accents_their_lines_and_their_joined_signs() -> None:
+    words = "Ysgol Tŷ’r Coed\r\n\tfamily: 👩\u200d👧, می\u200cخواهم"
+    form = _WordsForm({"title": words})
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == words

@@ -73,6 +73,21 @@ def test_an_empty_clause_is_asked_for_again(head: Editor) -> None:
     assert "<title>Error: " in content(response)
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x01"])
+def test_a_clause_and_a_title_take_no_hidden_character(head: Editor, sign: str) -> None:
+    assert "holds a hidden character" in content(head.change(head.clauses[2], f"Other {sign}words"))
+    held = head.open("clause-add", section_id="implementation")
+    added = head.send("clause-add", held | {"text": f"Ours{sign}"}, section_id="implementation")
+    assert "holds a hidden character" in content(added)
+    named = head.send("names", head.open("names") | {"title": f"Our{sign} policy", "subtitle": ""})
+    assert "holds a hidden character" in content(named)
+    assert not Draft.objects.exists()
+
+
+def test_a_clause_of_invisible_characters_is_empty(head: Editor) -> None:
+    assert "Enter the words of the clause." in content(head.change(head.clauses[2], "\u200b"))
+
+
 def test_a_second_tab_sees_both_texts_and_decides_by_sending_again(head: Editor) -> None:
     clause = head.clauses[2]
     held = head.open("clause-change", clause_id=clause.id)
