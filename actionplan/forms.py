@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
-from core.forms import TypedDateField, WordsField
+from core.forms import EmailAddressField, TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
 
@@ -155,7 +155,7 @@ class DeliveryForm(forms.Form):
 class TeamMemberForm(forms.Form):
     """Somebody to put in a team."""
 
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The address they sign in with.",
         error_messages={"required": "Enter an email address, like name@council.example."},

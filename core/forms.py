@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 
 from documents import characters
 from documents.dates import find_dates
@@ -17,7 +18,12 @@ class WordsField(forms.CharField):
     """Words that a person types: a line, or with a larger widget many.
 
     What nobody can see does not count as words, and a character that turns or hides the writing around it is refused.
+    Words that are too long are refused whole: no browser is told to cut what is pasted, which it does without a word.
     """
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.longest = max_length
 
     def to_python(self, value: Any) -> str | None:
         """The words, without the blank space round them."""
@@ -26,6 +32,8 @@ class WordsField(forms.CharField):
             return self.empty_value
         if found := characters.hidden_in(words):
             raise ValidationError(self._without(found), code="hidden_character")
+        if self.longest is not None and len(words) > self.longest:
+            raise ValidationError(too_long(self.longest, len(words)), code="too_long")
         return words
 
     def _without(self, found: re.Match[str]) -> str:
@@ -33,6 +41,21 @@ class WordsField(forms.CharField):
         name = str(self.label).removesuffix(" (optional)")
         where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
         return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
+
+
+class EmailAddressField(WordsField):
+    """An email address."""
+
+    widget = forms.EmailInput
+    default_validators = [EmailValidator("Enter an email address, like name@school.example.")]
+
+    def __init__(self, *, max_length: int | None = 254, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+
+def too_long(longest: int, length: int) -> str:
+    """What to do about words that are longer than a place holds."""
+    return f"Shorten this to {longest:,} characters: it has {length:,}."
 
 
 class TypedDateField(forms.Field):
