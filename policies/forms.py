@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from core.forms import TypedDateField, WordsField
 from documents.characters import is_blank
 from people.models import Body, Meeting, School, User
 from policies import choosing, rules
-from policies.document import Clause, ClauseKind, Comparison, SectionKind
+from policies.document import Clause, ClauseKind, Comparison, SectionKind, in_words
 from policies.writing import LONGEST_WHY
 
 LONGEST_CLAUSE = 20_000
@@ -135,19 +136,19 @@ class VersionForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Where two people changed the policy: whose words to keep, for each difference."""
+    """Where two people changed the policy: whose words to keep, for each difference. `facts` fill the blanks."""
 
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, comparison: Comparison, facts: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if comparison.headings:
             self._ask(choosing.NAMES, "Title and headings", "Theirs", "Yours")
         total = len(comparison.differing)
         for number, change in enumerate(comparison.differing, start=1):
-            section = change.section.heading or change.section.kind.label
-            theirs = change.before.full_text if change.before else "Without this clause"
-            mine = change.after.full_text if change.after else "Without this clause"
+            section = in_words(change.section.heading, facts) or change.section.kind.label
+            theirs = in_words(change.before.full_text, facts) if change.before else "Without this clause"
+            mine = in_words(change.after.full_text, facts) if change.after else "Without this clause"
             self._ask(change.clause.id, f"{section}: difference {number} of {total}", theirs, mine)
 
     def _ask(self, key: str, label: str, theirs: str, mine: str) -> None:

@@ -227,6 +227,16 @@ def fill(document: Document, facts: Mapping[str, str]) -> Document:
     return document.mapped(lambda text: _PLACEHOLDER.sub(lambda blank: facts.get(blank[1], blank[0]), text))
 
 
+def in_words(text: str, facts: Mapping[str, str]) -> str:
+    """The text with each known blank filled; one without a fact says in brackets what goes there."""
+
+    def filled(blank: re.Match[str]) -> str:
+        name = blank[1]
+        return facts.get(name, f"[{PLACEHOLDERS[name]}]") if name in PLACEHOLDERS else blank[0]
+
+    return _PLACEHOLDER.sub(filled, text)
+
+
 def placeholders(document: Document) -> dict[str, int]:
     """The known blanks of the document and how often each stands, in the order they first stand."""
     found = (blank[1] for text in document.texts() for blank in _PLACEHOLDER.finditer(text))
