@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
-from core.forms import EmailAddressField, TypedDateField, WordsField
+from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
 
@@ -19,26 +19,11 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(DocumentForm):
     """A plan to bring in: a file, or its words."""
 
-    file = forms.FileField(
-        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
-    )
-    words = forms.CharField(
-        label="Or paste the words of the plan",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Copy everything, the title and the names of the columns too. Tabs between columns are kept.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of the two."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            self.add_error("file", "Choose a file, or paste the words of the plan: one of the two.")
-        return given
+    what = "plan"
+    how_to_paste = "Copy everything, the title and the names of the columns too. Tabs between columns are kept."
 
 
 class ConfirmForm(forms.Form):

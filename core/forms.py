@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -41,6 +41,38 @@ class WordsField(forms.CharField):
         name = str(self.label).removesuffix(" (optional)")
         where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
         return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
+
+
+class DocumentForm(forms.Form):
+    """A document to bring in: a file, or its words. `what` names it in the sentences."""
+
+    what = "document"
+    how_to_paste = ""
+
+    file = forms.FileField(
+        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
+    )
+    words = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = f"Or paste the words of the {self.what}"
+        self.fields["words"].help_text = self.how_to_paste
+
+    @classmethod
+    def turned_down(cls, sentence: str, words: str) -> Self:
+        """The form again, with the sentence that says why; `words` are those that were pasted, if any were."""
+        form = cls({"words": words})
+        form.errors.clear()
+        form.add_error("words" if words else "file", sentence)
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
+            self.add_error("file", f"Choose a file, or paste the words of the {self.what}: one of the two.")
+        return given
 
 
 class EmailAddressField(WordsField):

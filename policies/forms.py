@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import DocumentForm, TypedDateField, WordsField
 from documents.characters import is_blank
 from people.models import Body, Meeting, School, User
 from policies import choosing, rules
@@ -23,26 +23,11 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(DocumentForm):
     """A document to bring in: a file, or its words."""
 
-    file = forms.FileField(
-        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
-    )
-    words = forms.CharField(
-        label="Or paste the words of the policy",
-        required=False,
-        strip=False,
-        widget=_area(8),
-        help_text="Copy everything, the title too. Keep each bullet on a line of its own.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of the two."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            self.add_error("file", "Choose a file, or paste the words of the policy: one of the two.")
-        return given
+    what = "policy"
+    how_to_paste = "Copy everything, the title too. Keep each bullet on a line of its own."
 
 
 class KindsForm(forms.Form):

@@ -73,7 +73,7 @@ def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         name, content = (
-            (given.name, given) if given else ("pasted.txt", io.BytesIO(form.cleaned_data["words"].encode()))
+            (given.name, given) if given else (uploads.PASTED, io.BytesIO(form.cleaned_data["words"].encode()))
         )
         size = given.size if given else content.getbuffer().nbytes
         try:
@@ -110,10 +110,9 @@ def import_check(request: SignedInRequest, school: School, preview_id: str) -> H
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
     if not preview.is_ready:
-        form = ChooseForm({})
-        form.errors.clear()
-        form.add_error("file", preview.sentence)
-        return _choose_page(request, school, form)
+        return _choose_page(
+            request, school, ChooseForm.turned_down(preview.sentence, uploads.pasted_words(preview.upload))
+        )
     return _check_page(request, school, preview)
 
 

@@ -176,6 +176,20 @@ def test_the_page_opens_without_a_problem(head: Importer) -> None:
     assert "<title>Error: " not in page
 
 
+def test_pasted_words_that_are_turned_down_are_still_in_the_box(head: Importer) -> None:
+    page = content(head.page(head.read(MINUTES)))
+    assert MINUTES.splitlines()[0] in page
+    assert 'href="#id_words"' in page
+    assert 'href="#id_file"' not in page
+
+
+def test_a_file_that_is_turned_down_leaves_the_box_empty(head: Importer) -> None:
+    page = content(head.page(head.read(MINUTES.encode())))
+    assert "</textarea>" in page
+    assert MINUTES.splitlines()[0] not in page
+    assert 'href="#id_file"' in page
+
+
 @pytest.mark.parametrize("given", [{}, {"words": " "}])
 def test_nothing_chosen_is_asked_for(head: Importer, given: dict[str, str]) -> None:
     assert "Choose a file, or paste the words" in content(head.client.post(head.url("import"), given))
