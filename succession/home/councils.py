@@ -86,11 +86,14 @@ def changes(user: User, council: Council) -> Iterator[Change]:
         words = f"{update.by} on recommendation {label}: {update.words}"
         yield Change(update.recorded_at, words, update.milestone.get_absolute_url())
     adoptions = Adoption.objects.visible_to(user).filter(version__policy__school__council=council)
-    adoptions = adoptions.select_related("version__policy__school", "meeting__body").defer("version__document")
+    adoptions = adoptions.select_related("version__policy__school", "meeting__body", "recorded_by").defer(
+        "version__document"
+    )
     for adoption in adoptions.order_by("-recorded_at")[:6]:
         school = adoption.version.policy.school
         href = reverse("policies:policy", kwargs={"urn": school.urn}) if school else ""
-        yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted its succession policy", href)
+        said = f"{adoption.meeting.body} adopted its succession policy on {adoption.meeting.on:%-d %B %Y}"
+        yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
 
 
 def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Coming]:

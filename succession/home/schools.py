@@ -83,7 +83,8 @@ def changes(user: User, school: School) -> Iterator[Change]:
         name = f"version {version.number} of the policy"
         if hasattr(version, "adoption"):
             adoption = version.adoption
-            yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted {name}", href)
+            said = f"{adoption.meeting.body} adopted {name} on {adoption.meeting.on:%-d %B %Y}"
+            yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
         if version.submitted_at:
             yield Change(version.submitted_at, f"{version.submitted_by} submitted {name}", href)
         if version.returned_at:
