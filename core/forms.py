@@ -50,7 +50,14 @@ class DocumentForm(forms.Form):
     how_to_paste = ""
 
     file = forms.FileField(
-        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
+        label="Upload a file",
+        required=False,
+        help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB.",
+        error_messages={
+            "empty": "The file is empty: choose the one that holds the words.",
+            "invalid": "The file did not arrive. Choose it again.",
+            "missing": "The file did not arrive. Choose it again.",
+        },
     )
     words = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}))
 
@@ -58,6 +65,7 @@ class DocumentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = f"Or paste the words of the {self.what}"
         self.fields["words"].help_text = self.how_to_paste
+        self.fields["words"].validators.clear()  # what no text holds is turned down when the words are read
 
     @classmethod
     def turned_down(cls, sentence: str, words: str) -> Self:

@@ -17,7 +17,10 @@ class MeetingForm(forms.Form):
         label="Which body meets?",
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": "Choose the body that meets."},
+        error_messages={
+            "required": "Choose the body that meets.",
+            "invalid_choice": "Choose one of the bodies in the list.",
+        },
     )
     on = TypedDateField(
         label="Date of the meeting",

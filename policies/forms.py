@@ -185,13 +185,17 @@ class AdoptionForm(forms.Form):
     meeting = forms.ChoiceField(
         label="Meeting that adopted it",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the meeting, or enter another."},
+        error_messages={
+            "required": "Choose the meeting, or enter another.",
+            "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
+        },
     )
     body = forms.ModelChoiceField(
         label="For another meeting: which body met",
         queryset=Body.objects.none(),
         required=False,
         empty_label="Choose a body",
+        error_messages={"invalid_choice": "Choose a body that decides for this school."},
     )
     on = TypedDateField(label="For another meeting: when it met", required=False)
     minute_reference = WordsField(

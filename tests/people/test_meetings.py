@@ -84,7 +84,7 @@ def test_the_only_body_is_chosen_already(sign_in: SignIn, school: School, clerk:
 def test_another_schools_body_cannot_be_given_a_meeting(sign_in: SignIn, school: School, clerk: User) -> None:
     other = make_body()
     response = sign_in(clerk).post(page(school, "new/"), {"body": other.pk, "on": "14/10/2027"})
-    assert response.context["form"].errors["body"]
+    assert response.context["form"].errors["body"] == ["Choose one of the bodies in the list."]
     assert not Meeting.objects.exists()
 
 

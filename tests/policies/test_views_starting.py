@@ -156,6 +156,12 @@ def test_what_the_gate_refuses_is_said_on_the_page_and_not_kept(head: Importer, 
     assert not Upload.objects.exists()
 
 
+def test_an_empty_file_says_what_to_choose_instead(head: Importer) -> None:
+    page = content(head.choose(b"", "empty.txt"))
+    assert "The file is empty: choose the one that holds the words." in page
+    assert "submitted" not in page
+
+
 @pytest.mark.parametrize(
     "data",
     [MINUTES.encode(), "Our policy".encode("utf-16"), b"MZ\x90\x00\x03" + bytes(range(256))],
