@@ -277,9 +277,13 @@ TABLE: dict[str, Row] = {
     "people:school-meetings": Row(P.MEETING_READ),
     "people:school-meeting-new": Row(P.MEETING_EDIT),
     "people:school-meeting-held": Row(P.MEETING_EDIT, school_meeting, foreign=True),
+    "people:school-meeting-move": Row(P.MEETING_EDIT, school_meeting, foreign=True),
+    "people:school-meeting-cancel": Row(P.MEETING_EDIT, school_meeting, foreign=True),
     "people:council-meetings": Row(P.MEETING_READ),
     "people:council-meeting-new": Row(P.MEETING_EDIT),
     "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    "people:council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    "people:council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     # Policies
     "policies:policy": Row(P.POLICY_ADOPTED_READ),
     "policies:versions": Row(P.POLICY_SUBMITTED_READ),
