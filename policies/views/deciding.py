@@ -86,6 +86,12 @@ def _remarks(school: School, version: Version) -> list[str]:
 def version_return(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """Give a submitted version back to the school with the board's comments."""
     version = version_or_404(request, school, number)
+    back_url = reverse("policies:version", kwargs={"urn": school.urn, "number": number})
+    try:
+        submissions.check_return(version)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back_url)
     form = ReturnForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +101,6 @@ def version_return(request: SignedInRequest, school: School, number: int) -> Htt
         else:
             messages.success(request, f"Version {version.number} is back with the school, with these comments.")
         return redirect("policies:policy", urn=school.urn)
-    back_url = reverse("policies:version", kwargs={"urn": school.urn, "number": number})
     return render(request, "policies/version_return.html", {"form": form, "version": version, "back_url": back_url})
 
 

@@ -101,6 +101,16 @@ def test_the_clerk_returns_a_version(cast: Cast, clerk: Person) -> None:
     )
 
 
+def test_a_version_that_is_not_with_the_board_is_not_returned(cast: Cast, clerk: Person) -> None:
+    version = cast.take()
+    where = clerk.url("version-return", number=1)
+    assert "This version is with the school already." in content(clerk.client.get(where, follow=True))
+    cast.adopt(cast.submit(version))
+    page = clerk.client.get(where, follow=True)
+    assert "it can no longer be returned" in content(page)
+    assert 'name="comments"' not in content(page)
+
+
 def test_the_answers_are_read_back_then_recorded_once(cast: Cast, clerk: Person) -> None:
     cast.submitted()
     check = content(clerk.post("adopt", answers(cast)))
