@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
+from policies import rules
 from policies.actions import adoptions, submissions
 from policies.document import PLACEHOLDERS, Refused, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
@@ -122,14 +124,18 @@ def adopt(request: SignedInRequest, school: School) -> HttpResponse:
         return _record(request, school, version, form)
     if is_settled and "change" not in request.POST:
         return render(
-            request, "policies/adopt_check.html", context | _answers(form) | {"in_force": _in_force(request, school)}
+            request,
+            "policies/adopt_check.html",
+            context | _answers(form, version) | {"in_force": _in_force(request, school)},
         )
     return render(request, "policies/adopt.html", context)
 
 
-def _answers(form: AdoptionForm) -> dict[str, Any]:
-    """The answers read back, and what the form sent, to be sent again."""
+def _answers(form: AdoptionForm, version: Version) -> dict[str, Any]:
+    """The answers read back, with what to look at, and what the form sent, to be sent again."""
     given = form.cleaned_data
+    submitted_on = timezone.localdate(version.submitted_at) if version.submitted_at else None
+    early = rules.early_meeting(given["on"], saved_on=timezone.localdate(version.made_at), submitted_on=submitted_on)
     days = {name: f"{given[name]:%-d %B %Y}" for name in ("on", "effective_on", "review_due_on")}
     rows = [
         ("Adopted by", f"{given['body']}, {days['on']}"),
@@ -137,7 +143,12 @@ def _answers(form: AdoptionForm) -> dict[str, Any]:
         ("Takes effect on", days["effective_on"]),
         ("Review due on", days["review_due_on"]),
     ]
-    return {"answers": given, "rows": rows, "sent": [(name, form[name].value() or "") for name in form.fields]}
+    return {
+        "early": early,
+        "answers": given,
+        "rows": rows,
+        "sent": [(name, form[name].value() or "") for name in form.fields],
+    }
 
 
 def _nothing_waits(request: SignedInRequest, school: School) -> HttpResponse:

@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core import clock
 from people.access.roles import Role
@@ -125,6 +126,15 @@ def test_the_answers_are_read_back_then_recorded_once(cast: Cast, clerk: Person)
     assert Adoption.objects.count() == 1
     assert Meeting.objects.get().status == MeetingStatus.HELD
     assert "Version 1 is adopted" in clerk.get("adopted", number=1)
+
+
+def test_a_meeting_before_the_version_was_there_is_pointed_out_and_taken(cast: Cast, clerk: Person) -> None:
+    version = cast.submitted()
+    day = f"{timezone.localdate(version.made_at):%-d %B %Y}"
+    page = content(clerk.post("adopt", answers(cast)))
+    assert f"This version was saved on {day}, after the meeting of 14 October 2020." in page
+    clerk.post("adopt", answers(cast, record="1"))
+    assert Adoption.objects.exists()
 
 
 def test_a_meeting_that_was_held_can_be_chosen(cast: Cast, clerk: Person) -> None:
