@@ -15,7 +15,7 @@ from people.access.roles import Permission
 from people.models import School
 from policies import rules
 from policies.actions import adoptions, submissions
-from policies.document import PLACEHOLDERS, Refused, compare, placeholders
+from policies.document import PLACEHOLDERS, Refused, SectionKind, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
 from policies.models import Adoption, Version
 from policies.queries import blanks_of
@@ -80,6 +80,11 @@ def _remarks(school: School, version: Version) -> list[str]:
     remarks = [f"A blank is still open: {meaning}." for meaning in blanks]
     if "draft" in text.title.casefold().split():
         remarks.append("The title still says that this is a draft.")
+    if any(section.kind is SectionKind.CONTROL and section.clauses for section in text.sections):
+        remarks.append(
+            "The text holds its own record of approval and review. The adoption is printed below it with its own days: "
+            "take out of the text what is no longer right."
+        )
     return remarks
 
 

@@ -15,6 +15,7 @@ from people.access.roles import Role
 from people.models import Meeting, User
 from people.rules import MeetingStatus
 from policies.actions.submissions import submit
+from policies.document import Clause, Section, SectionKind
 from policies.models import Adoption, Version
 from policies.rules import VersionState
 from tests.builders import make_body, make_meeting
@@ -90,6 +91,16 @@ def test_what_to_look_at_first_is_named(cast: Cast, head: Person) -> None:
     page = head.get("submit", number=1)
     assert "A blank is still open: the name of the governing board." in page
     assert "still says that this is a draft" in page
+
+
+def test_a_record_of_approval_in_the_text_is_pointed_out(cast: Cast, head: Person) -> None:
+    cast.take()
+    assert "its own record of approval" not in head.get("submit", number=1)
+    record = Section("s2", SectionKind.CONTROL, "", (Clause(id="c9", text="Approved by the board in November 2016"),))
+    document = plain_document("We plan.")
+    cast.publish(replace(document, sections=(*document.sections, record)))
+    cast.take()
+    assert "The text holds its own record of approval and review." in head.get("submit", number=2)
 
 
 def test_the_clerk_returns_a_version(cast: Cast, clerk: Person) -> None:
