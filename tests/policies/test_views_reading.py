@@ -82,6 +82,17 @@ def test_only_those_who_edit_are_offered_to(cast: Cast, get: Get) -> None:
     get(cast.governor, "edit", status=HTTPStatus.FORBIDDEN)
 
 
+def test_those_who_edit_are_led_to_another_document_and_to_the_model(cast: Cast, get: Get) -> None:
+    start = reverse("policies:start", kwargs={"urn": cast.school.urn})
+    version = cast.take()
+    assert f'href="{start}"' in get(cast.head, "policy")
+    assert f'href="{start}"' in get(cast.head, "edit")
+    cast.adopt(cast.submit(version))
+    assert f'href="{start}"' in get(cast.head, "policy")
+    assert f'href="{start}"' not in get(cast.governor, "policy")
+    assert "Begin the policy again" in get(cast.head, "start")
+
+
 def test_another_school_has_no_such_policy(cast: Cast, get: Get) -> None:
     cast.adopted()
     for name in ("policy", "versions", "edit", "adopt", "start", "import"):
