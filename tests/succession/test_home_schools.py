@@ -164,6 +164,17 @@ def test_home_offers_a_choice_of_places_with_the_role_in_each(cast: Cast, client
         assert words in page
 
 
+def test_the_title_of_a_home_page_names_its_place_once(cast: Cast, client: Client) -> None:
+    for user, url in (
+        (cast.governor, cast.school.get_absolute_url()),
+        (cast.officer, cast.school.council.get_absolute_url()),
+    ):
+        client.force_login(user)
+        title = client.get(url).content.decode().partition("<title>")[2].partition("</title>")[0]
+        place = cast.school.name if user == cast.governor else cast.school.council.name
+        assert title == f"Home - {place} - Succession"
+
+
 def test_home_tells_somebody_whose_roles_have_ended_whom_to_ask(cast: Cast, client: Client) -> None:
     cast.governor.memberships.update(ends_on=clock.today() - DAY)
     client.force_login(cast.governor)
