@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core import clock, uploads
@@ -133,7 +134,12 @@ def version_pdf(request: SignedInRequest, school: School, number: int) -> HttpRe
     """The version as a paper fit for a governing body."""
     shown = version_or_404(request, school, number)
     return core_papers.respond(
-        request, kind=papers.KIND, subject=str(shown.pk), digest=papers.digest(shown), what="the policy"
+        request,
+        kind=papers.KIND,
+        subject=str(shown.pk),
+        digest=papers.digest(shown),
+        what="the policy",
+        back_url=reverse("policies:version", kwargs={"urn": school.urn, "number": number}),
     )
 
 
