@@ -78,7 +78,7 @@ class Relation(StrEnum):
 _RELATION_LABELS = {
     Relation.SAME: "From the model policy",
     Relation.CHANGED: "Changed by the school",
-    Relation.OWN: "The school's own",
+    Relation.OWN: "The school’s own",
 }
 
 
