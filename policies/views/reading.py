@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -90,6 +91,7 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "rows": [(version, found[version.pk]) for version in every],
         "form": CompareForm(numbers=[version.number for version in every]),
+        "reads_drafts": may(request, Permission.POLICY_DRAFT_READ, school),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/versions.html", context)
@@ -100,6 +102,9 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
 def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
     """What changed from one version to another, or to the latest: only the changes, or with ?all=1 the whole text."""
     before, after = _chosen(request, school, "before", 1), _chosen(request, school, "after", 0)
+    if before == after:
+        messages.info(request, "Choose two different versions to compare.")
+        return redirect("policies:versions", urn=school.urn)
     if before.number > after.number:
         before, after = after, before
     comparison = compare(before.text, after.text)

@@ -142,6 +142,20 @@ def test_a_comparison_shows_the_changes_by_word_and_says_them_aloud(cast: Cast, 
     assert "From version 1 to version 2" in get(cast.head, "version-compare")
 
 
+def test_a_version_is_not_compared_with_itself(cast: Cast, get: Get, client: Client) -> None:
+    cast.take()
+    get(cast.head, "version-compare", "?before=1&after=1", status=HTTPStatus.FOUND)
+    assert "Choose two different versions to compare." in get(cast.head, "versions")
+
+
+def test_a_list_without_versions_says_when_one_comes(cast: Cast, get: Get) -> None:
+    page = get(cast.governor, "versions")
+    assert "0 versions" not in page
+    assert "<table" not in page
+    assert "once it is submitted to the governing board" in page
+    assert "once it is saved" in get(cast.head, "versions")
+
+
 @pytest.mark.parametrize(
     "query", ["", "?before=2", "?before=1&after=99", "?before=x&after=1", "?before=1&after=99999999"]
 )
