@@ -23,7 +23,7 @@ from policies.document import Document, Refused
 from policies.findings import findings
 from policies.forms import ChooseForm, KindsForm
 from policies.models import Version
-from policies.queries import published_model
+from policies.queries import blanks_of, published_model
 from policies.views.shared import school_crumbs
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "policy-as-schools-have-them.txt"
@@ -120,7 +120,7 @@ def _check_page(request: SignedInRequest, school: School, preview: Preview) -> H
     result = preview.result or {}
     read = incoming.document_of(result, {})
     form = KindsForm(kinds=[(section.heading or section.kind.label, section.kind.value) for section in read.sections])
-    found = findings(result, read)
+    found = findings(result, read, blanks_of(school))
     context = {
         "school": school,
         "preview": preview,
@@ -158,7 +158,7 @@ def import_confirm(request: SignedInRequest, school: School, preview_id: str) ->
         "preview": preview,
         "steps": STEPS,
         "form": form,
-        "rows": _what_is_made(preview, document),
+        "rows": _what_is_made(school, preview, document),
         "number": latest.number + 1 if latest else 1,
         "latest": latest,
         "back_url": _url("policies:import-check", school, preview),
@@ -166,8 +166,8 @@ def import_confirm(request: SignedInRequest, school: School, preview_id: str) ->
     return render(request, "policies/import_confirm.html", context)
 
 
-def _what_is_made(preview: Preview, document: Document) -> list[tuple[str, str]]:
-    found = findings(preview.result or {}, document)
+def _what_is_made(school: School, preview: Preview, document: Document) -> list[tuple[str, str]]:
+    found = findings(preview.result or {}, document, blanks_of(school))
     headings = [f"{section.heading or section.kind.label} ({section.kind.label})" for section in document.sections]
     return [
         ("Title", document.title),

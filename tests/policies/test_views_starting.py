@@ -89,6 +89,7 @@ def test_a_document_is_read_checked_confirmed_and_becomes_a_draft(head: Importer
     preview = head.read(EXAMPLE.read_bytes())
     page = content(head.page(preview))
     assert "We found 4 aims, 14 commitments and 3 blanks. Every word is placed." in page
+    assert "3 blanks stand for the school&#x27;s name and will read “Bryn Awel School”." in page
     assert 'id="line-49"' in page
     assert not Version.objects.exists()
     to_confirm = head.client.get(
