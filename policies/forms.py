@@ -240,6 +240,11 @@ class AdoptionForm(forms.Form):
         return given
 
     @property
+    def as_sent(self) -> dict[str, str]:
+        """What was sent, by the name of its field, to be sent again."""
+        return {name: str(self[name].value() or "") for name in self.fields}
+
+    @property
     def answers(self) -> dict[str, Any]:
         """What `adopt` and `check_adoption` take, once the form is valid."""
         names = ("body", "on", "minute_reference", "effective_on", "review_due_on")

@@ -311,6 +311,7 @@ TABLE: dict[str, Row] = {
     "policies:submit": Row(P.POLICY_EDIT, adopted_version),
     "policies:version-return": Row(P.ADOPTION_RECORD, adopted_version),
     "policies:adopt": Row(P.ADOPTION_RECORD, policy_began),
+    "policies:adopt-check": Row(P.ADOPTION_RECORD, policy_began),
     "policies:adopted": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),

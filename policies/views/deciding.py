@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
@@ -114,26 +115,54 @@ def version_return(request: SignedInRequest, school: School, number: int) -> Htt
 @school_view(Permission.ADOPTION_RECORD)
 @require_http_methods(["GET", "POST"])
 def adopt(request: SignedInRequest, school: School) -> HttpResponse:
-    """Which meeting, which minute, from when, reviewed when: then check the answers, then record."""
+    """Which meeting, which minute, from when, reviewed when; answers in the address are filled in, to be changed."""
     version = waiting_version(request, school)
     if version is None:
         return _nothing_waits(request, school)
-    refusal = _recorder_refusal(request, school, version)
-    context = {"school": school, "version": version, "refusal": refusal, "crumbs": school_crumbs(school)}
-    if refusal:
-        return render(request, "policies/adopt_refused.html", context)
-    form = AdoptionForm(sent(request), school=school, user=request.user, today=clock.today())
-    context["form"] = form
-    is_settled = request.method == "POST" and form.is_valid() and _is_acceptable(form, school)
-    if is_settled and "record" in request.POST:
-        return _record(request, school, version, form)
-    if is_settled and "change" not in request.POST:
-        return render(
-            request,
-            "policies/adopt_check.html",
-            context | _answers(form, version) | {"in_force": _in_force(request, school)},
-        )
+    if refusal := _recorder_refusal(request, school, version):
+        return _refused(request, school, version, refusal)
+    form = AdoptionForm(
+        sent(request), initial=request.GET.dict(), school=school, user=request.user, today=clock.today()
+    )
+    if form.is_valid() and _is_acceptable(form, school):
+        if "record" in request.POST:
+            return _record(request, school, version, form)
+        return redirect(_with_answers("policies:adopt-check", school, form))
+    context = {"school": school, "version": version, "form": form, "crumbs": school_crumbs(school)}
     return render(request, "policies/adopt.html", context)
+
+
+@school_view(Permission.ADOPTION_RECORD)
+@require_safe
+def adopt_check(request: SignedInRequest, school: School) -> HttpResponse:
+    """The answers, which are in the address, read back before they are recorded. Going back to it sends nothing."""
+    version = waiting_version(request, school)
+    if version is None:
+        return _nothing_waits(request, school)
+    if refusal := _recorder_refusal(request, school, version):
+        return _refused(request, school, version, refusal)
+    form = AdoptionForm(request.GET, school=school, user=request.user, today=clock.today())
+    change_url = _with_answers("policies:adopt", school, form)
+    if not form.is_valid() or not _is_acceptable(form, school):
+        return redirect(change_url)
+    context = {
+        "school": school,
+        "version": version,
+        "in_force": _in_force(request, school),
+        "change_url": change_url,
+        "back_url": change_url,
+    }
+    return render(request, "policies/adopt_check.html", context | _answers(form, version))
+
+
+def _with_answers(name: str, school: School, form: AdoptionForm) -> str:
+    """The address of a step of the record, with what the form was sent."""
+    return f"{reverse(name, kwargs={'urn': school.urn})}?{urlencode(form.as_sent)}"
+
+
+def _refused(request: SignedInRequest, school: School, version: Version, refusal: str) -> HttpResponse:
+    context = {"school": school, "version": version, "refusal": refusal, "crumbs": school_crumbs(school)}
+    return render(request, "policies/adopt_refused.html", context)
 
 
 def _answers(form: AdoptionForm, version: Version) -> dict[str, Any]:

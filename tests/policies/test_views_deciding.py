@@ -1,5 +1,6 @@
 """Submitting, returning and recording an adoption, page by page."""
 
+import html
 import re
 from dataclasses import replace
 from http import HTTPStatus
@@ -125,24 +126,31 @@ def test_a_version_that_is_not_with_the_board_is_not_returned(cast: Cast, clerk:
 
 def test_the_answers_are_read_back_then_recorded_once(cast: Cast, clerk: Person) -> None:
     cast.submitted()
-    check = content(clerk.post("adopt", answers(cast)))
+    to_check = clerk.post("adopt", answers(cast)).headers["Location"]
+    assert to_check.startswith(clerk.url("adopt-check"))
+    check = content(clerk.client.get(to_check))
     for words in ("Full governing board, 14 October 2020", "7.2", "1 November 2020", "31 October 2099"):
         assert words in check
     assert not Adoption.objects.exists()
-    again = content(clerk.post("adopt", answers(cast, change="1")))
-    assert 'value="14 October 2020"' in again or 'value="14/10/2020"' in again
+    change = re.search(r'href="([^"]*adopt/[?][^"]*)"', check)
+    assert change
+    again = content(clerk.client.get(html.unescape(change[1])))
+    for words in ('value="14/10/2020"', 'value="7.2"', 'value="1 Nov 2020"', f'value="{cast.board.pk}" selected'):
+        assert words in again
+    assert "There is a problem" not in again
     for _ in range(2):
         response = clerk.post("adopt", answers(cast, record="1"))
         assert response.headers["Location"] == clerk.url("adopted", number=1)
     assert Adoption.objects.count() == 1
     assert Meeting.objects.get().status == MeetingStatus.HELD
     assert "Version 1 is adopted" in clerk.get("adopted", number=1)
+    assert "No version is waiting" in content(clerk.client.get(to_check, follow=True))
 
 
 def test_a_meeting_before_the_version_was_there_is_pointed_out_and_taken(cast: Cast, clerk: Person) -> None:
     version = cast.submitted()
     day = f"{timezone.localdate(version.made_at):%-d %B %Y}"
-    page = content(clerk.post("adopt", answers(cast)))
+    page = content(clerk.client.post(clerk.url("adopt"), answers(cast), follow=True))
     assert f"This version was saved on {day}, after the meeting of 14 October 2020." in page
     clerk.post("adopt", answers(cast, record="1"))
     assert Adoption.objects.exists()
@@ -182,6 +190,15 @@ def test_a_wrong_answer_says_what_to_enter_and_keeps_the_rest(
     page = content(clerk.post("adopt", answers(cast, record="1", **answer)))
     assert sentence in page
     assert "<title>Error: " in page
+    assert not Adoption.objects.exists()
+
+
+def test_answers_in_an_address_are_checked_again(cast: Cast, clerk: Person) -> None:
+    cast.submitted()
+    wrong = clerk.client.get(clerk.url("adopt-check"), answers(cast, minute_reference=""))
+    assert wrong.headers["Location"].startswith(f"{clerk.url('adopt')}?")
+    chair = Person(cast, cast.chair)
+    assert "who records adoptions" in content(chair.client.get(chair.url("adopt-check"), answers(cast)))
     assert not Adoption.objects.exists()
 
 
