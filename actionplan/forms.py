@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
-from core.forms import TypedDateField
+from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
 
@@ -19,47 +19,30 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "spellcheck": "true"})
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(DocumentForm):
     """A plan to bring in: a file, or its words."""
 
-    file = forms.FileField(
-        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
-    )
-    words = forms.CharField(
-        label="Or paste the words of the plan",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="Copy everything, the title and the names of the columns too. Tabs between columns are kept.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of the two."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            self.add_error("file", "Choose a file, or paste the words of the plan: one of the two.")
-        return given
+    what = "plan"
+    how_to_paste = "Copy everything, the title and the names of the columns too. Tabs between columns are kept."
 
 
 class ConfirmForm(forms.Form):
     """What the review is called here, once the person has checked what was read."""
 
-    title = forms.CharField(
+    title = WordsField(
         label="Title of the review",
         max_length=shape.TITLE_LENGTH,
         help_text="As read in your document. Change it where people know the review by another name.",
         error_messages={"required": "Enter what the review is called."},
     )
-    committee = forms.CharField(
-        label="Committee that made the recommendations (optional)", max_length=200, required=False
-    )
+    committee = WordsField(label="Committee that made the recommendations (optional)", max_length=200, required=False)
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
 class UpdateForm(forms.Form):
     """What happened to a milestone."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What happened",
         max_length=LONGEST_WORDS,
         widget=_area(4),
@@ -98,14 +81,14 @@ class ResponseForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what the council said to this recommendation."},
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label="Reason",
         max_length=LONGEST_WORDS,
         required=False,
         widget=_area(4),
         help_text="Needed where it was declined, or accepted in part. The panel reads it.",
     )
-    decider = forms.CharField(
+    decider = WordsField(
         label="Who decided (optional)", max_length=200, required=False, help_text="For example, Cabinet."
     )
     on = TypedDateField(label="Date of the decision (optional)", required=False)
@@ -157,7 +140,7 @@ class DeliveryForm(forms.Form):
 class TeamMemberForm(forms.Form):
     """Somebody to put in a team."""
 
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The address they sign in with.",
         error_messages={"required": "Enter an email address, like name@council.example."},

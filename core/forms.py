@@ -1,14 +1,101 @@
 """Form fields that every room uses."""
 
 import datetime
-from typing import Any
+import re
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 
+from documents import characters
 from documents.dates import find_dates
 
 _LONGEST = 60
+
+
+class WordsField(forms.CharField):
+    """Words that a person types: a line, or with a larger widget many.
+
+    What nobody can see does not count as words, and a character that turns or hides the writing around it is refused.
+    Words that are too long are refused whole: no browser is told to cut what is pasted, which it does without a word.
+    """
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.longest = max_length
+
+    def to_python(self, value: Any) -> str | None:
+        """The words, without the blank space round them."""
+        words: str | None = super().to_python(value)
+        if not words or characters.is_blank(words):
+            return self.empty_value
+        if found := characters.hidden_in(words):
+            raise ValidationError(self._without(found), code="hidden_character")
+        if self.longest is not None and len(words) > self.longest:
+            raise ValidationError(too_long(self.longest, len(words)), code="too_long")
+        return words
+
+    def _without(self, found: re.Match[str]) -> str:
+        """What to do about a hidden character."""
+        name = str(self.label).removesuffix(" (optional)")
+        where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
+        return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
+
+
+class DocumentForm(forms.Form):
+    """A document to bring in: a file, or its words. `what` names it in the sentences."""
+
+    what = "document"
+    how_to_paste = ""
+
+    file = forms.FileField(
+        label="Upload a file",
+        required=False,
+        help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB.",
+        error_messages={
+            "empty": "The file is empty: choose the one that holds the words.",
+            "invalid": "The file did not arrive. Choose it again.",
+            "missing": "The file did not arrive. Choose it again.",
+        },
+    )
+    words = forms.CharField(required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = f"Or paste the words of the {self.what}"
+        self.fields["words"].help_text = self.how_to_paste
+        self.fields["words"].validators.clear()  # what no text holds is turned down when the words are read
+
+    @classmethod
+    def turned_down(cls, sentence: str, words: str) -> Self:
+        """The form again, with the sentence that says why; `words` are those that were pasted, if any were."""
+        form = cls({"words": words})
+        form.errors.clear()
+        form.add_error("words" if words else "file", sentence)
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
+            self.add_error("file", f"Choose a file, or paste the words of the {self.what}: one of the two.")
+        return given
+
+
+class EmailAddressField(WordsField):
+    """An email address."""
+
+    widget = forms.EmailInput
+    default_validators = [EmailValidator("Enter an email address, like name@school.example.")]
+
+    def __init__(self, *, max_length: int | None = 254, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+
+def too_long(longest: int, length: int) -> str:
+    """What to do about words that are longer than a place holds."""
+    return f"Shorten this to {longest:,} characters: it has {length:,}."
 
 
 class TypedDateField(forms.Field):

@@ -30,13 +30,16 @@ def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
     return paper
 
 
-def respond(request: HttpRequest, *, kind: str, subject: str, digest: str, what: str) -> HttpResponseBase:
+def respond(
+    request: HttpRequest, *, kind: str, subject: str, digest: str, what: str, back_url: str
+) -> HttpResponseBase:
     """The paper as an attachment once it is made; until then a page that waits for it and then offers it.
 
-    what: the paper's name, as in "the policy". The view has checked that the person may have it.
+    what: the paper's name, as in "the policy". back_url: the page it was asked for on. The view has checked that the
+    person may have it.
     """
     kept = Paper.objects.filter(kind=kind, subject=subject, digest=digest).first()
-    context = {"what": what, "href": request.path}
+    context = {"what": what, "href": request.path, "back_url": back_url}
     if kept is not None and kept.state == rules.PaperState.FAILED and "again" not in request.GET:
         return render(request, "core/paper_failed.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if kept is None or kept.state != rules.PaperState.MADE:

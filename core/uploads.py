@@ -13,6 +13,9 @@ from core import clock
 from core.models import Upload
 from documents import gate
 
+PASTED = "pasted.txt"
+"""The name under which words are kept that were pasted."""
+
 
 def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organisation: str) -> Upload:
     """Store a file that the gate lets in; whoever calls has checked that `by` may.
@@ -38,6 +41,17 @@ def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organ
             upload.file.delete(save=False)
             raise
     return upload
+
+
+def pasted_words(upload: Upload) -> str:
+    """The words of a document that was pasted, to be mended and sent again; empty for one that came as a file."""
+    if upload.name != PASTED:
+        return ""
+    try:
+        with upload.file.storage.open(str(upload.file.name)) as stored:
+            return str(stored.read().decode(errors="replace"))
+    except FileNotFoundError:
+        return ""
 
 
 def digest(upload: Upload) -> str:

@@ -8,13 +8,12 @@ import codecs
 import re
 from pathlib import Path
 
+from documents import characters
+
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
 
 _MEGABYTE = 1024 * 1024
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Tab, line feed, vertical tab, form feed and carriage return belong in text; U+0085 ends a line on some systems.
-_OTHER_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _UTF16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # First bytes of what people rename to .txt, and what to call it.
 _SIGNATURES = (
@@ -61,7 +60,7 @@ def open_upload(name: str, data: bytes | Path) -> str:
     _check_signature(content)
     text = _decoded(content)
     _check_characters(text)
-    if not text.strip():
+    if characters.is_blank(text):
         raise Refused("The file holds no words, only blank space: choose the one that holds the words.")
     return text
 
@@ -105,15 +104,11 @@ def _decoded(content: bytes) -> str:
 
 
 def _check_characters(text: str) -> None:
-    if found := _OTHER_CONTROLS.search(text):
-        line = _line(text, found)
+    if found := characters.CONTROLS.search(text):
+        line = characters.line_of(found)
         raise Refused(f"The file is not plain text: line {line} holds what no text does. {_SAVE_AS_UTF8}")
-    if found := _BIDI_CONTROLS.search(text):
+    if found := characters.DIRECTION.search(text):
         raise Refused(
-            f"Line {_line(text, found)} holds a hidden character that turns the direction of the writing: "
+            f"Line {characters.line_of(found)} holds a hidden character that turns the direction of the writing: "
             "type that line afresh and save the file again."
         )
-
-
-def _line(text: str, found: re.Match[str]) -> int:
-    return text.count("\n", 0, found.start()) + 1

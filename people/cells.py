@@ -10,6 +10,8 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
+from documents import characters
+
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _WITH_COMMAS = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
 _WITH_NOUGHT = re.compile(r"(\d+)\.0+", re.ASCII)
@@ -22,8 +24,6 @@ _MONTH_FIRST: Final = ("%m-%d-%Y", "%m/%d/%Y")
 _SERIAL_START: Final = datetime.date(1899, 12, 30)
 _YEARS: Final = range(1000, 2200)
 _LOST_LETTER = re.compile(r"\w\?|\?\w|\ufffd")
-# Control characters, and marks that reorder or hide what follows them: a name has no use for one.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Damaged(Exception):
@@ -76,11 +76,11 @@ def text_of(cell: str, what: str, *, longest: int = 200) -> str:
 
     Raises Damaged for an empty or overlong cell, and for characters that no name has.
     """
-    hidden = _HIDDEN.search(cell)
+    hidden = characters.hidden_in(cell)
     if hidden:
-        raise Damaged(f"The {what} holds a hidden character (U+{ord(hidden[0]):04X}).")
+        raise Damaged(f"The {what} holds a hidden character ({characters.name_of(hidden)}).")
     plain = " ".join(unicodedata.normalize("NFC", cell).split())
-    if not plain:
+    if characters.is_blank(plain):
         raise Damaged(f"It has no {what}.")
     if len(plain) > longest:
         raise Damaged(f"The {what} is longer than {longest} characters.")

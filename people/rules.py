@@ -111,6 +111,24 @@ class Office(StrEnum):
 OFFICE_LABELS = {Office.CHAIR: "Chair", Office.VICE_CHAIR: "Vice-chair"}
 
 
+FAR = 2
+"""How many years from today a meeting may be before its day is asked for again."""
+
+
+def is_far(on: datetime.date, today: datetime.date) -> bool:
+    """Whether a day is so many years from today that it is more likely a slip of the hand than a meeting."""
+    return abs((on.year - today.year) * 372 + (on.month - today.month) * 31 + on.day - today.day) > FAR * 372
+
+
+def change_refusal(status: str) -> str | None:
+    """Why a meeting can be neither cancelled nor put on another day, or None. One that adopted something was held."""
+    if status == MeetingStatus.HELD:
+        return "This meeting was held, so it stays in the calendar as it is."
+    if status == MeetingStatus.CANCELLED:
+        return "This meeting was cancelled. Plan it again if it takes place after all."
+    return None
+
+
 def meeting_refusal(*, on: datetime.date, today: datetime.date, held: bool) -> str | None:
     """Why a meeting on this day cannot be recorded as asked, or None."""
     if held and on > today:

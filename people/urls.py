@@ -13,7 +13,11 @@ urlpatterns = [
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
     path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
     path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),
+    path(f"{_SCHOOL}<int:meeting_id>/move/", meetings.school_meeting_move, name="school-meeting-move"),
+    path(f"{_SCHOOL}<int:meeting_id>/cancel/", meetings.school_meeting_cancel, name="school-meeting-cancel"),
     path(_COUNCIL, meetings.council_meetings, name="council-meetings"),
     path(f"{_COUNCIL}new/", meetings.council_meeting_new, name="council-meeting-new"),
     path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
+    path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
+    path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
 ]

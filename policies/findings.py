@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policies.document import ClauseKind, Document, SectionKind, commitments
+from policies.document import PLACEHOLDERS, ClauseKind, Document, SectionKind, commitments, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,11 @@ class Findings:
     warnings: tuple[str, ...]
 
 
-def findings(result: Mapping[str, Any], document: Document) -> Findings:
-    """What to show of a reading; `document` is what confirming would save."""
+def findings(result: Mapping[str, Any], document: Document, facts: Mapping[str, str]) -> Findings:
+    """What to show of a reading; `document` is what confirming would save, `facts` what fills its blanks."""
     sections = tuple(_sections(result, document))
     return Findings(
-        sentence=" ".join(_sentences(result, document)),
+        sentence=" ".join([*_sentences(result, document), *_filled(document, facts)]),
         sections=tuple(sorted(sections, key=lambda section: not section.is_guess)),
         unplaced=tuple(result["unplaced"]),
         warnings=tuple(result["warnings"]),
@@ -69,6 +69,14 @@ def _sentences(result: Mapping[str, Any], document: Document) -> Iterable[str]:
         yield "Every word is placed."
     else:
         yield f"{_counted(left, 'word')} of {result['words']['source']} could not be placed and will be left out."
+
+
+def _filled(document: Document, facts: Mapping[str, str]) -> Iterable[str]:
+    """What fills the blanks that the product can fill."""
+    for name, count in placeholders(document).items():
+        if name in facts:
+            stand = "stands" if count == 1 else "stand"
+            yield f"{_counted(count, 'blank')} {stand} for {PLACEHOLDERS[name]} and will read “{facts[name]}”."
 
 
 def _counted(count: int, word: str) -> str:

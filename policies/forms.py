@@ -2,14 +2,16 @@
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField
+from core.forms import DocumentForm, TypedDateField, WordsField
+from documents.characters import is_blank
 from people.models import Body, Meeting, School, User
 from policies import choosing, rules
-from policies.document import Clause, ClauseKind, Comparison, SectionKind
+from policies.document import Clause, ClauseKind, Comparison, SectionKind, in_words
 from policies.writing import LONGEST_WHY
 
 LONGEST_CLAUSE = 20_000
@@ -21,26 +23,11 @@ def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(DocumentForm):
     """A document to bring in: a file, or its words."""
 
-    file = forms.FileField(
-        label="Upload a file", required=False, help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB."
-    )
-    words = forms.CharField(
-        label="Or paste the words of the policy",
-        required=False,
-        strip=False,
-        widget=_area(8),
-        help_text="Copy everything, the title too. Keep each bullet on a line of its own.",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of the two."""
-        given: dict[str, Any] = super().clean() or {}
-        if not self.errors and bool(given.get("file")) == bool((given.get("words") or "").strip()):
-            self.add_error("file", "Choose a file, or paste the words of the policy: one of the two.")
-        return given
+    what = "policy"
+    how_to_paste = "Copy everything, the title too. Keep each bullet on a line of its own."
 
 
 class KindsForm(forms.Form):
@@ -63,13 +50,13 @@ class KindsForm(forms.Form):
 class ClauseForm(forms.Form):
     """The words of one clause."""
 
-    text = forms.CharField(
+    text = WordsField(
         label="Words of the clause",
         max_length=LONGEST_CLAUSE,
         widget=_area(6),
         error_messages={"required": "Enter the words of the clause."},
     )
-    sub_clauses = forms.CharField(
+    sub_clauses = WordsField(
         label="Points under it",
         required=False,
         widget=_area(5),
@@ -91,7 +78,7 @@ class ClauseForm(forms.Form):
         """The points under the clause, a line each; None where the form does not ask for them."""
         if "sub_clauses" not in self.fields:
             return None
-        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if line.strip())
+        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if not is_blank(line))
 
 
 class OtherWordsForm(ClauseForm):
@@ -115,17 +102,17 @@ class NewClauseForm(ClauseForm):
 class NamesForm(forms.Form):
     """Title and subtitle of the policy."""
 
-    title = forms.CharField(
+    title = WordsField(
         label="Title", max_length=_LONGEST_NAME, error_messages={"required": "Enter the title of the policy."}
     )
-    subtitle = forms.CharField(label="Subtitle (optional)", max_length=_LONGEST_NAME, required=False)
+    subtitle = WordsField(label="Subtitle (optional)", max_length=_LONGEST_NAME, required=False)
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class VersionForm(forms.Form):
     """A save point."""
 
-    why = forms.CharField(
+    why = WordsField(
         label="What changed, in a few words (optional)",
         max_length=LONGEST_WHY,
         required=False,
@@ -134,19 +121,19 @@ class VersionForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Where two people changed the policy: whose words to keep, for each difference."""
+    """Where two people changed the policy: whose words to keep, for each difference. `facts` fill the blanks."""
 
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, comparison: Comparison, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, comparison: Comparison, facts: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if comparison.headings:
             self._ask(choosing.NAMES, "Title and headings", "Theirs", "Yours")
         total = len(comparison.differing)
         for number, change in enumerate(comparison.differing, start=1):
-            section = change.section.heading or change.section.kind.label
-            theirs = change.before.full_text if change.before else "Without this clause"
-            mine = change.after.full_text if change.after else "Without this clause"
+            section = in_words(change.section.heading, facts) or change.section.kind.label
+            theirs = in_words(change.before.full_text, facts) if change.before else "Without this clause"
+            mine = in_words(change.after.full_text, facts) if change.after else "Without this clause"
             self._ask(change.clause.id, f"{section}: difference {number} of {total}", theirs, mine)
 
     def _ask(self, key: str, label: str, theirs: str, mine: str) -> None:
@@ -184,7 +171,7 @@ class CompareForm(forms.Form):
 class ReturnForm(forms.Form):
     """What the governing board asked for."""
 
-    comments = forms.CharField(
+    comments = WordsField(
         label="What the governing board asked for",
         max_length=LONGEST_CLAUSE,
         widget=_area(6),
@@ -198,16 +185,20 @@ class AdoptionForm(forms.Form):
     meeting = forms.ChoiceField(
         label="Meeting that adopted it",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the meeting, or enter another."},
+        error_messages={
+            "required": "Choose the meeting, or enter another.",
+            "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
+        },
     )
     body = forms.ModelChoiceField(
         label="For another meeting: which body met",
         queryset=Body.objects.none(),
         required=False,
         empty_label="Choose a body",
+        error_messages={"invalid_choice": "Choose a body that decides for this school."},
     )
     on = TypedDateField(label="For another meeting: when it met", required=False)
-    minute_reference = forms.CharField(
+    minute_reference = WordsField(
         label="Minute reference",
         max_length=rules.LONGEST_REFERENCE,
         help_text="Where the minutes say so, like 7.2 of 14 October 2026.",
@@ -247,6 +238,11 @@ class AdoptionForm(forms.Form):
             if given.get("on") is None and "on" not in self.errors:
                 self.add_error("on", "Enter the day of the meeting, like 14 October 2026.")
         return given
+
+    @property
+    def as_sent(self) -> dict[str, str]:
+        """What was sent, by the name of its field, to be sent again."""
+        return {name: str(self[name].value() or "") for name in self.fields}
 
     @property
     def answers(self) -> dict[str, Any]:

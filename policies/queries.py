@@ -71,6 +71,13 @@ def _school_standing(adoption: Adoption | None, latest: VersionState | None, tod
     )
 
 
+def still_to_begin(versions: Iterable[Version], today: datetime.date) -> Adoption | None:
+    """The adoption that takes effect next after this day, of one day the later; `versions` come with theirs."""
+    adopted = [version.adoption for version in versions if hasattr(version, "adoption")]
+    ahead = [adoption for adoption in adopted if adoption.effective_on > today]
+    return min(ahead, key=lambda adoption: (adoption.effective_on, -adoption.pk), default=None)
+
+
 def conditions(versions: Iterable[Version], today: datetime.date) -> dict[int, Condition]:
     """What each version of one policy is today, by its primary key; `versions` come with their adoptions."""
     every = list(versions)
@@ -198,7 +205,8 @@ def _counted(schools: QuerySet[School]) -> QuerySet[School, int]:
 
 
 def _recent(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
-    told = adoptions.select_related("version__policy__school", "meeting__body").defer("version__document")
+    told = adoptions.select_related("version__policy__school", "meeting__body", "recorded_by")
+    told = told.defer("version__document")
     return told.order_by("-recorded_at", "-pk")[:6]
 
 

@@ -130,6 +130,23 @@ def check_meeting(*, on: datetime.date, today: datetime.date, is_cancelled: bool
         raise Refused("That meeting is in the future. Record the adoption after it has been held.")
 
 
+def early_meeting(on: datetime.date, *, saved_on: datetime.date, submitted_on: datetime.date | None) -> str:
+    """What to look at where a meeting came before the version it is said to have adopted; empty where none did.
+
+    It is no refusal: an older policy that is brought in was adopted long before it was here.
+    """
+    if on < saved_on:
+        step, day = "saved", saved_on
+    elif submitted_on is not None and on < submitted_on:
+        step, day = "submitted", submitted_on
+    else:
+        return ""
+    return (
+        f"This version was {step} on {day:%-d %B %Y}, after the meeting of {on:%-d %B %Y}. That is right for an older "
+        "policy that was brought in. Otherwise choose the meeting that adopted this version."
+    )
+
+
 def check_minute(reference: str) -> None:
     """Refuse an adoption without a minute reference."""
     if not reference.strip():

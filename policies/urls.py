@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_SCHOOL}versions/<int:number>/submit/", deciding.submit, name="submit"),
     path(f"{_SCHOOL}versions/<int:number>/return/", deciding.version_return, name="version-return"),
     path(f"{_SCHOOL}adopt/", deciding.adopt, name="adopt"),
+    path(f"{_SCHOOL}adopt/check/", deciding.adopt_check, name="adopt-check"),
     path(f"{_SCHOOL}versions/<int:number>/adopted/", deciding.adopted, name="adopted"),
     path(_COUNCIL, models.model, name="model"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),

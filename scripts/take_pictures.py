@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -19,7 +19,7 @@ from succession.demo.cast import DOMAIN, PASSWORD  # noqa: E402 (the path comes 
 
 PICTURES = ROOT / "docs" / "pictures"
 SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
-SCREEN = {"width": 1200, "height": 900}
+SCREEN: ViewportSize = {"width": 1200, "height": 900}
 OPTIONS = ["--disable-gpu", "--disable-background-networking", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 

@@ -30,7 +30,14 @@ def table_pdf(request: SignedInRequest, council: Council, review_id: int) -> Htt
     """The paper's own table as a PDF for a meeting."""
     review = review_or_404(request, council, review_id)
     digest = papers.digest(review)
-    return core_papers.respond(request, kind=papers.KIND, subject=str(review.pk), digest=digest, what="the table")
+    return core_papers.respond(
+        request,
+        kind=papers.KIND,
+        subject=str(review.pk),
+        digest=digest,
+        what="the table",
+        back_url=review.get_absolute_url(),
+    )
 
 
 @council_view(Permission.PLAN_READ)

@@ -17,6 +17,7 @@ from actionplan.models import Recommendation, ScrutinyReview, Team
 from actionplan.rules import Refused
 from actionplan.shape import ReadPlan, Row
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
+from core import uploads
 from core.models import Preview
 from core.organisations import key_of
 from core.rules import Stale
@@ -60,7 +61,7 @@ def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data["file"]
         content = given or io.BytesIO(form.cleaned_data["words"].encode())
-        name, size = (given.name, given.size) if given else ("pasted.txt", content.getbuffer().nbytes)
+        name, size = (given.name, given.size) if given else (uploads.PASTED, content.getbuffer().nbytes)
         try:
             preview = send_plan(council=council, name=name, content=content, size=size, by=request.user)
         except gate.Refused as refusal:
@@ -81,11 +82,9 @@ def _choose_page(request: SignedInRequest, council: Council, form: ChooseForm) -
     return render(request, "actionplan/import_choose.html", context, status=status_of(form.errors))
 
 
-def _turned_down_page(request: SignedInRequest, council: Council, sentence: str) -> HttpResponse:
+def _turned_down_page(request: SignedInRequest, council: Council, preview: Preview, sentence: str) -> HttpResponse:
     """The first page again, with the one sentence that says why this document cannot be brought in."""
-    form = ChooseForm({})
-    form.errors.clear()
-    form.add_error("file", sentence)
+    form = ChooseForm.turned_down(sentence, uploads.pasted_words(preview.upload))
     return _choose_page(request, council, form)
 
 
@@ -101,7 +100,7 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
     if not preview.is_ready:
-        return _turned_down_page(request, council, preview.sentence)
+        return _turned_down_page(request, council, preview, preview.sentence)
     result = preview.result or {}
     plan = shape.plan_of(result)
     lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
@@ -148,7 +147,7 @@ def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID)
         except CannotBeSaved:
             return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
         except Stale as stale:
-            return _turned_down_page(request, council, str(stale))
+            return _turned_down_page(request, council, preview, str(stale))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -116,6 +116,11 @@ class Meeting(models.Model):
         planned = self.status == rules.MeetingStatus.PLANNED
         return planned and rules.meeting_refusal(on=self.on, today=today, held=True) is None
 
+    @property
+    def can_be_changed(self) -> bool:
+        """Whether it may be cancelled or put on another day: the boolean of the actions that do."""
+        return rules.change_refusal(self.status) is None
+
 
 class TermOfOfficeQuerySet(ScopedQuerySet["TermOfOffice"]):
     """Places on bodies, by day."""

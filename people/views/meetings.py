@@ -1,4 +1,4 @@
-"""Meetings of a school's or a council's bodies: the list, planning one, recording that it was held."""
+"""Meetings of a school's or a council's bodies: the list, planning, moving and cancelling one, recording it as held."""
 
 import datetime
 
@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from people import actions
+from people import actions, rules
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.forms import MeetingForm
+from people.forms import MeetingDayForm, MeetingForm
 from people.models import Body, Council, Meeting, School
 from people.models.governance import BodyQuerySet, MeetingQuerySet
 from people.queries import MEETINGS_PAGE, bodies_of, meetings_of, seats_of
@@ -61,6 +61,34 @@ def council_meeting_held(request: SignedInRequest, council: Council, meeting_id:
     return _meeting_held(request, council, meeting_id)
 
 
+@school_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def school_meeting_move(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
+    """Put a school's meeting on another day."""
+    return _meeting_move(request, school, meeting_id)
+
+
+@school_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def school_meeting_cancel(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
+    """Cancel a school's meeting."""
+    return _meeting_cancel(request, school, meeting_id)
+
+
+@council_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def council_meeting_move(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
+    """Put a council's meeting on another day."""
+    return _meeting_move(request, council, meeting_id)
+
+
+@council_view(Permission.MEETING_EDIT)
+@require_http_methods(["GET", "POST"])
+def council_meeting_cancel(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
+    """Cancel a council's meeting."""
+    return _meeting_cancel(request, council, meeting_id)
+
+
 def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse:
     found = meetings_of(request.user, place, before=_key(request.GET.get("from", "")))
     today = clock.today()
@@ -69,10 +97,7 @@ def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse
     context = {
         "organisation": place,
         "is_school": isinstance(place, School),
-        "rows": [
-            (meeting, _url(place, "meeting-held", meeting_id=meeting.pk) if meeting.can_be_held(today) else "")
-            for meeting in found[:MEETINGS_PAGE]
-        ],
+        "rows": [_row(place, meeting, today) for meeting in found[:MEETINGS_PAGE]],
         "older": _after(found[MEETINGS_PAGE - 1]) if len(found) > MEETINGS_PAGE else "",
         "is_first_page": "from" not in request.GET,
         "bodies": [(body, seats[body.pk]) for body in bodies],
@@ -83,8 +108,15 @@ def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse
     return render(request, "people/meetings.html", context)
 
 
+def _row(place: School | Council, meeting: Meeting, today: datetime.date) -> tuple[Meeting, dict[str, str]]:
+    """A meeting, and where to go for what can be done to it."""
+    pages = ["held"] if meeting.can_be_held(today) else []
+    pages += ["move", "cancel"] if meeting.can_be_changed else []
+    return meeting, {page: _url(place, f"meeting-{page}", meeting_id=meeting.pk) for page in pages}
+
+
 def _meeting_new(request: SignedInRequest, place: School | Council) -> HttpResponse:
-    form = MeetingForm(request.POST or None, bodies=_bodies_of(request, place))
+    form = MeetingForm(request.POST or None, bodies=_bodies_of(request, place), today=clock.today())
     if form.is_valid():
         meeting = actions.plan_meeting(body=form.cleaned_data["body"], on=form.cleaned_data["on"], by=request.user)
         messages.success(request, f"{meeting} is in the calendar.")
@@ -101,6 +133,45 @@ def _meeting_held(request: SignedInRequest, place: School | Council, meeting_id:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{meeting} is recorded as held.")
+    return redirect(_url(place, "meetings"))
+
+
+def _meeting_move(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
+    meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
+    if not meeting.can_be_changed:
+        return _unchangeable(request, place, meeting)
+    form = MeetingDayForm(request.POST or None, initial={"on": meeting.on}, today=clock.today())
+    if form.is_valid():
+        try:
+            moved = actions.move_meeting(meeting=meeting, on=form.cleaned_data["on"], by=request.user)
+        except actions.Refused as refusal:
+            form.add_error("on", str(refusal))
+        else:
+            messages.success(request, f"{moved} is in the calendar, instead of {meeting.on:%-d %B %Y}.")
+            return redirect(_url(place, "meetings"))
+    context = {"form": form, "meeting": meeting, "back_url": _url(place, "meetings")}
+    return render(request, "people/meeting_move.html", context)
+
+
+def _meeting_cancel(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
+    """Ask once, naming the meeting, then cancel it."""
+    meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
+    if not meeting.can_be_changed:
+        return _unchangeable(request, place, meeting)
+    if request.method == "POST":
+        try:
+            actions.cancel_meeting(meeting=meeting, by=request.user)
+        except actions.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"{meeting} is cancelled.")
+        return redirect(_url(place, "meetings"))
+    return render(request, "people/meeting_cancel.html", {"meeting": meeting, "back_url": _url(place, "meetings")})
+
+
+def _unchangeable(request: SignedInRequest, place: School | Council, meeting: Meeting) -> HttpResponse:
+    """Back to the list, with why this meeting stays as it is."""
+    messages.info(request, rules.change_refusal(meeting.status) or "")
     return redirect(_url(place, "meetings"))
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 
 from core import clock
-from people.access.guards import require
+from people.access.guards import allows, require
 from people.access.roles import Permission, Role
 from people.actions import plan_meeting, record_meeting_held
 from people.models import Body, Meeting, Membership, School, User
@@ -25,6 +25,15 @@ def check_recorder(*, version: Version, school: School, by: User, today: datetim
         is_submitter=version.submitted_by_id == by.pk,
         is_clerk=any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in by.holdings),
         school_has_clerk=clerks.exists(),
+    )
+
+
+def may_record(*, version: Version, school: School, by: User, today: datetime.date) -> bool:
+    """Whether this person is the one to record the adoption of a version that waits: shows the button and the need."""
+    return (
+        version.state == rules.VersionState.SUBMITTED
+        and allows(by, Permission.ADOPTION_RECORD, school)
+        and rules.allows(lambda: check_recorder(version=version, school=school, by=by, today=today))
     )
 
 

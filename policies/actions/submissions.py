@@ -37,6 +37,11 @@ def submit(*, version: Version, by: User) -> Version:
     return locked
 
 
+def check_return(version: Version) -> None:
+    """Refuse to return a version that is not with the governing board."""
+    rules.after(Step.RETURN, version.state)
+
+
 @transaction.atomic
 def return_with_comments(*, version: Version, comments: str, by: User) -> Version:
     """Give a submitted version back to the school, with what the governing board asked for."""

@@ -78,7 +78,7 @@ class Relation(StrEnum):
 _RELATION_LABELS = {
     Relation.SAME: "From the model policy",
     Relation.CHANGED: "Changed by the school",
-    Relation.OWN: "The school's own",
+    Relation.OWN: "The school’s own",
 }
 
 
@@ -225,6 +225,16 @@ def commitments(document: Document) -> tuple[Clause, ...]:
 def fill(document: Document, facts: Mapping[str, str]) -> Document:
     """Put each fact in the place of its `{name}`. A name without a fact is left as written."""
     return document.mapped(lambda text: _PLACEHOLDER.sub(lambda blank: facts.get(blank[1], blank[0]), text))
+
+
+def in_words(text: str, facts: Mapping[str, str]) -> str:
+    """The text with each known blank filled; one without a fact says in brackets what goes there."""
+
+    def filled(blank: re.Match[str]) -> str:
+        name = blank[1]
+        return facts.get(name, f"[{PLACEHOLDERS[name]}]") if name in PLACEHOLDERS else blank[0]
+
+    return _PLACEHOLDER.sub(filled, text)
 
 
 def placeholders(document: Document) -> dict[str, int]:

@@ -96,7 +96,7 @@ _SORTS = (
         "This looks like a report to a meeting, not a policy. Choose the file of the policy itself.",
     ),
 )
-_PLAN = "This looks like an action plan, not a policy. Bring it in on the action plan page instead."
+_PLAN = "This looks like an action plan, not a policy. Choose the file of the policy: the council keeps action plans."
 _NOTHING = "This does not read like a policy: no aims, principles or commitments stand in it. Choose another file."
 _TOO_SHORT = "This file has too few words in it for a policy. Choose the file that holds all of it."
 _COLUMN = re.compile(

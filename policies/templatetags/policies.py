@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.components import deleted, inserted
-from policies.document import PLACEHOLDERS, Mark, Piece
+from policies.document import PLACEHOLDERS, Mark, Piece, in_words
 
 register = template.Library()
 
@@ -40,7 +40,7 @@ def _filled(name: str, facts: Mapping[str, str]) -> SafeString:
 @register.filter
 def plain_text(text: str, facts: Mapping[str, str]) -> str:
     """The text with each blank filled, as plain words for a paper."""
-    return _BLANK.sub(lambda blank: facts.get(blank[1], f"[{PLACEHOLDERS[blank[1]]}]"), text)
+    return in_words(text, facts)
 
 
 @register.filter

@@ -6,14 +6,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
+from policies import rules
 from policies.actions import adoptions, submissions
-from policies.document import PLACEHOLDERS, Refused, compare, placeholders
+from policies.document import PLACEHOLDERS, Refused, SectionKind, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, draft_of
@@ -78,6 +81,11 @@ def _remarks(school: School, version: Version) -> list[str]:
     remarks = [f"A blank is still open: {meaning}." for meaning in blanks]
     if "draft" in text.title.casefold().split():
         remarks.append("The title still says that this is a draft.")
+    if any(section.kind is SectionKind.CONTROL and section.clauses for section in text.sections):
+        remarks.append(
+            "The text holds its own record of approval and review. The adoption is printed below it with its own days: "
+            "take out of the text what is no longer right."
+        )
     return remarks
 
 
@@ -86,6 +94,12 @@ def _remarks(school: School, version: Version) -> list[str]:
 def version_return(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """Give a submitted version back to the school with the board's comments."""
     version = version_or_404(request, school, number)
+    back_url = reverse("policies:version", kwargs={"urn": school.urn, "number": number})
+    try:
+        submissions.check_return(version)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back_url)
     form = ReturnForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,34 +109,67 @@ def version_return(request: SignedInRequest, school: School, number: int) -> Htt
         else:
             messages.success(request, f"Version {version.number} is back with the school, with these comments.")
         return redirect("policies:policy", urn=school.urn)
-    back_url = reverse("policies:version", kwargs={"urn": school.urn, "number": number})
     return render(request, "policies/version_return.html", {"form": form, "version": version, "back_url": back_url})
 
 
 @school_view(Permission.ADOPTION_RECORD)
 @require_http_methods(["GET", "POST"])
 def adopt(request: SignedInRequest, school: School) -> HttpResponse:
-    """Which meeting, which minute, from when, reviewed when: then check the answers, then record."""
+    """Which meeting, which minute, from when, reviewed when; answers in the address are filled in, to be changed."""
     version = waiting_version(request, school)
     if version is None:
         return _nothing_waits(request, school)
-    refusal = _recorder_refusal(request, school, version)
-    today = clock.today()
-    form = AdoptionForm(sent(request), school=school, user=request.user, today=today)
-    is_settled = request.method == "POST" and form.is_valid() and _is_acceptable(form, school)
-    if is_settled and not refusal and "record" in request.POST:
-        return _record(request, school, version, form)
-    context = {"school": school, "version": version, "form": form, "refusal": refusal, "crumbs": school_crumbs(school)}
-    if is_settled and not refusal and "change" not in request.POST:
-        return render(
-            request, "policies/adopt_check.html", context | _answers(form) | {"in_force": _in_force(request, school)}
-        )
+    if refusal := _recorder_refusal(request, school, version):
+        return _refused(request, school, version, refusal)
+    form = AdoptionForm(
+        sent(request), initial=request.GET.dict(), school=school, user=request.user, today=clock.today()
+    )
+    if form.is_valid() and _is_acceptable(form, school):
+        if "record" in request.POST:
+            return _record(request, school, version, form)
+        return redirect(_with_answers("policies:adopt-check", school, form))
+    context = {"school": school, "version": version, "form": form, "crumbs": school_crumbs(school)}
     return render(request, "policies/adopt.html", context)
 
 
-def _answers(form: AdoptionForm) -> dict[str, Any]:
-    """The answers read back, and what the form sent, to be sent again."""
+@school_view(Permission.ADOPTION_RECORD)
+@require_safe
+def adopt_check(request: SignedInRequest, school: School) -> HttpResponse:
+    """The answers, which are in the address, read back before they are recorded. Going back to it sends nothing."""
+    version = waiting_version(request, school)
+    if version is None:
+        return _nothing_waits(request, school)
+    if refusal := _recorder_refusal(request, school, version):
+        return _refused(request, school, version, refusal)
+    form = AdoptionForm(request.GET, school=school, user=request.user, today=clock.today())
+    change_url = _with_answers("policies:adopt", school, form)
+    if not form.is_valid() or not _is_acceptable(form, school):
+        return redirect(change_url)
+    context = {
+        "school": school,
+        "version": version,
+        "in_force": _in_force(request, school),
+        "change_url": change_url,
+        "back_url": change_url,
+    }
+    return render(request, "policies/adopt_check.html", context | _answers(form, version))
+
+
+def _with_answers(name: str, school: School, form: AdoptionForm) -> str:
+    """The address of a step of the record, with what the form was sent."""
+    return f"{reverse(name, kwargs={'urn': school.urn})}?{urlencode(form.as_sent)}"
+
+
+def _refused(request: SignedInRequest, school: School, version: Version, refusal: str) -> HttpResponse:
+    context = {"school": school, "version": version, "refusal": refusal, "crumbs": school_crumbs(school)}
+    return render(request, "policies/adopt_refused.html", context)
+
+
+def _answers(form: AdoptionForm, version: Version) -> dict[str, Any]:
+    """The answers read back, with what to look at, and what the form sent, to be sent again."""
     given = form.cleaned_data
+    submitted_on = timezone.localdate(version.submitted_at) if version.submitted_at else None
+    early = rules.early_meeting(given["on"], saved_on=timezone.localdate(version.made_at), submitted_on=submitted_on)
     days = {name: f"{given[name]:%-d %B %Y}" for name in ("on", "effective_on", "review_due_on")}
     rows = [
         ("Adopted by", f"{given['body']}, {days['on']}"),
@@ -130,7 +177,12 @@ def _answers(form: AdoptionForm) -> dict[str, Any]:
         ("Takes effect on", days["effective_on"]),
         ("Review due on", days["review_due_on"]),
     ]
-    return {"answers": given, "rows": rows, "sent": [(name, form[name].value() or "") for name in form.fields]}
+    return {
+        "early": early,
+        "answers": given,
+        "rows": rows,
+        "sent": [(name, form[name].value() or "") for name in form.fields],
+    }
 
 
 def _nothing_waits(request: SignedInRequest, school: School) -> HttpResponse:
@@ -177,5 +229,11 @@ def adopted(request: SignedInRequest, school: School, number: int) -> HttpRespon
     version = version_or_404(request, school, number)
     recorded = Adoption.objects.visible_to(request.user).select_related("meeting__body", "recorded_by")
     adoption = get_object_or_404(recorded, version=version)
-    context = {"school": school, "version": version, "adoption": adoption, "crumbs": school_crumbs(school)}
+    context = {
+        "school": school,
+        "version": version,
+        "adoption": adoption,
+        "is_still_to_begin": adoption.effective_on > clock.today(),
+        "crumbs": school_crumbs(school),
+    }
     return render(request, "policies/adopted.html", context)

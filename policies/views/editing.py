@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import conflicts
 from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
@@ -24,7 +25,10 @@ from policies.queries import blanks_of, draft_of
 from policies.views.shared import latest_or_404, school_crumbs, sent, text_context
 
 MOVED_MEANWHILE = "The clauses of this section changed after you opened the page. Here they are as they stand now."
-CHOICE_MEANWHILE = "One of the two texts changed again after you opened the page. Here they are as they stand now."
+CHOICE_MEANWHILE = (
+    "One of the two texts changed again after you opened the page. Here they are as they stand now, "
+    "with what you have chosen. Look at both again, then save."
+)
 CHANGED_MEANWHILE = "This clause was changed after you opened the page. Here it is as it stands now."
 
 
@@ -244,25 +248,25 @@ def conflict(request: SignedInRequest, school: School) -> HttpResponse:
     opened_on = choice_token(latest, draft)
     offered = choosing.suggested(base=draft.base.text, theirs=latest.text, mine=draft.text)
     initial = {f"pick-{key}": pick for key, pick in offered.items()} | {"opened_on": opened_on}
-    form = ChoiceForm(_choices(request, comparison), comparison=comparison, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = versions.choose_between(
-                school=school, by=request.user, opened_on=form.cleaned_data["opened_on"], picks=form.picks
-            )
-        except (Refused, Conflict):
-            form = ChoiceForm(comparison=comparison, initial=initial)
-            messages.error(request, CHOICE_MEANWHILE)
-        else:
+    facts = blanks_of(school)
+    form = ChoiceForm(_choices(request, comparison), comparison=comparison, facts=facts, initial=initial)
+    try:
+        if request.method == "POST":
+            conflicts.check(opened_on=request.POST.get("opened_on", ""), now=opened_on)
+        if form.is_valid():
+            version = versions.choose_between(school=school, by=request.user, opened_on=opened_on, picks=form.picks)
             messages.success(request, f"Version {version.number} is saved, as you chose.")
             return redirect("policies:version", urn=school.urn, number=version.number)
+    except (Refused, Conflict):
+        form = ChoiceForm(comparison=comparison, facts=facts, initial=initial | _picked(request))
+        messages.error(request, CHOICE_MEANWHILE)
     context = {
         "school": school,
         "latest": latest,
         "comparison": comparison,
         "form": form,
         "names_field": form[f"pick-{choosing.NAMES}"] if comparison.headings else None,
-        "facts": blanks_of(school),
+        "facts": facts,
         "changes": [(change, form[f"pick-{change.clause.id}"]) for change in comparison.differing],
         "back_url": _edit_url(school),
     }
@@ -276,6 +280,13 @@ def _choices(request: SignedInRequest, comparison: Comparison) -> dict[str, str]
     whole = request.POST.get("whole", "")
     picks = {f"pick-{key}": whole or request.POST.get(f"pick-{key}", "") for key in choosing.keys(comparison)}
     return picks | {"opened_on": request.POST.get("opened_on", "")}
+
+
+def _picked(request: SignedInRequest) -> dict[str, str]:
+    """What was chosen clause by clause on the page as it was opened."""
+    return {
+        name: pick for name, pick in request.POST.items() if name.startswith("pick-") and pick in set(choosing.Pick)
+    }
 
 
 @school_view(Permission.POLICY_EDIT)

@@ -62,6 +62,7 @@ def model_pdf(request: SignedInRequest, council: Council) -> HttpResponseBase:
         subject=str(published.pk),
         digest=papers.digest(published),
         what="the model policy",
+        back_url=reverse("policies:model", kwargs={"code": council.code}),
     )
 
 

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core import clock, uploads
@@ -12,10 +14,11 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
 from policies import papers
+from policies.actions import adoptions
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import blanks_of, conditions, draft_of, standing_of, versions_of
+from policies.queries import blanks_of, conditions, draft_of, standing_of, still_to_begin, versions_of
 from policies.rules import VersionState
 from policies.views.shared import may, school_crumbs, text_context, version_or_404
 
@@ -26,8 +29,14 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     """The policy in force, as it will print, and what is on its way."""
     standing = standing_of(school, clock.today())
     adoption = standing.adoption
-    context = _what_can_be_done(request, school, versions_of(request.user, school))
-    context |= {"school": school, "standing": standing, "adoption": adoption}
+    every = versions_of(request.user, school)
+    latest = next(iter(every), None)
+    context = _what_can_be_done(request, school, latest, every) | {
+        "school": school,
+        "latest": latest,
+        "standing": standing,
+        "adoption": adoption,
+    }
     if adoption is None:
         return render(request, "policies/no_policy.html", context | {"crumbs": school_crumbs(school)[:1]})
     in_force = version_or_404(request, school, adoption.version.number)
@@ -35,14 +44,18 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     return render(request, "policies/policy.html", context | text | {"version": in_force})
 
 
-def _what_can_be_done(request: SignedInRequest, school: School, every: list[Version]) -> dict[str, Any]:
+def _what_can_be_done(
+    request: SignedInRequest, school: School, version: Version | None, every: list[Version]
+) -> dict[str, Any]:
     """What stands above a policy for those who write it, adopt it or follow how far it is."""
     can_edit = may(request, Permission.POLICY_EDIT, school)
     return {
-        "latest": next(iter(every), None),
         "draft": draft_of(request.user, school),
+        "to_begin": still_to_begin(every, clock.today()),
         "can_edit": can_edit,
-        "can_record": may(request, Permission.ADOPTION_RECORD, school),
+        "can_return": may(request, Permission.ADOPTION_RECORD, school),
+        "can_record": version is not None
+        and adoptions.may_record(version=version, school=school, by=request.user, today=clock.today()),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),
         "sees_versions": may(request, Permission.POLICY_SUBMITTED_READ, school),
         "crumbs": school_crumbs(school)[:1],
@@ -55,9 +68,10 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
     """One version: who made it and when, what became of it, and its text."""
     shown = version_or_404(request, school, number)
     every = versions_of(request.user, school)
-    context = _what_can_be_done(request, school, every) | {
+    context = _what_can_be_done(request, school, shown, every) | {
         "school": school,
         "version": shown,
+        "latest": every[0],
         "condition": conditions(every, clock.today())[shown.pk],
         "waiting": next((found for found in every if found.state == VersionState.SUBMITTED), None),
         "crumbs": school_crumbs(school),
@@ -75,6 +89,7 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "rows": [(version, found[version.pk]) for version in every],
         "form": CompareForm(numbers=[version.number for version in every]),
+        "reads_drafts": may(request, Permission.POLICY_DRAFT_READ, school),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/versions.html", context)
@@ -85,6 +100,9 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
 def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
     """What changed from one version to another, or to the latest: only the changes, or with ?all=1 the whole text."""
     before, after = _chosen(request, school, "before", 1), _chosen(request, school, "after", 0)
+    if before == after:
+        messages.info(request, "Choose two different versions to compare.")
+        return redirect("policies:versions", urn=school.urn)
     if before.number > after.number:
         before, after = after, before
     comparison = compare(before.text, after.text)
@@ -119,7 +137,12 @@ def version_pdf(request: SignedInRequest, school: School, number: int) -> HttpRe
     """The version as a paper fit for a governing body."""
     shown = version_or_404(request, school, number)
     return core_papers.respond(
-        request, kind=papers.KIND, subject=str(shown.pk), digest=papers.digest(shown), what="the policy"
+        request,
+        kind=papers.KIND,
+        subject=str(shown.pk),
+        digest=papers.digest(shown),
+        what="the policy",
+        back_url=reverse("policies:version", kwargs={"urn": school.urn, "number": number}),
     )
 
 

@@ -23,8 +23,8 @@ from policies.document import Document, Refused
 from policies.findings import findings
 from policies.forms import ChooseForm, KindsForm
 from policies.models import Version
-from policies.queries import published_model
-from policies.views.shared import school_crumbs, sent
+from policies.queries import blanks_of, published_model
+from policies.views.shared import school_crumbs
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "policy-as-schools-have-them.txt"
 STEPS = ("Choose", "Check what we read", "Confirm", "Done")
@@ -69,11 +69,11 @@ def example(request: SignedInRequest, school: School) -> HttpResponseBase:  # no
 @require_http_methods(["GET", "POST"])
 def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
     """Choose a document to bring in. It is read in a job; nothing becomes a policy until it is confirmed."""
-    form = ChooseForm(sent(request), request.FILES)
-    if request.method == "POST" and form.is_valid():
+    form = ChooseForm(request.POST, request.FILES) if request.method == "POST" else ChooseForm()
+    if form.is_valid():
         given = form.cleaned_data["file"]
         name, content = (
-            (given.name, given) if given else ("pasted.txt", io.BytesIO(form.cleaned_data["words"].encode()))
+            (given.name, given) if given else (uploads.PASTED, io.BytesIO(form.cleaned_data["words"].encode()))
         )
         size = given.size if given else content.getbuffer().nbytes
         try:
@@ -110,10 +110,9 @@ def import_check(request: SignedInRequest, school: School, preview_id: str) -> H
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
     if not preview.is_ready:
-        form = ChooseForm({})
-        form.errors.clear()
-        form.add_error("file", preview.sentence)
-        return _choose_page(request, school, form)
+        return _choose_page(
+            request, school, ChooseForm.turned_down(preview.sentence, uploads.pasted_words(preview.upload))
+        )
     return _check_page(request, school, preview)
 
 
@@ -121,7 +120,7 @@ def _check_page(request: SignedInRequest, school: School, preview: Preview) -> H
     result = preview.result or {}
     read = incoming.document_of(result, {})
     form = KindsForm(kinds=[(section.heading or section.kind.label, section.kind.value) for section in read.sections])
-    found = findings(result, read)
+    found = findings(result, read, blanks_of(school))
     context = {
         "school": school,
         "preview": preview,
@@ -159,7 +158,7 @@ def import_confirm(request: SignedInRequest, school: School, preview_id: str) ->
         "preview": preview,
         "steps": STEPS,
         "form": form,
-        "rows": _what_is_made(preview, document),
+        "rows": _what_is_made(school, preview, document),
         "number": latest.number + 1 if latest else 1,
         "latest": latest,
         "back_url": _url("policies:import-check", school, preview),
@@ -167,8 +166,8 @@ def import_confirm(request: SignedInRequest, school: School, preview_id: str) ->
     return render(request, "policies/import_confirm.html", context)
 
 
-def _what_is_made(preview: Preview, document: Document) -> list[tuple[str, str]]:
-    found = findings(preview.result or {}, document)
+def _what_is_made(school: School, preview: Preview, document: Document) -> list[tuple[str, str]]:
+    found = findings(preview.result or {}, document, blanks_of(school))
     headings = [f"{section.heading or section.kind.label} ({section.kind.label})" for section in document.sections]
     return [
         ("Title", document.title),

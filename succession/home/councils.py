@@ -82,7 +82,8 @@ def changes(user: User, council: Council) -> Iterator[Change]:
     for adoption in recent_adoptions(user, council):
         school = adoption.version.policy.school
         href = reverse("policies:policy", kwargs={"urn": school.urn}) if school else ""
-        yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted its succession policy", href)
+        said = f"{adoption.meeting.body} adopted its succession policy on {adoption.meeting.on:%-d %B %Y}"
+        yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
 
 
 def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Coming]:

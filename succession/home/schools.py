@@ -9,24 +9,31 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
 from people.queries import next_meetings
-from policies.models import Version
+from policies.actions import adoptions
+from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home.items import Change, Coming, Need
 
 
 def needs(
-    user: User, school: School, standing: SchoolStanding, versions: Sequence[Version], today: datetime.date
+    user: User,
+    school: School,
+    standing: SchoolStanding,
+    versions: Sequence[Version],
+    to_begin: Adoption | None,
+    today: datetime.date,
 ) -> Iterator[Need]:
     """What this person can do for this school now. versions: those they may read, latest first."""
     latest = next(iter(versions), None)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
-        yield from _review(school, standing, today)
+        if to_begin is None:
+            yield from _review(school, standing, today)
     waiting = latest if latest is not None and latest.state == VersionState.SUBMITTED else None
     if waiting is None:
         return
-    if allows(user, Permission.ADOPTION_RECORD, school) and waiting.submitted_by_id != user.pk:
+    if adoptions.may_record(version=waiting, school=school, by=user, today=today):
         yield Need(
             f"Record what the board decided on version {waiting.number} of the policy",
             _to("policies:adopt", school),
@@ -79,7 +86,8 @@ def changes(user: User, school: School, versions: Sequence[Version]) -> Iterator
         name = f"version {version.number} of the policy"
         if hasattr(version, "adoption"):
             adoption = version.adoption
-            yield Change(adoption.recorded_at, f"{adoption.meeting.body} adopted {name}", href)
+            said = f"{adoption.meeting.body} adopted {name} on {adoption.meeting.on:%-d %B %Y}"
+            yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
         if version.submitted_at:
             yield Change(version.submitted_at, f"{version.submitted_by} submitted {name}", href)
         if version.returned_at:
@@ -88,11 +96,18 @@ def changes(user: User, school: School, versions: Sequence[Version]) -> Iterator
             yield Change(version.made_at, f"{version.made_by} saved {name}", href)
 
 
-def coming(user: User, school: School, standing: SchoolStanding, today: datetime.date) -> Iterator[Coming]:
+def coming(
+    user: User, school: School, standing: SchoolStanding, to_begin: Adoption | None, today: datetime.date
+) -> Iterator[Coming]:
     """The days ahead."""
     for meeting in next_meetings(user, school, today):
         yield Coming(meeting.on, f"{meeting.body} meets", _to("people:school-meetings", school))
-    if standing.adoption is not None and standing.adoption.review_due_on >= today:
+    if to_begin is not None:
+        version = to_begin.version
+        href = _to("policies:version", school, number=version.number)
+        yield Coming(to_begin.effective_on, f"Version {version.number} of the policy takes effect", href)
+        yield Coming(to_begin.review_due_on, f"Version {version.number} of the policy is due for review", href)
+    elif standing.adoption is not None and standing.adoption.review_due_on >= today:
         yield Coming(standing.adoption.review_due_on, "The policy is due for review", _to("policies:policy", school))
 
 

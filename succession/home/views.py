@@ -12,7 +12,7 @@ from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
 from people.adapter import LAST_HERE
 from people.models import School
-from policies.queries import standing_of, versions_of
+from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools
 from succession.home.items import assembled
 from succession.home.places import places_of
@@ -33,10 +33,11 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     today = clock.today()
     standing = standing_of(school, today)
     versions = versions_of(request.user, school)
+    to_begin = still_to_begin(versions, today)
     home = assembled(
-        needs=schools.needs(request.user, school, standing, versions, today),
+        needs=schools.needs(request.user, school, standing, versions, to_begin, today),
         changes=schools.changes(request.user, school, versions),
-        coming=schools.coming(request.user, school, standing, today),
+        coming=schools.coming(request.user, school, standing, to_begin, today),
         last_here=last_here(request),
     )
     roles = {ROLE_LABELS[Role(holding.role)] for holding in request.user.holdings if holding.school_id == school.pk}
@@ -44,6 +45,7 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "home": home,
         "standing": standing,
+        "to_begin": to_begin,
         "roles": sorted(roles),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),
     }

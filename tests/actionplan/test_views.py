@@ -423,6 +423,15 @@ def test_words_that_were_pasted_are_read_too(council: Council, officer: User) ->
     assert Preview.objects.get().state == "ready"
 
 
+def test_pasted_words_that_are_turned_down_are_still_in_the_box(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    waiting = send(client, council, words="Dear all, the fair is on Saturday.")
+    reading.read(str(Preview.objects.get().pk))
+    page = client.get(waiting.url)
+    assert "Dear all, the fair is on Saturday.</textarea>" in page.content.decode()
+    assert list(page.context["form"].errors) == ["words"]
+
+
 @pytest.mark.parametrize("form", [{}, {"words": "  "}, {"words": "x", "file": "both"}])
 def test_one_of_file_and_words_is_asked_for(council: Council, officer: User, form: dict[str, Any]) -> None:
     if "file" in form:

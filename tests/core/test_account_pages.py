@@ -59,3 +59,23 @@ def test_a_password_left_out_is_asked_for_by_name(client: Client) -> None:
     assert '<a href="#id_password1">Enter a new password.</a>' in html
     assert "placeholder" not in html
     assert "This field is required" not in html
+
+
+def test_signing_in_needs_no_message_and_signing_out_has_a_plain_one(client: Client) -> None:
+    user = make_user(password="three plain words")
+    given = {"login": user.email, "password": "three plain words"}
+    page = client.post(reverse("account_login"), given, follow=True).content.decode()
+    assert user.name in page
+    assert "uccessfully" not in page
+    assert "You are signed out." in client.post(reverse("account_logout"), follow=True).content.decode()
+
+
+def test_a_changed_password_is_said_plainly(client: Client) -> None:
+    client.force_login(make_user(password="three plain words"))
+    given = {
+        "oldpassword": "three plain words",
+        "password1": "four plain long words",
+        "password2": "four plain long words",
+    }
+    page = client.post(reverse("account_change_password"), given, follow=True).content.decode()
+    assert "Your password is changed." in page

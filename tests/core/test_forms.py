@@ -2,12 +2,21 @@ import datetime
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 
-from core.forms import TypedDateField
+import actionplan.forms
+import people.forms
+import policies.forms
+from core.forms import EmailAddressField, TypedDateField, WordsField
 
 
 class _Form(forms.Form):
     on = TypedDateField(label="Date of the meeting")
+
+
+class _WordsForm(forms.Form):
+    title = WordsField(label="Title", error_messages={"required": "Enter the title."})
+    subtitle = WordsField(label="Subtitle (optional)", required=False, max_length=20_000)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +75,58 @@ def test_a_stored_day_is_read_back_in_full() -> None:
 def test_only_another_day_counts_as_a_change(typed: str, changed: bool) -> None:
     form = _Form({"on": typed}, initial={"on": datetime.date(2026, 10, 4)})
     assert form.has_changed() is changed
+
+
+@pytest.mark.parametrize("words", ["", " ", "\u200b", "\u2060 \ufeff", "\u00ad\n\u3164"])
+def test_words_that_nobody_can_see_are_no_words(words: str) -> None:
+    form = _WordsForm({"title": words, "subtitle": words})
+    assert form.errors == {"title": ["Enter the title."]}
+    assert form.cleaned_data == {"subtitle": ""}
+
+
+@pytest.mark.parametrize(("sign", "name"), [("\u202e", "U+202E"), ("\x01", "U+0001"), ("\x00", "U+0000")])
+def test_a_hidden_character_is_named_and_refused(sign: str, name: str) -> None:
+    form = _WordsForm({"title": f"Our {sign}policy", "subtitle": f"One\nTwo{sign}"})
+    assert form.errors == {
+        "title": [f"“Title” holds a hidden character ({name}). Delete the line and type it afresh."],
+        "subtitle": [f"Line 2 of “Subtitle” holds a hidden character ({name}). Delete the line and type it afresh."],
+    }
+
+
+def test_words_keep_their_accents_their_lines_and_their_joined_signs() -> None:
+    words = "Ysgol Tŷ’r Coed\r\n\tfamily: 👩\u200d👧, می\u200cخواهم"
+    form = _WordsForm({"title": words})
+    assert form.is_valid()
+    assert form.cleaned_data["title"] == words
+
+
+def test_words_that_are_too_long_are_refused_whole_and_none_is_cut_by_the_browser() -> None:
+    form = _WordsForm({"title": "a" * 20, "subtitle": "b" * 88_889})
+    assert form.errors == {"subtitle": ["Shorten this to 20,000 characters: it has 88,889."]}
+    assert "maxlength" not in str(form)
+    assert "b" * 88_889 in str(form["subtitle"])
+
+
+def test_every_form_of_the_house_takes_its_words_whole() -> None:
+    found = [
+        (f"{form.__module__}.{form.__name__}", name)
+        for module in (people.forms, policies.forms, actionplan.forms)
+        for form in vars(module).values()
+        if isinstance(form, type) and issubclass(form, forms.BaseForm)
+        for name, field in form.base_fields.items()  # type: ignore[attr-defined]
+        if "maxlength" in field.widget_attrs(field.widget) | field.widget.attrs
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("Ann", "Enter an email address, like name@school.example."),
+        (f"{'a' * 300}@school.example", "Shorten this to 254 characters: it has 315."),
+    ],
+)
+def test_what_is_no_address_says_what_one_is_like(typed: str, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        EmailAddressField(label="Email address").clean(typed)
+    assert refused.value.messages == [sentence]

@@ -53,7 +53,7 @@ def respond(rf: RequestFactory, query: str = "", **headers: str) -> HttpResponse
     request = rf.get(f"/note/{query}", headers=headers)
     request.user = AnonymousUser()
     request.session = SessionStore()
-    return papers.respond(request, kind=KIND, subject="7", digest=DIGEST, what="the note")
+    return papers.respond(request, kind=KIND, subject="7", digest=DIGEST, what="the note", back_url="/notes/")
 
 
 def content(response: HttpResponseBase) -> str:
@@ -139,6 +139,8 @@ def test_respond_asks_once_and_says_that_the_paper_is_being_made(rf: RequestFact
         assert "Making the note" in content(response)
         assert 'data-hx-get="/note/"' in content(response)
         assert '<a href="/note/">Check again</a>' in content(response)
+        assert 'href="/notes/"' in content(response)
+        assert "<p>This usually takes a few seconds." in content(response)
     assert jobs() == 1
 
 
@@ -162,6 +164,7 @@ def test_respond_offers_a_made_paper_to_the_page_that_waited_for_it(rf: RequestF
 def test_respond_says_that_a_paper_failed_and_makes_it_only_when_asked_again(rf: RequestFactory, failed: Paper) -> None:
     for headers in ({}, {"HX_Request": "true"}):
         response = respond(rf, **headers)
+        assert 'href="/notes/"' in content(response)
         assert response.status_code == 503
         # What waits takes this part of the answer.
         _, _, progress = content(response).partition('<div id="progress">')

@@ -1,11 +1,15 @@
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from documents.writers import pdf
 from tests.pdf_structure import structure_of
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "dist" / "fonts"
+
+_MARGIN = 20 * 72 / 25.4 - 1
+"""The margin at the right of a page in points, less a hair's breadth."""
 
 
 def page(body: str, *, lang: str = ' lang="en-GB"', head: str = "") -> str:
@@ -32,6 +36,22 @@ def test_the_structure_check_can_fail() -> None:
 
 def test_accents_beyond_latin_1_are_printed() -> None:
     assert "Łódź ő ŵ" in structure_of(pdf.render(page("<p>Łódź ő ŵ</p>"), fonts=FONTS)).text
+
+
+def test_a_word_without_an_end_stays_on_the_page_in_the_text_and_in_the_footer() -> None:
+    long = "W" * 300
+    paper = page(f"<h2>{long}</h2><p>{long}</p><ul><li>{long}</li></ul>{TABLE.replace('Adopted', long)}")
+    content = pdf.render(paper.replace("<h1>A paper</h1>", f"<h1>{long}</h1>"), fonts=FONTS)
+    assert structure_of(content).text.replace("\n", "").count("W") >= 5 * 300
+    document = pypdfium2.PdfDocument(content)
+    for sheet in document:
+        text = sheet.get_textpage()
+        boxes = [text.get_charbox(number) for number in range(text.count_chars())]
+        assert max(box[2] for box in boxes) <= sheet.get_width() - _MARGIN
+        assert min(box[1] for box in boxes) >= 18
+        text.close()
+        sheet.close()
+    document.close()
 
 
 def test_render_refuses_a_page_without_a_language() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from core import clock
-from people import actions
+from people import actions, rules
 from people.access.roles import Role
 from people.models import Body, Meeting, Membership, School, TermOfOffice, User
 from people.rules import GovernorCategory, MeetingStatus, Office
@@ -84,7 +84,7 @@ def test_the_only_body_is_chosen_already(sign_in: SignIn, school: School, clerk:
 def test_another_schools_body_cannot_be_given_a_meeting(sign_in: SignIn, school: School, clerk: User) -> None:
     other = make_body()
     response = sign_in(clerk).post(page(school, "new/"), {"body": other.pk, "on": "14/10/2027"})
-    assert response.context["form"].errors["body"]
+    assert response.context["form"].errors["body"] == ["Choose one of the bodies in the list."]
     assert not Meeting.objects.exists()
 
 
@@ -124,6 +124,101 @@ def test_actions_refuse_a_governor_even_without_a_page(school: School, board: Bo
         actions.plan_meeting(body=board, on=TODAY, by=governor)
     with pytest.raises(PermissionDenied):
         actions.record_meeting_held(meeting=make_meeting(body=board), by=governor, today=TODAY)
+    with pytest.raises(PermissionDenied):
+        actions.cancel_meeting(meeting=Meeting.objects.get(), by=governor)
+    with pytest.raises(PermissionDenied):
+        actions.move_meeting(meeting=Meeting.objects.get(), on=TODAY, by=governor)
+
+
+def test_a_planned_meeting_is_cancelled_after_asking_once(sign_in: SignIn, school: School, clerk: User) -> None:
+    meeting = make_meeting(body=school.bodies.get(), on=datetime.date(2027, 3, 4))
+    client = sign_in(clerk)
+    where = page(school, f"{meeting.pk}/cancel/")
+    assert f'href="{where}"' in client.get(page(school)).text
+    assert "Full governing board, planned for 4 March 2027." in client.get(where).text
+    meeting.refresh_from_db()
+    assert meeting.status == MeetingStatus.PLANNED
+    assert "Full governing board, 4 March 2027 is cancelled." in client.post(where, follow=True).text
+    meeting.refresh_from_db()
+    assert meeting.status == MeetingStatus.CANCELLED
+    assert f'href="{where}"' not in client.get(page(school)).text
+
+
+def test_a_cancelled_meeting_can_be_planned_again(school: School, clerk: User, board: Body) -> None:
+    meeting = actions.plan_meeting(body=board, on=TODAY, by=clerk)
+    for _ in range(2):
+        assert actions.cancel_meeting(meeting=meeting, by=clerk).status == MeetingStatus.CANCELLED
+    with pytest.raises(actions.Refused, match="was cancelled"):
+        actions.record_meeting_held(meeting=meeting, by=clerk, today=TODAY)
+    again = actions.plan_meeting(body=board, on=TODAY, by=clerk)
+    assert (again.pk, again.status) == (meeting.pk, MeetingStatus.PLANNED)
+
+
+def test_a_meeting_on_the_wrong_day_is_put_on_the_right_one(sign_in: SignIn, school: School, clerk: User) -> None:
+    meeting = make_meeting(body=school.bodies.get(), on=datetime.date(2027, 3, 4))
+    client = sign_in(clerk)
+    where = page(school, f"{meeting.pk}/move/")
+    assert 'value="4 March 2027"' in client.get(where).text
+    response = client.post(where, {"on": "11 March 2027"}, follow=True)
+    assert "Full governing board, 11 March 2027 is in the calendar, instead of 4 March 2027." in response.text
+    meeting.refresh_from_db()
+    assert meeting.on == datetime.date(2027, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [(MeetingStatus.PLANNED, "is in the calendar already"), (MeetingStatus.CANCELLED, "was cancelled")],
+)
+def test_a_meeting_is_not_put_on_the_day_of_another(
+    board: Body, clerk: User, status: MeetingStatus, sentence: str
+) -> None:
+    make_meeting(body=board, on=TODAY, status=status)
+    meeting = make_meeting(body=board, on=TODAY + datetime.timedelta(days=7))
+    with pytest.raises(actions.Refused, match=sentence):
+        actions.move_meeting(meeting=meeting, on=TODAY, by=clerk)
+
+
+@pytest.mark.parametrize("name", ["move", "cancel"])
+def test_a_meeting_that_was_held_stays_as_it_is(sign_in: SignIn, school: School, clerk: User, name: str) -> None:
+    meeting = make_meeting(body=school.bodies.get(), on=TODAY, status=MeetingStatus.HELD)
+    client = sign_in(clerk)
+    for response in (
+        client.get(page(school, f"{meeting.pk}/{name}/"), follow=True),
+        client.post(page(school, f"{meeting.pk}/{name}/"), {"on": "1 March 2027"}, follow=True),
+    ):
+        assert "This meeting was held, so it stays in the calendar as it is." in response.text
+    with pytest.raises(actions.Refused):
+        actions.cancel_meeting(meeting=meeting, by=clerk)
+    with pytest.raises(actions.Refused):
+        actions.move_meeting(meeting=meeting, on=TODAY - datetime.timedelta(days=1), by=clerk)
+    meeting.refresh_from_db()
+    assert (meeting.on, meeting.status) == (TODAY, MeetingStatus.HELD)
+
+
+@pytest.mark.parametrize("typed", ["14 October 2062", "14 October 1999"])
+def test_a_day_that_is_years_away_is_asked_for_again(sign_in: SignIn, school: School, clerk: User, typed: str) -> None:
+    client = sign_in(clerk)
+    given = {"body": school.bodies.get().pk, "on": typed}
+    asked = client.post(page(school, "new/"), given)
+    assert f"{typed} is more than two years away." in asked.text
+    assert not Meeting.objects.exists()
+    other = client.post(page(school, "new/"), given | {"on": "1 May 2070", "far": asked.context["form"]["far"].value()})
+    assert "1 May 2070 is more than two years away." in other.text
+    client.post(page(school, "new/"), given | {"far": asked.context["form"]["far"].value()})
+    assert f"{Meeting.objects.get().on:%-d %B %Y}" == typed
+
+
+@pytest.mark.parametrize(
+    ("on", "far"),
+    [
+        (datetime.date(2028, 11, 20), False),
+        (datetime.date(2028, 11, 21), True),
+        (datetime.date(2024, 11, 20), False),
+        (datetime.date(2024, 11, 19), True),
+    ],
+)
+def test_two_years_to_the_day_are_not_far(on: datetime.date, far: bool) -> None:
+    assert rules.is_far(on, TODAY) is far
 
 
 def test_the_list_shows_only_this_schools_meetings(sign_in: SignIn, school: School, clerk: User) -> None:

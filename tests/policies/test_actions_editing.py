@@ -148,7 +148,7 @@ def test_each_clause_says_where_it_comes_from_and_what_can_be_done(cast: Cast) -
     section = next(part for part in editor_sections(document(cast), model) if part.section.id == "implementation")
     origins = [clause.origin for clause in section.clauses]
     assert origins.count("Changed by the school") == 1
-    assert origins.count("The school's own") == 1
+    assert origins.count("The school’s own") == 1
     assert origins.count("Core clause of the council’s model") == 1
     assert [(c.can_move_up, c.can_move_down) for c in (section.clauses[0], section.clauses[-1])] == [
         (False, True),

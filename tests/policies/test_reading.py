@@ -707,7 +707,7 @@ was awake because of the moon. She lit a lamp and waited for the morning to come
         (REPORT, "a report"),
         (CV, "a CV"),
         (NEWSLETTER, "a newsletter"),
-        (PLAN, "an action plan"),
+        (PLAN, "an action plan, not a policy. Choose the file of the policy"),
         (STORY, "does not read like a policy"),
     ],
 )

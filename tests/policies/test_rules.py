@@ -123,3 +123,22 @@ def test_an_adopted_version_is_what_its_dates_say(
 @pytest.mark.parametrize("state", [VersionState.DRAFT, VersionState.SUBMITTED])
 def test_a_version_on_its_way_is_its_state(state: VersionState) -> None:
     assert rules.condition(state, today=TODAY) == state
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-1, "This version was saved on 14 October 2026, after the meeting of 13 October 2026."),
+        (0, "This version was submitted on 16 October 2026, after the meeting of 14 October 2026."),
+        (1, "This version was submitted on 16 October 2026"),
+        (2, ""),
+        (30, ""),
+    ],
+)
+def test_a_meeting_before_the_version_was_there_is_pointed_out(days: int, words: str) -> None:
+    saved = datetime.date(2026, 10, 14)
+    said = rules.early_meeting(
+        saved + datetime.timedelta(days=days), saved_on=saved, submitted_on=saved + datetime.timedelta(days=2)
+    )
+    assert said.startswith(words)
+    assert bool(said) is bool(words)

@@ -1,5 +1,6 @@
 """Submitting, returning and recording an adoption, page by page."""
 
+import html
 import re
 from dataclasses import replace
 from http import HTTPStatus
@@ -8,12 +9,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core import clock
 from people.access.roles import Role
 from people.models import Meeting, User
 from people.rules import MeetingStatus
 from policies.actions.submissions import submit
+from policies.document import Clause, Section, SectionKind
 from policies.models import Adoption, Version
 from policies.rules import VersionState
 from tests.builders import make_body, make_meeting
@@ -91,6 +94,16 @@ def test_what_to_look_at_first_is_named(cast: Cast, head: Person) -> None:
     assert "still says that this is a draft" in page
 
 
+def test_a_record_of_approval_in_the_text_is_pointed_out(cast: Cast, head: Person) -> None:
+    cast.take()
+    assert "its own record of approval" not in head.get("submit", number=1)
+    record = Section("s2", SectionKind.CONTROL, "", (Clause(id="c9", text="Approved by the board in November 2016"),))
+    document = plain_document("We plan.")
+    cast.publish(replace(document, sections=(*document.sections, record)))
+    cast.take()
+    assert "The text holds its own record of approval and review." in head.get("submit", number=2)
+
+
 def test_the_clerk_returns_a_version(cast: Cast, clerk: Person) -> None:
     cast.submitted()
     assert "Enter the comments" in content(clerk.post("version-return", number=1))
@@ -101,20 +114,46 @@ def test_the_clerk_returns_a_version(cast: Cast, clerk: Person) -> None:
     )
 
 
+def test_a_version_that_is_not_with_the_board_is_not_returned(cast: Cast, clerk: Person) -> None:
+    version = cast.take()
+    where = clerk.url("version-return", number=1)
+    assert "This version is with the school already." in content(clerk.client.get(where, follow=True))
+    cast.adopt(cast.submit(version))
+    page = clerk.client.get(where, follow=True)
+    assert "it can no longer be returned" in content(page)
+    assert 'name="comments"' not in content(page)
+
+
 def test_the_answers_are_read_back_then_recorded_once(cast: Cast, clerk: Person) -> None:
     cast.submitted()
-    check = content(clerk.post("adopt", answers(cast)))
+    to_check = clerk.post("adopt", answers(cast)).headers["Location"]
+    assert to_check.startswith(clerk.url("adopt-check"))
+    check = content(clerk.client.get(to_check))
     for words in ("Full governing board, 14 October 2020", "7.2", "1 November 2020", "31 October 2099"):
         assert words in check
     assert not Adoption.objects.exists()
-    again = content(clerk.post("adopt", answers(cast, change="1")))
-    assert 'value="14 October 2020"' in again or 'value="14/10/2020"' in again
+    change = re.search(r'href="([^"]*adopt/[?][^"]*)"', check)
+    assert change
+    again = content(clerk.client.get(html.unescape(change[1])))
+    for words in ('value="14/10/2020"', 'value="7.2"', 'value="1 Nov 2020"', f'value="{cast.board.pk}" selected'):
+        assert words in again
+    assert "There is a problem" not in again
     for _ in range(2):
         response = clerk.post("adopt", answers(cast, record="1"))
         assert response.headers["Location"] == clerk.url("adopted", number=1)
     assert Adoption.objects.count() == 1
     assert Meeting.objects.get().status == MeetingStatus.HELD
     assert "Version 1 is adopted" in clerk.get("adopted", number=1)
+    assert "No version is waiting" in content(clerk.client.get(to_check, follow=True))
+
+
+def test_a_meeting_before_the_version_was_there_is_pointed_out_and_taken(cast: Cast, clerk: Person) -> None:
+    version = cast.submitted()
+    day = f"{timezone.localdate(version.made_at):%-d %B %Y}"
+    page = content(clerk.client.post(clerk.url("adopt"), answers(cast), follow=True))
+    assert f"This version was saved on {day}, after the meeting of 14 October 2020." in page
+    clerk.post("adopt", answers(cast, record="1"))
+    assert Adoption.objects.exists()
 
 
 def test_a_meeting_that_was_held_can_be_chosen(cast: Cast, clerk: Person) -> None:
@@ -154,13 +193,41 @@ def test_a_wrong_answer_says_what_to_enter_and_keeps_the_rest(
     assert not Adoption.objects.exists()
 
 
+def test_answers_in_an_address_are_checked_again(cast: Cast, clerk: Person) -> None:
+    cast.submitted()
+    wrong = clerk.client.get(clerk.url("adopt-check"), answers(cast, minute_reference=""))
+    assert wrong.headers["Location"].startswith(f"{clerk.url('adopt')}?")
+    chair = Person(cast, cast.chair)
+    assert "who records adoptions" in content(chair.client.get(chair.url("adopt-check"), answers(cast)))
+    assert not Adoption.objects.exists()
+
+
 def test_a_chair_is_told_that_the_clerk_records(cast: Cast) -> None:
     cast.submitted()
     assert cast.clerk
     chair = Person(cast, cast.chair)
-    assert "This school has a clerk, who records adoptions." in chair.get("adopt")
+    page = chair.get("adopt")
+    assert "This school has a clerk, who records adoptions." in page
+    assert "minute_reference" not in page
     chair.post("adopt", answers(cast, record="1"))
     assert not Adoption.objects.exists()
+
+
+def test_only_whoever_may_record_an_adoption_is_led_to_its_form(cast: Cast, clerk: Person) -> None:
+    cast.submitted()
+    chair = Person(cast, cast.chair)
+    for page in (chair.get("policy"), chair.get("version", number=1)):
+        assert chair.url("adopt") not in page
+        assert chair.url("version-return", number=1) in page
+    for page in (clerk.get("policy"), clerk.get("version", number=1)):
+        assert clerk.url("adopt") in page
+
+
+def test_a_chair_records_where_the_school_has_no_clerk(cast: Cast) -> None:
+    cast.submitted()
+    chair = Person(cast, cast.chair)
+    assert chair.url("adopt") in chair.get("policy")
+    assert "minute_reference" in chair.get("adopt")
 
 
 def test_whoever_submitted_is_told_that_somebody_else_records(cast: Cast) -> None:

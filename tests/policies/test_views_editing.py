@@ -73,6 +73,21 @@ def test_an_empty_clause_is_asked_for_again(head: Editor) -> None:
     assert "<title>Error: " in content(response)
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x01"])
+def test_a_clause_and_a_title_take_no_hidden_character(head: Editor, sign: str) -> None:
+    assert "holds a hidden character" in content(head.change(head.clauses[2], f"Other {sign}words"))
+    held = head.open("clause-add", section_id="implementation")
+    added = head.send("clause-add", held | {"text": f"Ours{sign}"}, section_id="implementation")
+    assert "holds a hidden character" in content(added)
+    named = head.send("names", head.open("names") | {"title": f"Our{sign} policy", "subtitle": ""})
+    assert "holds a hidden character" in content(named)
+    assert not Draft.objects.exists()
+
+
+def test_a_clause_of_invisible_characters_is_empty(head: Editor) -> None:
+    assert "Enter the words of the clause." in content(head.change(head.clauses[2], "\u200b"))
+
+
 def test_a_second_tab_sees_both_texts_and_decides_by_sending_again(head: Editor) -> None:
     clause = head.clauses[2]
     held = head.open("clause-change", clause_id=clause.id)
@@ -172,6 +187,39 @@ def test_two_people_saving_is_a_choice_between_both_texts(head: Editor) -> None:
     assert "Choose whose words to keep" in undecided
     head.send("conflict", held | {f"pick-{clause.id}": "mine"})
     assert Version.objects.of(head.cast.school)[0].text.clause(clause.id).text == "The head's words"
+
+
+def test_the_two_texts_are_shown_with_their_blanks_filled(head: Editor) -> None:
+    lead = Editor(head.cast, head.cast.lead)
+    head.change(head.clauses[2], "Leaders of {school}")
+    lead.change(lead.clauses[2], "Staff of {school}")
+    lead.send("version-save", {})
+    page = content(head.client.get(head.url("conflict")))
+    assert f"Yours: Leaders of {head.cast.school.name}" in page
+    assert f"Theirs: Staff of {head.cast.school.name}" in page
+
+
+def test_a_version_saved_while_one_chooses_is_said_and_keeps_what_was_chosen(head: Editor) -> None:
+    lead = Editor(head.cast, head.cast.lead)
+    first, second = head.clauses[2:4]
+    head.change(first, "The head's words")
+    head.change(second, "The head's other words")
+    lead.change(first, "The lead's words")
+    lead.send("version-save", {})
+    held = head.open("conflict")
+    lead.change(second, "The lead's other words")
+    lead.send("version-save", {})
+    page = content(head.send("conflict", held | {f"pick-{first.id}": "mine"}))
+    assert "changed again after you opened the page" in page
+    chosen = re.findall(r'name="pick-([^"]*)"\s*type="radio"\s*value="mine"\s*checked', page)
+    assert chosen == [first.id]
+    assert held["opened_on"] not in page
+    token = re.search(r'name="opened_on" value="([^"]*)"', page)
+    assert token
+    head.send("conflict", {"opened_on": token[1], f"pick-{first.id}": "mine", f"pick-{second.id}": "theirs"})
+    saved = Version.objects.of(head.cast.school)[0].text
+    assert saved.clause(first.id).text == "The head's words"
+    assert saved.clause(second.id).text == "The lead's other words"
 
 
 @pytest.mark.parametrize(("whole", "kept"), [("mine", "The head's words"), ("theirs", "The lead's words")])

@@ -1,5 +1,6 @@
 """Reading policies: who sees what, what the pages say, and how many queries they take."""
 
+import datetime
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -9,11 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import clock
 from people.access.roles import Role
 from people.models import User
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
-from policies.models import Version
+from policies.models import Adoption, Version
 from tests.builders import make_member
 from tests.policies.cast import Cast, plain_document
 from tests.policies.test_actions_versions import change
@@ -49,11 +51,46 @@ def test_the_policy_in_force_is_read_by_everybody_at_the_school(cast: Cast, get:
         assert '<dfn title="This stands for the school&#x27;s name">Bryn Awel School</dfn>' in page
 
 
+def test_a_version_that_takes_effect_later_is_announced_with_its_days(cast: Cast, get: Get) -> None:
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    cast.adopted(effective_on=tomorrow, review_due_on=tomorrow + datetime.timedelta(days=300))
+    begins, review = f"{tomorrow:%-d %B %Y}", f"{tomorrow + datetime.timedelta(days=300):%-d %B %Y}"
+    for who in (cast.head, cast.governor, make_member(Role.STAFF, cast.school)):
+        page = get(who, "policy")
+        assert f"</a> takes effect on {begins}." in page
+        assert "Until then no policy is in force" in page
+    for page in (get(cast.governor, "versions"), get(cast.governor, "version", urn=cast.school.urn, number=1)):
+        assert begins in page
+        assert review in page
+
+
+def test_the_page_of_an_adoption_leads_to_the_text_that_was_adopted(cast: Cast, get: Get) -> None:
+    version = cast.adopted()
+    own = reverse("policies:version", kwargs={"urn": cast.school.urn, "number": 1})
+    assert own not in get(cast.clerk, "adopted", urn=cast.school.urn, number=1).replace(f"{own}pdf/", "")
+    begins = clock.today() + datetime.timedelta(days=1)
+    Adoption.objects.filter(version=version).update(
+        effective_on=begins, review_due_on=begins + datetime.timedelta(days=300)
+    )
+    assert own in get(cast.clerk, "adopted", urn=cast.school.urn, number=1).replace(f"{own}pdf/", "")
+
+
 def test_only_those_who_edit_are_offered_to(cast: Cast, get: Get) -> None:
     cast.adopted()
     assert "Change the policy" in get(cast.head, "policy")
     assert "Change the policy" not in get(cast.governor, "policy")
     get(cast.governor, "edit", status=HTTPStatus.FORBIDDEN)
+
+
+def test_those_who_edit_are_led_to_another_document_and_to_the_model(cast: Cast, get: Get) -> None:
+    start = reverse("policies:start", kwargs={"urn": cast.school.urn})
+    version = cast.take()
+    assert f'href="{start}"' in get(cast.head, "policy")
+    assert f'href="{start}"' in get(cast.head, "edit")
+    cast.adopt(cast.submit(version))
+    assert f'href="{start}"' in get(cast.head, "policy")
+    assert f'href="{start}"' not in get(cast.governor, "policy")
+    assert "Begin the policy again" in get(cast.head, "start")
 
 
 def test_another_school_has_no_such_policy(cast: Cast, get: Get) -> None:
@@ -103,6 +140,20 @@ def test_a_comparison_shows_the_changes_by_word_and_says_them_aloud(cast: Cast, 
     assert "We want:" not in changed
     assert "We want:" in get(cast.head, "version-compare", "?before=1&after=2&all=1")
     assert "From version 1 to version 2" in get(cast.head, "version-compare")
+
+
+def test_a_version_is_not_compared_with_itself(cast: Cast, get: Get, client: Client) -> None:
+    cast.take()
+    get(cast.head, "version-compare", "?before=1&after=1", status=HTTPStatus.FOUND)
+    assert "Choose two different versions to compare." in get(cast.head, "versions")
+
+
+def test_a_list_without_versions_says_when_one_comes(cast: Cast, get: Get) -> None:
+    page = get(cast.governor, "versions")
+    assert "0 versions" not in page
+    assert "<table" not in page
+    assert "once it is submitted to the governing board" in page
+    assert "once it is saved" in get(cast.head, "versions")
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ def test_a_document_is_read_checked_confirmed_and_becomes_a_draft(head: Importer
     preview = head.read(EXAMPLE.read_bytes())
     page = content(head.page(preview))
     assert "We found 4 aims, 14 commitments and 3 blanks. Every word is placed." in page
+    assert "3 blanks stand for the school&#x27;s name and will read “Bryn Awel School”." in page
     assert 'id="line-49"' in page
     assert not Version.objects.exists()
     to_confirm = head.client.get(
@@ -156,6 +157,12 @@ def test_what_the_gate_refuses_is_said_on_the_page_and_not_kept(head: Importer, 
     assert not Upload.objects.exists()
 
 
+def test_an_empty_file_says_what_to_choose_instead(head: Importer) -> None:
+    page = content(head.choose(b"", "empty.txt"))
+    assert "The file is empty: choose the one that holds the words." in page
+    assert "submitted" not in page
+
+
 @pytest.mark.parametrize(
     "data",
     [MINUTES.encode(), "Our policy".encode("utf-16"), b"MZ\x90\x00\x03" + bytes(range(256))],
@@ -168,6 +175,26 @@ def test_what_cannot_be_read_as_a_policy_is_said_in_one_sentence(head: Importer,
     assert "There is a problem" in page
     assert head.confirm(preview).headers["Location"] == head.url("import-check", preview_id=preview.pk)
     assert not Version.objects.exists()
+
+
+def test_the_page_opens_without_a_problem(head: Importer) -> None:
+    page = content(head.client.get(head.url("import")))
+    assert "There is a problem" not in page
+    assert "<title>Error: " not in page
+
+
+def test_pasted_words_that_are_turned_down_are_still_in_the_box(head: Importer) -> None:
+    page = content(head.page(head.read(MINUTES)))
+    assert MINUTES.splitlines()[0] in page
+    assert 'href="#id_words"' in page
+    assert 'href="#id_file"' not in page
+
+
+def test_a_file_that_is_turned_down_leaves_the_box_empty(head: Importer) -> None:
+    page = content(head.page(head.read(MINUTES.encode())))
+    assert "</textarea>" in page
+    assert MINUTES.splitlines()[0] not in page
+    assert 'href="#id_file"' in page
 
 
 @pytest.mark.parametrize("given", [{}, {"words": " "}])

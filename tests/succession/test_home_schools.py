@@ -13,9 +13,9 @@ from people.models import User
 from people.rules import MeetingStatus
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
-from policies.queries import standing_of, versions_of
+from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools
-from succession.home.items import Need
+from succession.home.items import Coming, Need
 from tests.builders import make_meeting, make_member
 from tests.policies.cast import TODAY, Cast, make_cast
 from tests.policies.test_actions_versions import change
@@ -32,7 +32,13 @@ def cast() -> Cast:
 
 def asked(cast: Cast, user: User, today: datetime.date = TODAY) -> list[Need]:
     standing, versions = standing_of(cast.school, today), versions_of(user, cast.school)
-    return list(schools.needs(user, cast.school, standing, versions, today))
+    to_begin = still_to_begin(versions, today)
+    return list(schools.needs(user, cast.school, standing, versions, to_begin, today))
+
+
+def ahead(cast: Cast, user: User, today: datetime.date = TODAY) -> list[Coming]:
+    standing, versions = standing_of(cast.school, today), versions_of(user, cast.school)
+    return list(schools.coming(user, cast.school, standing, still_to_begin(versions, today), today))
 
 
 def needs(cast: Cast, user: User, today: datetime.date = TODAY) -> list[str]:
@@ -66,8 +72,14 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
     cast.submitted()
     assert needs(cast, cast.clerk) == ["Record what the board decided on version 1 of the policy"]
     assert needs(cast, cast.governor) == ["Read version 1 of the policy before the board decides"]
+    assert needs(cast, cast.chair) == needs(cast, cast.governor)
     assert needs(cast, cast.head) == []
     assert needs(cast, make_member(Role.STAFF, cast.school)) == []
+
+
+def test_a_submitted_version_waits_for_the_chair_of_a_school_without_a_clerk(cast: Cast) -> None:
+    cast.submitted()
+    assert needs(cast, cast.chair) == ["Record what the board decided on version 1 of the policy"]
 
 
 def test_a_returned_version_comes_back_to_the_head_with_the_boards_words(cast: Cast) -> None:
@@ -105,7 +117,9 @@ def test_what_changed_is_told_as_far_as_each_may_know_it(cast: Cast) -> None:
     assert changes(cast, cast.head) == ["Helen Head saved version 1 of the policy"]
     assert changes(cast, cast.governor) == []
     cast.adopt(submit(version=version, by=cast.head))
-    assert changes(cast, cast.governor)[0].endswith("adopted version 1 of the policy")
+    assert changes(cast, cast.governor)[0] == (
+        "Clara Clerk recorded that Full governing board adopted version 1 of the policy on 14 October 2026"
+    )
     assert not any("saved" in words for words in changes(cast, cast.governor))
     assert changes(cast, cast.outsider) == []
 
@@ -113,14 +127,27 @@ def test_what_changed_is_told_as_far_as_each_may_know_it(cast: Cast) -> None:
 def test_what_is_coming_leaves_out_cancelled_meetings_and_past_ones(cast: Cast) -> None:
     for days, status in ((3, "planned"), (5, "cancelled"), (-1, "planned")):
         make_meeting(body=cast.board, on=TODAY + days * DAY, status=MeetingStatus(status))
-    found = list(schools.coming(cast.governor, cast.school, standing_of(cast.school, TODAY), TODAY))
+    found = ahead(cast, cast.governor)
     assert [(item.on, item.words) for item in found] == [(TODAY + 3 * DAY, f"{cast.board} meets")]
 
 
 def test_a_member_of_staff_learns_of_no_meeting(cast: Cast) -> None:
     make_meeting(body=cast.board, on=TODAY + DAY)
     staff = make_member(Role.STAFF, cast.school)
-    assert list(schools.coming(staff, cast.school, standing_of(cast.school, TODAY), TODAY)) == []
+    assert ahead(cast, staff) == []
+
+
+def test_a_version_that_takes_effect_later_is_coming_and_the_review_before_it_is_not(cast: Cast) -> None:
+    start = TODAY + 29 * DAY
+    cast.adopted(review_due_on=TODAY + 60 * DAY)
+    change(cast, cast.head, "Other words")
+    later = submit(version=save_version(school=cast.school, by=cast.head), by=cast.head)
+    cast.adopt(later, effective_on=start, review_due_on=start + 365 * DAY)
+    assert [(item.on, item.words) for item in ahead(cast, cast.governor)] == [
+        (start, "Version 2 of the policy takes effect"),
+        (start + 365 * DAY, "Version 2 of the policy is due for review"),
+    ]
+    assert needs(cast, cast.head) == []
 
 
 # The page ------------------------------------------------------------------------------------------------------------
@@ -136,6 +163,17 @@ def test_home_offers_a_choice_of_places_with_the_role_in_each(cast: Cast, client
     page = client.get(reverse("home")).content.decode()
     for words in ("Bryn Awel School", "Governor", str(cast.school.council), "Councillor"):
         assert words in page
+
+
+def test_the_title_of_a_home_page_names_its_place_once(cast: Cast, client: Client) -> None:
+    for user, url in (
+        (cast.governor, cast.school.get_absolute_url()),
+        (cast.officer, cast.school.council.get_absolute_url()),
+    ):
+        client.force_login(user)
+        title = client.get(url).content.decode().partition("<title>")[2].partition("</title>")[0]
+        place = cast.school.name if user == cast.governor else cast.school.council.name
+        assert title == f"Home - {place} - Succession"
 
 
 def test_home_tells_somebody_whose_roles_have_ended_whom_to_ask(cast: Cast, client: Client) -> None:

@@ -69,5 +69,5 @@ def test_an_item_is_current_on_the_pages_beneath_it_and_home_on_itself_alone(sch
 def test_the_page_names_its_school_and_marks_where_one_is(school: School, client: Client) -> None:
     client.force_login(make_member(Role.HEAD, school))
     page = client.get(reverse("school", kwargs={"urn": school.urn})).content.decode()
-    assert "<title>Bryn Awel School - Bryn Awel School - Succession</title>" in page
+    assert "<title>Home - Bryn Awel School - Succession</title>" in page
     assert page.count('aria-current="true"') + page.count('aria-current="page"') == 1
