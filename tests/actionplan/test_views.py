@@ -13,6 +13,7 @@ from django.urls import reverse
 from actionplan.actions.importing import import_plan
 from actionplan.actions.progress import record_response
 from actionplan.actions.teams import add_team_member
+from actionplan.forms import UpdateForm
 from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, TeamMember, Update
 from actionplan.rules import Response
 from core import making, reading
@@ -415,6 +416,11 @@ def _named(name: str, content: bytes) -> io.BytesIO:
     file = io.BytesIO(content)
     file.name = name
     return file
+
+
+def test_an_update_takes_no_hidden_character() -> None:
+    form = UpdateForm(update_form(words="Begun.\u202e"))
+    assert list(form.errors) == ["words"]
 
 
 def test_words_that_were_pasted_are_read_too(council: Council, officer: User) -> None:

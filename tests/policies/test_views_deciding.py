@@ -114,6 +114,15 @@ def test_the_clerk_returns_a_version(cast: Cast, clerk: Person) -> None:
     )
 
 
+def test_comments_and_a_minute_reference_take_no_hidden_character(cast: Cast, clerk: Person) -> None:
+    cast.submitted()
+    returned = clerk.post("version-return", {"comments": "Say who\u202e covers."}, number=1)
+    assert "“What the governing board asked for” holds a hidden character (U+202E)." in content(returned)
+    adopted = clerk.post("adopt", answers(cast, minute_reference="7.2\x01", record="1"))
+    assert "“Minute reference” holds a hidden character (U+0001)." in content(adopted)
+    assert not Adoption.objects.exists()
+
+
 def test_a_version_that_is_not_with_the_board_is_not_returned(cast: Cast, clerk: Person) -> None:
     version = cast.take()
     where = clerk.url("version-return", number=1)
