@@ -45,12 +45,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "core",  # before procrastinate, whose worker it makes ask whether the database is safe
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "crispy_forms",
     "csp",
-    "core",
     "people",
     "policies",
     "actionplan",
