@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found as nothing_here
 
+from core import uploads
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
 from core.theme import theme as theme_of
@@ -43,6 +45,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403, with the sentence of the rule that refused."""
     return render(request, "403.html", {"refusal": str(exception)}, status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such address, or an address of the file that somebody gave us and that is gone."""
+    if isinstance(exception, uploads.Gone):
+        return render(request, "core/file_gone.html", {"name": str(exception)}, status=404)
+    return nothing_here(request, exception)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
