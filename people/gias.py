@@ -246,10 +246,11 @@ class _Line:
         index = self._columns.get(name, len(self._cells))
         return self._cells[index] if index < len(self._cells) else ""
 
-    @property
-    def is_short(self) -> bool:
-        """Whether the row ends before a column that is read."""
-        return len(self._cells) <= max(self._columns.values())
+    def refuse_cut_short(self) -> None:
+        """Raise Damaged where the row ends before a column that is read: taken as empty, it would be emptied here."""
+        missing = [name for name, index in self._columns.items() if index >= len(self._cells)]
+        if missing:
+            raise Damaged(f"It ends before the column {missing[0]}: the file may be cut short, so download it again.")
 
     def number(self, name: str, what: str) -> int:
         number, was_mended = number_of(self[name], what)
@@ -288,6 +289,7 @@ class _Line:
 
 
 def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
+    line.refuse_cut_short()
     urn = line.number(_URN, "URN")
     if urn not in _URNS:
         raise Damaged(f"The URN “{urn}” does not have six digits.")
@@ -295,8 +297,6 @@ def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
     if has_lost_a_letter(name):
         line.mended.append("name with a question mark for a letter, kept as it stands: correct it in the admin")
     trust_uid, trust_name = _trust(line)
-    if line.is_short:
-        line.mended.append("row shorter than the heading, the missing cells taken as empty")
     opened, closed = line.day(_OPENED, "opening date"), line.day(_CLOSED, "closing date")
     if opened and closed and closed < opened:
         line.mended.append("opening date after the closing date, left out")

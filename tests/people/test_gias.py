@@ -197,12 +197,19 @@ def test_what_is_no_school_is_left_out_whatever_else_it_lacks(tmp_path: Path, ki
 
 def test_ragged_rows_are_told_by_number(tmp_path: Path) -> None:
     right = row_of()
-    reads = register_of(tmp_path, HEADING, [*right, "", " "], [], [*right, "x"], right[:-3], right[:5])
-    assert [type(read).__name__ for read in reads] == ["Establishment", "Refusal", "Establishment", "Refusal"]
-    assert reads[1] == gias.Refusal(4, "It has 16 cells where the heading has 15: which is which?")
-    assert reads[2].row == 5
-    assert reads[2].mended == ("row shorter than the heading, the missing cells taken as empty",)
-    assert reads[3] == gias.Refusal(6, "It has no phase of education.")
+    reads = register_of(tmp_path, HEADING, [*right, "", " "], [], [*right, "x"], right[:-1], right[:5])
+    assert [type(read).__name__ for read in reads] == ["Establishment", "Refusal", "Refusal", "Refusal"]
+    cut_short = "It ends before the column {}: the file may be cut short, so download it again."
+    assert reads[1:] == [
+        gias.Refusal(4, "It has 16 cells where the heading has 15: which is which?"),
+        gias.Refusal(5, cut_short.format("Trusts (name)")),
+        gias.Refusal(6, cut_short.format("EstablishmentStatus (code)")),
+    ]
+
+
+def test_a_row_that_ends_after_the_last_column_that_is_read_is_read(tmp_path: Path) -> None:
+    (school,) = register_of(tmp_path, [*HEADING, "Easting", "Northing"], row_of())
+    assert school == read_one(tmp_path, row_of())
 
 
 def test_a_line_break_inside_a_cell_keeps_the_numbers_a_spreadsheet_shows(tmp_path: Path) -> None:

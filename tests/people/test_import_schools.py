@@ -130,6 +130,20 @@ def test_what_a_file_does_not_say_stays_as_it_is(write: Write, missing: str) -> 
         assert load(path) == "1 school: 0 new, 0 changed, 1 the same."
 
 
+def test_a_file_that_was_cut_short_takes_no_trust_and_no_closing_day_away(write: Write) -> None:
+    load(write(IN_TRUST))
+    load(write(IN_TRUST | CLOSED))
+    before = everything()
+    whole = write(IN_TRUST | CLOSED).read_text(encoding="utf-8")
+    path = write()
+    path.write_text(whole[: whole.index("31-08-2026")], encoding="utf-8")
+    assert refused(path)[0].splitlines()[-1] == (
+        "Row 2: It ends before the column PhaseOfEducation (code): the file may be cut short, so download it again."
+    )
+    load(path, skip_bad_rows=True)
+    assert everything() == before
+
+
 def test_a_narrow_file_keeps_trusts_and_closing_days(write: Write) -> None:
     load(write(IN_TRUST))
     load(write(IN_TRUST | CLOSED))
