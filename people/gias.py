@@ -314,7 +314,7 @@ def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
         status=line.word(_STATUS_NAME, _STATUS_CODE, "status", _STATUSES),
         opened_on=opened,
         closed_on=closed,
-        why_closed=" ".join(line[_WHY_CLOSED].split()),
+        why_closed=text_of(line[_WHY_CLOSED], "reason for closing") if line[_WHY_CLOSED].strip() else "",
         headcount=line.number(_HEADCOUNT, "number of pupils") if line[_HEADCOUNT].strip() else None,
         mended=tuple(line.mended),
     )

@@ -231,6 +231,24 @@ def test_one_bad_row_saves_nothing_and_every_bad_row_is_named(write: Write) -> N
     assert everything() == []
 
 
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"NumberOfPupils": "99999999999"}, "The number of pupils “99999999999” is too large to be right."),
+        (IN_TRUST | {"Trusts (code)": "99999999999"}, "The trust's number “99999999999” is too large to be right."),
+        (
+            {"ReasonEstablishmentClosed (name)": "Not\x00applicable"},
+            "The reason for closing holds a hidden character (U+0000).",
+        ),
+    ],
+)
+def test_what_the_database_cannot_hold_is_refused_by_its_row(
+    write: Write, cells: dict[str, str], sentence: str
+) -> None:
+    said, _ = refused(write({}, {"URN": "123457"} | cells))
+    assert f"Row 3: {sentence}\n" in said
+
+
 def test_the_other_rows_are_loaded_when_that_is_asked_for(write: Write) -> None:
     path = write({}, {"URN": "123458", "EstablishmentName": " "})
     said = load(path, skip_bad_rows=True)
