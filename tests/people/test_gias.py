@@ -92,6 +92,26 @@ def test_every_encoding_and_delimiter_gives_the_same_school(tmp_path: Path, enco
     assert (school.name, school.mended) == ("St Thomas à Becket, Box", ())
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "marked"])
+def test_a_stray_byte_in_a_file_of_utf_8_is_refused_with_its_row_alone(tmp_path: Path, mark: bytes) -> None:
+    heading = [*HEADING, "Street"]
+    good = [*row_of(establishmentname="Tŷ Mawr"), ""]
+    stray = [*row_of(establishmentname="Coll@ge"), ""]
+    elsewhere = [*row_of(), "Rue de l'@glise"]
+    path = tmp_path / "register.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heading, good, stray, elsewhere, good])
+    path.write_bytes(mark + path.read_bytes().replace(b"@", b"\xe9"))
+    with gias.open_register(path) as register:
+        reads = list(register.read())
+    assert [getattr(read, "name", "") for read in reads] == ["Tŷ Mawr", "", "The Aldgate School", "Tŷ Mawr"]
+    assert reads[1] == gias.Refusal(
+        3,
+        "Its EstablishmentName holds a letter that is not written in UTF-8 as the file's other letters are: put it "
+        "right, or download the file again.",
+    )
+
+
 def test_columns_are_found_by_name_wherever_they_stand(tmp_path: Path) -> None:
     heading = ["Street", "", *(f" {name.upper()}  " for name in reversed(HEADING)), ""]
     (school,) = register_of(tmp_path, heading, ["Here", "", *reversed(row_of()), ""])

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
 
     def with_progress(self, register: gias.Register) -> gias.Register:
         """The same register, telling the person how far it has been read."""
-        return gias.Register(register.columns, register.width, self.counted(register.rows))
+        return replace(register, rows=self.counted(register.rows))
 
     def counted(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         for number, cells in rows:
