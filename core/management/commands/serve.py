@@ -12,7 +12,6 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -63,8 +62,6 @@ def _require_database() -> None:
         raise CommandError(
             "The database does not answer. `python manage.py database start` starts the embedded one."
         ) from error
-    except ImproperlyConfigured as error:
-        raise CommandError(str(error)) from error
     finally:
         connection.close()
     if behind:
