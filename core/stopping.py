@@ -6,12 +6,21 @@ from contextlib import contextmanager
 
 from django.core.exceptions import ImproperlyConfigured
 
+from core.database.silence import is_silence, sentence
+
 
 @contextmanager
 def in_a_sentence(code: int = 1) -> Iterator[None]:
-    """End the program with `code`, and the sentence on stderr, where settings are missing or unsafe."""
+    """End the program with `code`, and the sentence on stderr, where settings or the database let it do nothing."""
     try:
         yield
     except ImproperlyConfigured as error:
-        sys.stderr.write(f"{error}\n")
-        sys.exit(code)
+        stop = str(error)
+    except Exception as error:
+        if not is_silence(error):
+            raise
+        stop = sentence(error)
+    else:
+        return
+    sys.stderr.write(f"{stop}\n")
+    sys.exit(code)

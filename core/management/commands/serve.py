@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.database.checks import refuse_unsafe_database
@@ -53,15 +53,11 @@ def _gunicorn(listener: int) -> list[str]:
 
 
 def _require_database() -> None:
-    """Stop with a sentence unless the database answers, is safe to use and has this release's tables."""
+    """Stop unless the database answers, is safe to use and has this release's tables."""
     try:
         refuse_unsafe_database()
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError as error:
-        raise CommandError(
-            "The database does not answer. `python manage.py database start` starts the embedded one."
-        ) from error
     finally:
         connection.close()
     if behind:
