@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+import sys
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found as nothing_here
 
 from core import uploads
+from core.database.silence import is_silence
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
 from core.theme import theme as theme_of
@@ -61,7 +64,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page made without the database, and a reference that stands in the log beside the error."""
+    """500, or 503 while no database answers: a page made without it, and a reference that stands in the log as well."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_silence(sys.exception()) else HTTPStatus.INTERNAL_SERVER_ERROR
     reference = secrets.token_hex(4)
     logger.error("Reference %s: the error just logged, at %s", reference, request.path)
-    return HttpResponse(render_to_string("500.html", {"reference": reference}), status=500)
+    return HttpResponse(render_to_string(f"{status:d}.html", {"reference": reference}), status=status)
