@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -73,6 +74,8 @@ NOT_SCHOOLS: Final = {
 _ACADEMY_TRUST = "academy trust"
 _URNS = range(100_000, 1_000_000)
 _ENCODINGS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
+_BLANK = " ,;\t\r\n"
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")  # as surrogateescape shows it
 _LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
 _REPLACED = "\ufffd"
@@ -105,7 +108,7 @@ class Establishment:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be read, by the number a spreadsheet shows (the heading is row 1), and why."""
+    """A row that cannot be read, by the number a spreadsheet shows (the heading is mostly row 1), and why."""
 
     row: int
     sentence: str
@@ -176,14 +179,18 @@ def open_register(path: Path) -> Iterator[Register]:
     """
     encoding, has_stray_bytes = _encoding(path)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
-        first = text.readline()
-        text.seek(0)
-        if not first.strip():
+        first, blank_rows = text.readline(), 0
+        told = _TOLD_DELIMITER.fullmatch(first)
+        if told:  # a spreadsheet obeys this line and does not count it
+            first = text.readline()
+        while first and not first.strip(_BLANK):
+            first, blank_rows = text.readline(), blank_rows + 1
+        if not first:
             raise Unreadable("This file is empty. Download the register of schools from GIAS again.")
         if first.startswith("PK"):
             raise Unreadable("This is a spreadsheet file. Open it, save it as CSV, and load that.")
-        delimiter = max(",;\t", key=first.count)
-        rows = _numbered(csv.reader(text, delimiter=delimiter))
+        delimiter = told[1] if told else max(",;\t", key=first.count)
+        rows = _numbered(csv.reader(chain([first], text), delimiter=delimiter), after=blank_rows)
         _, heading = next(rows)
         yield Register(columns=_columns(heading), width=len(heading), rows=rows, has_stray_bytes=has_stray_bytes)
 
@@ -211,9 +218,9 @@ def _encoding(path: Path) -> tuple[str, bool]:
     return encoding or "utf-8", strays > 0
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the numbers a spreadsheet shows."""
-    number = 0
+def _numbered(rows: Iterator[list[str]], after: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the numbers a spreadsheet shows, `after` the ones above the heading."""
+    number = after
     while True:
         number += 1
         try:

@@ -112,6 +112,29 @@ def test_a_stray_byte_in_a_file_of_utf_8_is_refused_with_its_row_alone(tmp_path:
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "delimiter", "row"),
+    [
+        ("sep=;\n", ";", 2),
+        ('"sep=,"\r\n', ",", 2),
+        ("SEP=|\n", "|", 2),
+        ("sep=\t\n", "\t", 2),
+        ("\n \n", ",", 4),
+        (";;;\n", ";", 3),
+        ("sep=;\n\n", ";", 3),
+    ],
+)
+def test_what_stands_above_the_heading_is_passed_over(tmp_path: Path, above: str, delimiter: str, row: int) -> None:
+    path = tmp_path / "register.csv"
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        file.write(above)
+        csv.writer(file, delimiter=delimiter).writerows([HEADING, row_of(establishmentname="A, B; C")])
+    with gias.open_register(path) as register:
+        (school,) = register.read()
+    assert isinstance(school, gias.Establishment)
+    assert (school.row, school.name) == (row, "A, B; C")
+
+
 def test_columns_are_found_by_name_wherever_they_stand(tmp_path: Path) -> None:
     heading = ["Street", "", *(f" {name.upper()}  " for name in reversed(HEADING)), ""]
     (school,) = register_of(tmp_path, heading, ["Here", "", *reversed(row_of()), ""])
@@ -242,6 +265,7 @@ def test_a_line_break_inside_a_cell_keeps_the_numbers_a_spreadsheet_shows(tmp_pa
     [
         (b"", "This file is empty. Download the register of schools from GIAS again."),
         (b"\n", "This file is empty. Download the register of schools from GIAS again."),
+        (b"sep=;\n\n", "This file is empty. Download the register of schools from GIAS again."),
         (b"PK\x03\x04", "This is a spreadsheet file. Open it, save it as CSV, and load that."),
         (
             b"URN,Name\n1,2\n",
