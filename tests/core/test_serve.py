@@ -99,6 +99,7 @@ def test_serve_says_that_its_port_is_in_use(serve: Serve, port: int) -> None:
     ("environment", "sentence"),
     [
         ({"PORT": "eighty"}, "PORT is eighty: set it to a number from 1 to 65535."),
+        ({"PORT": ""}, "PORT is empty: set it to a number from 1 to 65535."),
         (
             {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
             "The database does not answer, so see to the server",
