@@ -214,6 +214,20 @@ def test_a_closed_school_that_opens_again_has_no_closing_day(write: Write) -> No
     assert School.objects.get().closed_on is None
 
 
+def test_an_older_file_is_warned_of_by_the_schools_that_it_opens_again(write: Write) -> None:
+    older = [{"URN": str(123456 + n)} for n in range(12)]
+    load(write(*older))
+    assert "older" not in load(write(*(row | CLOSED for row in older[:11]), older[11]))
+    named = ", ".join(f"Hill Top School (URN {123456 + n})" for n in range(10))
+    assert load(write(*older)).splitlines() == [
+        (
+            f"Closed here and open in this file: {named} and 1 more. Unless they opened again, this file is older than "
+            "one loaded before: load the newest."
+        ),
+        "12 schools: 0 new, 11 changed, 1 the same.",
+    ]
+
+
 def test_an_opening_day_known_here_that_contradicts_the_closing_day_gives_way(write: Write) -> None:
     load(write({"OpenDate": "01-09-2026"}))
     load(write(CLOSED | {"OpenDate": ""}))
@@ -305,7 +319,7 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
     write: Write, schools: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = write(*({"URN": str(200_000 + n)} for n in range(schools)))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         load(path)
 
 

@@ -63,6 +63,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Left out: {count:,} {reason}.")
         for sentence in outcome.without_successor:
             self.stdout.write(f"No successor confirmed: {sentence}")
+        if outcome.open_again:
+            others = len(outcome.open_again) - _ROWS_SHOWN
+            schools = ", ".join(outcome.open_again[:_ROWS_SHOWN]) + (f" and {others:,} more" if others > 0 else "")
+            self.stdout.write(
+                f"Closed here and open in this file: {schools}. Unless they opened again, this file is older than one "
+                "loaded before: load the newest."
+            )
 
     def refusal(self, outcome: loading.Outcome) -> str:
         """Why nothing was saved, and the two ways on."""
