@@ -15,7 +15,9 @@ help:
 	@echo "make lock      pin the newest versions that requirements/*.in allow"
 	@echo "make clean     remove what was installed and built; data stay"
 
-demo: setup
+demo:
+	@scripts/setup.sh port
+	@$(MAKE) --no-print-directory setup
 	@exec $(PYTHON) manage.py serve
 
 setup:

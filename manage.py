@@ -10,7 +10,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "succession.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (after the settings are named)
 
-    execute_from_command_line(sys.argv)
+    from core.stopping import in_a_sentence  # noqa: PLC0415
+
+    with in_a_sentence():
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

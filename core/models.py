@@ -143,3 +143,8 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it is made and its file is where it was put: a folder of files can be lost while the rows stay."""
+        return self.state == rules.PaperState.MADE and self.file.storage.exists(str(self.file.name))

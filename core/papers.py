@@ -18,13 +18,13 @@ def digest_of(*parts: object) -> str:
 
 @transaction.atomic
 def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
-    """The paper of this content. Asks for its making unless it is made or being made."""
+    """The paper of this content. Asks for its making unless it is being made, or made and still there."""
     paper, is_wanted = Paper.objects.get_or_create(
         kind=kind, subject=subject, digest=digest, defaults={"asked_at": clock.now()}
     )
-    if not is_wanted:
-        failed = Paper.objects.filter(pk=paper.pk, state=rules.PaperState.FAILED)
-        is_wanted = bool(failed.update(state=rules.PaperState.MAKING))
+    if paper.state != rules.PaperState.MAKING and not paper.is_ready:
+        failed_or_lost = Paper.objects.filter(pk=paper.pk, state=paper.state)
+        is_wanted = bool(failed_or_lost.update(state=rules.PaperState.MAKING))
     if is_wanted:
         jobs.enqueue(tasks.make_paper, paper_id=paper.pk)
     return paper
@@ -42,7 +42,7 @@ def respond(
     context = {"what": what, "href": request.path, "back_url": back_url}
     if kept is not None and kept.state == rules.PaperState.FAILED and "again" not in request.GET:
         return render(request, "core/paper_failed.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    if kept is None or kept.state != rules.PaperState.MADE:
+    if kept is None or not kept.is_ready:
         ask_for(kind=kind, subject=subject, digest=digest)
         return render(request, "core/paper_making.html", context)
     if request.headers.get("HX-Request"):

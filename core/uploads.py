@@ -2,19 +2,26 @@
 
 import hashlib
 import io
+import logging
 from typing import BinaryIO
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files import File
 from django.db import transaction
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from core import clock
 from core.models import Upload
 from documents import gate
 
+logger = logging.getLogger(__name__)
+
 PASTED = "pasted.txt"
 """The name under which words are kept that were pasted."""
+
+
+class Gone(Http404):
+    """The row of an upload is here and its file is not. The text is the name that the file came with."""
 
 
 def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organisation: str) -> Upload:
@@ -64,7 +71,13 @@ def digest(upload: Upload) -> str:
 
 
 def as_attachment(upload: Upload) -> FileResponse:
-    """The file as it came, to be saved and never shown in the page. The caller has checked who asks."""
-    return FileResponse(
-        upload.file.open("rb"), as_attachment=True, filename=upload.name, content_type="application/octet-stream"
-    )
+    """The file as it came, to be saved and never shown in the page. The caller has checked who asks.
+
+    Raises Gone, which is answered by a page.
+    """
+    try:
+        stored = upload.file.open("rb")
+    except FileNotFoundError as error:
+        logger.error("the file of an upload is gone upload=%s", upload.pk)  # noqa: TRY400 (its path says no more)
+        raise Gone(upload.name) from error
+    return FileResponse(stored, as_attachment=True, filename=upload.name, content_type="application/octet-stream")

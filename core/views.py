@@ -2,13 +2,18 @@
 
 import logging
 import secrets
+import sys
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found as nothing_here
 
+from core import uploads
+from core.database.silence import is_silence
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
 from core.theme import theme as theme_of
@@ -45,6 +50,13 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", {"refusal": str(exception)}, status=403)
 
 
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such address, or an address of the file that somebody gave us and that is gone."""
+    if isinstance(exception, uploads.Gone):
+        return render(request, "core/file_gone.html", {"name": str(exception)}, status=404)
+    return nothing_here(request, exception)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or old; the reason goes to the log."""
     logger.warning("A form was refused at %s: %s", request.path, reason)
@@ -52,7 +64,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a page made without the database, and a reference that stands in the log beside the error."""
+    """500, or 503 while no database answers: a page made without it, and a reference that stands in the log as well."""
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_silence(sys.exception()) else HTTPStatus.INTERNAL_SERVER_ERROR
     reference = secrets.token_hex(4)
     logger.error("Reference %s: the error just logged, at %s", reference, request.path)
-    return HttpResponse(render_to_string("500.html", {"reference": reference}), status=500)
+    return HttpResponse(render_to_string(f"{status:d}.html", {"reference": reference}), status=status)

@@ -9,4 +9,8 @@ from documents.readers import text
 
 def open_file(path: Path, name: str) -> Source:
     """Open the file at `path`, sent under `name`. Raises gate.Refused with one sentence."""
-    return text.read(name, gate.open_upload(name, path))
+    try:
+        words = gate.open_upload(name, path)
+    except OSError as error:
+        raise gate.Refused(f"The file cannot be opened: {error.strerror}.") from error
+    return text.read(name, words)

@@ -10,11 +10,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
 
 # Access follows memberships alone, and an account's email is its name: neither table is used.
 admin.site.unregister([Group, EmailAddress])
+# Jobs are no reference data: what they do shows on the pages that wait for them, and in the log.
+admin.site.unregister(ProcrastinateJob)
 
 
 class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]

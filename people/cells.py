@@ -12,6 +12,8 @@ from typing import Final
 
 from documents import characters
 
+_LARGEST: Final = 2_147_483_647  # that a column of whole numbers holds
+_LONGEST_NUMBER: Final = 40  # of characters, however many noughts it begins with
 _WHOLE = re.compile(r"\d+", re.ASCII)
 _WITH_COMMAS = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
 _WITH_NOUGHT = re.compile(r"(\d+)\.0+", re.ASCII)
@@ -35,7 +37,16 @@ def number_of(cell: str, what: str) -> tuple[int, bool]:
 
     Raises Damaged.
     """
+    number, was_mended = _whole_number(cell, what)
+    if number > _LARGEST:
+        raise Damaged(f"The {what} “{number}” is too large to be right.")
+    return number, was_mended
+
+
+def _whole_number(cell: str, what: str) -> tuple[int, bool]:
     plain = _unwrapped(cell)
+    if len(plain) > _LONGEST_NUMBER:
+        raise Damaged(f"The {what} “{_shown(plain)}” is too long to be a number.")
     if _WHOLE.fullmatch(plain):
         return int(plain), plain != cell.strip()
     if _WITH_COMMAS.fullmatch(plain):
@@ -49,7 +60,7 @@ def number_of(cell: str, what: str) -> tuple[int, bool]:
         whole = Decimal(plain)
         if whole == whole.to_integral_value():
             return int(whole), True
-    raise Damaged(f"The {what} “{_shown(plain)}” is not a whole number." if plain else f"It has no {what}.")
+    raise Damaged(f"The {what} “{plain}” is not a whole number." if plain else f"It has no {what}.")
 
 
 def date_of(cell: str, what: str) -> tuple[datetime.date | None, bool]:

@@ -7,12 +7,13 @@ Left out on purpose: what has a URN and is no school (NOT_SCHOOLS). Closed schoo
 is worth keeping depends on what is known already (people.loading).
 """
 
-import codecs
 import csv
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -73,7 +74,11 @@ NOT_SCHOOLS: Final = {
 _ACADEMY_TRUST = "academy trust"
 _URNS = range(100_000, 1_000_000)
 _ENCODINGS: Final = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_CHUNK = 1 << 20
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
+_BLANK = " ,;\t\r\n"
+_STRAY_BYTE = re.compile("[\udc80-\udcff]")  # as surrogateescape shows it
+_LETTER = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_REPLACED = "\ufffd"
 
 
 class Unreadable(Exception):
@@ -103,7 +108,7 @@ class Establishment:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be read, by the number a spreadsheet shows (the heading is row 1), and why."""
+    """A row that cannot be read, by the number a spreadsheet shows (the heading is mostly row 1), and why."""
 
     row: int
     sentence: str
@@ -122,11 +127,15 @@ Read = Establishment | Refusal | LeftOut
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """An opened file: which columns it has, and its rows, which can be gone through once."""
+    """An opened file: which columns it has, and its rows, which can be gone through once.
+
+    has_stray_bytes: whether some bytes are not written as the others are; a mark stands in the rows for each.
+    """
 
     columns: Mapping[str, int]
     width: int
     rows: Iterator[tuple[int, list[str]]]
+    has_stray_bytes: bool = False
 
     @property
     def has_trusts(self) -> bool:
@@ -155,6 +164,8 @@ class Register:
             code = line.council_code()
             if council and code != council:
                 return LeftOut(row, "schools of other councils")
+            if self.has_stray_bytes:
+                line.refuse_stray_bytes()
             return _establishment(row, line, code)
         except Damaged as damage:
             return Refusal(row, str(damage))
@@ -166,40 +177,50 @@ def open_register(path: Path) -> Iterator[Register]:
 
     Raises Unreadable, and OSError where there is no such file.
     """
-    with path.open(encoding=_encoding(path), errors="replace", newline="") as text:
-        first = text.readline()
-        text.seek(0)
-        if not first.strip():
+    encoding, has_stray_bytes = _encoding(path)
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        first, blank_rows = text.readline(), 0
+        told = _TOLD_DELIMITER.fullmatch(first)
+        if told:  # a spreadsheet obeys this line and does not count it
+            first = text.readline()
+        while first and not first.strip(_BLANK):
+            first, blank_rows = text.readline(), blank_rows + 1
+        if not first:
             raise Unreadable("This file is empty. Download the register of schools from GIAS again.")
         if first.startswith("PK"):
             raise Unreadable("This is a spreadsheet file. Open it, save it as CSV, and load that.")
-        delimiter = max(",;\t", key=first.count)
-        rows = _numbered(csv.reader(text, delimiter=delimiter))
+        delimiter = told[1] if told else max(",;\t", key=first.count)
+        rows = _numbered(csv.reader(chain([first], text), delimiter=delimiter), after=blank_rows)
         _, heading = next(rows)
-        yield Register(columns=_columns(heading), width=len(heading), rows=rows)
+        yield Register(columns=_columns(heading), width=len(heading), rows=rows, has_stray_bytes=has_stray_bytes)
 
 
-def _encoding(path: Path) -> str:
-    """UTF-8 where every byte of the file is, else what the real download uses: Windows-1252."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _encoding(path: Path) -> tuple[str, bool]:
+    """How the file is written, and whether some of its bytes are not.
+
+    UTF-8 where it says so or most of its letters are, else what the real download uses: Windows-1252. In that, letters
+    that happen to be UTF-8 are next to none, so a few stray bytes do not turn every other letter into two.
+    """
+    letters = strays = 0
     with path.open("rb") as file:
-        chunk = file.read(_CHUNK)
-        for mark, encoding in _ENCODINGS.items():
-            if chunk.startswith(mark):
-                return encoding
-        try:
-            while chunk:
-                decoder.decode(chunk)
-                chunk = file.read(_CHUNK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8"
+        start = file.read(3)
+        encoding = next((encoding for mark, encoding in _ENCODINGS.items() if start.startswith(mark)), "")
+        if encoding == "utf-16":
+            return encoding, False
+        file.seek(0)
+        for line in file:
+            if not line.isascii():
+                text = line.decode(errors="surrogateescape")
+                letters += len(_LETTER.findall(text))
+                strays += len(_STRAY_BYTE.findall(text))
+    if not encoding and strays > letters:
+        return "cp1252", False
+    return encoding or "utf-8", strays > 0
 
 
-def _numbered(rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the numbers a spreadsheet shows."""
-    number = 0
+def _numbered(rows: Iterator[list[str]], after: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the numbers a spreadsheet shows, `after` the ones above the heading."""
+    number = after
     while True:
         number += 1
         try:
@@ -246,10 +267,20 @@ class _Line:
         index = self._columns.get(name, len(self._cells))
         return self._cells[index] if index < len(self._cells) else ""
 
-    @property
-    def is_short(self) -> bool:
-        """Whether the row ends before a column that is read."""
-        return len(self._cells) <= max(self._columns.values())
+    def refuse_cut_short(self) -> None:
+        """Raise Damaged where the row ends before a column that is read: taken as empty, it would be emptied here."""
+        missing = [name for name, index in self._columns.items() if index >= len(self._cells)]
+        if missing:
+            raise Damaged(f"It ends before the column {missing[0]}: the file may be cut short, so download it again.")
+
+    def refuse_stray_bytes(self) -> None:
+        """Raise Damaged where a cell that is read holds a byte in whose place a mark stands: which letter was it?"""
+        for name in self._columns:
+            if _REPLACED in self[name]:
+                raise Damaged(
+                    f"Its {name} holds a letter that is not written in UTF-8 as the file's other letters are: put it "
+                    "right, or download the file again."
+                )
 
     def number(self, name: str, what: str) -> int:
         number, was_mended = number_of(self[name], what)
@@ -288,6 +319,7 @@ class _Line:
 
 
 def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
+    line.refuse_cut_short()
     urn = line.number(_URN, "URN")
     if urn not in _URNS:
         raise Damaged(f"The URN “{urn}” does not have six digits.")
@@ -295,8 +327,6 @@ def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
     if has_lost_a_letter(name):
         line.mended.append("name with a question mark for a letter, kept as it stands: correct it in the admin")
     trust_uid, trust_name = _trust(line)
-    if line.is_short:
-        line.mended.append("row shorter than the heading, the missing cells taken as empty")
     opened, closed = line.day(_OPENED, "opening date"), line.day(_CLOSED, "closing date")
     if opened and closed and closed < opened:
         line.mended.append("opening date after the closing date, left out")
@@ -314,7 +344,7 @@ def _establishment(row: int, line: _Line, council_code: str) -> Establishment:
         status=line.word(_STATUS_NAME, _STATUS_CODE, "status", _STATUSES),
         opened_on=opened,
         closed_on=closed,
-        why_closed=" ".join(line[_WHY_CLOSED].split()),
+        why_closed=text_of(line[_WHY_CLOSED], "reason for closing") if line[_WHY_CLOSED].strip() else "",
         headcount=line.number(_HEADCOUNT, "number of pupils") if line[_HEADCOUNT].strip() else None,
         mended=tuple(line.mended),
     )

@@ -8,6 +8,8 @@ Decisions:
   its policies, members and headcount.
 - A council keeps the name it has here, which may have been made fuller; trusts and schools take the register's.
 - What the file does not say stays as it is: a blank headcount or opening day, and every column the file lacks.
+- An older file changes schools back like any other, for no column says what day it was made on. Schools seldom open
+  again, so those that are closed here and open in the file are reported.
 - A predecessor is joined to its successor only by a person, in the admin: no column of the register names the one who
   took over, and a wrong guess would hand one school's papers to another. A school that closed for any reason but
   closure is reported at every load until somebody has said.
@@ -38,6 +40,7 @@ class Outcome:
     left_out: dict[str, int] = field(default_factory=dict)
     mended: dict[str, list[int]] = field(default_factory=dict)
     without_successor: list[str] = field(default_factory=list)
+    open_again: list[str] = field(default_factory=list)
 
     @property
     def schools(self) -> int:
@@ -63,6 +66,8 @@ def load(register: gias.Register, *, council: str = "") -> Outcome:
         cursor.execute(_TELL_APART, {"trusts": register.has_trusts, "closing_days": register.has_closing_days})
         _count(cursor, outcome)
         cursor.execute(_ADD_SCHOOLS)
+        cursor.execute(_OPEN_AGAIN)
+        outcome.open_again = [f"{name} (URN {urn})" for name, urn in cursor.fetchall()]
         cursor.execute(_CHANGE_SCHOOLS)
         cursor.execute(_WITHOUT_SUCCESSOR)
         outcome.without_successor = [
@@ -217,6 +222,13 @@ _ADD_SCHOOLS = """
 INSERT INTO people_school (urn, name, council_id, trust_id, phase, kind, status, opened_on, closed_on, headcount)
 SELECT urn, name, council_id, trust_id, phase, kind, status, opened_on, closed_on, headcount
 FROM classified_school WHERE state = 'new' ORDER BY urn
+"""
+
+_OPEN_AGAIN = """
+SELECT known.name, known.urn
+FROM classified_school fresh JOIN people_school known ON known.id = fresh.school_id
+WHERE known.status = 'closed' AND fresh.status <> 'closed'
+ORDER BY known.urn
 """
 
 _CHANGE_SCHOOLS = """

@@ -4,6 +4,7 @@
 #
 #   scripts/setup.sh demo    what the product needs
 #   scripts/setup.sh test    and what its tests need
+#   scripts/setup.sh port    nothing: says whether the product can be served at $PORT
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,10 +23,12 @@ main() {
     case "${1:-}" in
     demo) requirements=base ;;
     test) requirements=dev ;;
-    *) stop "Usage: scripts/setup.sh demo|test" ;;
+    port) requirements="" ;;
+    *) stop "Usage: scripts/setup.sh demo|test|port" ;;
     esac
     python=$(find_python) ||
         stop "Succession needs Python 3.11, 3.12 or 3.13, and found none: install one, with its venv module."
+    [ -n "$requirements" ] || exec "$python" -m core.port
     install_packages "$requirements"
     make_environment
     install_requirements "$requirements"

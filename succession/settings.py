@@ -7,7 +7,7 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env
+from environs import Env, EnvError
 
 from core.database.locations import database_settings
 
@@ -15,7 +15,12 @@ env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("SUCCESSION_VAR", str(BASE_DIR / "var"))).resolve()
-PRODUCTION = env.bool("SUCCESSION_PRODUCTION", default=False)
+try:
+    PRODUCTION = env.bool("SUCCESSION_PRODUCTION", default=False)
+except EnvError as error:
+    raise ImproperlyConfigured(
+        "Set SUCCESSION_PRODUCTION to 1 for a real installation, or to 0 for a trial: it is neither."
+    ) from error
 
 
 def _required(name: str, trial: str) -> str:
@@ -45,12 +50,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "core",  # before procrastinate, whose worker it makes ask whether the database is safe
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
     "crispy_forms",
     "csp",
-    "core",
     "people",
     "policies",
     "actionplan",

@@ -30,4 +30,5 @@ urlpatterns = [
 ]
 
 handler403 = "core.views.permission_denied"
+handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"

@@ -3,11 +3,13 @@
 import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from people.models import User
 from succession.demo import borough, policies, progress
 from succession.demo.moments import days_before
+
+_LOCK = 7_202_610_143  # one load at a time: who comes second waits, and finds it here
 
 
 class Refused(Exception):
@@ -28,6 +30,8 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load(today: datetime.date) -> None:
     """Make the borough and its past. Raises Refused where it may not be."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     if is_loaded():
         return
     wexmoor = borough.build(today)

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -146,6 +147,22 @@ def test_settings_start_and_make_nothing(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", "import django; django.setup()"], cwd=ROOT, env=environment, check=True)
     assert not var.exists()
     assert not embedded_locations(var).state.exists()
+
+
+@pytest.mark.parametrize("verb", ["start", "stop", "status"])
+def test_database_command_says_which_folder_cannot_be_used(
+    verb: str, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster = Cluster(embedded_locations(tmp_path))
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setitem(settings.DATABASES["default"], "HOST", str(cluster.locations.sockets))
+    cluster.locations.state.mkdir(parents=True)
+    cluster.locations.data.write_text("no folder", encoding="utf-8")
+    try:
+        with pytest.raises(CommandError, match=f"^{cluster.locations.data}.* cannot be used: Not a directory"):
+            call_command("database", verb)
+    finally:
+        shutil.rmtree(cluster.locations.state)
 
 
 def test_database_command_says_what_it_did(

@@ -131,6 +131,16 @@ def test_ask_for_makes_a_failed_paper_again(failed: Paper) -> None:
     assert made().state == PaperState.MADE
 
 
+def test_ask_for_makes_a_paper_again_whose_file_is_gone(files: Path) -> None:
+    paper = made()
+    kept(files)[0].unlink()
+    assert ask() == paper
+    assert ask() == paper
+    assert jobs() == 2
+    assert made().is_ready
+    assert kept(files)[0].read_text() == "A note on 7"
+
+
 # Answering -----------------------------------------------------------------------------------------------------------
 def test_respond_asks_once_and_says_that_the_paper_is_being_made(rf: RequestFactory) -> None:
     for _ in range(2):
@@ -159,6 +169,18 @@ def test_respond_offers_a_made_paper_to_the_page_that_waited_for_it(rf: RequestF
     response = respond(rf, HX_Request="true")
     assert "The note is ready." in content(response)
     assert 'href="/note/"' in content(response)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX_Request": "true"}], ids=["the page", "what waits in it"])
+def test_respond_has_a_paper_made_again_whose_file_is_gone(
+    rf: RequestFactory, files: Path, headers: dict[str, str]
+) -> None:
+    made()
+    kept(files)[0].unlink()
+    response = respond(rf, **headers)
+    assert response.status_code == 200
+    assert 'data-hx-get="/note/"' in content(response)
+    assert jobs() == 2
 
 
 def test_respond_says_that_a_paper_failed_and_makes_it_only_when_asked_again(rf: RequestFactory, failed: Paper) -> None:

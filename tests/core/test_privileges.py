@@ -129,3 +129,10 @@ def test_production_refuses_to_start_on_the_users_of_the_demo(settings: Settings
     make_user(email="head@demo.example")
     with pytest.raises(ImproperlyConfigured, match="the demo's users"):
         refuse_unsafe_database()
+
+
+def test_productions_worker_does_not_start_where_the_web_server_would_not(settings: Settings) -> None:
+    settings.PRODUCTION = True
+    make_user(email="head@demo.example")
+    with pytest.raises(ImproperlyConfigured, match="the demo's users"):
+        call_command("procrastinate", "worker", "--one-shot")

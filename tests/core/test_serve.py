@@ -99,10 +99,14 @@ def test_serve_says_that_its_port_is_in_use(serve: Serve, port: int) -> None:
     ("environment", "sentence"),
     [
         ({"PORT": "eighty"}, "PORT is eighty: set it to a number from 1 to 65535."),
-        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "The database does not answer."),
+        ({"PORT": ""}, "PORT is empty: set it to a number from 1 to 65535."),
+        (
+            {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
+            "The database does not answer, so see to the server",
+        ),
     ],
 )
 def test_serve_refuses_with_a_sentence(serve: Serve, environment: dict[str, str], sentence: str) -> None:
     shown, _ = serve(**environment).communicate(timeout=30)
-    assert f"CommandError: {sentence}" in shown
+    assert sentence in shown
     assert "Traceback" not in shown

@@ -94,6 +94,16 @@ def test_a_download_is_never_guessed_at_nor_kept(client: Client, files: Path) ->
     assert "no-store" in response["Cache-Control"]
 
 
+def test_a_file_that_is_gone_is_said_on_a_page(client: Client, files: Path, caplog: pytest.LogCaptureFixture) -> None:
+    review = make_review()
+    client.force_login(review.imported_by)
+    Path(review.source.file.path).unlink()
+    answer = client.get(reverse("actionplan:source", kwargs={"code": review.council.code, "review_id": review.pk}))
+    assert answer.status_code == 404
+    assert f"“{review.source.name}” was given to us and cannot be found where it was kept" in answer.content.decode()
+    assert f"upload={review.source.pk}" in caplog.text
+
+
 def test_visible_to_shows_a_file_to_its_sender_alone(files: Path) -> None:
     sender, other = make_user(), make_user()
     upload = send(sender)

@@ -21,6 +21,7 @@ from people.cells import Damaged, date_of, has_lost_a_letter, number_of, text_of
         ("1,119", 1119, True),
         ('="001"', 1, True),
         ("'001", 1, True),
+        ("2147483647", 2147483647, False),
     ],
 )
 def test_a_number_is_mended_where_no_guess_is_needed(cell: str, number: int, was_mended: bool) -> None:
@@ -40,7 +41,10 @@ def test_a_number_is_mended_where_no_guess_is_needed(cell: str, number: int, was
         ("#REF!", "The URN “#REF!” is not a whole number."),
         ("11,19", "The URN “11,19” is not a whole number."),
         ("١٢٣", "The URN “١٢٣” is not a whole number."),
-        ("x" * 50, f"The URN “{'x' * 40}…” is not a whole number."),
+        ("x" * 50, f"The URN “{'x' * 40}…” is too long to be a number."),
+        ("9" * 5000, f"The URN “{'9' * 40}…” is too long to be a number."),
+        ("2147483648", "The URN “2147483648” is too large to be right."),
+        ("99,999,999,999", "The URN “99999999999” is too large to be right."),
     ],
 )
 def test_a_number_that_would_be_a_guess_is_refused(cell: str, sentence: str) -> None:

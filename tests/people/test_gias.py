@@ -92,6 +92,49 @@ def test_every_encoding_and_delimiter_gives_the_same_school(tmp_path: Path, enco
     assert (school.name, school.mended) == ("St Thomas à Becket, Box", ())
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["no mark", "marked"])
+def test_a_stray_byte_in_a_file_of_utf_8_is_refused_with_its_row_alone(tmp_path: Path, mark: bytes) -> None:
+    heading = [*HEADING, "Street"]
+    good = [*row_of(establishmentname="Tŷ Mawr"), ""]
+    stray = [*row_of(establishmentname="Coll@ge"), ""]
+    elsewhere = [*row_of(), "Rue de l'@glise"]
+    path = tmp_path / "register.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([heading, good, stray, elsewhere, good])
+    path.write_bytes(mark + path.read_bytes().replace(b"@", b"\xe9"))
+    with gias.open_register(path) as register:
+        reads = list(register.read())
+    assert [getattr(read, "name", "") for read in reads] == ["Tŷ Mawr", "", "The Aldgate School", "Tŷ Mawr"]
+    assert reads[1] == gias.Refusal(
+        3,
+        "Its EstablishmentName holds a letter that is not written in UTF-8 as the file's other letters are: put it "
+        "right, or download the file again.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "delimiter", "row"),
+    [
+        ("sep=;\n", ";", 2),
+        ('"sep=,"\r\n', ",", 2),
+        ("SEP=|\n", "|", 2),
+        ("sep=\t\n", "\t", 2),
+        ("\n \n", ",", 4),
+        (";;;\n", ";", 3),
+        ("sep=;\n\n", ";", 3),
+    ],
+)
+def test_what_stands_above_the_heading_is_passed_over(tmp_path: Path, above: str, delimiter: str, row: int) -> None:
+    path = tmp_path / "register.csv"
+    with path.open("w", newline="", encoding="utf-8-sig") as file:
+        file.write(above)
+        csv.writer(file, delimiter=delimiter).writerows([HEADING, row_of(establishmentname="A, B; C")])
+    with gias.open_register(path) as register:
+        (school,) = register.read()
+    assert isinstance(school, gias.Establishment)
+    assert (school.row, school.name) == (row, "A, B; C")
+
+
 def test_columns_are_found_by_name_wherever_they_stand(tmp_path: Path) -> None:
     heading = ["Street", "", *(f" {name.upper()}  " for name in reversed(HEADING)), ""]
     (school,) = register_of(tmp_path, heading, ["Here", "", *reversed(row_of()), ""])
@@ -197,12 +240,19 @@ def test_what_is_no_school_is_left_out_whatever_else_it_lacks(tmp_path: Path, ki
 
 def test_ragged_rows_are_told_by_number(tmp_path: Path) -> None:
     right = row_of()
-    reads = register_of(tmp_path, HEADING, [*right, "", " "], [], [*right, "x"], right[:-3], right[:5])
-    assert [type(read).__name__ for read in reads] == ["Establishment", "Refusal", "Establishment", "Refusal"]
-    assert reads[1] == gias.Refusal(4, "It has 16 cells where the heading has 15: which is which?")
-    assert reads[2].row == 5
-    assert reads[2].mended == ("row shorter than the heading, the missing cells taken as empty",)
-    assert reads[3] == gias.Refusal(6, "It has no phase of education.")
+    reads = register_of(tmp_path, HEADING, [*right, "", " "], [], [*right, "x"], right[:-1], right[:5])
+    assert [type(read).__name__ for read in reads] == ["Establishment", "Refusal", "Refusal", "Refusal"]
+    cut_short = "It ends before the column {}: the file may be cut short, so download it again."
+    assert reads[1:] == [
+        gias.Refusal(4, "It has 16 cells where the heading has 15: which is which?"),
+        gias.Refusal(5, cut_short.format("Trusts (name)")),
+        gias.Refusal(6, cut_short.format("EstablishmentStatus (code)")),
+    ]
+
+
+def test_a_row_that_ends_after_the_last_column_that_is_read_is_read(tmp_path: Path) -> None:
+    (school,) = register_of(tmp_path, [*HEADING, "Easting", "Northing"], row_of())
+    assert school == read_one(tmp_path, row_of())
 
 
 def test_a_line_break_inside_a_cell_keeps_the_numbers_a_spreadsheet_shows(tmp_path: Path) -> None:
@@ -215,6 +265,7 @@ def test_a_line_break_inside_a_cell_keeps_the_numbers_a_spreadsheet_shows(tmp_pa
     [
         (b"", "This file is empty. Download the register of schools from GIAS again."),
         (b"\n", "This file is empty. Download the register of schools from GIAS again."),
+        (b"sep=;\n\n", "This file is empty. Download the register of schools from GIAS again."),
         (b"PK\x03\x04", "This is a spreadsheet file. Open it, save it as CSV, and load that."),
         (
             b"URN,Name\n1,2\n",

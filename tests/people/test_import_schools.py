@@ -130,6 +130,20 @@ def test_what_a_file_does_not_say_stays_as_it_is(write: Write, missing: str) -> 
         assert load(path) == "1 school: 0 new, 0 changed, 1 the same."
 
 
+def test_a_file_that_was_cut_short_takes_no_trust_and_no_closing_day_away(write: Write) -> None:
+    load(write(IN_TRUST))
+    load(write(IN_TRUST | CLOSED))
+    before = everything()
+    whole = write(IN_TRUST | CLOSED).read_text(encoding="utf-8")
+    path = write()
+    path.write_text(whole[: whole.index("31-08-2026")], encoding="utf-8")
+    assert refused(path)[0].splitlines()[-1] == (
+        "Row 2: It ends before the column PhaseOfEducation (code): the file may be cut short, so download it again."
+    )
+    load(path, skip_bad_rows=True)
+    assert everything() == before
+
+
 def test_a_narrow_file_keeps_trusts_and_closing_days(write: Write) -> None:
     load(write(IN_TRUST))
     load(write(IN_TRUST | CLOSED))
@@ -200,6 +214,20 @@ def test_a_closed_school_that_opens_again_has_no_closing_day(write: Write) -> No
     assert School.objects.get().closed_on is None
 
 
+def test_an_older_file_is_warned_of_by_the_schools_that_it_opens_again(write: Write) -> None:
+    older = [{"URN": str(123456 + n)} for n in range(12)]
+    load(write(*older))
+    assert "older" not in load(write(*(row | CLOSED for row in older[:11]), older[11]))
+    named = ", ".join(f"Hill Top School (URN {123456 + n})" for n in range(10))
+    assert load(write(*older)).splitlines() == [
+        (
+            f"Closed here and open in this file: {named} and 1 more. Unless they opened again, this file is older than "
+            "one loaded before: load the newest."
+        ),
+        "12 schools: 0 new, 11 changed, 1 the same.",
+    ]
+
+
 def test_an_opening_day_known_here_that_contradicts_the_closing_day_gives_way(write: Write) -> None:
     load(write({"OpenDate": "01-09-2026"}))
     load(write(CLOSED | {"OpenDate": ""}))
@@ -215,6 +243,24 @@ def test_one_bad_row_saves_nothing_and_every_bad_row_is_named(write: Write) -> N
         "Nothing was saved: 2 rows cannot be read. Mend the file, or load the other 1 school with --skip-bad-rows."
     )
     assert everything() == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"NumberOfPupils": "99999999999"}, "The number of pupils “99999999999” is too large to be right."),
+        (IN_TRUST | {"Trusts (code)": "99999999999"}, "The trust's number “99999999999” is too large to be right."),
+        (
+            {"ReasonEstablishmentClosed (name)": "Not\x00applicable"},
+            "The reason for closing holds a hidden character (U+0000).",
+        ),
+    ],
+)
+def test_what_the_database_cannot_hold_is_refused_by_its_row(
+    write: Write, cells: dict[str, str], sentence: str
+) -> None:
+    said, _ = refused(write({}, {"URN": "123457"} | cells))
+    assert f"Row 3: {sentence}\n" in said
 
 
 def test_the_other_rows_are_loaded_when_that_is_asked_for(write: Write) -> None:
@@ -273,7 +319,7 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
     write: Write, schools: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     path = write(*({"URN": str(200_000 + n)} for n in range(schools)))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         load(path)
 
 

@@ -1,16 +1,24 @@
 """Where the demonstration is refused, and that it is loaded whole or not at all."""
 
 import datetime
+import os
+import subprocess
+import sys
+from contextlib import closing
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pytest_django import Settings
 
 from actionplan.models import Milestone
 from core.database.checks import DEMO_DOMAIN, refuse_unsafe_database
+from core.database.cluster import Cluster
+from core.database.locations import OWNER_ROLE, embedded_locations
 from people.models import User
 from succession.demo import cast, loading, progress
 from tests.builders import make_user
@@ -63,3 +71,33 @@ def test_production_refuses_a_database_with_any_of_its_people(settings: Settings
 
 def test_production_knows_the_demonstration_by_the_address_it_uses() -> None:
     assert DEMO_DOMAIN == cast.DOMAIN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_begin_at_once_on_a_fresh_database_both_find_it_loaded() -> None:
+    name = f"fresh_{os.getpid()}"
+    given = connection.settings_dict
+    with closing(Cluster(embedded_locations(settings.VAR_DIR)).connect()) as server:
+        server.execute(f"CREATE DATABASE {name} OWNER {OWNER_ROLE}")
+        try:
+            address = f"host={given['HOST']} dbname={name} user="
+            roles = {"DATABASE_URL": address + given["USER"], "DATABASE_OWNER_URL": address + OWNER_ROLE}
+            command = f"{sys.executable} manage.py migrate --verbosity 0 && {sys.executable} manage.py load_demo"
+            both = [
+                subprocess.Popen(  # noqa: S602 (our own commands)
+                    command,
+                    shell=True,
+                    cwd=settings.BASE_DIR,
+                    env={**os.environ, **roles},
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                )
+                for _ in range(2)
+            ]
+            for process in both:
+                said, _ = process.communicate(timeout=300)
+                assert process.returncode == 0, said
+                assert f"head@{cast.DOMAIN}" in said
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

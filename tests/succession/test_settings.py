@@ -69,6 +69,35 @@ def test_production_stops_with_a_sentence(change: dict[str, str], sentence: str)
     assert started(COMPLETE | change) == ("", sentence)
 
 
+@pytest.mark.parametrize("value", ["banana", "2"])
+def test_whether_this_is_production_is_never_guessed(value: str) -> None:
+    sentence = "Set SUCCESSION_PRODUCTION to 1 for a real installation, or to 0 for a trial: it is neither."
+    assert started({"SUCCESSION_PRODUCTION": value}) == ("", sentence)
+
+
+@pytest.mark.parametrize(
+    ("program", "code"),
+    [
+        (["manage.py", "migrate"], 1),
+        (["manage.py", "serve"], 1),
+        (["-m", "gunicorn", "--config=python:core.web_server", "--bind=127.0.0.1:0", "succession.wsgi"], 3),
+    ],
+    ids=["a command of Django's", "a command of ours", "the web server"],
+)
+def test_a_program_that_cannot_start_shows_the_sentence_and_no_trace(program: list[str], code: int) -> None:
+    run = subprocess.run(  # noqa: S603 (our own interpreter and programs)
+        [sys.executable, *program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **COMPLETE, "SECRET_KEY": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == code
+    assert "Set SECRET_KEY: a production installation cannot start without it.\n" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 def test_production_is_kept_to_https() -> None:
     shown, _ = started(COMPLETE, show=f"[bool(getattr(settings, name)) for name in {SECURE}]")
     assert shown == "[True, True, True, True]"

@@ -26,17 +26,38 @@ def test_healthz_says_ok_after_one_question_to_the_database(
     assert not answer.cookies
 
 
-def test_healthz_says_so_when_the_database_does_not_answer() -> None:
+def without_database(path: str, session: str = "") -> str:
+    """The status and the words of a page while no database answers."""
     program = (
         "import django; django.setup(); from django.test import Client;"
-        "answer = Client().get('/healthz', headers={'host': 'localhost'});"
+        "from django.conf import settings;"
+        "settings.STORAGES['staticfiles'] = {'BACKEND': 'django.contrib.staticfiles.storage.StaticFilesStorage'};"
+        f"client = Client(raise_request_exception=False); client.cookies['sessionid'] = '{session}';"
+        f"answer = client.get('{path}', headers={{'host': 'localhost'}});"
         "print(answer.status_code, answer.content.decode())"
     )
     nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "DJANGO_SETTINGS_MODULE": "succession.settings"}
     run = subprocess.run(  # noqa: S603 (our own interpreter and program)
-        [sys.executable, "-c", program], cwd=ROOT, env={**os.environ, **nowhere}, capture_output=True, check=True
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, **nowhere},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert run.stdout.strip() == b"503 The database does not answer."
+    return run.stdout.strip()
+
+
+def test_healthz_says_so_when_the_database_does_not_answer() -> None:
+    assert without_database("/healthz") == "503 The database does not answer."
+
+
+@pytest.mark.parametrize("path", ["/", "/schools/100001/", "/admin/"])
+def test_a_page_says_so_when_the_database_does_not_answer(path: str) -> None:
+    page = without_database(path, session="k" * 32)
+    assert page.startswith("503 ")
+    assert "What is kept here cannot be reached." in page
+    assert "give them the reference <strong>" in page
 
 
 @pytest.mark.parametrize("name", ["privacy", "accessibility"])

@@ -27,6 +27,12 @@ class Command(BaseCommand):
             getattr(self, verb)(cluster)
         except ClusterError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            where = error.filename or locations.state
+            raise CommandError(
+                f"{where} cannot be used: {error.strerror}. Let this user read and write it, or set SUCCESSION_VAR to "
+                "another folder."
+            ) from error
 
     def start(self, cluster: Cluster) -> None:
         cluster.start()

@@ -7,6 +7,8 @@ from django.core.management.commands import migrate
 
 from core.database.privileges import application_role, as_owner, grant_default_privileges, protect_migration_record
 
+_LOCK = 7_202_610_142  # one at a time: who comes second waits, and finds it done; let go when the connection is closed
+
 
 class Command(migrate.Command):
     """Django's own, with the grants of the application's role around it and the cache's table after it."""
@@ -18,6 +20,8 @@ class Command(migrate.Command):
             if options["plan"] or options["check_unapplied"]:
                 super().handle(*args, **options)
                 return
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
             grant_default_privileges(connection, role)
             super().handle(*args, **options)
             call_command("createcachetable", database=alias, verbosity=options["verbosity"])

@@ -5,22 +5,18 @@ and the database lets only one of them do it for each time.
 """
 
 import asyncio
-import os
-import socket
 import sys
-import time
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core import port
 from core.database.checks import refuse_unsafe_database
 from core.supervisor import Program, Supervisor
 
-HOST = "127.0.0.1"
 _RELEASE_SECONDS = 5  # for the web server of a killed supervisor to let go of the port
 
 
@@ -31,12 +27,16 @@ class Command(BaseCommand):
 
     def handle(self, **_options: Any) -> None:
         _require_database()
-        port = _port()
-        with _listen(port) as listener:
+        try:
+            number = port.wanted()
+            listener = port.listen(number, _RELEASE_SECONDS)
+        except port.Refused as refused:
+            raise CommandError(str(refused)) from refused
+        with listener:
             manage = str(settings.BASE_DIR / "manage.py")
             web = Program("web", _gunicorn(listener.fileno()), files=[listener.fileno()])
             worker = Program("worker", [sys.executable, manage, "procrastinate", "worker"])
-            self.stdout.write(f"Succession is at http://localhost:{port} until you press Ctrl-C.")
+            self.stdout.write(f"Succession is at http://localhost:{number} until you press Ctrl-C.")
             asyncio.run(self._supervise([web, worker]))
 
     async def _supervise(self, programs: list[Program]) -> None:
@@ -54,42 +54,12 @@ def _gunicorn(listener: int) -> list[str]:
 
 
 def _require_database() -> None:
-    """Stop with a sentence unless the database answers, is safe to use and has this release's tables."""
+    """Stop unless the database answers, is safe to use and has this release's tables."""
     try:
         refuse_unsafe_database()
         executor = MigrationExecutor(connection)
         behind = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError as error:
-        raise CommandError(
-            "The database does not answer. `python manage.py database start` starts the embedded one."
-        ) from error
-    except ImproperlyConfigured as error:
-        raise CommandError(str(error)) from error
     finally:
         connection.close()
     if behind:
         raise CommandError("The database lacks tables of this release: run `python manage.py migrate`.")
-
-
-def _port() -> int:
-    given = os.environ.get("PORT", "8000")
-    if not given.isdigit() or not 0 < int(given) < 65536:
-        raise CommandError(f"PORT is {given}: set it to a number from 1 to 65535.")
-    return int(given)
-
-
-def _listen(port: int) -> socket.socket:
-    deadline = time.monotonic() + _RELEASE_SECONDS
-    while True:
-        try:
-            return socket.create_server((HOST, port), backlog=1024)
-        except PermissionError as error:
-            raise CommandError(
-                f"Port {port} is not yours to use: choose another, such as PORT=9000 make demo."
-            ) from error
-        except OSError as error:
-            if time.monotonic() > deadline:
-                raise CommandError(
-                    f"Port {port} is in use: stop the program that uses it, or choose another: PORT=9000 make demo."
-                ) from error
-        time.sleep(0.2)

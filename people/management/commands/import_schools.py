@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
 
     def with_progress(self, register: gias.Register) -> gias.Register:
         """The same register, telling the person how far it has been read."""
-        return gias.Register(register.columns, register.width, self.counted(register.rows))
+        return replace(register, rows=self.counted(register.rows))
 
     def counted(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
         for number, cells in rows:
@@ -62,6 +63,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Left out: {count:,} {reason}.")
         for sentence in outcome.without_successor:
             self.stdout.write(f"No successor confirmed: {sentence}")
+        if outcome.open_again:
+            others = len(outcome.open_again) - _ROWS_SHOWN
+            schools = ", ".join(outcome.open_again[:_ROWS_SHOWN]) + (f" and {others:,} more" if others > 0 else "")
+            self.stdout.write(
+                f"Closed here and open in this file: {schools}. Unless they opened again, this file is older than one "
+                "loaded before: load the newest."
+            )
 
     def refusal(self, outcome: loading.Outcome) -> str:
         """Why nothing was saved, and the two ways on."""
