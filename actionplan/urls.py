@@ -5,7 +5,7 @@ from django.urls import path
 from actionplan.views import downloads, importing, milestones, plans, recommendations, teams
 
 app_name = "actionplan"
-_PLAN = "councils/<str:code>/plan/"
+_PLAN = "councils/<council:code>/plan/"
 
 urlpatterns = [
     path(_PLAN, plans.plans, name="plans"),
