@@ -350,6 +350,22 @@ def check_response(*, response: str, reason: str, on: datetime.date | None, toda
         raise Refused("The date is in the future. Enter the day the council decided.", field="on")
 
 
+# For how long a plan that was brought in by mistake can be taken out again.
+UNDO_FOR = datetime.timedelta(hours=24)
+
+
+def check_undo_in_time(*, imported_at: datetime.datetime, now: datetime.datetime) -> None:
+    """Raise Refused when a plan has been here too long to be taken out again."""
+    if now >= imported_at + UNDO_FOR:
+        raise Refused("This plan was brought in more than 24 hours ago, so it can no longer be taken out.")
+
+
+def check_nothing_recorded(*, is_recorded_on: bool) -> None:
+    """Raise Refused when people have worked with a plan: what they said of it is kept."""
+    if is_recorded_on:
+        raise Refused("Something has been recorded on this plan, so it can no longer be taken out.")
+
+
 def check_owner(*, is_editor: bool, owning: Iterable[str], own: Iterable[str]) -> None:
     """Raise Refused unless a person in the teams `own` may add to what the teams `owning` own."""
     owning, own = sorted(owning), sorted(own)

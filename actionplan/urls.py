@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
     path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
+    path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),
     path(f"{_PLAN}<int:review_id>/table.pdf", downloads.table_pdf, name="table-pdf"),
     path(f"{_PLAN}<int:review_id>/table.xlsx", downloads.table_xlsx, name="table-xlsx"),

@@ -37,6 +37,7 @@ FILES = {
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "counts for plans that its callers loaded by visible_to",
+    "actionplan/undoing.py": "what goes with a plan that its callers loaded by visible_to",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "standings of the schools and councils that its callers loaded by visible_to",
     "policies/writing.py": "how actions write versions, after they have asked",

@@ -1,17 +1,18 @@
-"""Bringing in a plan: choose, check what we read, confirm, done."""
+"""Bringing in a plan: choose, check what we read, confirm, done; and for a day, taking it out again."""
 
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan import shape
-from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan
+from actionplan import shape, undoing
+from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan, undo_import
 from actionplan.forms import ChooseForm, ConfirmForm
 from actionplan.models import Recommendation, ScrutinyReview, Team
 from actionplan.rules import Refused
@@ -172,8 +173,27 @@ def import_done(request: SignedInRequest, council: Council, review_id: int) -> H
     """What was made, and the next step."""
     review = review_or_404(request, council, review_id)
     made = Recommendation.objects.visible_to(request.user).filter(review=review)
-    context = {"council": council, "review": review, "made": made.count(), "steps": STEPS}
+    can_undo = undoing.can_undo(review)
+    context = {"council": council, "review": review, "made": made.count(), "can_undo": can_undo, "steps": STEPS}
     return render(request, "actionplan/import_done.html", context)
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def import_undo(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
+    """Ask once, naming what goes, then take the plan out again."""
+    review = review_or_404(request, council, review_id)
+    try:
+        if request.method == "POST":
+            undo_import(review=review, by=request.user)
+            messages.success(request, f"“{review.title}” is taken out again. You can bring it in anew.")
+            return redirect("actionplan:plans", code=council.code)
+        undoing.check_undo(review)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(review)
+    context = {"council": council, "review": review, "going": undoing.going(review), "crumbs": plan_crumbs(council)}
+    return render(request, "actionplan/import_undo.html", context)
 
 
 def _check_url(council: Council, preview: Preview) -> str:

@@ -252,3 +252,19 @@ def test_an_action_owner_updates_what_their_own_team_owns(
     with pytest.raises(rules.Refused) as refusal:
         rules.check_owner(is_editor=is_editor, owning=owning, own=own)
     assert str(refusal.value).startswith(sentence)
+
+
+DAY = datetime.timedelta(hours=24)
+MOMENT = datetime.datetime(2026, 10, 14, 9, 30, tzinfo=datetime.UTC)
+
+
+def test_a_plan_can_be_taken_out_until_its_day_is_over() -> None:
+    rules.check_undo_in_time(imported_at=MOMENT, now=MOMENT + DAY - datetime.timedelta(seconds=1))
+    with pytest.raises(rules.Refused, match="more than 24 hours ago"):
+        rules.check_undo_in_time(imported_at=MOMENT, now=MOMENT + DAY)
+
+
+def test_a_plan_that_people_have_worked_with_stays() -> None:
+    rules.check_nothing_recorded(is_recorded_on=False)
+    with pytest.raises(rules.Refused, match="Something has been recorded"):
+        rules.check_nothing_recorded(is_recorded_on=True)

@@ -213,6 +213,7 @@ PAGES: list[tuple[str, str | None, set[Role]]] = [
     ("import", None, {Role.OFFICER}),
     ("example", None, {Role.OFFICER}),
     ("import-done", "review_id", {Role.OFFICER}),
+    ("import-undo", "review_id", {Role.OFFICER}),
     ("response-record", "recommendation_id", {Role.OFFICER}),
     ("delivery-record", "action_id", {Role.OFFICER}),
     ("teams", None, {Role.OFFICER}),
