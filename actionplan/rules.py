@@ -171,13 +171,20 @@ def long_date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+_GIVES_ITS_YEAR = re.compile(r"\b\d{4}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b|\d(st|nd|rd|th)?\s+[a-z]+\s+[’']?\d{2}\b", re.IGNORECASE)
+
+
 def reading_of(words: str, window: Window, precision: str, *, year_inferred: bool) -> str:
     """Our reading of a date as written, for the brackets behind its words; empty where the words say it all.
 
     "By March 2015" is read "to 31 March 2015", and "October" in a plan of 2014-15 "October 2014, our reading".
     """
     if not window.is_known:
-        return "" if precision in (Precision.CONDITION, Precision.NONE) else "we could not tell which year"
+        if precision in (Precision.CONDITION, Precision.NONE):
+            return ""
+        # A day that gives its year and still has no window is one that no calendar has, like 31/2/2027.
+        is_no_day = precision == Precision.DAY and _GIVES_ITS_YEAR.search(words)
+        return "not a day in the calendar" if is_no_day else "we could not tell which year"
     read = _span(window)
     if year_inferred:
         return f"{read}, our reading"
