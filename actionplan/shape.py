@@ -115,6 +115,11 @@ class ReadPlan:
         return list(dict.fromkeys(team for row in self.rows for team in row.teams))
 
     @property
+    def has_inferred_years(self) -> bool:
+        """Whether the year of any date is our reading."""
+        return any(date.year_inferred for row in self.rows for date in row.dates())
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same plan in another order of rows or another width of lines."""
         content = sorted(" ".join(words(" ".join((row.label, *row.cells)))) for row in self.rows)

@@ -122,6 +122,12 @@ def test_a_good_plan_has_no_problems() -> None:
     assert shape.problems(plan()) == []
 
 
+def test_a_plan_knows_whether_the_year_of_any_date_is_our_reading() -> None:
+    ours = {"text": "A draft in October", "dates": [DAY | {"year_inferred": True}]}
+    assert not plan().has_inferred_years
+    assert plan({}, {"milestones": [ours]}).has_inferred_years
+
+
 def test_the_first_sentence_counts_what_was_found_and_what_is_our_reading() -> None:
     ours = {"milestones": [{"text": "October", "dates": [DAY | {"year_inferred": True}]}]}
     assert shape.found_sentence(plan({}, ours), every_word_placed=True) == (

@@ -412,6 +412,15 @@ def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer:
     assert ScrutinyReview.objects.count() == 1
 
 
+def test_the_year_of_months_is_spoken_of_only_where_we_read_one(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    stated = PLAN.replace("REVIEW OF LEADERS", "REVIEW OF LEADERS 2026-27")
+    for text, is_said in ((stated, False), (stated.replace("printed October 2026", "printed October"), True)):
+        preview = make_read_preview(council, officer, text)
+        page = client.get(url("import-check", council, preview_id=preview.pk)).content.decode()
+        assert ("We read months without a year as in 2026" in page) is is_said
+
+
 def _named(name: str, content: bytes) -> io.BytesIO:
     file = io.BytesIO(content)
     file.name = name
