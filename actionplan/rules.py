@@ -171,7 +171,9 @@ def long_date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-_GIVES_ITS_YEAR = re.compile(r"\b\d{4}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b|\d(st|nd|rd|th)?\s+[a-z]+\s+[’']?\d{2}\b", re.IGNORECASE)
+_GIVES_ITS_YEAR = re.compile(
+    r"\b\d{4}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b|\d(st|nd|rd|th)?\s+[a-z]+\s+[’']?\d{2}\b", re.IGNORECASE
+)
 
 
 def reading_of(words: str, window: Window, precision: str, *, year_inferred: bool) -> str:

@@ -205,7 +205,8 @@ def problems(plan: ReadPlan) -> list[Problem]:
     """Every reason why this plan cannot be saved, row by row; one is enough for nothing to be saved."""
     found = [Problem("The title", sentence) for sentence in _of_text(plan.title, TITLE_LENGTH)]
     for row in plan.rows:
-        where = f"Row {row.number}" + (f" ({row.place})" if row.place else "")
+        name = row.name if len(row.label) <= LABEL_LENGTH else str(row.number)
+        where = f"Recommendation {name}" + (f" ({row.place})" if row.place else "")
         found += [Problem(where, sentence) for sentence in _of_row(row)]
     return found
 

@@ -108,13 +108,14 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_rows_or_on_line_breaks(
 )
 def test_a_row_that_cannot_be_saved_is_named_with_its_place_and_reason(change: dict[str, Any], sentence: str) -> None:
     (problem,) = shape.problems(plan({}, change))
-    assert str(problem).startswith(f"Row 2 (lines 5-15): {sentence}")
+    name = "2" if len(change.get("label", "")) > 60 else "2a"
+    assert str(problem).startswith(f"Recommendation {name} (lines 5-15): {sentence}")
 
 
 def test_every_bad_row_is_listed() -> None:
-    assert [problem.where for problem in shape.problems(plan({"text": None}, {}, {"text": " "}))] == [
-        "Row 1 (lines 5-15)",
-        "Row 3 (lines 5-15)",
+    assert [problem.where for problem in shape.problems(plan({"text": None, "label": None}, {}, {"text": " "}))] == [
+        "Recommendation 1 (lines 5-15)",
+        "Recommendation 2a (lines 5-15)",
     ]
 
 

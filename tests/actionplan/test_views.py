@@ -482,7 +482,7 @@ def test_bad_rows_are_listed_by_number_and_there_is_nothing_to_confirm(council: 
     client = as_user(officer)
     check = url("import-check", council, preview_id=preview.pk)
     page = client.get(check).content.decode()
-    assert "Row 2 (line 7): its number is longer than 60 characters." in page
+    assert "Recommendation 2 (line 7): its number is longer than 60 characters." in page
     assert "Go on to confirm" not in page
     answer = client.post(
         url("import-confirm", council, preview_id=preview.pk), {"title": "x", "shown": preview.upload.sha256}
