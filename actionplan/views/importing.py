@@ -18,9 +18,10 @@ from actionplan.models import Recommendation, ScrutinyReview, Team
 from actionplan.rules import Refused
 from actionplan.shape import ReadPlan, Row
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
+from core import clock
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import Stale
+from core.rules import RUN_OUT, Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
@@ -97,12 +98,13 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
     preview = _preview_or_404(request, council, preview_id)
     if preview.confirmed_at is not None:
         return redirect(ScrutinyReview.objects.visible_to(request.user).get(source=preview.upload))
-    if preview.is_reading:
+    has_run_out = preview.has_run_out(clock.now())
+    if preview.is_reading and not has_run_out:
         return render(request, "actionplan/import_progress.html", {"href": request.path, "steps": STEPS})
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
-    if not preview.is_ready:
-        return _turned_down_page(request, council, preview.sentence)
+    if has_run_out or not preview.is_ready:
+        return _turned_down_page(request, council, preview.sentence or RUN_OUT)
     result = preview.result or {}
     plan = shape.plan_of(result)
     lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
@@ -138,7 +140,7 @@ def _same_plan(request: SignedInRequest, council: Council, plan: ReadPlan) -> Sc
 def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponse:
     """What will be made, by name; and then the making."""
     preview = _preview_or_404(request, council, preview_id)
-    if not preview.is_ready or preview.confirmed_at is not None:
+    if not preview.is_ready or preview.confirmed_at is not None or preview.has_run_out(clock.now()):
         return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
     plan = shape.plan_of(preview.result or {})
     opened = {"title": plan.title, "shown": preview.upload.sha256}

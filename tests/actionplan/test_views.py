@@ -497,9 +497,24 @@ def test_a_preview_that_ran_out_or_was_altered_is_refused_with_a_sentence(counci
     page = client.post(confirm, {"title": "x", "shown": "0" * 64})
     assert "not the one that was shown to you" in page.content.decode()
     Preview.objects.update(expires_at=preview.made_at)
-    page = client.post(confirm, {"title": "x", "shown": preview.upload.sha256})
+    check = url("import-check", council, preview_id=preview.pk)
+    assert client.post(confirm, {"title": "x", "shown": preview.upload.sha256}).url == check
+    page = client.get(check)
+    assert page.status_code == 422
     assert "has run out" in page.content.decode()
     assert not ScrutinyReview.objects.exists()
+
+
+def test_the_pages_of_a_preview_that_ran_out_say_so_and_show_no_more(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    client, check = as_user(officer), url("import-check", council, preview_id=preview.pk)
+    Preview.objects.update(expires_at=preview.made_at)
+    assert client.get(url("import-confirm", council, preview_id=preview.pk)).url == check
+    page = client.get(check).content.decode()
+    assert "This preview was kept for 24 hours and has run out. Send the file again." in page
+    assert "Go on to confirm" not in page
+    Preview.objects.update(state="reading", result=None)
+    assert "has run out" in client.get(check).content.decode()
 
 
 def test_a_preview_is_its_makers_alone(council: Council, officer: User) -> None:
