@@ -23,7 +23,8 @@ TEAMS = 200
 @require_safe
 def teams(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every team the council's plans name, and how many people are in it."""
-    found = Team.objects.visible_to(request.user).filter(council=council).annotate(people=Count("memberships"))
+    found = Team.objects.visible_to(request.user).filter(council=council)
+    found = found.annotate(people=Count("memberships")).order_by("code")  # counting drops the order of the model
     context = {"council": council, "teams": found[:TEAMS], "crumbs": plan_crumbs(council)}
     return render(request, "actionplan/teams.html", context)
 

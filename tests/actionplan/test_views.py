@@ -364,6 +364,13 @@ def test_a_delivery_is_recorded_and_the_second_of_two_is_told(council: Council, 
     assert action.delivery == "delivered"
 
 
+def test_teams_stand_in_the_order_of_their_codes(council: Council, officer: User) -> None:
+    for code in ("SES", "Comms", "WEP", "Board", "Press"):
+        make_team(council, code)
+    page = as_user(officer).get(url("teams", council))
+    assert [team.code for team in page.context["teams"]] == ["Board", "Comms", "Press", "SES", "WEP"]
+
+
 def test_an_officer_puts_somebody_in_a_team_and_takes_them_out(council: Council, officer: User) -> None:
     team, person = make_team(council), make_member(Role.ACTION_OWNER, council)
     client, where = as_user(officer), url("team", council, team_id=team.pk)
