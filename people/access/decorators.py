@@ -6,12 +6,14 @@ An organisation the person cannot see is 404; a role that is too small is 403.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from core.views import not_allowed
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -40,7 +42,7 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseB
             )
             require(request.user, permission, school)
             request.place = school
-            return view(request, school, **kwargs)
+            return _answer(request, view(request, school, **kwargs))
 
         return _marked(page, permission)
 
@@ -58,11 +60,16 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
             )
             require(request.user, permission, council)
             request.place = council
-            return view(request, council, **kwargs)
+            return _answer(request, view(request, council, **kwargs))
 
         return _marked(page, permission)
 
     return decorate
+
+
+def _answer(request: SignedInRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What the view answered, as a page where it does not take this method."""
+    return not_allowed(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
 
 def _own_school(user: User, urn: int) -> School | None:
