@@ -154,6 +154,17 @@ class DeliveryForm(forms.Form):
         return cls(sent.dict() | {"opened_on": action.delivery_token})
 
 
+class TeamNameForm(forms.Form):
+    """What the initials of a team stand for."""
+
+    name = forms.CharField(
+        label="Full name (optional)",
+        max_length=200,
+        required=False,
+        help_text="For example, School Improvement Service. It is said where a page first uses the initials.",
+    )
+
+
 class TeamMemberForm(forms.Form):
     """Somebody to put in a team."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_PLAN}import/<uuid:preview_id>/confirm/", importing.import_confirm, name="import-confirm"),
     path(f"{_PLAN}teams/", teams.teams, name="teams"),
     path(f"{_PLAN}teams/<int:team_id>/", teams.team, name="team"),
+    path(f"{_PLAN}teams/<int:team_id>/name/", teams.team_name, name="team-name"),
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
     path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),

@@ -329,6 +329,7 @@ TABLE: dict[str, Row] = {
     "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:teams": Row(P.PLAN_EDIT),
     "actionplan:team": Row(P.PLAN_EDIT, team, foreign=True),
+    "actionplan:team-name": Row(P.PLAN_EDIT, team, foreign=True),
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),

@@ -218,6 +218,7 @@ PAGES: list[tuple[str, str | None, set[Role]]] = [
     ("delivery-record", "action_id", {Role.OFFICER}),
     ("teams", None, {Role.OFFICER}),
     ("team", "team_id", {Role.OFFICER}),
+    ("team-name", "team_id", {Role.OFFICER}),
 ]
 
 
@@ -362,6 +363,30 @@ def test_a_delivery_is_recorded_and_the_second_of_two_is_told(council: Council, 
     assert "Somebody else has changed this" in client.post(where, form | {"delivery": "stopped"}).content.decode()
     action.refresh_from_db()
     assert action.delivery == "delivered"
+
+
+def test_what_initials_stand_for_is_entered_once_and_said_where_a_page_first_uses_them(
+    council: Council, officer: User, owner: User
+) -> None:
+    row = make_recommendation(review=make_review(council=council), teams=["SES"])
+    milestone = make_milestone(recommendation=row)
+    team, client = make_team(council), as_user(officer)
+    where = url("team-name", council, team_id=team.pk)
+    assert where in client.get(team.get_absolute_url()).content.decode()
+    assert client.post(where, {"name": "x" * 201}).status_code == 422
+    assert client.post(where, {"name": " School Education Service "}).url == team.get_absolute_url()
+    pages = [
+        (officer, url("teams", council)),
+        (officer, team.get_absolute_url()),
+        (officer, row.get_absolute_url()),
+        (officer, milestone.get_absolute_url()),
+        (owner, url("ours", council)),
+    ]
+    for person, page in pages:
+        text = as_user(person).get(page).content.decode().replace("</a>", "")
+        assert "SES, School Education Service" in text, page
+    client.post(where, {"name": ""})
+    assert "School Education Service" not in client.get(url("teams", council)).content.decode()
 
 
 def test_teams_stand_in_the_order_of_their_codes(council: Council, officer: User) -> None:
