@@ -34,6 +34,11 @@ def test_accents_beyond_latin_1_are_printed() -> None:
     assert "Łódź ő ŵ" in structure_of(pdf.render(page("<p>Łódź ő ŵ</p>"), fonts=FONTS)).text
 
 
+def test_unprintable_names_each_sign_without_a_letter_once() -> None:
+    text = "Ze\u0301 Łódź – “½”\u00a0\u200b\n\t漢✓漢"
+    assert pdf.unprintable(text, fonts=FONTS) == ["漢", "✓"]
+
+
 def test_render_refuses_a_page_without_a_language() -> None:
     with pytest.raises(pdf.NotAccessible, match="lang"):
         pdf.render(page("", lang=""), fonts=FONTS)
