@@ -314,7 +314,7 @@ def _milestones(states: Mapping[DateState, int]) -> str:
             noun = n if parts else count(n, "milestone")
             words = {"is_are": "is" if n == 1 else "are", "has_have": "has" if n == 1 else "have"}
             parts.append(pattern.format(n=noun, **words))
-    return f"{', '.join(parts)}." if parts else "It has no milestones."
+    return f"{', '.join(parts)}." if parts else "It has no milestones, so nothing can be open or late."
 
 
 def count(n: int, noun: str) -> str:

@@ -115,6 +115,11 @@ class ReadPlan:
         return list(dict.fromkeys(team for row in self.rows for team in row.teams))
 
     @property
+    def has_milestones(self) -> bool:
+        """Whether there is any step that can be open or late."""
+        return any(row.milestones for row in self.rows)
+
+    @property
     def has_inferred_years(self) -> bool:
         """Whether the year of any date is our reading."""
         return any(date.year_inferred for row in self.rows for date in row.dates())

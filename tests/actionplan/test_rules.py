@@ -193,7 +193,7 @@ def test_a_recommendation_has_got_as_far_as_its_actions_together(deliveries: lis
             {DateState.NO_DATE: 1, DateState.DONE: 1},
             "13 recommendations, all with no response recorded. 1 milestone has no date, 1 is done.",
         ),
-        ({Response.NOTED: 1}, {}, "1 recommendation, noted. It has no milestones."),
+        ({Response.NOTED: 1}, {}, "1 recommendation, noted. It has no milestones, so nothing can be open or late."),
         (
             {Response.ACCEPTED: 2},
             {DateState.NOT_YET: 1},

@@ -444,6 +444,28 @@ def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer:
     assert ScrutinyReview.objects.count() == 1
 
 
+def test_a_plan_without_milestones_says_so_on_the_way_in_and_afterwards(council: Council, officer: User) -> None:
+    text = (
+        "REVIEW OF LEADERS\n\nACTION PLAN\n\nRECOMMENDATION\tACTIONS\tBY WHOM\tBY WHEN\n"
+        "1. That the council write a policy.\tWrite it with heads and send it out.\tSES\tMarch 2027\n"
+        "2. That the council tell people of it.\tPlan three features for the magazine.\tPress\tJuly 2027\n"
+    )
+    client, preview = as_user(officer), make_read_preview(council, officer, text)
+    on_its_way = [url(page, council, preview_id=preview.pk) for page in ("import-check", "import-confirm")]
+    for where in on_its_way:
+        page = client.get(where).content.decode()
+        assert "nothing in it can be shown as open or late" in page
+        assert "name their column “Milestones”" in page
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Ours", by=officer)
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert "It has no milestones, so nothing can be open or late." in page
+    assert "record how far each has got" in page
+    row = review.recommendations.get(position=1)
+    assert "March 2027" in client.get(row.get_absolute_url()).content.decode()
+    other = make_read_preview(council, officer)
+    assert "No milestone was read" not in client.get(url("import-check", council, preview_id=other.pk)).content.decode()
+
+
 def test_the_year_of_months_is_spoken_of_only_where_we_read_one(council: Council, officer: User) -> None:
     client = as_user(officer)
     stated = PLAN.replace("REVIEW OF LEADERS", "REVIEW OF LEADERS 2026-27")
