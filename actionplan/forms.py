@@ -182,7 +182,14 @@ class PlanFilterForm(forms.Form):
     team = forms.ChoiceField(label="Owned by", required=False)
     response = forms.ChoiceField(label="Response", required=False)
 
-    _SAID = {"state": "with milestones that are “{}”", "team": "owned by {}", "response": "with the response “{}”"}
+    _SAID = {"state": "with a milestone that {}", "team": "owned by {}", "response": "with the response “{}”"}
+    _STATE_SAID = {
+        rules.DateState.LATE: "is late",
+        rules.DateState.OPEN: "is open",
+        rules.DateState.NOT_YET: "is not yet open",
+        rules.DateState.NO_DATE: "has no date",
+        rules.DateState.DONE: "is done",
+    }
 
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,5 +211,8 @@ class PlanFilterForm(forms.Form):
 
     @property
     def in_words(self) -> str:
-        """What is shown, as in "with milestones that are “Late”, owned by SIS"."""
-        return ", ".join(self._SAID[name].format(self._labels[name][value]) for name, value in self.chosen.items())
+        """What is shown, as in "with a milestone that is late, owned by SIS"."""
+        return ", ".join(self._SAID[name].format(self._word(name, value)) for name, value in self.chosen.items())
+
+    def _word(self, name: str, value: str) -> str:
+        return self._STATE_SAID[rules.DateState(value)] if name == "state" else self._labels[name][value]

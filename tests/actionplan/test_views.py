@@ -89,9 +89,10 @@ def test_plan_shows_one_sentence_and_a_row_for_each_recommendation(council: Coun
 @pytest.mark.parametrize(
     ("query", "found", "said"),
     [
-        ("state=late", ["1", "2"], "2 of 4 recommendations: with milestones that are “Late”."),
+        ("state=late", ["1", "2"], "2 of 4 recommendations: with a milestone that is late."),
         ("response=declined", ["3"], "1 of 4 recommendations: with the response “Declined”."),
-        ("state=done", [], "This plan has 4 recommendations, but none with milestones that are “Done”."),
+        ("state=done", [], "This plan has 4 recommendations, but none with a milestone that is done."),
+        ("state=no-date", [], "but none with a milestone that has no date."),
         ("state=nonsense&team=99999&response=", ["1", "2", "3", "4"], "All 4 recommendations."),
         ("after=2", ["3", "4"], "All 4 recommendations."),
         ("after=x", ["1", "2", "3", "4"], "All 4 recommendations."),
