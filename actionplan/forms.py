@@ -38,6 +38,11 @@ class ConfirmForm(forms.Form):
     committee = WordsField(label="Committee that made the recommendations (optional)", max_length=200, required=False)
     shown = forms.CharField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, has_title: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_title:
+            self.fields["title"].help_text = "We found no title in your document. Enter what people call the review."
+
 
 class UpdateForm(forms.Form):
     """What happened to a milestone."""
@@ -137,6 +142,17 @@ class DeliveryForm(forms.Form):
         return cls(sent.dict() | {"opened_on": action.delivery_token})
 
 
+class TeamNameForm(forms.Form):
+    """What the initials of a team stand for."""
+
+    name = forms.CharField(
+        label="Full name (optional)",
+        max_length=200,
+        required=False,
+        help_text="For example, School Improvement Service. It is said where a page first uses the initials.",
+    )
+
+
 class TeamMemberForm(forms.Form):
     """Somebody to put in a team."""
 
@@ -154,7 +170,14 @@ class PlanFilterForm(forms.Form):
     team = forms.ChoiceField(label="Owned by", required=False)
     response = forms.ChoiceField(label="Response", required=False)
 
-    _SAID = {"state": "with milestones that are “{}”", "team": "owned by {}", "response": "with the response “{}”"}
+    _SAID = {"state": "with a milestone that {}", "team": "owned by {}", "response": "with the response “{}”"}
+    _STATE_SAID = {
+        rules.DateState.LATE: "is late",
+        rules.DateState.OPEN: "is open",
+        rules.DateState.NOT_YET: "is not yet open",
+        rules.DateState.NO_DATE: "has no date",
+        rules.DateState.DONE: "is done",
+    }
 
     def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,5 +199,8 @@ class PlanFilterForm(forms.Form):
 
     @property
     def in_words(self) -> str:
-        """What is shown, as in "with milestones that are “Late”, owned by SIS"."""
-        return ", ".join(self._SAID[name].format(self._labels[name][value]) for name, value in self.chosen.items())
+        """What is shown, as in "with a milestone that is late, owned by SIS"."""
+        return ", ".join(self._SAID[name].format(self._word(name, value)) for name, value in self.chosen.items())
+
+    def _word(self, name: str, value: str) -> str:
+        return self._STATE_SAID[rules.DateState(value)] if name == "state" else self._labels[name][value]

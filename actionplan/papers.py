@@ -1,5 +1,7 @@
 """The paper's own table, printed back: as a PDF for a meeting and as a spreadsheet."""
 
+import unicodedata
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.text import slugify
@@ -11,10 +13,11 @@ from documents.writers import pdf
 from documents.writers.sheet import Sheet, workbook
 
 KIND = "actionplan.table"
-_EDITION = 1
+_EDITION = 2
 """Raised when the look of the paper changes, so that kept papers are made again."""
 _WIDTH = 40
 _FEW_LETTERS = 48
+_FONTS = settings.STATICFILES_DIRS[0] / "dist" / "fonts"
 
 
 def digest(review: ScrutinyReview) -> str:
@@ -27,10 +30,22 @@ def table_pdf(subject: str) -> Made:
     review = ScrutinyReview.objects.select_related("council", "source").get(pk=int(subject))
     rows = _rows(review)
     columns = [(name, _is_narrow(number, rows)) for number, name in enumerate(review.columns)]
-    context = {"review": review, "columns": columns, "rows": rows}
-    html = render_to_string("actionplan/paper.html", context)
-    content = pdf.render(html, fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
+    words = "".join(
+        (review.title, review.subtitle, review.committee, *review.columns, *(c for row in rows for c in row))
+    )
+    context = {
+        "review": review,
+        "columns": columns,
+        "rows": [[cell.splitlines() for cell in row] for row in rows],
+        "unprintable": [_name_of(sign) for sign in pdf.unprintable(words, fonts=_FONTS)],
+    }
+    content = pdf.render(render_to_string("actionplan/paper.html", context), fonts=_FONTS)
     return Made(content=content, filename=filename(review, "pdf"), content_type="application/pdf")
+
+
+def _name_of(sign: str) -> str:
+    """A character that may not print, in words: "check mark"."""
+    return unicodedata.name(sign, "").lower() or f"number {ord(sign):X}"
 
 
 def table_workbook(review: ScrutinyReview) -> bytes:

@@ -171,13 +171,22 @@ def long_date(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+_GIVES_ITS_YEAR = re.compile(
+    r"\b\d{4}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b|\d(st|nd|rd|th)?\s+[a-z]+\s+[’']?\d{2}\b", re.IGNORECASE
+)
+
+
 def reading_of(words: str, window: Window, precision: str, *, year_inferred: bool) -> str:
     """Our reading of a date as written, for the brackets behind its words; empty where the words say it all.
 
     "By March 2015" is read "to 31 March 2015", and "October" in a plan of 2014-15 "October 2014, our reading".
     """
     if not window.is_known:
-        return "" if precision in (Precision.CONDITION, Precision.NONE) else "we could not tell which year"
+        if precision in (Precision.CONDITION, Precision.NONE):
+            return ""
+        # A day that gives its year and still has no window is one that no calendar has, like 31/2/2027.
+        is_no_day = precision == Precision.DAY and _GIVES_ITS_YEAR.search(words)
+        return "not a day in the calendar" if is_no_day else "we could not tell which year"
     read = _span(window)
     if year_inferred:
         return f"{read}, our reading"
@@ -305,7 +314,7 @@ def _milestones(states: Mapping[DateState, int]) -> str:
             noun = n if parts else count(n, "milestone")
             words = {"is_are": "is" if n == 1 else "are", "has_have": "has" if n == 1 else "have"}
             parts.append(pattern.format(n=noun, **words))
-    return f"{', '.join(parts)}." if parts else "It has no milestones."
+    return f"{', '.join(parts)}." if parts else "It has no milestones, so nothing can be open or late."
 
 
 def count(n: int, noun: str) -> str:
@@ -348,6 +357,22 @@ def check_response(*, response: str, reason: str, on: datetime.date | None, toda
         )
     if on is not None and on > today:
         raise Refused("The date is in the future. Enter the day the council decided.", field="on")
+
+
+# For how long a plan that was brought in by mistake can be taken out again.
+UNDO_FOR = datetime.timedelta(hours=24)
+
+
+def check_undo_in_time(*, imported_at: datetime.datetime, now: datetime.datetime) -> None:
+    """Raise Refused when a plan has been here too long to be taken out again."""
+    if now >= imported_at + UNDO_FOR:
+        raise Refused("This plan was brought in more than 24 hours ago, so it can no longer be taken out.")
+
+
+def check_nothing_recorded(*, is_recorded_on: bool) -> None:
+    """Raise Refused when people have worked with a plan: what they said of it is kept."""
+    if is_recorded_on:
+        raise Refused("Something has been recorded on this plan, so it can no longer be taken out.")
 
 
 def check_owner(*, is_editor: bool, owning: Iterable[str], own: Iterable[str]) -> None:

@@ -115,6 +115,16 @@ class ReadPlan:
         return list(dict.fromkeys(team for row in self.rows for team in row.teams))
 
     @property
+    def has_milestones(self) -> bool:
+        """Whether there is any step that can be open or late."""
+        return any(row.milestones for row in self.rows)
+
+    @property
+    def has_inferred_years(self) -> bool:
+        """Whether the year of any date is our reading."""
+        return any(date.year_inferred for row in self.rows for date in row.dates())
+
+    @property
     def fingerprint(self) -> str:
         """The same for the same plan in another order of rows or another width of lines."""
         content = sorted(" ".join(words(" ".join((row.label, *row.cells)))) for row in self.rows)
@@ -200,7 +210,8 @@ def problems(plan: ReadPlan) -> list[Problem]:
     """Every reason why this plan cannot be saved, row by row; one is enough for nothing to be saved."""
     found = [Problem("The title", sentence) for sentence in _of_text(plan.title, TITLE_LENGTH)]
     for row in plan.rows:
-        where = f"Row {row.number}" + (f" ({row.place})" if row.place else "")
+        name = row.name if len(row.label) <= LABEL_LENGTH else str(row.number)
+        where = f"Recommendation {name}" + (f" ({row.place})" if row.place else "")
         found += [Problem(where, sentence) for sentence in _of_row(row)]
     return found
 

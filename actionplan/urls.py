@@ -5,7 +5,7 @@ from django.urls import path
 from actionplan.views import downloads, importing, milestones, plans, recommendations, teams
 
 app_name = "actionplan"
-_PLAN = "councils/<str:code>/plan/"
+_PLAN = "councils/<council:code>/plan/"
 
 urlpatterns = [
     path(_PLAN, plans.plans, name="plans"),
@@ -16,9 +16,11 @@ urlpatterns = [
     path(f"{_PLAN}import/<uuid:preview_id>/confirm/", importing.import_confirm, name="import-confirm"),
     path(f"{_PLAN}teams/", teams.teams, name="teams"),
     path(f"{_PLAN}teams/<int:team_id>/", teams.team, name="team"),
+    path(f"{_PLAN}teams/<int:team_id>/name/", teams.team_name, name="team-name"),
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
     path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
+    path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),
     path(f"{_PLAN}<int:review_id>/table.pdf", downloads.table_pdf, name="table-pdf"),
     path(f"{_PLAN}<int:review_id>/table.xlsx", downloads.table_xlsx, name="table-xlsx"),

@@ -24,9 +24,12 @@ class Made:
 
 
 def make(paper_id: int) -> None:
-    """Make one paper and keep it. Safe to repeat. A paper that cannot be made is marked so, and the cause is logged."""
-    paper = Paper.objects.get(pk=paper_id)
-    if paper.state == rules.PaperState.MADE:
+    """Make one paper and keep it. Safe to repeat. A paper that cannot be made is marked so, and the cause is logged.
+
+    What it was to be made of may have been taken out meanwhile, and the paper with it: then there is nothing to make.
+    """
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None or paper.state == rules.PaperState.MADE:
         return
     try:
         _keep(paper.pk, _maker(paper.kind)(paper.subject))

@@ -109,6 +109,10 @@ class Preview(models.Model):
         """Whether the file is still being read."""
         return self.state == rules.PreviewState.READING
 
+    def has_run_out(self, now: datetime.datetime) -> bool:
+        """Whether nobody confirmed it in time, so that its pages say so and show no more: `run_out` of one row."""
+        return self.confirmed_at is None and now >= self.expires_at
+
 
 def paper_states() -> list[tuple[str, str]]:
     """Choices for the state of a paper."""

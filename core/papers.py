@@ -30,6 +30,13 @@ def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
     return paper
 
 
+def remove(*, kind: str, subject: str) -> None:
+    """Remove every paper made of something that is no longer here, with its file. Call inside a transaction."""
+    for paper in Paper.objects.select_for_update().filter(kind=kind, subject=subject):
+        paper.delete()
+        paper.file.delete(save=False)
+
+
 def respond(
     request: HttpRequest, *, kind: str, subject: str, digest: str, what: str, back_url: str
 ) -> HttpResponseBase:

@@ -21,6 +21,9 @@ PREVIEW_STATE_LABELS = {
 }
 
 
+RUN_OUT = "This preview was kept for 24 hours and has run out. Send the file again."
+
+
 class Stale(Exception):
     """A preview that cannot be confirmed. Its text is the sentence the person reads."""
 
@@ -32,7 +35,7 @@ def check_confirmable(
     if confirmed_at is not None:
         raise Stale("This has been confirmed already, so nothing was added again.")
     if now >= expires_at:
-        raise Stale("This preview was kept for 24 hours and has run out. Send the file again.")
+        raise Stale(RUN_OUT)
     if state != PreviewState.READY:
         raise Stale("This file has not been read yet. Wait until you can see what was read, then confirm.")
 

@@ -7,6 +7,7 @@ import uuid
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from core import uploads
 from core.models import Preview
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,4 @@ def _remove(key: uuid.UUID, now: datetime.datetime) -> None:
     locked = Preview.objects.run_out(now).select_for_update(skip_locked=True).filter(pk=key).first()
     if locked is None:
         return
-    upload = locked.upload
-    upload.delete()
-    # Last, and before the commit: a file that cannot be removed keeps its row, so that the next sweep finds it.
-    upload.file.delete(save=False)
+    uploads.remove(locked.upload)

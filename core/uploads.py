@@ -70,6 +70,16 @@ def digest(upload: Upload) -> str:
         return ""
 
 
+def remove(upload: Upload) -> None:
+    """Remove a file with its row, and the preview of what was read in it. Call inside a transaction.
+
+    Raises ProtectedError where something was made from it and is still here.
+    """
+    upload.delete()
+    # Last, and before the commit: a file that cannot be removed keeps its row, so that it can be found again.
+    upload.file.delete(save=False)
+
+
 def as_attachment(upload: Upload) -> FileResponse:
     """The file as it came, to be saved and never shown in the page. The caller has checked who asks.
 

@@ -5,7 +5,7 @@ import secrets
 import sys
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
@@ -46,8 +46,21 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, with the sentence of the rule that refused."""
-    return render(request, "403.html", {"refusal": str(exception)}, status=403)
+    """403, with the sentence of the rule that refused to show a page, or to do what was sent from one."""
+    context = {"refusal": str(exception), "is_sent": request.method == "POST"}
+    return render(request, "403.html", context, status=403)
+
+
+def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponseBase:
+    """405: the address of a button, opened as if it were a page. Scripts, and who asks for no page, get it bare.
+
+    refused: what the view answered, which says what it does allow.
+    """
+    if request.method != "GET" or request.headers.get("HX-Request"):
+        return refused
+    page = render(request, "405.html", status=refused.status_code)
+    page["Allow"] = refused["Allow"]
+    return page
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,7 +7,7 @@ from people.views import meetings
 app_name = "people"
 
 _SCHOOL = "schools/<int:urn>/meetings/"
-_COUNCIL = "councils/<str:code>/meetings/"
+_COUNCIL = "councils/<council:code>/meetings/"
 
 urlpatterns = [
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),

@@ -7,7 +7,7 @@ from policies.views import deciding, editing, models, reading, starting
 app_name = "policies"
 
 _SCHOOL = "schools/<int:urn>/policy/"
-_COUNCIL = "councils/<str:code>/model-policy/"
+_COUNCIL = "councils/<council:code>/model-policy/"
 
 urlpatterns = [
     path(_SCHOOL, reading.policy, name="policy"),

@@ -26,7 +26,8 @@ def place(request: HttpRequest) -> dict[str, object]:
     if where is None or not isinstance(user, User):
         return {"place": None, "nav": []}
     items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
-    return {"place": where, "nav": [NavItem(label, url, _is_current(request.path, url)) for label, url in items]}
+    current = _current(request.path, [url for _, url in items])
+    return {"place": where, "nav": [NavItem(label, url, url == current) for label, url in items]}
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:
@@ -42,6 +43,8 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
 def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
     code = {"code": council.code}
     items = [("Home", reverse("council", kwargs=code))]
+    if allows(user, Permission.PLAN_UPDATE, council) and not allows(user, Permission.PLAN_EDIT, council):
+        items.append(("Our actions", reverse("actionplan:ours", kwargs=code)))
     if allows(user, Permission.PLAN_READ, council):
         items.append(("Action plan", reverse("actionplan:plans", kwargs=code)))
     if allows(user, Permission.SCHOOLS_READ, council):
@@ -53,6 +56,7 @@ def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
     return items
 
 
-def _is_current(path: str, url: str) -> bool:
-    """Home is current only on itself; the others on every page beneath them."""
-    return path == url if url.count("/") <= 3 else path.startswith(url)
+def _current(path: str, urls: list[str]) -> str:
+    """The item a page stands beneath, the nearest where it stands beneath two. Home is current only on itself."""
+    above = [url for url in urls if path == url or (url.count("/") > 3 and path.startswith(url))]
+    return max(above, key=len, default="")

@@ -5,6 +5,7 @@ a change of either is seen twice.
 """
 
 import datetime
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,12 +123,16 @@ class World:
     # The action plan
     @cached_property
     def review(self) -> ScrutinyReview:
+        return self.plan_brought_in()
+
+    def plan_brought_in(self) -> ScrutinyReview:
+        """A plan of its own: one that is taken out takes its file along, which no transaction brings back."""
         officer = self.people[Role.OFFICER]
         return ScrutinyReview.objects.create(
             council=self.council,
             title="Growing leaders",
             source=self.preview(officer, PLAN_KIND, self.council).upload,
-            fingerprint="0" * 64,
+            fingerprint=uuid.uuid4().hex,
             columns=["Recommendation"],
             imported_by=officer,
             imported_at=timezone.now(),
@@ -235,6 +240,10 @@ def review(world: World, user: User) -> Kwargs:
     return {"review_id": world.review.pk}
 
 
+def review_brought_in(world: World, user: User) -> Kwargs:
+    return {"review_id": world.plan_brought_in().pk}
+
+
 def recommendation(world: World, user: User) -> Kwargs:
     return {"recommendation_id": world.recommendation.pk}
 
@@ -325,9 +334,11 @@ TABLE: dict[str, Row] = {
     "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:teams": Row(P.PLAN_EDIT),
     "actionplan:team": Row(P.PLAN_EDIT, team, foreign=True),
+    "actionplan:team-name": Row(P.PLAN_EDIT, team, foreign=True),
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
+    "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:table-pdf": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:table-xlsx": Row(P.PLAN_READ, review, foreign=True),

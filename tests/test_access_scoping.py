@@ -38,6 +38,7 @@ FILES = {
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "plans, each function asking who may read them, and the parts of a plan it is given",
+    "actionplan/undoing.py": "what goes with a plan that its callers loaded by visible_to",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",

@@ -1,10 +1,10 @@
-"""Saving a plan that was read and confirmed, whole or not at all."""
+"""Saving a plan that was read and confirmed, whole or not at all; and taking it out again."""
 
 from typing import BinaryIO
 
 from django.db import transaction
 
-from actionplan import shape
+from actionplan import papers, shape, undoing
 from actionplan.models import (
     Action,
     Milestone,
@@ -17,6 +17,7 @@ from actionplan.models import (
 from actionplan.rules import MeasureKind, Refused
 from actionplan.shape import Item, ReadDate, ReadPlan, Row
 from core import clock, previews, uploads
+from core import papers as core_papers
 from core.models import Preview
 from core.organisations import key_of
 from people.access.guards import require
@@ -68,6 +69,41 @@ def import_plan(
     review = _save_review(council, claimed, plan, title=title, committee=committee, by=by)
     _save_rows(review, plan.rows, _save_teams(council, plan.teams))
     return review
+
+
+@transaction.atomic
+def undo_import(*, review: ScrutinyReview, by: User) -> None:
+    """Take a plan out again with its document, its papers, and the teams that were made for it and have nobody.
+
+    Raises Refused when it has been here for a day, or when something was recorded on it.
+    """
+    require(by, Permission.PLAN_EDIT, review.council)
+    # No import meanwhile, which may use the same teams; and nobody records anything while the rule is asked.
+    Council.objects.select_for_update().get(pk=review.council_id)
+    locked = ScrutinyReview.objects.select_for_update(of=["self"]).select_related("source").filter(pk=review.pk).first()
+    if locked is None:
+        raise Refused("This plan has been taken out already.")
+    for rows in (
+        Recommendation.objects.filter(review=locked),
+        Action.objects.filter(recommendation__review=locked),
+        Milestone.objects.filter(recommendation__review=locked),
+    ):
+        list(rows.select_for_update(of=["self"]).order_by("pk").values_list("pk"))
+    undoing.check_undo(locked)
+    teams = list(undoing.teams_of_this_alone(locked).select_for_update(of=["self"]))
+    _remove_rows(locked)
+    locked.delete()
+    Team.objects.filter(pk__in=[team.pk for team in teams], memberships=None).delete()
+    core_papers.remove(kind=papers.KIND, subject=str(review.pk))
+    uploads.remove(locked.source)
+
+
+def _remove_rows(review: ScrutinyReview) -> None:
+    """Each kind of thing after what belongs to it."""
+    PlanDate.objects.filter(review=review).delete()
+    for model in (OutcomeMeasure, Milestone, Action):
+        model.objects.filter(recommendation__review=review).delete()
+    Recommendation.objects.filter(review=review).delete()
 
 
 def _save_review(

@@ -1,4 +1,4 @@
-"""Who is in a team."""
+"""Who is in a team, and what it is called in full."""
 
 from django.db import transaction
 
@@ -8,6 +8,16 @@ from core import clock
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import User
+
+
+@transaction.atomic
+def name_team(*, team: Team, name: str, by: User) -> Team:
+    """Say what the code of a team stands for; an empty name takes it back. The code stays as the papers have it."""
+    require(by, Permission.PLAN_EDIT, team.council)
+    team.name = name.strip()
+    team.full_clean()
+    team.save(update_fields=["name"])
+    return team
 
 
 @transaction.atomic

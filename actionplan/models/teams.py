@@ -56,6 +56,11 @@ class Team(models.Model):
         """The page of its members."""
         return reverse("actionplan:team", kwargs={"code": self.council.code, "team_id": self.pk})
 
+    @property
+    def in_full(self) -> str:
+        """What it is called where a page first speaks of it: "SIS, School Improvement Service"."""
+        return f"{self.code}, {self.name}" if self.name else self.code
+
 
 class TeamMember(models.Model):
     """A person in a team: they may update what it owns, as long as their role at the council lasts."""

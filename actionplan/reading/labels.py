@@ -24,6 +24,7 @@ _CUT_OFF = re.compile(r"\d{1,3}/")
 _SAFE = re.compile("(?:" + "|".join(f"(?:{form})" for form in (_FORMS[0], *_FORMS[1:9])) + r")(?=\s+\S|$)")
 _BARE = re.compile(r"\d{1,3}[a-z]?(?=\s+[A-Z“\"'‘(])")
 _WORD_FORM = re.compile(_FORMS[0] + r"(?=\s+\S|$)", re.IGNORECASE)
+_NUMBERED_WORD_FIRST = re.compile(rf"{_NUMBERED_WORD}\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_MONTH}[.,]?\s*\d", re.IGNORECASE)
 _DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", re.IGNORECASE)
 
@@ -34,6 +35,17 @@ def is_label(text: str) -> bool:
     if not text or len(text) > 24 or _MONTH_FIRST.match(text):
         return False
     return bool(_ALONE.fullmatch(text) or _CUT_OFF.fullmatch(text) or _WORD_FORM.fullmatch(text))
+
+
+def name_of(label: str | None, otherwise: str) -> str:
+    """What a row is called in a sentence: "Recommendation 2a", as on the plan's pages, or "Action 4" as written."""
+    name = (label or "").rstrip(".:) ") or otherwise
+    return name if _NUMBERED_WORD_FIRST.match(name) else f"Recommendation {name}"
+
+
+def name_of_words(head: str) -> str:
+    """What a row is called by the first words it was found with: its label, or the beginning of its text."""
+    return name_of(head, head) if is_label(head) else f"The row “{' '.join(head.split()[:6])}…”"
 
 
 def split_label(text: str) -> tuple[str, str] | None:

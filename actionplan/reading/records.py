@@ -6,7 +6,7 @@ from actionplan.reading.cells import Splitter
 from actionplan.reading.decline import says_no
 from actionplan.reading.fragments import Cell, filled, flow
 from actionplan.reading.grids import Grid, Row
-from actionplan.reading.labels import split_label
+from actionplan.reading.labels import name_of, split_label
 from actionplan.reading.names import Role
 from actionplan.reading.owners import known_teams, teams
 from actionplan.reading.result import Due, Item, Owners, RecommendationReading
@@ -52,11 +52,11 @@ class Recorder:
 
     def recommendations(self) -> list[RecommendationReading]:
         """Every row as a recommendation."""
-        return [self._recommendation(row) for row in self.grid.rows]
+        return [self._recommendation(number, row) for number, row in enumerate(self.grid.rows, start=1)]
 
-    def _recommendation(self, row: Row) -> RecommendationReading:
+    def _recommendation(self, number: int, row: Row) -> RecommendationReading:
         label, text = self._label_and_text(row)
-        self.row_name = f"Row {label}" if label else f"The row at {self._place(row)}"
+        self.row_name = name_of(label, str(number))
         items = {role: self._items(row, role) for role in _ITEMS}
         due = self._flow(row, Role.DUE)
         dated = dates_of(due) if due else []

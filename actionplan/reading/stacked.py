@@ -20,7 +20,7 @@ from actionplan.reading.fragments import (
     without_bullet,
 )
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
-from actionplan.reading.labels import follows, is_label, split_label
+from actionplan.reading.labels import follows, is_label, name_of, name_of_words, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, kind_of
 from actionplan.reading.strips import AFTER, SECTION
 from documents.blocks import words
@@ -262,7 +262,7 @@ def _keep(grid: Grid, row: Row, given: set[int], *, is_last: bool) -> None:
     head = clean(" ".join(fragment.text for fragment in full[0]))
     if len(full) == 1 and is_label(head) and not is_last:
         grid.strays.append(Stray(full[0], _ALONE))
-        grid.warnings.append(f"Row {head} is empty and was left out.")
+        grid.warnings.append(f"{name_of(head, head)} is empty and was left out.")
         return
     grid.rows.append(row)
     if len(given) == len(row.cells):
@@ -270,8 +270,7 @@ def _keep(grid: Grid, row: Row, given: set[int], *, is_last: bool) -> None:
     if is_last:
         grid.warnings.append(CUT_OFF)
     else:
-        name = head if is_label(head) else " ".join(head.split()[:6])
         grid.warnings.append(
-            f"Row {name} has {len(given)} cells under {len(row.cells)} column names: "
+            f"{name_of_words(head)} has {len(given)} cells under {len(row.cells)} column names: "
             "check that each stands where it belongs."
         )

@@ -21,7 +21,7 @@ from actionplan.reading.fragments import (
     trimmed,
 )
 from actionplan.reading.grids import Grid, Row, Stray
-from actionplan.reading.labels import is_label, split_label
+from actionplan.reading.labels import is_label, name_of_words, split_label
 from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
@@ -317,8 +317,8 @@ def _fitted(grid: Grid, cells: list[Cell]) -> list[Cell]:
     for piece, placed in zip(pieces, places, strict=True):
         fitted[placed.column or 0].extend(piece.fragments)
     if len(cells) > 1:
-        name = texts[0] if is_label(texts[0]) else " ".join(texts[0].split()[:6])
         grid.warnings.append(
-            f"Row {name} has {len(cells)} cells under {width} column names: check that each stands where it belongs."
+            f"{name_of_words(texts[0])} has {len(cells)} cells under {width} column names: "
+            "check that each stands where it belongs."
         )
     return [tuple(cell) for cell in fitted]

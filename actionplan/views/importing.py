@@ -1,26 +1,27 @@
-"""Bringing in a plan: choose, check what we read, confirm, done."""
+"""Bringing in a plan: choose, check what we read, confirm, done; and for a day, taking it out again."""
 
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from actionplan import shape
-from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan
+from actionplan import shape, undoing
+from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan, undo_import
 from actionplan.forms import ChooseForm, ConfirmForm
 from actionplan.models import Recommendation, ScrutinyReview, Team
 from actionplan.rules import Refused
 from actionplan.shape import ReadPlan, Row
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
-from core import uploads
+from core import clock, uploads
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import Stale
+from core.rules import RUN_OUT, Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
@@ -95,12 +96,13 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
     preview = _preview_or_404(request, council, preview_id)
     if preview.confirmed_at is not None:
         return redirect(ScrutinyReview.objects.visible_to(request.user).get(source=preview.upload))
-    if preview.is_reading:
+    has_run_out = preview.has_run_out(clock.now())
+    if preview.is_reading and not has_run_out:
         return render(request, "actionplan/import_progress.html", {"href": request.path, "steps": STEPS})
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": request.path})
-    if not preview.is_ready:
-        return _turned_down_page(request, council, preview, preview.sentence)
+    if has_run_out or not preview.is_ready:
+        return _turned_down_page(request, council, preview, preview.sentence or RUN_OUT)
     result = preview.result or {}
     plan = shape.plan_of(result)
     lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
@@ -136,11 +138,12 @@ def _same_plan(request: SignedInRequest, council: Council, plan: ReadPlan) -> Sc
 def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponse:
     """What will be made, by name; and then the making."""
     preview = _preview_or_404(request, council, preview_id)
-    if not preview.is_ready or preview.confirmed_at is not None:
+    if not preview.is_ready or preview.confirmed_at is not None or preview.has_run_out(clock.now()):
         return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
     plan = shape.plan_of(preview.result or {})
     opened = {"title": plan.title, "shown": preview.upload.sha256}
-    form = ConfirmForm(request.POST) if request.method == "POST" else ConfirmForm(initial=opened)
+    sent = request.POST if request.method == "POST" else None
+    form = ConfirmForm(sent, initial=opened, has_title=bool(plan.title))
     if form.is_valid():
         try:
             review = import_plan(council=council, preview=preview, by=request.user, **form.cleaned_data)
@@ -171,8 +174,27 @@ def import_done(request: SignedInRequest, council: Council, review_id: int) -> H
     """What was made, and the next step."""
     review = review_or_404(request, council, review_id)
     made = Recommendation.objects.visible_to(request.user).filter(review=review)
-    context = {"council": council, "review": review, "made": made.count(), "steps": STEPS}
+    can_undo = undoing.can_undo(review)
+    context = {"council": council, "review": review, "made": made.count(), "can_undo": can_undo, "steps": STEPS}
     return render(request, "actionplan/import_done.html", context)
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def import_undo(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
+    """Ask once, naming what goes, then take the plan out again."""
+    review = review_or_404(request, council, review_id)
+    try:
+        if request.method == "POST":
+            undo_import(review=review, by=request.user)
+            messages.success(request, f"“{review.title}” is taken out again. You can bring it in anew.")
+            return redirect("actionplan:plans", code=council.code)
+        undoing.check_undo(review)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(review)
+    context = {"council": council, "review": review, "going": undoing.going(review), "crumbs": plan_crumbs(council)}
+    return render(request, "actionplan/import_undo.html", context)
 
 
 def _check_url(council: Council, preview: Preview) -> str:

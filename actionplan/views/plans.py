@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplan import undoing
 from actionplan.forms import PlanFilterForm
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, review_or_404
@@ -44,6 +45,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     found = [row for row in every if _is_chosen(row, form.chosen)]
     rest = [row for row in found if row.recommendation.position > _position(request)]
     shown = rest[:PAGE]
+    can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
         "council": council,
         "review": review,
@@ -53,7 +55,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "found": len(found),
         "total": len(every),
         "more": urlencode(form.chosen | {"after": shown[-1].recommendation.position}) if rest[PAGE:] else "",
-        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
+        "can_edit": can_edit,
+        "can_undo": can_edit and undoing.can_undo(review),
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),
     }

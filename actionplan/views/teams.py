@@ -1,4 +1,4 @@
-"""The teams that own actions, and who is in them."""
+"""The teams that own actions, what they are called in full, and who is in them."""
 
 from django.contrib import messages
 from django.db.models import Count
@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actionplan.actions.teams import add_team_member, remove_team_member
-from actionplan.forms import TeamMemberForm
+from actionplan.actions.teams import add_team_member, name_team, remove_team_member
+from actionplan.forms import TeamMemberForm, TeamNameForm
 from actionplan.models import Team, TeamMember
 from actionplan.rules import Refused
 from actionplan.views.shared import plan_crumbs, status_of
@@ -23,7 +23,8 @@ TEAMS = 200
 @require_safe
 def teams(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every team the council's plans name, and how many people are in it."""
-    found = Team.objects.visible_to(request.user).filter(council=council).annotate(people=Count("memberships"))
+    found = Team.objects.visible_to(request.user).filter(council=council)
+    found = found.annotate(people=Count("memberships")).order_by("code")  # counting drops the order of the model
     context = {"council": council, "teams": found[:TEAMS], "crumbs": plan_crumbs(council)}
     return render(request, "actionplan/teams.html", context)
 
@@ -46,6 +47,24 @@ def team(request: SignedInRequest, council: Council, team_id: int) -> HttpRespon
     members = TeamMember.objects.visible_to(request.user).filter(team=found).select_related("user")
     context = {"council": council, "team": found, "members": members, "form": form, "crumbs": _crumbs(council)}
     return render(request, "actionplan/team.html", context, status=status_of(form.errors))
+
+
+@council_view(Permission.PLAN_EDIT)
+@require_http_methods(["GET", "POST"])
+def team_name(request: SignedInRequest, council: Council, team_id: int) -> HttpResponse:
+    """Say what the initials of a team stand for."""
+    found = get_object_or_404(
+        Team.objects.visible_to(request.user).select_related("council"), council=council, pk=team_id
+    )
+    form = TeamNameForm(request.POST) if request.method == "POST" else TeamNameForm(initial={"name": found.name})
+    if form.is_valid():
+        name_team(team=found, name=form.cleaned_data["name"], by=request.user)
+        messages.success(
+            request, f"The full name of {found} is recorded." if found.name else f"{found} has no full name."
+        )
+        return redirect(found)
+    context = {"form": form, "team": found, "back_url": found.get_absolute_url()}
+    return render(request, "actionplan/team_name.html", context, status=status_of(form.errors))
 
 
 @council_view(Permission.PLAN_EDIT)

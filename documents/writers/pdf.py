@@ -5,18 +5,22 @@ Slow work, 0.1 to 4 seconds: call it from a job. Nothing is fetched but the font
 
 import gc
 import logging
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 _STYLESHEET = Path(__file__).with_name("paper.css")
 _BUNDLED = "bundled:"
+# Kinds of characters that print nothing: spaces, line ends, marks that steer the writing.
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 
 
 class NotAccessible(Exception):
@@ -61,6 +65,27 @@ def render(html: str, *, fonts: Path) -> bytes:
     if complaints:
         raise NotAccessible("; ".join(complaints))
     return content
+
+
+def unprintable(text: str, *, fonts: Path) -> list[str]:
+    """The characters of `text` that the fonts of a paper have no letter for, each once in their order.
+
+    They stand as empty boxes, unless the machine that makes the paper has another font that helps out.
+    """
+    letters = _letters(fonts)
+    seen = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return [sign for sign in seen if unicodedata.category(sign) not in _UNSEEN and ord(sign) not in letters]
+
+
+@lru_cache(maxsize=4)
+def _letters(fonts: Path) -> frozenset[int]:
+    """The code points that both the plain and the bold faces of the folder have, in one of their files."""
+    faces = (set[int](), set[int]())
+    for face, weight in zip(faces, ("400-normal", "600-normal"), strict=True):
+        for path in fonts.glob(f"*-{weight}.woff2"):
+            with TTFont(path, lazy=True) as font:
+                face.update(font.getBestCmap())
+    return frozenset(faces[0] & faces[1])
 
 
 @lru_cache(maxsize=4)

@@ -6,11 +6,13 @@ An organisation the person cannot see is 404; a role that is too small is 403.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from core.views import not_allowed
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -40,7 +42,7 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseB
                 raise Http404
             require(request.user, permission, school)
             request.place = school
-            return view(request, school, **kwargs)
+            return _answer(request, view(request, school, **kwargs))
 
         return _marked(page, permission)
 
@@ -58,11 +60,16 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
                 raise Http404
             require(request.user, permission, council)
             request.place = council
-            return view(request, council, **kwargs)
+            return _answer(request, view(request, council, **kwargs))
 
         return _marked(page, permission)
 
     return decorate
+
+
+def _answer(request: SignedInRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """What the view answered, as a page where it does not take this method."""
+    return not_allowed(request, response) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
 
 def personal_view(view: View) -> View:

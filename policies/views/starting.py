@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import previews, uploads
+from core import clock, previews, uploads
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import Stale
+from core.rules import RUN_OUT, Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
@@ -104,6 +104,8 @@ def import_check(request: SignedInRequest, school: School, preview_id: str) -> H
     preview = _preview_or_404(request, school, preview_id)
     if preview.confirmed_at is not None:
         return redirect("policies:import-done", urn=school.urn, preview_id=preview.pk)
+    if preview.has_run_out(clock.now()):
+        return _run_out(request, school)
     context = {"school": school, "preview": preview, "steps": STEPS, "href": request.path}
     if preview.is_reading:
         return render(request, "policies/import_progress.html", context)
@@ -141,6 +143,8 @@ def _check_page(request: SignedInRequest, school: School, preview: Preview) -> H
 def import_confirm(request: SignedInRequest, school: School, preview_id: str) -> HttpResponse:
     """What confirming will make, by name, with the kinds of the sections in the address; and then the making."""
     preview = _preview_or_404(request, school, preview_id)
+    if preview.has_run_out(clock.now()):
+        return _run_out(request, school)
     is_sent = request.method == "POST"
     if not preview.is_ready or (preview.confirmed_at is not None and not is_sent):
         return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
@@ -203,6 +207,12 @@ def import_done(request: SignedInRequest, school: School, preview_id: str) -> Ht
 def _preview_or_404(request: SignedInRequest, school: School, preview_id: str) -> Preview:
     mine = Preview.objects.visible_to(request.user).filter(kind=PREVIEW_KIND, organisation=key_of(school))
     return get_object_or_404(mine, pk=preview_id)
+
+
+def _run_out(request: SignedInRequest, school: School) -> HttpResponseRedirect:
+    """Say that a preview was kept for a day, where another document is chosen."""
+    messages.error(request, RUN_OUT)
+    return redirect("policies:import", urn=school.urn)
 
 
 def _url(name: str, school: School, preview: Preview | None = None) -> str:

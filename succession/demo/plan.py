@@ -101,6 +101,14 @@ ROWS = (
     ),
 )
 
+# What the initials of its teams stand for; a team that is named in full needs no more.
+TEAMS = {
+    "SIS": "School Improvement Service",
+    "Comms": "Communications team",
+    "CS": "Corporate Services",
+    "WEP": "Wexmoor Education Partnership",
+}
+
 _AWAY = re.compile(r"\{(-?\d+)\}")
 
 

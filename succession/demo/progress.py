@@ -54,6 +54,8 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
     review = _import(council, officer, today)
     _answer(review, officer, today)
     with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
+        for code, name in plan.TEAMS.items():
+            teams.name_team(team=Team.objects.get(council=council, code=code), name=name, by=officer)
         teams.add_team_member(team=Team.objects.get(council=council, code="Comms"), email=owner.email, by=officer)
     with clock.at(moment(days_before(today, 45))):
         _deliver(review, officer)

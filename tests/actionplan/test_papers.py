@@ -41,6 +41,20 @@ def test_no_word_of_the_table_is_lost_and_a_long_word_is_broken_inside_its_colum
     assert text.count("W") >= 20 * 200
 
 
+def test_one_can_see_and_hear_where_one_thing_in_a_cell_ends(review: ScrutinyReview) -> None:
+    structure = structure_of(table_pdf(str(review.pk)).content)
+    assert structure.tags.count("/L") == 20
+    assert structure.tags.count("/LI") == 20 * 2
+    assert "• Do it" in structure.text.replace("\r", "")
+
+
+def test_a_sign_that_may_not_print_is_named_on_the_paper(review: ScrutinyReview) -> None:
+    assert "empty boxes" not in structure_of(table_pdf(str(review.pk)).content).text
+    make_recommendation(review=review, cells=["Łódź – “½” 漢 ✓", "✓", "\uf0b7", "", ""])
+    text = " ".join(structure_of(table_pdf(str(review.pk)).content).text.split())
+    assert "may stand here as empty boxes: cjk unified ideograph-6f22, check mark, number F0B7." in text
+
+
 def test_a_paper_is_made_again_when_what_it_shows_changes(review: ScrutinyReview) -> None:
     before = digest(review)
     review.committee = "Another committee"

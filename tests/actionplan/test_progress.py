@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from actionplan.actions.progress import add_update, record_delivery, record_response
-from actionplan.actions.teams import add_team_member, remove_team_member
+from actionplan.actions.teams import add_team_member, name_team, remove_team_member
 from actionplan.models import Action, Milestone, Recommendation, TeamMember, Update
 from actionplan.rules import DateState, Delivery, Progress, Refused, Response
 from core import conflicts
@@ -218,6 +218,8 @@ def test_only_an_officer_changes_a_team(milestone: Milestone, owner: User) -> No
         add_team_member(team=team, email=owner.email, by=owner)
     with pytest.raises(PermissionDenied):
         remove_team_member(member=TeamMember.objects.get(), by=owner)
+    with pytest.raises(PermissionDenied):
+        name_team(team=team, name="Ours", by=owner)
 
 
 def test_somebody_taken_out_of_a_team_updates_it_no_more_and_their_words_stay(

@@ -270,7 +270,7 @@ def test_a_cell_dropped_by_an_extractor_is_warned_of_and_not_filled() -> None:
     assert second.owners is None
     assert second.due is not None
     assert second.due.words == "January 2025"
-    assert any(warning.startswith("Row 2 has 4 cells") for warning in plan.warnings)
+    assert any(warning.startswith("Recommendation 2 has 4 cells") for warning in plan.warnings)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from actionplan.reading import read_plan
+from actionplan.reading.labels import name_of
 from documents.blocks import Paragraph, Place, Source
 from documents.readers.text import read as read_text
 from tests.actionplan.reading_checks import assert_nothing_lost, read, rows, source_of
@@ -27,8 +28,33 @@ def test_a_row_that_says_no_suggests_a_decline_and_invents_no_response() -> None
     )
     assert all(row.response is None for row in plan.recommendations)
     assert [warning for warning in plan.warnings if "declined" in warning] == [
-        "Row 1. seems to say that the council will not act: record its response as declined, with the reason."
+        "Recommendation 1 seems to say that the council will not act: record its response as declined, with the reason."
     ]
+
+
+@pytest.mark.parametrize(("label", "name"), [("2a. ", "Recommendation 2a"), ("", "Recommendation 1")])
+def test_a_warning_calls_a_row_what_the_page_below_it_does(label: str, name: str) -> None:
+    plan = read(
+        "Recommendation\tAction\tBy whom\tMilestones\n"
+        f"{label}That a wall be built\tBuild it\tWorks\tDone by 31/2/2031\n"
+    )
+    assert list(plan.warnings) == [
+        f"{name}: “31/2/2031” is not a day in the calendar: check the day and the month.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("7.", "Recommendation 7"),
+        ("2a)", "Recommendation 2a"),
+        (None, "Recommendation 4"),
+        ("Action 3:", "Action 3"),
+        ("SR (25/26) 01", "Recommendation SR (25/26) 01"),
+    ],
+)
+def test_a_row_is_called_by_its_number_or_by_its_place(label: str | None, name: str) -> None:
+    assert name_of(label, "4") == name
 
 
 @pytest.mark.parametrize(

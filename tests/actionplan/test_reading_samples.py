@@ -116,7 +116,7 @@ def test_the_seed_reads_perfectly(samples: Path) -> None:
         assert shown["due"] is None
         assert shown["response"] is None
     declines = [warning.split()[1] for warning in reading.warnings if "declined" in warning]
-    assert declines == ["7.", "8."]
+    assert declines == ["7", "8"]
 
 
 def test_the_seed_gives_every_date_its_window(samples: Path) -> None:

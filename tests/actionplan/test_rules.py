@@ -98,6 +98,12 @@ def test_a_state_never_goes_back_as_days_pass(earliest: date | None, latest: dat
          "1 September 2014 to 31 December 2014, our reading"),
         ("December", Window(date(2014, 12, 1), date(2014, 12, 31)), "month", True, "December 2014, our reading"),
         ("October", UNKNOWN, "month", False, "we could not tell which year"),
+        ("3 October", UNKNOWN, "day", False, "we could not tell which year"),
+        ("by 3/10", UNKNOWN, "day", False, "we could not tell which year"),
+        ("31/2/2027", UNKNOWN, "day", False, "not a day in the calendar"),
+        ("By 31.2.27", UNKNOWN, "day", False, "not a day in the calendar"),
+        ("31st February 27", UNKNOWN, "day", False, "not a day in the calendar"),
+        ("Friday 30 February 2027", UNKNOWN, "day", False, "not a day in the calendar"),
         ("ongoing", UNKNOWN, "condition", False, ""),
         ("N/A", UNKNOWN, "none", False, ""),
     ],
@@ -187,7 +193,7 @@ def test_a_recommendation_has_got_as_far_as_its_actions_together(deliveries: lis
             {DateState.NO_DATE: 1, DateState.DONE: 1},
             "13 recommendations, all with no response recorded. 1 milestone has no date, 1 is done.",
         ),
-        ({Response.NOTED: 1}, {}, "1 recommendation, noted. It has no milestones."),
+        ({Response.NOTED: 1}, {}, "1 recommendation, noted. It has no milestones, so nothing can be open or late."),
         (
             {Response.ACCEPTED: 2},
             {DateState.NOT_YET: 1},
@@ -252,3 +258,19 @@ def test_an_action_owner_updates_what_their_own_team_owns(
     with pytest.raises(rules.Refused) as refusal:
         rules.check_owner(is_editor=is_editor, owning=owning, own=own)
     assert str(refusal.value).startswith(sentence)
+
+
+DAY = datetime.timedelta(hours=24)
+MOMENT = datetime.datetime(2026, 10, 14, 9, 30, tzinfo=datetime.UTC)
+
+
+def test_a_plan_can_be_taken_out_until_its_day_is_over() -> None:
+    rules.check_undo_in_time(imported_at=MOMENT, now=MOMENT + DAY - datetime.timedelta(seconds=1))
+    with pytest.raises(rules.Refused, match="more than 24 hours ago"):
+        rules.check_undo_in_time(imported_at=MOMENT, now=MOMENT + DAY)
+
+
+def test_a_plan_that_people_have_worked_with_stays() -> None:
+    rules.check_nothing_recorded(is_recorded_on=False)
+    with pytest.raises(rules.Refused, match="Something has been recorded"):
+        rules.check_nothing_recorded(is_recorded_on=True)

@@ -108,18 +108,25 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_rows_or_on_line_breaks(
 )
 def test_a_row_that_cannot_be_saved_is_named_with_its_place_and_reason(change: dict[str, Any], sentence: str) -> None:
     (problem,) = shape.problems(plan({}, change))
-    assert str(problem).startswith(f"Row 2 (lines 5-15): {sentence}")
+    name = "2" if len(change.get("label", "")) > 60 else "2a"
+    assert str(problem).startswith(f"Recommendation {name} (lines 5-15): {sentence}")
 
 
 def test_every_bad_row_is_listed() -> None:
-    assert [problem.where for problem in shape.problems(plan({"text": None}, {}, {"text": " "}))] == [
-        "Row 1 (lines 5-15)",
-        "Row 3 (lines 5-15)",
+    assert [problem.where for problem in shape.problems(plan({"text": None, "label": None}, {}, {"text": " "}))] == [
+        "Recommendation 1 (lines 5-15)",
+        "Recommendation 2a (lines 5-15)",
     ]
 
 
 def test_a_good_plan_has_no_problems() -> None:
     assert shape.problems(plan()) == []
+
+
+def test_a_plan_knows_whether_the_year_of_any_date_is_our_reading() -> None:
+    ours = {"text": "A draft in October", "dates": [DAY | {"year_inferred": True}]}
+    assert not plan().has_inferred_years
+    assert plan({}, {"milestones": [ours]}).has_inferred_years
 
 
 def test_the_first_sentence_counts_what_was_found_and_what_is_our_reading() -> None:

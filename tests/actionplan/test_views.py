@@ -90,9 +90,10 @@ def test_plan_shows_one_sentence_and_a_row_for_each_recommendation(council: Coun
 @pytest.mark.parametrize(
     ("query", "found", "said"),
     [
-        ("state=late", ["1", "2"], "2 of 4 recommendations: with milestones that are “Late”."),
+        ("state=late", ["1", "2"], "2 of 4 recommendations: with a milestone that is late."),
         ("response=declined", ["3"], "1 of 4 recommendations: with the response “Declined”."),
-        ("state=done", [], "This plan has 4 recommendations, but none with milestones that are “Done”."),
+        ("state=done", [], "This plan has 4 recommendations, but none with a milestone that is done."),
+        ("state=no-date", [], "but none with a milestone that has no date."),
         ("state=nonsense&team=99999&response=", ["1", "2", "3", "4"], "All 4 recommendations."),
         ("after=2", ["3", "4"], "All 4 recommendations."),
         ("after=x", ["1", "2", "3", "4"], "All 4 recommendations."),
@@ -122,6 +123,19 @@ def test_plan_is_filtered_by_the_team_that_owns(council: Council, officer: User)
     assert [row.recommendation for row in response.context["rows"]] == [wanted]
     assert "owned by Press" in response.content.decode()
     assert "Clear the filters" in response.content.decode()
+
+
+def test_a_row_whose_milestones_are_all_done_names_no_next_one(council: Council, officer: User) -> None:
+    review = make_review(council=council)
+    done = make_milestone(
+        (None, date(2020, 3, 31)),
+        recommendation=make_recommendation(review=review),
+        completed_on=date(2020, 3, 1),
+    )
+    words = done.dates.get().words
+    page = as_user(officer).get(review.get_absolute_url()).content.decode().split("<tbody", 1)[1]
+    assert "All done" in page
+    assert words not in page
 
 
 def test_a_long_plan_goes_on_from_where_the_page_ended(council: Council, officer: User) -> None:
@@ -190,6 +204,23 @@ def test_recommendation_shows_the_facts_the_dates_and_the_papers_own_row(council
     assert "That often means it was declined" in page
 
 
+def test_what_a_measure_really_is_is_said_where_it_is_known(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Review", by=officer)
+    client = as_user(officer)
+    said = {
+        row.name: client.get(row.get_absolute_url())
+        .content.decode()
+        .split("Outcome measures</h2>")[1]
+        .split("</table>")[0]
+        for row in review.recommendations.exclude(label="2b.")
+    }
+    assert "Monitoring arrangement: only who watches" in said["2a"]
+    assert "(our reading)" in said["2a"]
+    assert "Not recorded" not in said["1"]
+    assert "Kind" not in said["1"]
+
+
 def test_a_reader_sees_no_button_that_is_not_theirs(council: Council) -> None:
     review = make_full_plan(rows=1, council=council)
     client = as_user(make_member(Role.GOVERNOR, make_school(council=council)))
@@ -214,10 +245,12 @@ PAGES: list[tuple[str, str | None, set[Role]]] = [
     ("import", None, {Role.OFFICER}),
     ("example", None, {Role.OFFICER}),
     ("import-done", "review_id", {Role.OFFICER}),
+    ("import-undo", "review_id", {Role.OFFICER}),
     ("response-record", "recommendation_id", {Role.OFFICER}),
     ("delivery-record", "action_id", {Role.OFFICER}),
     ("teams", None, {Role.OFFICER}),
     ("team", "team_id", {Role.OFFICER}),
+    ("team-name", "team_id", {Role.OFFICER}),
 ]
 
 
@@ -364,6 +397,37 @@ def test_a_delivery_is_recorded_and_the_second_of_two_is_told(council: Council, 
     assert action.delivery == "delivered"
 
 
+def test_what_initials_stand_for_is_entered_once_and_said_where_a_page_first_uses_them(
+    council: Council, officer: User, owner: User
+) -> None:
+    row = make_recommendation(review=make_review(council=council), teams=["SES"])
+    milestone = make_milestone(recommendation=row)
+    team, client = make_team(council), as_user(officer)
+    where = url("team-name", council, team_id=team.pk)
+    assert where in client.get(team.get_absolute_url()).content.decode()
+    assert client.post(where, {"name": "x" * 201}).status_code == 422
+    assert client.post(where, {"name": " School Education Service "}).url == team.get_absolute_url()
+    pages = [
+        (officer, url("teams", council)),
+        (officer, team.get_absolute_url()),
+        (officer, row.get_absolute_url()),
+        (officer, milestone.get_absolute_url()),
+        (owner, url("ours", council)),
+    ]
+    for person, page in pages:
+        text = as_user(person).get(page).content.decode().replace("</a>", "")
+        assert "SES, School Education Service" in text, page
+    client.post(where, {"name": ""})
+    assert "School Education Service" not in client.get(url("teams", council)).content.decode()
+
+
+def test_teams_stand_in_the_order_of_their_codes(council: Council, officer: User) -> None:
+    for code in ("SES", "Comms", "WEP", "Board", "Press"):
+        make_team(council, code)
+    page = as_user(officer).get(url("teams", council))
+    assert [team.code for team in page.context["teams"]] == ["Board", "Comms", "Press", "SES", "WEP"]
+
+
 def test_an_officer_puts_somebody_in_a_team_and_takes_them_out(council: Council, officer: User) -> None:
     team, person = make_team(council), make_member(Role.ACTION_OWNER, council)
     client, where = as_user(officer), url("team", council, team_id=team.pk)
@@ -410,6 +474,46 @@ def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer:
     assert client.post(confirm, form).status_code == 302
     assert client.get(check).url == review.get_absolute_url()
     assert ScrutinyReview.objects.count() == 1
+
+
+def test_a_plan_without_milestones_says_so_on_the_way_in_and_afterwards(council: Council, officer: User) -> None:
+    text = (
+        "REVIEW OF LEADERS\n\nACTION PLAN\n\nRECOMMENDATION\tACTIONS\tBY WHOM\tBY WHEN\n"
+        "1. That the council write a policy.\tWrite it with heads and send it out.\tSES\tMarch 2027\n"
+        "2. That the council tell people of it.\tPlan three features for the magazine.\tPress\tJuly 2027\n"
+    )
+    client, preview = as_user(officer), make_read_preview(council, officer, text)
+    on_its_way = [url(page, council, preview_id=preview.pk) for page in ("import-check", "import-confirm")]
+    for where in on_its_way:
+        page = client.get(where).content.decode()
+        assert "nothing in it can be shown as open or late" in page
+        assert "name their column “Milestones”" in page
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Ours", by=officer)
+    page = client.get(review.get_absolute_url()).content.decode()
+    assert "It has no milestones, so nothing can be open or late." in page
+    assert "record how far each has got" in page
+    row = review.recommendations.get(position=1)
+    assert "March 2027" in client.get(row.get_absolute_url()).content.decode()
+    other = make_read_preview(council, officer)
+    assert "No milestone was read" not in client.get(url("import-check", council, preview_id=other.pk)).content.decode()
+
+
+def test_the_year_of_months_is_spoken_of_only_where_we_read_one(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    stated = PLAN.replace("REVIEW OF LEADERS", "REVIEW OF LEADERS 2026-27")
+    for text, is_said in ((stated, False), (stated.replace("printed October 2026", "printed October"), True)):
+        preview = make_read_preview(council, officer, text)
+        page = client.get(url("import-check", council, preview_id=preview.pk)).content.decode()
+        assert ("We read months without a year as in 2026" in page) is is_said
+
+
+def test_a_title_is_said_to_be_read_only_where_one_was(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    for text, said in ((PLAN, "As read in your document."), (PLAN.split("\n", 4)[4], "We found no title in your")):
+        preview = make_read_preview(council, officer, text)
+        where = url("import-confirm", council, preview_id=preview.pk)
+        assert said in client.get(where).content.decode()
+        assert said in client.post(where, {"title": "", "shown": preview.upload.sha256}).content.decode()
 
 
 def _named(name: str, content: bytes) -> io.BytesIO:
@@ -487,7 +591,7 @@ def test_bad_rows_are_listed_by_number_and_there_is_nothing_to_confirm(council: 
     client = as_user(officer)
     check = url("import-check", council, preview_id=preview.pk)
     page = client.get(check).content.decode()
-    assert "Row 2 (line 7): its number is longer than 60 characters." in page
+    assert "Recommendation 2 (line 7): its number is longer than 60 characters." in page
     assert "Go on to confirm" not in page
     answer = client.post(
         url("import-confirm", council, preview_id=preview.pk), {"title": "x", "shown": preview.upload.sha256}
@@ -502,9 +606,24 @@ def test_a_preview_that_ran_out_or_was_altered_is_refused_with_a_sentence(counci
     page = client.post(confirm, {"title": "x", "shown": "0" * 64})
     assert "not the one that was shown to you" in page.content.decode()
     Preview.objects.update(expires_at=preview.made_at)
-    page = client.post(confirm, {"title": "x", "shown": preview.upload.sha256})
+    check = url("import-check", council, preview_id=preview.pk)
+    assert client.post(confirm, {"title": "x", "shown": preview.upload.sha256}).url == check
+    page = client.get(check)
+    assert page.status_code == 422
     assert "has run out" in page.content.decode()
     assert not ScrutinyReview.objects.exists()
+
+
+def test_the_pages_of_a_preview_that_ran_out_say_so_and_show_no_more(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    client, check = as_user(officer), url("import-check", council, preview_id=preview.pk)
+    Preview.objects.update(expires_at=preview.made_at)
+    assert client.get(url("import-confirm", council, preview_id=preview.pk)).url == check
+    page = client.get(check).content.decode()
+    assert "This preview was kept for 24 hours and has run out. Send the file again." in page
+    assert "Go on to confirm" not in page
+    Preview.objects.update(state="reading", result=None)
+    assert "has run out" in client.get(check).content.decode()
 
 
 def test_a_preview_is_its_makers_alone(council: Council, officer: User) -> None:

@@ -49,6 +49,13 @@ def gallery(client: Client) -> str:
     return response.content.decode()
 
 
+def test_a_banner_about_what_was_done_is_headed_with_no_word_of_a_state() -> None:
+    page = rendered("{% messages_banner messages %}", messages=[Message(25, "Kept.", "")])
+    (title,) = re.findall(r"<h2[^>]*>([^<]*)</h2>", page)
+    assert title == "Saved"
+    assert title not in {shown.word for shown in STATES.values()}
+
+
 @pytest.mark.django_db
 def test_the_gallery_shows_every_component() -> None:
     source = Path(settings.BASE_DIR, "templates/core/gallery.html").read_text()

@@ -197,3 +197,19 @@ def test_respond_says_that_a_paper_failed_and_makes_it_only_when_asked_again(rf:
     assert again.status_code == 200
     assert 'data-hx-get="/note/"' in content(again)
     assert jobs() == 2
+
+
+def test_remove_takes_the_papers_of_one_thing_with_their_files(files: Path) -> None:
+    made()
+    other = papers.ask_for(kind=KIND, subject="8", digest=DIGEST)
+    making.make(other.pk)
+    papers.remove(kind=KIND, subject="7")
+    assert list(Paper.objects.all()) == [other]
+    assert len(kept(files)) == 1
+
+
+def test_make_leaves_a_paper_that_was_removed_meanwhile() -> None:
+    paper = ask()
+    papers.remove(kind=KIND, subject="7")
+    making.make(paper.pk)
+    assert not Paper.objects.exists()

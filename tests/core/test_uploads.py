@@ -109,3 +109,10 @@ def test_visible_to_shows_a_file_to_its_sender_alone(files: Path) -> None:
     upload = send(sender)
     assert list(Upload.objects.visible_to(sender)) == [upload]
     assert not Upload.objects.visible_to(other).exists()
+
+
+def test_remove_leaves_neither_row_nor_file(files: Path) -> None:
+    upload = send(make_user())
+    uploads.remove(upload)
+    assert not Upload.objects.exists()
+    assert kept(files) == []

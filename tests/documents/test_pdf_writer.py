@@ -54,6 +54,11 @@ def test_a_word_without_an_end_stays_on_the_page_in_the_text_and_in_the_footer()
     document.close()
 
 
+def test_unprintable_names_each_sign_without_a_letter_once() -> None:
+    text = "Ze\u0301 Łódź – “½”\u00a0\u200b\n\t漢✓漢"
+    assert pdf.unprintable(text, fonts=FONTS) == ["漢", "✓"]
+
+
 def test_render_refuses_a_page_without_a_language() -> None:
     with pytest.raises(pdf.NotAccessible, match="lang"):
         pdf.render(page("", lang=""), fonts=FONTS)

@@ -118,6 +118,15 @@ def test_confirming_twice_makes_one_version(head: Importer) -> None:
     assert Version.objects.count() == 1
 
 
+@pytest.mark.parametrize("page", ["import-check", "import-confirm"])
+def test_the_pages_of_a_preview_that_ran_out_say_so_and_show_no_more(head: Importer, page: str) -> None:
+    preview = head.read(EXAMPLE.read_bytes())
+    Preview.objects.update(expires_at=preview.made_at)
+    answer = head.client.get(head.url(page, preview_id=preview.pk), follow=True)
+    assert answer.redirect_chain == [(head.url("import"), 302)]
+    assert "This preview was kept for 24 hours and has run out. Send the file again." in content(answer)
+
+
 def test_pasted_words_are_read_like_a_file(head: Importer) -> None:
     head.confirm(head.read(EXAMPLE.read_text("utf-8")))
     assert Version.objects.get().text.title == "DRAFT Leadership and Succession Policy 2016"

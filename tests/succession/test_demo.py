@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from actionplan.models import Milestone, Recommendation, ScrutinyReview, Update
+from actionplan.models import Milestone, Recommendation, ScrutinyReview, Team, Update
 from actionplan.rules import DateState, Response
 from people.access.roles import Role
 from people.models import Body, Council, Membership, School, User
@@ -42,6 +42,11 @@ def test_the_borough_has_twelve_schools_each_with_a_head_a_clerk_and_a_board(dem
 
 def test_everybody_is_marked_as_the_demonstrations(demo: Demo) -> None:
     assert not User.objects.exclude(is_demo=True, email__endswith=f"@{cast.DOMAIN}").exists()
+
+
+def test_the_initials_of_each_team_are_explained(demo: Demo) -> None:
+    named_in_full = "Wexmoor and District Governor Services"
+    assert [team.code for team in Team.objects.filter(name="")] == [named_in_full]
 
 
 def test_one_sign_in_is_printed_for_each_role_and_for_another_school() -> None:

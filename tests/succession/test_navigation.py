@@ -53,6 +53,7 @@ def test_each_role_at_a_council_is_offered_what_it_may_open(role: Role, school: 
     assert offered[0] == "Home"
     assert len(offered) <= MOST_ITEMS
     assert ("Action plan" in offered) is (role is not Role.COUNCILLOR)
+    assert ("Our actions" in offered) is (role is Role.ACTION_OWNER)
     assert ("Meetings" in offered) is (role is Role.OFFICER)
     client.force_login(user)
     for item in items(user, school.council):
@@ -64,6 +65,14 @@ def test_an_item_is_current_on_the_pages_beneath_it_and_home_on_itself_alone(sch
     home, policy = f"/schools/{school.urn}/", f"/schools/{school.urn}/policy/"
     for path, current in ((home, "Home"), (policy, "Policy"), (f"{policy}versions/2/", "Policy")):
         assert [item.label for item in items(head, school, path) if item.is_current] == [current]
+
+
+def test_our_actions_and_the_plan_above_them_are_never_current_together(school: School) -> None:
+    council = school.council
+    owner = make_member(Role.ACTION_OWNER, council)
+    plan = f"/councils/{council.code}/plan/"
+    for path, current in ((f"{plan}ours/", "Our actions"), (plan, "Action plan"), (f"{plan}7/", "Action plan")):
+        assert [item.label for item in items(owner, council, path) if item.is_current] == [current]
 
 
 def test_the_page_names_its_school_and_marks_where_one_is(school: School, client: Client) -> None:

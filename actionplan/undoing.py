@@ -1,0 +1,59 @@
+"""A plan that was brought in by mistake: whether it may still be taken out again, and what would go with it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from actionplan import rules
+from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team, Update
+from actionplan.models.teams import TeamQuerySet
+from core import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What goes with a plan, for the page that asks before it does."""
+
+    recommendations: int
+    milestones: int
+    teams: list[Team]
+
+
+def check_undo(review: ScrutinyReview) -> None:
+    """Raise rules.Refused unless a plan can still be taken out again. The caller has scoped it."""
+    rules.check_undo_in_time(imported_at=review.imported_at, now=clock.now())
+    rules.check_nothing_recorded(is_recorded_on=_is_recorded_on(review))
+
+
+def can_undo(review: ScrutinyReview) -> bool:
+    """Whether `check_undo` passes: hides the link that would be refused."""
+    try:
+        check_undo(review)
+    except rules.Refused:
+        return False
+    return True
+
+
+def _is_recorded_on(review: ScrutinyReview) -> bool:
+    """Whether anybody has recorded a response, a delivery or an update on a plan."""
+    actions = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
+    done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
+    updates = Update.objects.filter(milestone__recommendation=OuterRef("pk"))
+    recorded = Q(response_recorded_at__isnull=False) | Exists(actions) | Exists(done) | Exists(updates)
+    return Recommendation.objects.filter(recorded, review=review).exists()
+
+
+def teams_of_this_alone(review: ScrutinyReview) -> TeamQuerySet:
+    """The teams that no other plan names and that nobody is in."""
+    others = Recommendation.teams.through.objects.filter(team=OuterRef("pk")).exclude(recommendation__review=review)
+    named = Recommendation.teams.through.objects.filter(team=OuterRef("pk"), recommendation__review=review)
+    return Team.objects.filter(Exists(named), ~Exists(others), memberships=None)
+
+
+def going(review: ScrutinyReview) -> Going:
+    """What would go with a plan."""
+    return Going(
+        recommendations=Recommendation.objects.filter(review=review).count(),
+        milestones=Milestone.objects.filter(recommendation__review=review).count(),
+        teams=list(teams_of_this_alone(review)),
+    )

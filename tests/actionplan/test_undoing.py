@@ -1,0 +1,211 @@
+"""A plan that was brought in by mistake: for a day it can be taken out again, whole, by who may."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from actionplan import papers
+from actionplan.actions.importing import import_plan, undo_import
+from actionplan.actions.teams import add_team_member
+from actionplan.models import (
+    Action,
+    Milestone,
+    OutcomeMeasure,
+    PlanDate,
+    Recommendation,
+    ScrutinyReview,
+    Team,
+)
+from actionplan.rules import Refused
+from core import clock
+from core.models import Paper, Preview, Upload
+from people.access.roles import Role
+from people.models import Council, User
+from tests.actionplan.builders import make_read_preview, make_recommendation, make_review, make_team, make_update
+from tests.builders import make_council, make_member
+from tests.core.filing import kept
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.timedelta(hours=24)
+ROWS = (ScrutinyReview, Recommendation, Action, Milestone, OutcomeMeasure, PlanDate, Team, Upload, Preview, Paper)
+
+
+@pytest.fixture
+def files(settings: Settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def council() -> Council:
+    return make_council()
+
+
+@pytest.fixture
+def officer(council: Council) -> User:
+    return make_member(Role.OFFICER, council)
+
+
+@pytest.fixture
+def review(council: Council, officer: User, files: Path) -> ScrutinyReview:
+    preview = make_read_preview(council, officer)
+    return import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Wrong one", by=officer)
+
+
+def make_paper(review: ScrutinyReview) -> Paper:
+    paper = Paper.objects.create(kind=papers.KIND, subject=str(review.pk), digest="x", asked_at=clock.now())
+    paper.file.save("table.pdf", ContentFile(b"%PDF"))
+    return paper
+
+
+def respond(review: ScrutinyReview, by: User) -> None:
+    noted = {"response": "noted", "response_recorded_at": clock.now(), "response_recorded_by": by}
+    Recommendation.objects.filter(review=review, position=1).update(**noted)
+
+
+def deliver(review: ScrutinyReview, by: User) -> None:
+    Action.objects.filter(pk=Action.objects.earliest("pk").pk).update(delivery="delivered")
+
+
+def complete(review: ScrutinyReview, by: User) -> None:
+    Milestone.objects.filter(pk=Milestone.objects.earliest("pk").pk).update(completed_on=datetime.date(2026, 1, 1))
+
+
+def update(review: ScrutinyReview, by: User) -> None:
+    make_update(Milestone.objects.earliest("pk"), by=by)
+
+
+RECORDED = (respond, deliver, complete, update)
+
+
+def undo_page(review: ScrutinyReview) -> str:
+    return reverse("actionplan:import-undo", kwargs={"code": review.council.code, "review_id": review.pk})
+
+
+def done_page(review: ScrutinyReview) -> str:
+    return reverse("actionplan:import-done", kwargs={"code": review.council.code, "review_id": review.pk})
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_plan_goes_with_all_that_was_made_for_it(review: ScrutinyReview, officer: User, files: Path) -> None:
+    make_paper(review)
+    undo_import(review=review, by=officer)
+    assert [model.__name__ for model in ROWS if model.objects.exists()] == []
+    assert kept(files) == []
+
+
+def test_a_plan_that_was_taken_out_can_be_brought_in_again(
+    review: ScrutinyReview, council: Council, officer: User
+) -> None:
+    undo_import(review=review, by=officer)
+    preview = make_read_preview(council, officer)
+    again = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Right", by=officer)
+    assert again.recommendations.count() == 3
+
+
+def test_a_team_that_another_plan_names_or_that_somebody_is_in_stays(
+    review: ScrutinyReview, council: Council, officer: User
+) -> None:
+    make_recommendation(review=make_review(council=council), teams=["SES"])
+    add_team_member(team=make_team(council, "Press"), email=make_member(Role.ACTION_OWNER, council).email, by=officer)
+    make_team(council, "Nobody’s")
+    undo_import(review=review, by=officer)
+    assert set(Team.objects.values_list("code", flat=True)) == {"SES", "Press", "Nobody’s"}
+
+
+def test_another_plan_keeps_everything(review: ScrutinyReview, council: Council, officer: User, files: Path) -> None:
+    other = make_review(council=council)
+    make_recommendation(review=other)
+    paper = make_paper(other)
+    undo_import(review=review, by=officer)
+    assert list(ScrutinyReview.objects.all()) == [other]
+    assert other.recommendations.count() == 1
+    assert Path(other.source.file.path).exists()
+    assert Path(paper.file.path).exists()
+
+
+@pytest.mark.parametrize("record", RECORDED)
+def test_a_plan_that_something_was_recorded_on_stays_and_offers_no_undo(
+    review: ScrutinyReview, officer: User, record: Callable[[ScrutinyReview, User], None]
+) -> None:
+    record(review, officer)
+    with pytest.raises(Refused, match="Something has been recorded"):
+        undo_import(review=review, by=officer)
+    assert Recommendation.objects.count() == 3
+    client = signed_in(officer)
+    for page in (review.get_absolute_url(), done_page(review)):
+        assert "Undo" not in client.get(page).content.decode()
+    for answer in (client.get(undo_page(review), follow=True), client.post(undo_page(review), follow=True)):
+        assert answer.redirect_chain[-1][0] == review.get_absolute_url()
+        assert "Something has been recorded on this plan" in answer.content.decode()
+    assert ScrutinyReview.objects.exists()
+
+
+def test_a_plan_that_has_been_here_for_a_day_stays_and_offers_no_undo(review: ScrutinyReview, officer: User) -> None:
+    with clock.at(review.imported_at + DAY):
+        with pytest.raises(Refused, match="more than 24 hours ago"):
+            undo_import(review=review, by=officer)
+        page = signed_in(officer).get(review.get_absolute_url()).content.decode()
+    assert "Undo" not in page
+
+
+def test_of_two_who_undo_the_second_is_told(review: ScrutinyReview, officer: User) -> None:
+    stale = ScrutinyReview.objects.get()
+    undo_import(review=review, by=officer)
+    with pytest.raises(Refused, match="taken out already"):
+        undo_import(review=stale, by=officer)
+
+
+@pytest.mark.parametrize("role", [Role.ACTION_OWNER, Role.COUNCILLOR])
+def test_too_small_a_role_may_not_undo_and_is_not_offered_it(
+    review: ScrutinyReview, council: Council, role: Role
+) -> None:
+    person = make_member(role, council)
+    with pytest.raises(PermissionDenied):
+        undo_import(review=review, by=person)
+    assert "Undo" not in signed_in(person).get(review.get_absolute_url()).content.decode()
+
+
+def test_an_officer_of_another_council_may_not_undo(review: ScrutinyReview) -> None:
+    with pytest.raises(PermissionDenied):
+        undo_import(review=review, by=make_member(Role.OFFICER, make_council()))
+
+
+def test_the_page_names_what_goes_and_only_its_button_takes_it_out(review: ScrutinyReview, officer: User) -> None:
+    client = signed_in(officer)
+    for page in (review.get_absolute_url(), done_page(review)):
+        assert undo_page(review) in client.get(page).content.decode()
+    asked = " ".join(client.get(undo_page(review)).content.decode().split())
+    assert "3 recommendations" in asked
+    assert "2 milestones" in asked
+    assert "2 teams that no other plan names and that nobody is in: Press, SES" in asked
+    assert ScrutinyReview.objects.exists()
+    answer = client.post(undo_page(review), follow=True)
+    assert "“Wrong one” is taken out again" in answer.content.decode()
+    assert not ScrutinyReview.objects.exists()
+    assert client.get(review.get_absolute_url()).status_code == 404
+
+
+def test_a_file_that_cannot_be_removed_leaves_the_plan_as_it_was(
+    review: ScrutinyReview, officer: User, files: Path
+) -> None:
+    source = Path(review.source.file.path)
+    source.unlink()
+    source.mkdir()
+    (source / "in the way").touch()
+    with pytest.raises(OSError, match="not empty"):
+        undo_import(review=review, by=officer)
+    assert Recommendation.objects.count() == 3
