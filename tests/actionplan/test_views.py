@@ -124,6 +124,19 @@ def test_plan_is_filtered_by_the_team_that_owns(council: Council, officer: User)
     assert "Clear the filters" in response.content.decode()
 
 
+def test_a_row_whose_milestones_are_all_done_names_no_next_one(council: Council, officer: User) -> None:
+    review = make_review(council=council)
+    done = make_milestone(
+        (None, date(2020, 3, 31)),
+        recommendation=make_recommendation(review=review),
+        completed_on=date(2020, 3, 1),
+    )
+    words = done.dates.get().words
+    page = as_user(officer).get(review.get_absolute_url()).content.decode().split("<tbody", 1)[1]
+    assert "All done" in page
+    assert words not in page
+
+
 def test_a_long_plan_goes_on_from_where_the_page_ended(council: Council, officer: User) -> None:
     review = make_review(council=council)
     for _ in range(101):
