@@ -55,6 +55,11 @@ class ConfirmForm(forms.Form):
     )
     shown = forms.CharField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, has_title: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_title:
+            self.fields["title"].help_text = "We found no title in your document. Enter what people call the review."
+
 
 class UpdateForm(forms.Form):
     """What happened to a milestone."""

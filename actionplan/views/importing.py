@@ -144,7 +144,8 @@ def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID)
         return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
     plan = shape.plan_of(preview.result or {})
     opened = {"title": plan.title, "shown": preview.upload.sha256}
-    form = ConfirmForm(request.POST) if request.method == "POST" else ConfirmForm(initial=opened)
+    sent = request.POST if request.method == "POST" else None
+    form = ConfirmForm(sent, initial=opened, has_title=bool(plan.title))
     if form.is_valid():
         try:
             review = import_plan(council=council, preview=preview, by=request.user, **form.cleaned_data)

@@ -489,6 +489,15 @@ def test_the_year_of_months_is_spoken_of_only_where_we_read_one(council: Council
         assert ("We read months without a year as in 2026" in page) is is_said
 
 
+def test_a_title_is_said_to_be_read_only_where_one_was(council: Council, officer: User) -> None:
+    client = as_user(officer)
+    for text, said in ((PLAN, "As read in your document."), (PLAN.split("\n", 4)[4], "We found no title in your")):
+        preview = make_read_preview(council, officer, text)
+        where = url("import-confirm", council, preview_id=preview.pk)
+        assert said in client.get(where).content.decode()
+        assert said in client.post(where, {"title": "", "shown": preview.upload.sha256}).content.decode()
+
+
 def _named(name: str, content: bytes) -> io.BytesIO:
     file = io.BytesIO(content)
     file.name = name
