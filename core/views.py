@@ -41,8 +41,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403, with the sentence of the rule that refused."""
-    return render(request, "403.html", {"refusal": str(exception)}, status=403)
+    """403, with the sentence of the rule that refused to show a page, or to do what was sent from one."""
+    context = {"refusal": str(exception), "is_sent": request.method == "POST"}
+    return render(request, "403.html", context, status=403)
 
 
 def not_allowed(request: HttpRequest, refused: HttpResponseBase) -> HttpResponseBase:

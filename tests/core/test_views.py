@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from people.access.roles import Role
 from people.models import Council
+from tests.actionplan.builders import make_milestone, make_recommendation, make_review
 from tests.builders import make_council, make_member
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,15 @@ def test_scripts_and_who_asks_for_no_page_get_none(council: Council, officer: Cl
         assert answer.status_code == 405
         assert answer["Allow"]
         assert answer.content == b""
+
+
+def test_who_may_read_a_page_and_not_send_it_is_told_they_cannot_do_this(council: Council, client: Client) -> None:
+    client.force_login(make_member(Role.ACTION_OWNER, council))
+    milestone = make_milestone(recommendation=make_recommendation(review=make_review(council=council)))
+    where = milestone.get_absolute_url()
+    assert client.get(where).status_code == 200
+    refused = client.post(where)
+    assert refused.status_code == 403
+    assert "<h1>You cannot do this</h1>" in refused.content.decode()
+    teams = client.get(reverse("actionplan:teams", kwargs={"code": council.code}))
+    assert "<h1>You cannot see this page</h1>" in teams.content.decode()
