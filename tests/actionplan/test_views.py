@@ -203,6 +203,23 @@ def test_recommendation_shows_the_facts_the_dates_and_the_papers_own_row(council
     assert "That often means it was declined" in page
 
 
+def test_what_a_measure_really_is_is_said_where_it_is_known(council: Council, officer: User) -> None:
+    preview = make_read_preview(council, officer)
+    review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Review", by=officer)
+    client = as_user(officer)
+    said = {
+        row.name: client.get(row.get_absolute_url())
+        .content.decode()
+        .split("Outcome measures</h2>")[1]
+        .split("</table>")[0]
+        for row in review.recommendations.exclude(label="2b.")
+    }
+    assert "Monitoring arrangement: only who watches" in said["2a"]
+    assert "(our reading)" in said["2a"]
+    assert "Not recorded" not in said["1"]
+    assert "Kind" not in said["1"]
+
+
 def test_a_reader_sees_no_button_that_is_not_theirs(council: Council) -> None:
     review = make_full_plan(rows=1, council=council)
     client = as_user(make_member(Role.GOVERNOR, make_school(council=council)))
