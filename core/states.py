@@ -58,6 +58,8 @@ STATES: dict[str, Appearance] = {
     "added": Appearance("Added", "green"),
     "removed": Appearance("Removed", "red"),
     "moved": Appearance("Moved", "blue"),
+    # A clause of the council's model
+    "core_clause": Appearance("Core clause", "grey"),
     # Something read in a document
     "our_guess": Appearance("Our guess", "yellow"),
 }
