@@ -21,6 +21,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
     plan = councils.plan_now(request.user, council, today)
     home = assembled(
         needs=councils.needs(request.user, council, plan),
+        beyond=councils.beyond(request.user, council, plan),
         changes=councils.changes(request.user, council),
         coming=councils.coming(request.user, council, plan, today),
         last_here=last_here(request),

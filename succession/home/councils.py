@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from actionplan import queries
+from actionplan import queries, rules
 from actionplan.models import Milestone, ScrutinyReview, Update
 from actionplan.rules import DateState
 from people.access.guards import allows
@@ -15,7 +15,7 @@ from people.models import Council, Meeting, User
 from people.rules import MeetingStatus
 from policies.models import Adoption
 from policies.queries import is_model_published
-from succession.home.items import Change, Coming, Need
+from succession.home.items import All, Change, Coming, Need
 
 _SOON = datetime.timedelta(days=60)
 _MOST = 12
@@ -75,6 +75,19 @@ def _pressing(plan: PlanNow) -> Iterator[Need]:
             why = f"{'Late' if state is DateState.LATE else 'Open now'}. {teams or 'Nobody is named'}"
             words = f"Say what happened: {milestone.text}"
             yield Need(words, milestone.get_absolute_url(), why, milestone.ends)
+
+
+def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
+    """Where an officer finds every milestone that is late or open, plan by plan."""
+    if not allows(user, Permission.PLAN_EDIT, council):
+        return
+    for review in plan.reviews:
+        for state in (DateState.LATE, DateState.OPEN):
+            n = plan.standings[review.pk].milestones.get(state, 0)
+            if n:
+                words = f"See {'all' if n > 1 else 'the'} {rules.count(n, f'{state.value} milestone')}"
+                of_which = f" of {review.title}" if len(plan.reviews) > 1 else ""
+                yield All(f"{words}{of_which}", f"{review.get_absolute_url()}?state={state.value}")
 
 
 def changes(user: User, council: Council) -> Iterator[Change]:

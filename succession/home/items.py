@@ -27,6 +27,14 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class All:
+    """Where everything of a kind stands, for when more needs somebody than the page shows."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One thing that happened."""
 
@@ -54,6 +62,7 @@ class Home:
     """A home page: the most pressing first, the latest first, the soonest first."""
 
     needs: Sequence[Need] = ()
+    beyond: Sequence[All] = ()
     changes: Sequence[Change] = ()
     coming: Sequence[Coming] = ()
     last_here: datetime.datetime | None = field(default=None)
@@ -67,13 +76,19 @@ class Home:
 def assembled(
     *,
     needs: Iterable[Need],
+    beyond: Iterable[All] = (),
     changes: Iterable[Change],
     coming: Iterable[Coming],
     last_here: datetime.datetime | None,
 ) -> Home:
-    """Put each list in its order and cut it to what a person takes in."""
+    """Put each list in its order and cut it to what a person takes in.
+
+    beyond: where the needs that are cut off stand; shown only where there are any.
+    """
+    every = sorted(needs, key=lambda need: need.by or datetime.date.max)
     return Home(
-        needs=sorted(needs, key=lambda need: need.by or datetime.date.max)[:MOST_NEEDS],
+        needs=every[:MOST_NEEDS],
+        beyond=list(beyond) if len(every) > MOST_NEEDS else [],
         changes=sorted(changes, key=lambda change: change.at, reverse=True)[:MOST_CHANGES],
         coming=sorted(coming, key=lambda item: item.on)[:MOST_CHANGES],
         last_here=last_here,

@@ -85,6 +85,22 @@ def test_late_and_open_milestones_press_and_the_others_do_not(council: Council, 
     ]
 
 
+def test_an_officer_with_more_to_do_than_the_page_shows_is_led_to_all_of_it(
+    council: Council, officer: User, client: Client
+) -> None:
+    review = make_review(council=council, by=officer)
+    row = make_recommendation(review=review)
+    for _ in range(10):
+        make_milestone((None, TODAY - DAY), recommendation=row)
+    make_milestone((None, None), (TODAY - DAY, datetime.date(2199, 1, 1)), recommendation=row)
+    client.force_login(officer)
+    page = client.get(council.get_absolute_url()).content.decode()
+    assert f'<a href="{review.get_absolute_url()}?state=late">See all 10 late milestones</a>' in page
+    assert f'<a href="{review.get_absolute_url()}?state=open">See the 1 open milestone</a>' in page
+    client.force_login(make_member(Role.ACTION_OWNER, council))
+    assert "?state=late" not in client.get(council.get_absolute_url()).content.decode()
+
+
 def test_an_action_owner_is_asked_for_what_their_teams_own(council: Council, officer: User) -> None:
     review = make_review(council=council, by=officer)
     for team in ("Comms", "SIS"):

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from succession.home.items import MOST_CHANGES, MOST_NEEDS, Change, Coming, Home, Need, assembled
+from succession.home.items import MOST_CHANGES, MOST_NEEDS, All, Change, Coming, Home, Need, assembled
 
 DAY = datetime.date(2026, 11, 2)
 NOON = datetime.datetime(2026, 11, 2, 12, tzinfo=datetime.UTC)
@@ -34,6 +34,12 @@ def test_a_page_shows_no_more_than_a_person_takes_in() -> None:
         coming=(Coming(DAY, str(n)) for n in range(50)),
     )
     assert (len(made.needs), len(made.changes), len(made.coming)) == (MOST_NEEDS, MOST_CHANGES, MOST_CHANGES)
+
+
+def test_where_the_rest_stands_is_said_only_where_something_was_cut_off() -> None:
+    beyond = [All("See all 10 late milestones", "/plan/?state=late")]
+    for count, said in ((MOST_NEEDS, []), (MOST_NEEDS + 1, beyond)):
+        assert list(home(needs=(Need(str(n), "/") for n in range(count)), beyond=beyond).beyond) == said
 
 
 @pytest.mark.parametrize(("last_here", "words"), [(None, ["new", "old"]), (NOON, ["new"]), (NOON + ONE_DAY, [])])
