@@ -145,7 +145,7 @@ class DeliveryForm(forms.Form):
 class TeamNameForm(forms.Form):
     """What the initials of a team stand for."""
 
-    name = forms.CharField(
+    name = WordsField(
         label="Full name (optional)",
         max_length=200,
         required=False,

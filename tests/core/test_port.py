@@ -55,6 +55,6 @@ def test_a_port_in_use_is_said_before_anything_is_installed() -> None:
 
 
 def test_make_demo_asks_for_the_port_first() -> None:
-    dry = ["make", "--dry-run", "demo"]
+    dry = ["make", "--no-print-directory", "--dry-run", "demo"]
     steps = subprocess.run(dry, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603 (a fixed command)
     assert steps.stdout.splitlines()[0] == "scripts/setup.sh port"
