@@ -156,7 +156,7 @@ def _with_teams(milestones: list[Milestone]) -> list[Milestone]:
 
 @prepared()
 def _reviews(council: int) -> QuerySet[ScrutinyReview]:
-    return ScrutinyReview.objects.filter(council=council).select_related("council")[:50]
+    return ScrutinyReview.objects.filter(council=council).select_related("council").defer("columns")[:50]
 
 
 @prepared()
@@ -166,7 +166,7 @@ def _review(key: int) -> QuerySet[ScrutinyReview]:
 
 @prepared()
 def _recommendations(review: int) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(review=review).with_deliveries().order_by("position")
+    return Recommendation.objects.filter(review=review).with_deliveries().defer("cells").order_by("position")
 
 
 @prepared()
@@ -224,20 +224,26 @@ def _teams_of_member(council: int, user: int) -> QuerySet[Team]:
 
 @prepared()
 def _milestone(key: int) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(pk=key).select_related("recommendation__review__council").order_by("pk")
+    return _with_plan(Milestone.objects.filter(pk=key)).order_by("pk")
 
 
 @prepared()
 def _pressing(council: int, today: datetime.date) -> QuerySet[Milestone]:
     found = Milestone.objects.of_council(council).not_done().with_state(today).most_pressing_first()
-    return found.select_related("recommendation__review__council")[:12]
+    return _with_plan(found)[:12]
 
 
 @prepared()
 def _pressing_of_teams(council: int, user: int, today: datetime.date) -> QuerySet[Milestone]:
     own = Milestone.objects.of_council(council).owned_by_teams_of(user).not_done()
     found = own.with_state(today).most_pressing_first()
-    return found.select_related("recommendation__review__council")[:101]
+    return _with_plan(found)[:101]
+
+
+def _with_plan(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
+    """With the recommendation and its plan, without the words of the paper that only their own pages show."""
+    found = milestones.select_related("recommendation__review__council")
+    return found.defer("recommendation__cells", "recommendation__review__columns")
 
 
 @prepared(milestones="bigint")
@@ -253,7 +259,9 @@ def _updates(milestone: int) -> QuerySet[Update]:
 @prepared()
 def _recent_updates(council: int) -> QuerySet[Update]:
     found = Update.objects.filter(milestone__recommendation__review__council=council)
-    return found.select_related("milestone__recommendation__review__council", "by").order_by("-recorded_at", "-pk")[:6]
+    found = found.select_related("milestone__recommendation__review__council", "by")
+    found = found.defer("milestone__recommendation__cells", "milestone__recommendation__review__columns")
+    return found.order_by("-recorded_at", "-pk")[:6]
 
 
 # Where plans stand --------------------------------------------------------------------------------------------------

@@ -86,6 +86,8 @@ class _Written:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=queryset.db)
         self.sql, self.params = self.compiler.as_sql()
+        columns = [column for column, *_ in self.compiler.select]
+        self.converters = self.compiler.get_converters(columns)
 
     def answer(self, values: dict[str, Any]) -> list[Any]:
         """The rows for these values, as the queryset would give them."""
@@ -93,6 +95,7 @@ class _Written:
         compiler = copy.copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
         compiler.as_sql = lambda *_args, **_options: (self.sql, params)
+        compiler.get_converters = lambda *_args: self.converters
         query = cast("Any", _Filled(compiler))
         asked: QuerySet[Any, Any] = QuerySet(self.queryset.model, query=query, using=self.queryset.db)
         for part in ("_iterable_class", "_fields", "_prefetch_related_lookups"):

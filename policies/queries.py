@@ -206,7 +206,9 @@ def _counted(schools: QuerySet[School]) -> QuerySet[School, int]:
 
 def _recent(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
     told = adoptions.select_related("version__policy__school", "meeting__body", "recorded_by")
-    told = told.defer("version__document")
+    told = told.only(
+        "recorded_at", "recorded_by__name", "meeting__on", "meeting__body__name", "version__policy__school__urn"
+    )
     return told.order_by("-recorded_at", "-pk")[:6]
 
 
