@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -20,7 +21,7 @@ from actionplan.models import (
     Update,
 )
 from actionplan.rules import DateState, Response, Window
-from core.prepared import give, prepared
+from core.prepared import give, given, prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
@@ -52,6 +53,18 @@ class Standing:
     def unanswered(self) -> int:
         """How many recommendations have no response recorded."""
         return self.responses.get(Response.NOT_RECORDED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What counts of plans are made of: responses, and the windows of milestones by plan, key and day of completion."""
+
+    responses: Mapping[int, Counter[Response]]
+    windows: Mapping[tuple[int, int, datetime.date | None], list[Window]]
+
+
+_ORDER = list(rules.DATE_STATE_LABELS)
+_FAR_OFF = datetime.date.max
 
 
 # What a council's pages show ----------------------------------------------------------------------------------------
@@ -101,18 +114,28 @@ def milestone_of(user: User, council: Council, key: int) -> Milestone | None:
     return found
 
 
-def pressing_of_teams(user: User, council: Council, today: datetime.date) -> list[Milestone]:
-    """What this person's own teams have still to do, the most pressing first; at most 101."""
-    if not allows(user, Permission.PLAN_READ, council):
-        return []
-    return _with_teams(_pressing_of_teams(council=council.pk, user=user.pk, today=today))
+def pressing_of_teams(user: User, reviews: Collection[ScrutinyReview], today: datetime.date) -> list[Milestone]:
+    """What this person's own teams have still to do in plans they may read, the most pressing first; at most 101."""
+    keys = [review.pk for review in reviews]
+    return _with_teams(_in_plans(_pressing_of_teams(reviews=keys, user=user.pk, today=today), reviews))
 
 
-def pressing_of_council(user: User, council: Council, today: datetime.date) -> list[Milestone]:
-    """What is still to do in all the council's plans, the most pressing first; at most 12."""
-    if not allows(user, Permission.PLAN_READ, council):
-        return []
-    return _with_teams(_pressing(council=council.pk, today=today))
+def pressing_of_all(reviews: Collection[ScrutinyReview], facts: Facts, today: datetime.date) -> list[Milestone]:
+    """What is still to do in plans that the caller may read, the most pressing first; at most 12."""
+    pressing = {
+        key: (_ORDER.index(state), max((window.latest for window in windows if window.latest), default=_FAR_OFF), key)
+        for (_, key, completed_on), windows in facts.windows.items()
+        if (state := rules.date_state(windows, today, completed_on)) is not DateState.DONE
+    }
+    first = sorted(pressing, key=lambda key: pressing[key])[:12]
+    found = sorted(_milestones_by_key(keys=first), key=lambda milestone: pressing[milestone.pk])
+    for milestone in found:
+        milestone.rank, milestone.ends = pressing[milestone.pk][0], _known(pressing[milestone.pk][1])
+    return _with_teams(_in_plans(found, reviews))
+
+
+def _known(day: datetime.date) -> datetime.date | None:
+    return None if day == _FAR_OFF else day
 
 
 def teams_of_member(user: User, council: Council) -> list[Team]:
@@ -131,9 +154,19 @@ def updates_of(milestone: Milestone) -> list[Update]:
     return _updates(milestone=milestone.pk)
 
 
-def recent_updates(user: User, council: Council) -> list[Update]:
-    """The six latest updates on the council's plans, where this person may read them."""
-    return _recent_updates(council=council.pk) if allows(user, Permission.PLAN_READ, council) else []
+def recent_updates(reviews: Collection[ScrutinyReview]) -> list[Update]:
+    """The six latest updates on plans that the caller may read."""
+    found = _recent_updates(reviews=[review.pk for review in reviews])
+    _in_plans([update.milestone for update in found], reviews)
+    return found
+
+
+def _in_plans(milestones: list[Milestone], reviews: Collection[ScrutinyReview]) -> list[Milestone]:
+    """Milestones with the plans that are here already."""
+    by_key = {review.pk: review for review in reviews}
+    for milestone in milestones:
+        milestone.recommendation.review = by_key[milestone.recommendation.review_id]
+    return milestones
 
 
 def _may_read(user: User, council: Council, review: ScrutinyReview) -> bool:
@@ -224,26 +257,20 @@ def _teams_of_member(council: int, user: int) -> QuerySet[Team]:
 
 @prepared()
 def _milestone(key: int) -> QuerySet[Milestone]:
-    return _with_plan(Milestone.objects.filter(pk=key)).order_by("pk")
+    found = Milestone.objects.filter(pk=key).select_related("recommendation__review__council")
+    return found.defer("recommendation__cells", "recommendation__review__columns").order_by("pk")
 
 
-@prepared()
-def _pressing(council: int, today: datetime.date) -> QuerySet[Milestone]:
-    found = Milestone.objects.of_council(council).not_done().with_state(today).most_pressing_first()
-    return _with_plan(found)[:12]
+@prepared(keys="bigint")
+def _milestones_by_key(keys: Collection[int]) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(pk__in=keys).select_related("recommendation").defer("recommendation__cells")
 
 
-@prepared()
-def _pressing_of_teams(council: int, user: int, today: datetime.date) -> QuerySet[Milestone]:
-    own = Milestone.objects.of_council(council).owned_by_teams_of(user).not_done()
-    found = own.with_state(today).most_pressing_first()
-    return _with_plan(found)[:101]
-
-
-def _with_plan(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
-    """With the recommendation and its plan, without the words of the paper that only their own pages show."""
-    found = milestones.select_related("recommendation__review__council")
-    return found.defer("recommendation__cells", "recommendation__review__columns")
+@prepared(reviews="bigint")
+def _pressing_of_teams(reviews: Collection[int], user: int, today: datetime.date) -> QuerySet[Milestone]:
+    found = Milestone.objects.filter(recommendation__review__in=reviews).owned_by_teams_of(user).not_done()
+    found = found.with_state(today).most_pressing_first().select_related("recommendation")
+    return found.defer("recommendation__cells")[:101]
 
 
 @prepared(milestones="bigint")
@@ -256,49 +283,52 @@ def _updates(milestone: int) -> QuerySet[Update]:
     return Update.objects.filter(milestone=milestone).select_related("by").latest_first()[:51]
 
 
-@prepared()
-def _recent_updates(council: int) -> QuerySet[Update]:
-    found = Update.objects.filter(milestone__recommendation__review__council=council)
-    found = found.select_related("milestone__recommendation__review__council", "by")
-    found = found.defer("milestone__recommendation__cells", "milestone__recommendation__review__columns")
+@prepared(reviews="bigint")
+def _recent_updates(reviews: Collection[int]) -> QuerySet[Update]:
+    found = Update.objects.filter(milestone__recommendation__review__in=reviews)
+    found = found.select_related("milestone__recommendation", "by").defer("milestone__recommendation__cells")
     return found.order_by("-recorded_at", "-pk")[:6]
 
 
 # Where plans stand --------------------------------------------------------------------------------------------------
-def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Standing]:
-    """Each review's standing by its key. Two queries, however many reviews; the caller has scoped them.
+def facts_of(reviews: Iterable[ScrutinyReview]) -> Facts:
+    """The facts of plans that the caller may read. One query, however many plans.
 
     A council's plans hold tens of milestones, so the rule of dates is asked in Python: in SQL it costs more to ask.
     """
-    ids = [review.pk for review in reviews]
-    if not ids:
-        return {}
-    responses: dict[int, Counter[Response]] = defaultdict(Counter)
-    for review, response in _responses(reviews=ids):
-        responses[review][Response(response)] += 1
+    responses: dict[int, dict[int, Response]] = defaultdict(dict)
+    windows: dict[tuple[int, int, datetime.date | None], list[Window]] = defaultdict(list)
+    for review, recommendation, response, milestone, completed_on, earliest, latest in _facts(
+        reviews=[review.pk for review in reviews]
+    ):
+        responses[review][recommendation] = Response(response)
+        if milestone is not None:
+            windows[review, milestone, completed_on].append(Window(earliest, latest))
+    return Facts({review: Counter(given.values()) for review, given in responses.items()}, windows)
+
+
+@prepared(reviews="bigint")
+def _facts(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
+    rows = Recommendation.objects.filter(review__in=reviews).order_by()
+    of_milestones = ("milestones__pk", "milestones__completed_on", "milestones__dates__earliest")
+    return rows.values_list("review", "pk", "response", *of_milestones, "milestones__dates__latest")
+
+
+def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Standing]:
+    """Each review's standing by its key. One query, however many reviews; the caller has scoped them."""
+    every = list(reviews)
+    return standings(every, facts_of(every), today) if every else {}
+
+
+def standings(reviews: Iterable[ScrutinyReview], facts: Facts, today: datetime.date) -> dict[int, Standing]:
+    """The same from facts that are here already."""
     milestones: dict[int, Counter[DateState]] = defaultdict(Counter)
-    for (review, _, completed_on), windows in _windows_by_milestone(ids).items():
+    for (review, _, completed_on), windows in facts.windows.items():
         milestones[review][rules.date_state(windows, today, completed_on)] += 1
-    return {key: Standing(responses[key], milestones[key]) for key in ids}
+    return {review.pk: Standing(facts.responses.get(review.pk, Counter()), milestones[review.pk]) for review in reviews}
 
 
-def _windows_by_milestone(reviews: list[int]) -> dict[tuple[int, int, datetime.date | None], list[Window]]:
-    """The windows of each milestone, by its review, its key and the day it was done."""
-    found: dict[tuple[int, int, datetime.date | None], list[Window]] = defaultdict(list)
-    for review, key, completed_on, earliest, latest in _windows(reviews=reviews):
-        found[review, key, completed_on].append(Window(earliest, latest))
-    return found
-
-
-@prepared(reviews="bigint")
-def _responses(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[int, str]]:
-    return Recommendation.objects.filter(review__in=reviews).values_list("review", "response").order_by()
-
-
-@prepared(reviews="bigint")
-def _windows(reviews: Collection[int]) -> QuerySet[Milestone, tuple[Any, ...]]:
-    rows = Milestone.objects.filter(recommendation__review__in=reviews).order_by()
-    return rows.values_list("recommendation__review", "pk", "completed_on", "dates__earliest", "dates__latest")
+_HEADLINE = 110  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,18 +336,26 @@ class PlanRow:
     """One recommendation in the list of a plan: how far it has got, and the milestone to look at first."""
 
     recommendation: Recommendation
+    teams: tuple[Team, ...]
     delivery: rules.Delivery
     states: tuple[DateState, ...]
     pressing: Milestone | None
     pressing_date: PlanDate | None
 
     @property
+    def headline(self) -> str:
+        """What it is called and how it begins."""
+        return f"{self.recommendation.name}. {shorten(self.recommendation.text, _HEADLINE, placeholder=' …')}"
+
+    @property
+    def owners(self) -> str:
+        """Who is to do it, by their codes."""
+        return ", ".join(team.code for team in self.teams) or "Nobody"
+
+    @property
     def pressing_state(self) -> DateState | None:
         """Where the milestone to look at first stands."""
         return min(self.states, key=_ORDER.index, default=None)
-
-
-_ORDER = list(rules.DATE_STATE_LABELS)
 
 
 def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -> list[PlanRow]:
@@ -326,10 +364,11 @@ def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -
 
 
 def _plan_row(recommendation: Recommendation, today: datetime.date) -> PlanRow:
-    milestones = [(milestone.state_on(today), milestone) for milestone in recommendation.milestones.all()]
+    milestones = [(milestone.state_on(today), milestone) for milestone in given(recommendation, "milestones")]
     first = min(milestones, key=lambda it: (_ORDER.index(it[0]), it[1].last_day, it[1].position), default=None)
     return PlanRow(
         recommendation=recommendation,
+        teams=tuple(given(recommendation, "teams")),
         delivery=rules.delivery_of(recommendation.deliveries),
         states=tuple(state for state, _ in milestones),
         pressing=first[1] if first else None,

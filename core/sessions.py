@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.db import connections, router, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from core.prepared import prepared
 
@@ -20,9 +22,9 @@ class SessionStore(DatabaseStore):
             self._session_key = None
         return found
 
-    def exists(self, session_key: str) -> bool:
-        """Whether a session has this key already."""
-        return bool(_keys(key=session_key))
+    def _get_new_session_key(self) -> str:
+        """A key of 32 random letters: were it somebody's, `save` would refuse it and `create` try another."""
+        return get_random_string(32, VALID_KEY_CHARS)
 
     def save(self, must_create: bool = False) -> None:
         """Keep the session without waiting for the disk: one that a crash loses is begun anew by signing in.
@@ -44,8 +46,3 @@ class SessionStore(DatabaseStore):
 @prepared()
 def _sessions(key: str, now: datetime.datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=key, expire_date__gt=now).order_by("session_key")
-
-
-@prepared()
-def _keys(key: str) -> QuerySet[Session, str]:
-    return Session.objects.filter(session_key=key).order_by("session_key").values_list("session_key", flat=True)

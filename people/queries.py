@@ -88,6 +88,13 @@ def meetings_of(user: User, place: School | Council, before: tuple[datetime.date
     return _council_meetings(council=place.pk, on=on, key=key)
 
 
+def held_meetings(user: User, bodies: Collection[Body], school: School, today: datetime.date) -> list[Meeting]:
+    """The ten latest meetings of some of a school's bodies that were held, or whose day has come."""
+    if not allows(user, Permission.MEETING_READ, school):
+        return []
+    return _held(bodies=[body.pk for body in bodies], today=today)
+
+
 def next_meetings(user: User, place: School | Council, today: datetime.date) -> list[Meeting]:
     """The next three meetings of a school's or council's bodies."""
     if not allows(user, Permission.MEETING_READ, place):
@@ -136,3 +143,8 @@ def _next_of_council(council: int, today: datetime.date) -> QuerySet[Meeting]:
 
 def _ahead(meetings: MeetingQuerySet) -> MeetingQuerySet:
     return meetings.exclude(status=MeetingStatus.CANCELLED).select_related("body").order_by("on", "pk")[:3]
+
+
+@prepared(bodies="bigint")
+def _held(bodies: Collection[int], today: datetime.date) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(body__in=bodies).held_by(today).select_related("body")[:10]

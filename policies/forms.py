@@ -9,7 +9,8 @@ from django import forms
 
 from core.forms import DocumentForm, TypedDateField, WordsField
 from documents.characters import is_blank
-from people.models import Body, Meeting, School, User
+from people.models import School, User
+from people.queries import bodies_of, held_meetings
 from policies import choosing, rules
 from policies.document import Clause, ClauseKind, Comparison, SectionKind, in_words
 from policies.writing import LONGEST_WHY
@@ -190,11 +191,9 @@ class AdoptionForm(forms.Form):
             "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
         },
     )
-    body = forms.ModelChoiceField(
+    body = forms.ChoiceField(
         label="For another meeting: which body met",
-        queryset=Body.objects.none(),
         required=False,
-        empty_label="Choose a body",
         error_messages={"invalid_choice": "Choose a body that decides for this school."},
     )
     on = TypedDateField(label="For another meeting: when it met", required=False)
@@ -214,12 +213,13 @@ class AdoptionForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Body.objects.visible_to(user).deciding_for(school)
-        held = Meeting.objects.visible_to(user).held_by(today).filter(body__in=bodies).select_related("body")
-        self._meetings = {str(meeting.pk): meeting for meeting in held[:10]}
+        bodies = [body for body in bodies_of(user, school) if body.can_decide]
+        held = held_meetings(user, bodies, school, today)
+        self._bodies = {str(body.pk): body for body in bodies}
+        self._meetings = {str(meeting.pk): meeting for meeting in held}
         choices = [(key, str(meeting)) for key, meeting in self._meetings.items()]
         self._field("meeting").choices = [*choices, (ANOTHER_DAY, "Another meeting")]
-        self._field("body").queryset = bodies
+        self._field("body").choices = [("", "Choose a body"), *((key, body.name) for key, body in self._bodies.items())]
         if not choices:
             self.initial.setdefault("meeting", ANOTHER_DAY)
 
@@ -229,6 +229,7 @@ class AdoptionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Settle which body met on which day; a meeting that is listed says both."""
         given: dict[str, Any] = super().clean() or {}
+        given["body"] = self._bodies.get(given.get("body", ""))
         listed = self._meetings.get(given.get("meeting", ""))
         if listed is not None:
             return given | {"body": listed.body, "on": listed.on}

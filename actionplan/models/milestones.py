@@ -13,6 +13,7 @@ from actionplan import rules
 from actionplan.models.dates import PlanDate
 from actionplan.models.recommendations import Recommendation
 from actionplan.rules import DateState
+from core.prepared import given
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Council, User
@@ -110,18 +111,18 @@ class Milestone(models.Model):
     @property
     def last_day(self) -> datetime.date:
         """The last day its dates allow, for sorting: far off where there is none."""
-        return max((date.latest for date in self.dates.all() if date.latest), default=datetime.date.max)
+        return max((date.latest for date in given(self, "dates") if date.latest), default=datetime.date.max)
 
     def deciding_date(self, today: datetime.date) -> PlanDate | None:
         """The date that makes it open, not yet or late on a day; its first where it has no date a calendar holds."""
-        dates = list(self.dates.all())
+        dates: list[PlanDate] = list(given(self, "dates"))
         open_or_next = [date for date in dates if date.window.is_known and not date.window.has_ended(today)]
         soonest = sorted(open_or_next, key=lambda date: (date.latest or datetime.date.max, date.position))
         return next(iter(soonest or dates[-1:]), None)
 
     def state_on(self, today: datetime.date) -> DateState:
         """Where it stands on a day, from the dates already loaded."""
-        return rules.date_state([date.window for date in self.dates.all()], today, self.completed_on)
+        return rules.date_state([date.window for date in given(self, "dates")], today, self.completed_on)
 
 
 class UpdateQuerySet(ScopedQuerySet["Update"]):

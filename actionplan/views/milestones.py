@@ -12,7 +12,7 @@ from actionplan import rules
 from actionplan.actions.progress import add_update, require_update
 from actionplan.forms import UpdateForm
 from actionplan.models import Milestone, PlanDate, Update
-from actionplan.queries import latest_updates, pressing_of_teams, teams_of_member, updates_of, with_dates
+from actionplan.queries import latest_updates, pressing_of_teams, reviews_of, teams_of_member, updates_of, with_dates
 from actionplan.views.shared import milestone_or_404, recommendation_crumbs, status_of
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
@@ -111,7 +111,7 @@ def _older(request: SignedInRequest, found: Milestone) -> list[Update]:
 def ours(request: SignedInRequest, council: Council) -> HttpResponse:
     """What the reader's own teams have to do, the late on top."""
     today = clock.today()
-    found = with_dates(pressing_of_teams(request.user, council, today))
+    found = with_dates(pressing_of_teams(request.user, reviews_of(request.user, council), today))
     latest = latest_updates(found)
     rows = [OwnRow(milestone, milestone.deciding_date(today), latest.get(milestone.pk)) for milestone in found[:OURS]]
     context = {

@@ -41,7 +41,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     review = review_or_404(request, council, review_id)
     # A plan holds tens of rows, and its first sentence counts them all: they are fetched once and chosen from here.
     every = plan_rows(recommendations_of(review), clock.today())
-    form = PlanFilterForm(request.GET, teams={team for row in every for team in row.recommendation.teams.all()})
+    form = PlanFilterForm(request.GET, teams={team for row in every for team in row.teams})
     found = [row for row in every if _is_chosen(row, form.chosen)]
     rest = [row for row in found if row.recommendation.position > _position(request)]
     shown = rest[:PAGE]
@@ -65,7 +65,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
 
 def _is_chosen(row: PlanRow, chosen: dict[str, str]) -> bool:
     """Whether a row is among those that the filters ask for."""
-    teams = {str(team.pk) for team in row.recommendation.teams.all()}
+    teams = {str(team.pk) for team in row.teams}
     return (
         chosen.get("state") in {None, *row.states}
         and chosen.get("team") in {None, *teams}

@@ -4,4 +4,4 @@ from django.urls import path
 
 from bench.floor import views
 
-urlpatterns = [path("rows/<int:number>/", views.rows), path("form/<str:fields>/", views.form)]
+urlpatterns = [path("<int:number>/", views.bare), path("<int:number>/<str:fields>/", views.bare)]

@@ -1,18 +1,10 @@
 """The bare pages."""
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from bench.floor.models import Row
-
-
-@login_required
-def rows(request: HttpRequest, number: int) -> HttpResponse:
-    """A plain table of `number` rows, from one query."""
-    return render(request, "floor/rows.html", {"rows": Row.objects.all()[:number]})
-
 
 _FIELDS = {
     "area": lambda _: forms.CharField(widget=forms.Textarea),
@@ -30,10 +22,14 @@ def _choices(number: int) -> list[tuple[int, str]]:
     return [(choice, f"Choice {choice}") for choice in range(number)]
 
 
-def form(request: HttpRequest, fields: str) -> HttpResponse:
-    """A form of the fields named, as Django itself shows them: `email.password`, `select-12.text.area`."""
+def bare(request: HttpRequest, number: int, fields: str = "") -> HttpResponse:
+    """A plain table of `number` rows from one query, and a form of the fields named, as Django itself shows it.
+
+    fields: like `email.password` or `select-12.area`. Whoever has a session is asked for, as on any page.
+    """
     shown = forms.Form()
-    for place, field in enumerate(fields.split(".")):
-        kind, _, number = field.partition("-")
-        shown.fields[f"field_{place}"] = _FIELDS[kind](int(number or 0))
-    return render(request, "floor/form.html", {"form": shown})
+    for place, field in enumerate(filter(None, fields.split("."))):
+        kind, _, choices = field.partition("-")
+        shown.fields[f"field_{place}"] = _FIELDS[kind](int(choices or 0))
+    rows = Row.objects.all()[:number] if number else ()
+    return render(request, "floor/bare.html", {"rows": rows, "form": shown})

@@ -75,6 +75,11 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def can_decide(self) -> bool:
+        """Whether it may adopt: `deciding_for` for one body."""
+        return self.kind != rules.BodyKind.COMMITTEE or self.delegated_authority != ""
+
 
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
     """Meetings, by whose they are and by day."""

@@ -22,7 +22,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
     home = assembled(
         needs=councils.needs(request.user, council, plan),
         beyond=councils.beyond(request.user, council, plan),
-        changes=councils.changes(request.user, council),
+        changes=councils.changes(request.user, council, plan),
         coming=councils.coming(request.user, council, plan, today),
         last_here=last_here(request),
     )

@@ -35,8 +35,12 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     if not reviews:
         return PlanNow({}, reviews, [])
     has_teams = not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council)
-    pressing = queries.pressing_of_teams if has_teams else queries.pressing_of_council
-    return PlanNow(queries.standing_of(reviews, today), reviews, pressing(user, council, today)[:_MOST])
+    facts = queries.facts_of(reviews)
+    if has_teams:
+        pressing = queries.pressing_of_teams(user, reviews, today)[:_MOST]
+    else:
+        pressing = queries.pressing_of_all(reviews, facts, today)
+    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing)
 
 
 def needs(user: User, council: Council, plan: PlanNow) -> Iterator[Need]:
@@ -86,9 +90,9 @@ def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
                 yield All(f"{words}{of_which}", f"{review.get_absolute_url()}?state={state.value}")
 
 
-def changes(user: User, council: Council) -> Iterator[Change]:
+def changes(user: User, council: Council, plan: PlanNow) -> Iterator[Change]:
     """What was said of the plan, and what schools adopted."""
-    for update in queries.recent_updates(user, council):
+    for update in queries.recent_updates(plan.reviews):
         label = update.milestone.recommendation.label.rstrip(".")
         words = f"{update.by} on recommendation {label}: {update.words}"
         yield Change(update.recorded_at, words, update.milestone.get_absolute_url())

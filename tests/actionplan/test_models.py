@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
-from actionplan.queries import plan_rows, recommendations_of, standing_of, standing_of_rows
+from actionplan.queries import facts_of, plan_rows, pressing_of_all, recommendations_of, standing_of, standing_of_rows
 from actionplan.rules import DateState, Precision, Response
 from core import clock
 from people.access.roles import Role
@@ -47,9 +47,9 @@ def test_the_state_of_a_milestone_in_sql_is_that_of_the_rule() -> None:
         assert milestone.state == milestone.state_on(TODAY), [str(d.window) for d in milestone.dates.all()]
 
 
-def test_standing_counts_each_review_in_two_queries(django_assert_num_queries: Callable[..., object]) -> None:
+def test_standing_counts_every_review_in_one_query(django_assert_num_queries: Callable[..., object]) -> None:
     reviews = [make_full_plan(rows=2) for _ in range(3)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         standings = standing_of(reviews, TODAY)
     assert len(standings) == 3
     standing = standings[reviews[0].pk]
@@ -87,6 +87,17 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     (row,) = plan_rows(recommendations_of(recommendation.review), TODAY)
     assert row.pressing is not None
     assert (row.pressing.text, row.pressing_state) == ("late", DateState.LATE)
+
+
+def test_what_presses_in_all_plans_comes_in_the_order_of_the_database() -> None:
+    review = make_review()
+    windows = [(None, None), (date(2026, 1, 1), date(2026, 2, 1)), (None, date(2026, 12, 1)), (date(2027, 1, 1), None)]
+    for first in windows:
+        for second in windows:
+            make_milestone(first, second, recommendation=make_recommendation(review=review), text=f"{first} {second}")
+    by_database = Milestone.objects.with_state(TODAY).most_pressing_first()
+    found = pressing_of_all([review], facts_of([review]), TODAY)
+    assert [(one.pk, one.rank, one.ends) for one in found] == [(one.pk, one.rank, one.ends) for one in by_database[:12]]
 
 
 def test_the_date_that_decides_is_the_next_one_to_end() -> None:
