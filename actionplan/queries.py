@@ -65,6 +65,13 @@ class Facts:
 
 _ORDER = list(rules.DATE_STATE_LABELS)
 _FAR_OFF = datetime.date.max
+# What is told of a milestone away from its plan.
+_TOLD = (
+    "text",
+    "position",
+    "completed_on",
+    *(f"recommendation__{name}" for name in ("label", "position", "review_id")),
+)
 
 
 # What a council's pages show ----------------------------------------------------------------------------------------
@@ -263,7 +270,7 @@ def _milestone(key: int) -> QuerySet[Milestone]:
 
 @prepared(keys="bigint")
 def _milestones_by_key(keys: Collection[int]) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(pk__in=keys).select_related("recommendation").defer("recommendation__cells")
+    return Milestone.objects.filter(pk__in=keys).select_related("recommendation").only(*_TOLD).order_by()
 
 
 @prepared(reviews="bigint")
@@ -286,7 +293,8 @@ def _updates(milestone: int) -> QuerySet[Update]:
 @prepared(reviews="bigint")
 def _recent_updates(reviews: Collection[int]) -> QuerySet[Update]:
     found = Update.objects.filter(milestone__recommendation__review__in=reviews)
-    found = found.select_related("milestone__recommendation", "by").defer("milestone__recommendation__cells")
+    found = found.select_related("milestone__recommendation", "by")
+    found = found.only("words", "recorded_at", "by__name", *(f"milestone__{name}" for name in _TOLD))
     return found.order_by("-recorded_at", "-pk")[:6]
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
 
+from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -32,27 +32,27 @@ def place(request: HttpRequest) -> dict[str, object]:
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:
     urn = {"urn": school.urn}
-    items = [("Home", reverse("school", kwargs=urn)), ("Policy", reverse("policies:policy", kwargs=urn))]
+    items = [("Home", address("school", **urn)), ("Policy", address("policies:policy", **urn))]
     if allows(user, Permission.MEETING_READ, school):
-        items.append(("Meetings", reverse("people:school-meetings", kwargs=urn)))
+        items.append(("Meetings", address("people:school-meetings", **urn)))
     if allows(user, Permission.PLAN_READ, school.council):
-        items.append(("Council plan", reverse("actionplan:plans", kwargs={"code": school.council.code})))
+        items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
     return items
 
 
 def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
     code = {"code": council.code}
-    items = [("Home", reverse("council", kwargs=code))]
+    items = [("Home", address("council", **code))]
     if allows(user, Permission.PLAN_UPDATE, council) and not allows(user, Permission.PLAN_EDIT, council):
-        items.append(("Our actions", reverse("actionplan:ours", kwargs=code)))
+        items.append(("Our actions", address("actionplan:ours", **code)))
     if allows(user, Permission.PLAN_READ, council):
-        items.append(("Action plan", reverse("actionplan:plans", kwargs=code)))
+        items.append(("Action plan", address("actionplan:plans", **code)))
     if allows(user, Permission.SCHOOLS_READ, council):
-        items.append(("Schools", reverse("council-schools", kwargs=code)))
+        items.append(("Schools", address("council-schools", **code)))
     if allows(user, Permission.MODEL_READ, council):
-        items.append(("Model policy", reverse("policies:model", kwargs=code)))
+        items.append(("Model policy", address("policies:model", **code)))
     if allows(user, Permission.MEETING_READ, council):
-        items.append(("Meetings", reverse("people:council-meetings", kwargs=code)))
+        items.append(("Meetings", address("people:council-meetings", **code)))
     return items
 
 

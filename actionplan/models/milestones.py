@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.urls import reverse
 
 from actionplan import rules
 from actionplan.models.dates import PlanDate
 from actionplan.models.recommendations import Recommendation
 from actionplan.rules import DateState
+from core.addresses import address
 from core.prepared import given
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -101,7 +101,7 @@ class Milestone(models.Model):
     def get_absolute_url(self) -> str:
         """Its page, where updates are added."""
         where = {"code": self.recommendation.review.council.code, "milestone_id": self.pk}
-        return reverse("actionplan:milestone", kwargs=where)
+        return address("actionplan:milestone", **where)
 
     @property
     def state(self) -> DateState:

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
-from django.urls import reverse
 
 from actionplan import rules
 from actionplan.models.reviews import ScrutinyReview
 from actionplan.models.teams import Team
 from core import conflicts
+from core.addresses import address
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import User
@@ -102,7 +102,7 @@ class Recommendation(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         where = {"code": self.review.council.code, "recommendation_id": self.pk}
-        return reverse("actionplan:recommendation", kwargs=where)
+        return address("actionplan:recommendation", **where)
 
     @property
     def name(self) -> str:

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from core.addresses import address
 from core.models import Upload
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -49,4 +49,4 @@ class ScrutinyReview(models.Model):
 
     def get_absolute_url(self) -> str:
         """The plan's page."""
-        return reverse("actionplan:plan", kwargs={"code": self.council.code, "review_id": self.pk})
+        return address("actionplan:plan", code=self.council.code, review_id=self.pk)

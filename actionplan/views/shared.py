@@ -8,12 +8,12 @@ from http import HTTPStatus
 from typing import Generic, TypeVar
 
 from django.http import Http404
-from django.urls import reverse
 
 from actionplan import rules
 from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview
 from actionplan.queries import milestone_of, recommendation_of, review_of
 from actionplan.rules import DateState
+from core.addresses import address
 from people.access.decorators import SignedInRequest
 from people.models import Council
 
@@ -80,7 +80,7 @@ def recommendation_crumbs(council: Council, recommendation: Recommendation) -> l
 
 
 def _url(name: str, council: Council, **keys: int) -> str:
-    return reverse(f"actionplan:{name}", kwargs={"code": council.code} | keys)
+    return address(f"actionplan:{name}", code=council.code, **keys)
 
 
 def review_or_404(request: SignedInRequest, council: Council, review_id: int) -> ScrutinyReview:

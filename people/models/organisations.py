@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from core.addresses import address
 from people import rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -52,7 +52,7 @@ class Council(models.Model):
 
     def get_absolute_url(self) -> str:
         """The council's page."""
-        return reverse("council", kwargs={"code": self.code})
+        return address("council", code=self.code)
 
 
 class Trust(models.Model):
@@ -131,4 +131,4 @@ class School(models.Model):
 
     def get_absolute_url(self) -> str:
         """The school's page."""
-        return reverse("school", kwargs={"urn": self.urn})
+        return address("school", urn=self.urn)

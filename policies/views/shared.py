@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import Http404, QueryDict
-from django.urls import reverse
 
+from core.addresses import address
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -21,7 +21,7 @@ Crumbs = list[tuple[str, str]]
 def school_crumbs(school: School, *further: tuple[str, str]) -> Crumbs:
     """The way back up from a page about a school's policy."""
     urn = {"urn": school.urn}
-    return [(school.name, reverse("school", kwargs=urn)), ("Policy", reverse("policies:policy", kwargs=urn)), *further]
+    return [(school.name, address("school", **urn)), ("Policy", address("policies:policy", **urn)), *further]
 
 
 def version_or_404(request: SignedInRequest, school: School, number: int) -> Version:

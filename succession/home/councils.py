@@ -4,11 +4,10 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from actionplan import queries, rules
 from actionplan.models import Milestone, ScrutinyReview
 from actionplan.rules import DateState
+from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
@@ -98,7 +97,7 @@ def changes(user: User, council: Council, plan: PlanNow) -> Iterator[Change]:
         yield Change(update.recorded_at, words, update.milestone.get_absolute_url())
     for adoption in recent_adoptions(user, council):
         school = adoption.version.policy.school
-        href = reverse("policies:policy", kwargs={"urn": school.urn}) if school else ""
+        href = address("policies:policy", urn=school.urn) if school else ""
         said = f"{adoption.meeting.body} adopted its succession policy on {adoption.meeting.on:%-d %B %Y}"
         yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
 
@@ -113,4 +112,4 @@ def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) ->
 
 
 def _to(name: str, council: Council) -> str:
-    return reverse(name, kwargs={"code": council.code})
+    return address(name, code=council.code)

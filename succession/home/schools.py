@@ -3,8 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
-from django.urls import reverse
-
+from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
@@ -112,4 +111,4 @@ def coming(
 
 
 def _to(name: str, school: School, **kwargs: int) -> str:
-    return reverse(name, kwargs={"urn": school.urn, **kwargs})
+    return address(name, urn=school.urn, **kwargs)
