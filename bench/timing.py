@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
-ASKED = 60
+ASKED = 100
 WARMING = 8
 
 

@@ -11,6 +11,7 @@ the answer. A query that every page asks is written once, with slots where its v
 """
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -91,7 +92,9 @@ class _Written:
     def __init__(self, queryset: QuerySet[Any, Any]) -> None:
         self.queryset = queryset
         self.compiler = queryset.query.get_compiler(using=queryset.db)
-        self.sql, self.params = self.compiler.as_sql()
+        sql, self.params = self.compiler.as_sql()
+        # What stands behind IN is a slot's own words; of a comparison with an array PostgreSQL makes the better plan.
+        self.sql = re.sub(r"IN \(SELECT unnest\(%s::(\w+)\[\]\)\)", r"= ANY(%s::\1[])", sql)
         columns = [column for column, *_ in self.compiler.select]
         self.converters = self.compiler.get_converters(columns)
 

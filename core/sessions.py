@@ -5,7 +5,7 @@ import datetime
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
-from django.db import connections, router, transaction
+from django.db import connections, router
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -31,16 +31,17 @@ class SessionStore(DatabaseStore):
 
         A page that anybody may open begins a session, and must not cost a turn of the disk.
         """
-        database = connections[self._database]
-        if database.in_atomic_block:  # then it is kept with what it belongs to, and waits as that does
-            return super().save(must_create)
-        with transaction.atomic(self._database), database.cursor() as cursor:
-            cursor.execute("SET LOCAL synchronous_commit TO off")
-            return super().save(must_create)
-
-    @property
-    def _database(self) -> str:
-        return router.db_for_write(Session)
+        database = connections[router.db_for_write(Session)]
+        if self.session_key is None or database.in_atomic_block:
+            # It is given a key and comes here again; or it is kept with what it belongs to, and waits as that does.
+            super().save(must_create)
+            return
+        with database.cursor() as cursor:
+            cursor.execute("SET synchronous_commit TO off")
+            try:
+                super().save(must_create)
+            finally:
+                cursor.execute("RESET synchronous_commit")
 
 
 @prepared()
