@@ -29,7 +29,7 @@ def crawl(visitor: Visitor, known: set[str]) -> Iterator[str]:
 
     known: the pages that somebody else was shown, word for word, and that need no second look.
     """
-    waiting, met = ["/"], {kind_of("/")}
+    waiting, met, opened = ["/"], {kind_of("/")}, ["/"]
     while waiting:
         path = waiting.pop(0)
         yield from (f"{path}: {fault}" for fault in _open(visitor, path, known))
@@ -37,6 +37,10 @@ def crawl(visitor: Visitor, known: set[str]) -> Iterator[str]:
             if kind_of(found) not in met:
                 met.add(kind_of(found))
                 waiting.append(found)
+                opened.append(found)
+    # Each was looked at, or is known, or gave a file, of which the browser may tell late.
+    for path in opened:
+        visitor.pass_by(path)
 
 
 def _open(visitor: Visitor, path: str, known: set[str]) -> list[str]:
@@ -52,7 +56,7 @@ def _open(visitor: Visitor, path: str, known: set[str]) -> list[str]:
         return [f"answers {response.status}"]
     shown = _OWN.sub("", visitor.page.locator("body").inner_html())
     if shown in known:
-        visitor.pass_by()
+        visitor.pass_by(visitor.page.url)
         return []
     known.add(shown)
     return visitor.faults()

@@ -153,9 +153,9 @@ class Visitor:
         heard, self._noise = self._noise, []
         return [*heard, *self._axe(), *self._overflow()]
 
-    def pass_by(self) -> None:
-        """Leave a page that was looked at before."""
-        self._unseen.discard(self._path(self.page.url))
+    def pass_by(self, url: str) -> None:
+        """Leave a page that was looked at before, or that gave a file."""
+        self._unseen.discard(self._path(url))
 
     def leave(self) -> None:
         """Close the browser, once every page that was opened has been looked at."""
