@@ -2,9 +2,11 @@
 
 import datetime
 import uuid
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Manager, Model
 
 from actionplan import rules
 from actionplan.models import Action, Milestone, Recommendation, Update
@@ -13,6 +15,8 @@ from core import clock, conflicts
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import User
+
+M = TypeVar("M", bound=Model)
 
 
 @transaction.atomic
@@ -31,7 +35,7 @@ def add_update(
     token: made with the form; the same form sent twice adds one update, and the second sending gets that one back.
     Raises PermissionDenied where the milestone belongs to others, rules.Refused where the update cannot stand.
     """
-    locked = Milestone.objects.select_for_update(of=["self"]).get(pk=milestone.pk)
+    locked = _locked(Milestone.objects, milestone.pk)
     require_update(locked, by=by)
     rules.check_update(words=words, on=on, today=today)
     sent = Update.objects.filter(token=token).first()
@@ -65,6 +69,14 @@ def require_update(milestone: Milestone, *, by: User) -> None:
         raise PermissionDenied(str(refusal)) from refusal
 
 
+def _locked(rows: Manager[M], key: int) -> M:
+    """The row, held until the transaction ends. Raises rules.Refused where somebody has taken its plan out."""
+    found = rows.select_for_update(of=["self"]).filter(pk=key).first()
+    if found is None:
+        raise rules.Refused("The plan was taken out while you wrote, so there is nothing to add this to. Keep a copy.")
+    return found
+
+
 def _follow(milestone: Milestone) -> None:
     """Take the day of completion from the latest update by the day it speaks of: one added late may be about before."""
     latest = milestone.updates.latest_first().first()
@@ -91,7 +103,7 @@ def record_response(
     response meanwhile, rules.Refused where this cannot stand.
     """
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
-    locked = Recommendation.objects.select_for_update(of=["self"]).get(pk=recommendation.pk)
+    locked = _locked(Recommendation.objects, recommendation.pk)
     conflicts.check(opened_on=opened_on, now=locked.response_token)
     rules.check_response(response=response, reason=reason, on=on, today=today)
     locked.response = response.value
@@ -112,7 +124,7 @@ def record_delivery(*, action: Action, delivery: rules.Delivery, opened_on: str,
     Raises conflicts.Conflict when somebody recorded something else meanwhile.
     """
     require(by, Permission.PLAN_EDIT, action.recommendation.review.council)
-    locked = Action.objects.select_for_update(of=["self"]).get(pk=action.pk)
+    locked = _locked(Action.objects, action.pk)
     conflicts.check(opened_on=opened_on, now=locked.delivery_token)
     locked.delivery = delivery.value
     locked.full_clean()

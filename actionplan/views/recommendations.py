@@ -94,6 +94,8 @@ def delivery_record(request: SignedInRequest, council: Council, action_id: int) 
                 opened_on=form.cleaned_data["opened_on"],
                 by=request.user,
             )
+        except rules.Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
         except conflicts.Conflict:
             action.refresh_from_db()
             form, clash = DeliveryForm.again(request.POST, action), True

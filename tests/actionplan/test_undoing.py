@@ -1,6 +1,7 @@
 """A plan that was brought in by mistake: for a day it can be taken out again, whole, by who may."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytest_django import Settings
 
 from actionplan import papers
 from actionplan.actions.importing import import_plan, undo_import
+from actionplan.actions.progress import add_update
 from actionplan.actions.teams import add_team_member
 from actionplan.models import (
     Action,
@@ -23,7 +25,7 @@ from actionplan.models import (
     ScrutinyReview,
     Team,
 )
-from actionplan.rules import Refused
+from actionplan.rules import Progress, Refused
 from core import clock
 from core.models import Paper, Preview, Upload
 from people.access.roles import Role
@@ -209,3 +211,21 @@ def test_a_file_that_cannot_be_removed_leaves_the_plan_as_it_was(
     with pytest.raises(OSError, match="not empty"):
         undo_import(review=review, by=officer)
     assert Recommendation.objects.count() == 3
+
+
+def test_an_update_sent_while_the_plan_is_taken_out_is_refused_with_a_sentence(
+    review: ScrutinyReview, officer: User
+) -> None:
+    milestone = Milestone.objects.select_related("recommendation__review__council").earliest("pk")
+    undo_import(review=review, by=officer)
+    today = clock.today()
+    with pytest.raises(Refused, match="The plan was taken out while you wrote"):
+        add_update(
+            milestone=milestone,
+            words="Begun.",
+            progress=Progress.UNDER_WAY,
+            on=today,
+            token=uuid.uuid4(),
+            by=officer,
+            today=today,
+        )

@@ -52,3 +52,11 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
         assert draft_of(user, cast.school) == Draft.objects.visible_to(user).filter(policy__school=cast.school).first()
         shown.add(len(visible))
     assert shown == {0, 1, 2}, "some of them see all, some a part, some nothing"
+
+
+def test_a_draft_is_not_shown_to_an_editor_who_edits_no_more(cast: Cast) -> None:
+    held = cast.head.memberships.get()
+    assert draft_of(User.objects.get(pk=cast.head.pk), cast.school) is not None
+    held.role = Role.STAFF
+    held.save()
+    assert draft_of(User.objects.get(pk=cast.head.pk), cast.school) is None
