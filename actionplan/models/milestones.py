@@ -16,7 +16,7 @@ from core.addresses import address
 from core.prepared import given
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from people.models import Council, User
+from people.models import User
 
 
 def progresses() -> list[tuple[str, str]]:
@@ -34,10 +34,6 @@ def _rank_of(state: DateState) -> Value:
 
 class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
     """Milestones, by whose they are and where they stand on a day."""
-
-    def of_council(self, council: Council | int) -> "MilestoneQuerySet":
-        """Those of a council's plans."""
-        return self.filter(recommendation__review__council=council)
 
     def owned_by_teams_of(self, user: User | int) -> "MilestoneQuerySet":
         """Those of recommendations that a team of this person owns."""

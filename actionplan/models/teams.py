@@ -1,6 +1,6 @@
 """The teams that own actions, and who is in them."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,6 @@ from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Council, User
 
-if TYPE_CHECKING:
-    from actionplan.models.reviews import ScrutinyReview
-
 
 class TeamQuerySet(ScopedQuerySet["Team"]):
     """Teams, by who is in them."""
@@ -22,10 +19,6 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
     def of_member(self, user: User | int) -> "TeamQuerySet":
         """The teams this person is in."""
         return self.filter(memberships__user=user)
-
-    def of_review(self, review: "ScrutinyReview") -> "TeamQuerySet":
-        """The teams that own something in a plan, each once."""
-        return self.filter(recommendations__review=review).distinct()
 
 
 class Team(models.Model):
