@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
-from django.db import connections, router
+from django.db import IntegrityError, connections, router
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -27,7 +27,7 @@ class SessionStore(DatabaseStore):
         return get_random_string(32, VALID_KEY_CHARS)
 
     def save(self, must_create: bool = False) -> None:
-        """Keep the session without waiting for the disk: one that a crash loses is begun anew by signing in.
+        """Keep the session in one statement that does not wait for the disk: one that a crash loses is begun anew.
 
         A page that anybody may open begins a session, and must not cost a turn of the disk.
         """
@@ -36,12 +36,25 @@ class SessionStore(DatabaseStore):
             # It is given a key and comes here again; or it is kept with what it belongs to, and waits as that does.
             super().save(must_create)
             return
+        kept = self.create_model_instance(self._get_session(no_load=must_create))
         with database.cursor() as cursor:
-            cursor.execute("SET synchronous_commit TO off")
             try:
-                super().save(must_create)
-            finally:
-                cursor.execute("RESET synchronous_commit")
+                cursor.execute(_CREATE if must_create else _CHANGE, [kept.session_data, kept.expire_date, kept.pk])
+            except IntegrityError as taken:
+                raise CreateError from taken
+            if cursor.rowcount != 1:
+                raise UpdateError
+
+
+# For this statement alone, since each is a transaction of its own.
+_CREATE = """
+INSERT INTO django_session (session_data, expire_date, session_key)
+SELECT %s, %s, %s FROM set_config('synchronous_commit', 'off', true)
+"""
+_CHANGE = """
+UPDATE django_session SET session_data = %s, expire_date = %s
+FROM set_config('synchronous_commit', 'off', true) WHERE session_key = %s
+"""
 
 
 @prepared()

@@ -6,6 +6,7 @@ import signal
 
 workers = 2
 graceful_timeout = 10
+preload_app = True  # what cannot start stops here, once and in a sentence, and not in each process
 control_socket_disable = True  # it would lie in the home directory, one for all installations
 
 _PR_SET_PDEATHSIG = 1

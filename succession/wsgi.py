@@ -3,6 +3,7 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from core.database.checks import refuse_unsafe_database
 from core.stopping import in_a_sentence
@@ -14,3 +15,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "succession.settings")
 with in_a_sentence(_NOT_TO_BE_TRIED_AGAIN):
     application = get_wsgi_application()
     refuse_unsafe_database()
+    connections.close_all()  # gunicorn makes its processes from this one, and no two may share a connection

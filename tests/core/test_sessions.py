@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -22,24 +23,29 @@ def test_a_session_is_found_by_its_key_until_its_time_is_over() -> None:
     assert "words" not in SessionStore("nobody's")
 
 
-SET, RESET = "SET synchronous_commit TO off", "RESET synchronous_commit"
-
-
 @pytest.mark.django_db(transaction=True)
-def test_nothing_but_the_session_is_kept_without_waiting_for_the_disk() -> None:
+def test_a_session_is_kept_and_changed_in_one_statement_each_that_waits_for_no_disk() -> None:
+    session = SessionStore()
+    session["words"] = "first"
     with CaptureQueriesContext(connection) as asked:
-        SessionStore().save(must_create=True)
-    first, *between, last = [query["sql"] for query in asked.captured_queries]
-    assert (first, last) == (SET, RESET)
-    assert [sql.split()[0] for sql in between] == ["BEGIN", "INSERT", "COMMIT"]
+        session.save(must_create=True)
+        session["words"] = "second"
+        session.save()
+    begun = [query["sql"].split()[0] for query in asked.captured_queries]
+    assert begun == ["INSERT", "UPDATE"]
+    assert all("set_config('synchronous_commit', 'off', true)" in query["sql"] for query in asked.captured_queries)
+    assert SessionStore(session.session_key)["words"] == "second"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT source FROM pg_settings WHERE name = 'synchronous_commit'")
+        assert cursor.fetchone() != ("session",), "what comes after waits again"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_session_that_cannot_be_kept_leaves_the_connection_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_given: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr(SessionStore, "create_model_instance", fail)
-    with CaptureQueriesContext(connection) as asked, pytest.raises(RuntimeError):
-        SessionStore().save(must_create=True)
-    assert [query["sql"] for query in asked.captured_queries] == [SET, RESET]
+def test_a_key_that_is_taken_and_a_session_that_is_gone_are_refused() -> None:
+    session = SessionStore()
+    session.save(must_create=True)
+    with pytest.raises(CreateError):
+        SessionStore(session.session_key).save(must_create=True)
+    session.delete()
+    with pytest.raises(UpdateError):
+        session.save()
