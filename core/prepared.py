@@ -20,6 +20,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from django.db import connections
 from django.db.models import Expression, Model, QuerySet
+from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 P = ParamSpec("P")
@@ -61,8 +62,11 @@ def give(parents: Iterable[Model], name: str, children: Iterable[Model], owner: 
     own: dict[Any, list[Model]] = defaultdict(list)
     for child in children:
         own[getattr(child, owner)].append(child)
+    query: Query | None = None
     for parent in parents:
-        related: QuerySet[Any] = QuerySet(parent._meta.get_field(name).related_model)
+        model = cast("type[Model]", parent._meta.get_field(name).related_model)
+        query = query or Query(model)  # one for all of them: none is ever asked
+        related: QuerySet[Any] = QuerySet(model, query=query)
         related._result_cache = own[parent.pk]
         vars(parent).setdefault("_prefetched_objects_cache", {})[name] = related
 

@@ -36,7 +36,8 @@ class SessionStore(DatabaseStore):
             # It is given a key and comes here again; or it is kept with what it belongs to, and waits as that does.
             super().save(must_create)
             return
-        kept = self.create_model_instance(self._get_session(no_load=must_create))
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # Django's stubs leave it out
+        kept = self.create_model_instance(data)
         with database.cursor() as cursor:
             try:
                 cursor.execute(_CREATE if must_create else _CHANGE, [kept.session_data, kept.expire_date, kept.pk])
