@@ -161,11 +161,20 @@ def updates_of(milestone: Milestone) -> list[Update]:
     return _updates(milestone=milestone.pk)
 
 
-def recent_updates(reviews: Collection[ScrutinyReview]) -> list[Update]:
+@dataclass(frozen=True, slots=True)
+class UpdateTold:
+    """An update as it is told away from its plan: who said what, when, on which milestone of which recommendation."""
+
+    recorded_at: datetime.datetime
+    by: str
+    words: str
+    label: str
+    milestone: int
+
+
+def recent_updates(reviews: Collection[ScrutinyReview]) -> list[UpdateTold]:
     """The six latest updates on plans that the caller may read."""
-    found = _recent_updates(reviews=[review.pk for review in reviews])
-    _in_plans([update.milestone for update in found], reviews)
-    return found
+    return [UpdateTold(*told) for told in _recent_updates(reviews=[review.pk for review in reviews])]
 
 
 def _in_plans(milestones: list[Milestone], reviews: Collection[ScrutinyReview]) -> list[Milestone]:
@@ -291,11 +300,9 @@ def _updates(milestone: int) -> QuerySet[Update]:
 
 
 @prepared(reviews="bigint")
-def _recent_updates(reviews: Collection[int]) -> QuerySet[Update]:
-    found = Update.objects.filter(milestone__recommendation__review__in=reviews)
-    found = found.select_related("milestone__recommendation", "by")
-    found = found.only("words", "recorded_at", "by__name", *(f"milestone__{name}" for name in _TOLD))
-    return found.order_by("-recorded_at", "-pk")[:6]
+def _recent_updates(reviews: Collection[int]) -> QuerySet[Update, tuple[Any, ...]]:
+    found = Update.objects.filter(milestone__recommendation__review__in=reviews).order_by("-recorded_at", "-pk")
+    return found.values_list("recorded_at", "by__name", "words", "milestone__recommendation__label", "milestone")[:6]
 
 
 # Where plans stand --------------------------------------------------------------------------------------------------

@@ -6,6 +6,6 @@ from django.urls import reverse
 
 
 @lru_cache(maxsize=16_384)
-def address(name: str, /, **keys: int | str) -> str:
+def address(name: str, /, *places: int | str, **keys: int | str) -> str:
     """The address of the page with this name. A process serves all of them under one prefix."""
-    return reverse(name, kwargs=keys)
+    return reverse(name, args=places, kwargs=keys)

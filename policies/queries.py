@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -11,6 +12,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import rules
+from policies.document import Document, from_json
 from policies.models import Adoption, Draft, Policy, Version
 from policies.rules import Condition, VersionState
 from policies.standing import Standing, standing
@@ -125,6 +127,29 @@ def latest_of(user: User, school: School, state: VersionState | None = None) -> 
     return next(iter(_latest_text(school=school.pk, states=states)), None)
 
 
+def numbers_of(user: User, school: School) -> list[int]:
+    """The numbers of the versions of a school's policy that this person may read, latest first; at most 200."""
+    return _numbers(school=school.pk, states=readable_states(user, school))
+
+
+def texts_of(user: User, school: School, numbers: Collection[int]) -> dict[int, Document]:
+    """The text of each version with one of these numbers that this person may read, by its number."""
+    found = _texts(school=school.pk, states=readable_states(user, school), numbers=numbers)
+    return {number: from_json(document) for number, document in found}
+
+
+@prepared(states="text")
+def _numbers(school: int, states: Collection[str]) -> QuerySet[Version, int]:
+    found = Version.objects.filter(policy__school=school, state__in=states).order_by("-number")
+    return found.values_list("number", flat=True)[:200]
+
+
+@prepared(states="text", numbers="int")
+def _texts(school: int, states: Collection[str], numbers: Collection[int]) -> QuerySet[Version, tuple[int, Any]]:
+    found = Version.objects.filter(policy__school=school, state__in=states, number__in=numbers).order_by()
+    return found.values_list("number", "document")
+
+
 @prepared(states="text")
 def _versions(school: int, states: Collection[str]) -> QuerySet[Version]:
     found = Version.objects.filter(policy__school=school, state__in=states).with_people().select_related("returned_by")
@@ -170,16 +195,35 @@ def _published(council: int) -> QuerySet[Version, int]:
     return Version.objects.filter(policy__council=council, state="adopted").order_by().values_list("pk", flat=True)[:1]
 
 
-def recent_adoptions(user: User, council: Council) -> list[Adoption]:
+@dataclass(frozen=True, slots=True)
+class AdoptionTold:
+    """An adoption as it is told away from its school: who recorded when that which body adopted on which day."""
+
+    recorded_at: datetime.datetime
+    recorded_by: str
+    body: str
+    on: datetime.date
+    urn: int
+
+
+def recent_adoptions(user: User, council: Council) -> list[AdoptionTold]:
     """The six adoptions of the council's schools recorded last, where this person may read them."""
     if allows(user, Permission.SCHOOLS_READ, council):
-        return _recent_adoptions(council=council.pk)
-    return list(_recent(Adoption.objects.visible_to(user).filter(version__policy__school__council=council)))
+        found = _recent_adoptions(council=council.pk)
+    else:
+        found = list(_told(Adoption.objects.visible_to(user).filter(version__policy__school__council=council)))
+    return [AdoptionTold(*told) for told in found]
 
 
 @prepared()
-def _recent_adoptions(council: int) -> QuerySet[Adoption]:
-    return _recent(Adoption.objects.filter(version__policy__school__council=council))
+def _recent_adoptions(council: int) -> QuerySet[Adoption, tuple[Any, ...]]:
+    return _told(Adoption.objects.filter(version__policy__school__council=council))
+
+
+def _told(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption, tuple[Any, ...]]:
+    latest = adoptions.order_by("-recorded_at", "-pk")
+    names = ("recorded_by__name", "meeting__body__name", "meeting__on", "version__policy__school__urn")
+    return latest.values_list("recorded_at", *names)[:6]
 
 
 def schools_with_policy(council: Council, today: datetime.date) -> tuple[int, int]:
@@ -202,14 +246,6 @@ def _adopting_schools(council: int, today: datetime.date) -> QuerySet[School, in
 def _counted(schools: QuerySet[School]) -> QuerySet[School, int]:
     """The number of rows as a row, which a query can be written for before it is asked; none where there are none."""
     return schools.order_by().values("council").annotate(count=Count("pk")).values_list("count", flat=True)
-
-
-def _recent(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
-    told = adoptions.select_related("version__policy__school", "meeting__body", "recorded_by")
-    told = told.only(
-        "recorded_at", "recorded_by__name", "meeting__on", "meeting__body__name", "version__policy__school__urn"
-    )
-    return told.order_by("-recorded_at", "-pk")[:6]
 
 
 def blanks_of(owner: School | Council) -> dict[str, str]:

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "succession.navigation.place",
             ],
+            "builtins": ["core.templatetags.everywhere"],
         },
     },
 ]

@@ -5,17 +5,18 @@ Text given to a tag is escaped; what stands between a block tag and its end is a
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.template.engine import Engine
-from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from core.addresses import address
 from core.states import appearance
 
 register = template.Library()
@@ -30,7 +31,7 @@ _BUTTON_CLASSES: dict[ButtonKind, str] = {
 
 
 def _component(component: str, /, **context: object) -> SafeString:
-    return _compiled(component).render(template.Context(context))
+    return _found(f"components/{component}.html").render(template.Context(context))
 
 
 @lru_cache(maxsize=4096, typed=True)  # typed, so that words that are markup and words that only look like it differ
@@ -40,9 +41,9 @@ def _small(component: str, /, **words: str) -> SafeString:
 
 
 @cache
-def _compiled(component: str) -> template.Template:
-    """The template of a component, found once: a page may hold a hundred of them."""
-    return Engine.get_default().get_template(f"components/{component}.html")
+def _found(name: str) -> template.Template:
+    """A template, found once: a page may hold a hundred components."""
+    return Engine.get_default().get_template(name)
 
 
 def _words(value: str | Sequence[str]) -> Sequence[str]:
@@ -60,7 +61,7 @@ def captured(content: str) -> str:
 @register.simple_tag
 def theme_url(colour: str) -> str:
     """The address of the style sheet that gives a page its council's colour."""
-    return reverse("theme", kwargs={"colour": colour.lstrip("#").lower()})
+    return address("theme", colour=colour.lstrip("#").lower())
 
 
 @register.simple_tag
@@ -322,6 +323,57 @@ def _errors(form: BaseForm) -> Iterable[tuple[str, str]]:
 def _first_id(field: BoundField) -> str:
     """The id of a field's first control: groups of radios and checkboxes have none of their own."""
     return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def form_field(field: BoundField) -> SafeString:
+    """A field with its label, hint, control and, where it has any, errors.
+
+    Most forms are shown as they are first opened, and then a field looks as it did the last time.
+    """
+    if field.errors or not _is_free_of_words(field):
+        return _form_field(field)
+    key = _appearance(field)
+    if key not in _fields_shown:
+        if len(_fields_shown) >= _MOST_FIELDS:
+            _fields_shown.clear()
+        _fields_shown[key] = _form_field(field)
+    return _fields_shown[key]
+
+
+_MOST_FIELDS = 2048
+_fields_shown: dict[tuple[object, ...], SafeString] = {}
+
+
+def _is_free_of_words(field: BoundField) -> bool:
+    """Whether it holds nothing that somebody typed, which no process keeps: it is empty, or holds a choice or a day."""
+    value = field.value()
+    return value is None or value == "" or isinstance(value, date) or isinstance(field.field, ChoiceField)
+
+
+def _appearance(field: BoundField) -> tuple[object, ...]:
+    """All that makes a field without errors look as it does."""
+    its = field.field
+    return (
+        type(field.form),
+        field.auto_id,
+        field.html_name,
+        str(field.label),
+        str(field.help_text),
+        (its.required, field.form.use_required_attribute, its.disabled),
+        (type(its.widget), repr(its.widget.attrs)),
+        _choices(its),
+        repr(field.value()),
+    )
+
+
+def _choices(field: Field) -> tuple[tuple[str, str], ...]:
+    choices = cast("Any", field.choices) if isinstance(field, ChoiceField) else ()
+    return tuple((str(value), str(label)) for value, label in choices)
+
+
+def _form_field(field: BoundField) -> SafeString:
+    return _found("govuk/field.html").render(template.Context({"field": field}))
 
 
 @register.simple_tag

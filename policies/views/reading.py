@@ -18,7 +18,16 @@ from policies.actions import adoptions
 from policies.document import compare
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import blanks_of, conditions, draft_of, standing_of, still_to_begin, versions_of
+from policies.queries import (
+    blanks_of,
+    conditions,
+    draft_of,
+    numbers_of,
+    standing_of,
+    still_to_begin,
+    texts_of,
+    versions_of,
+)
 from policies.rules import VersionState
 from policies.views.shared import may, school_crumbs, text_context, version_or_404
 
@@ -99,13 +108,15 @@ def versions(request: SignedInRequest, school: School) -> HttpResponse:
 @require_safe
 def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
     """What changed from one version to another, or to the latest: only the changes, or with ?all=1 the whole text."""
-    before, after = _chosen(request, school, "before", 1), _chosen(request, school, "after", 0)
+    before, after = _chosen(request, school)
     if before == after:
         messages.info(request, "Choose two different versions to compare.")
         return redirect("policies:versions", urn=school.urn)
-    if before.number > after.number:
-        before, after = after, before
-    comparison = compare(before.text, after.text)
+    before, after = sorted((before, after))
+    texts = texts_of(request.user, school, [before, after])
+    if len(texts) < 2:
+        raise Http404
+    comparison = compare(texts[before], texts[after])
     shows_all = "all" in request.GET
     context = {
         "school": school,
@@ -120,15 +131,14 @@ def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
     return render(request, "policies/version_compare.html", context)
 
 
-def _chosen(request: SignedInRequest, school: School, name: str, place: int) -> Version:
-    """The version chosen in the address; without one, that at `place` among those the person may read, latest first."""
-    number = request.GET.get(name, "")
-    if not number:
-        every = versions_of(request.user, school)
-        number = str(every[place].number) if len(every) > place else ""
-    if not number.isdecimal() or len(number) > 6:
+def _chosen(request: SignedInRequest, school: School) -> tuple[int, int]:
+    """The numbers chosen in the address; without one, the latest but one for "before" and the latest for "after"."""
+    given = request.GET.get("before", ""), request.GET.get("after", "")
+    latest = [] if all(given) else numbers_of(request.user, school)
+    before, after = (number or str(next(iter(latest[place:]), "")) for number, place in zip(given, (1, 0), strict=True))
+    if not all(number.isdecimal() and len(number) <= 6 for number in (before, after)):
         raise Http404
-    return version_or_404(request, school, int(number))
+    return int(before), int(after)
 
 
 @school_view(Permission.POLICY_ADOPTED_READ)

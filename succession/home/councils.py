@@ -92,13 +92,12 @@ def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
 def changes(user: User, council: Council, plan: PlanNow) -> Iterator[Change]:
     """What was said of the plan, and what schools adopted."""
     for update in queries.recent_updates(plan.reviews):
-        label = update.milestone.recommendation.label.rstrip(".")
-        words = f"{update.by} on recommendation {label}: {update.words}"
-        yield Change(update.recorded_at, words, update.milestone.get_absolute_url())
+        words = f"{update.by} on recommendation {update.label.rstrip('.')}: {update.words}"
+        href = address("actionplan:milestone", code=council.code, milestone_id=update.milestone)
+        yield Change(update.recorded_at, words, href)
     for adoption in recent_adoptions(user, council):
-        school = adoption.version.policy.school
-        href = address("policies:policy", urn=school.urn) if school else ""
-        said = f"{adoption.meeting.body} adopted its succession policy on {adoption.meeting.on:%-d %B %Y}"
+        said = f"{adoption.body} adopted its succession policy on {adoption.on:%-d %B %Y}"
+        href = address("policies:policy", urn=adoption.urn)
         yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
 
 

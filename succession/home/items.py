@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 MOST_NEEDS = 7
 MOST_CHANGES = 6
@@ -23,7 +22,7 @@ class Need:
     @property
     def when(self) -> str:
         """By when, in words; empty where nothing sets a day."""
-        return f"By {date_format(self.by, 'j F Y')}" if self.by else ""
+        return f"By {self.by:%-d %B %Y}" if self.by else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from core.gallery import GalleryForm, Need, SourceLine, Task
 from core.states import STATES
+from core.templatetags import components
 from core.views import server_error
 
 HOSTILE = "<script>alert('x')</script>\"&"
@@ -204,6 +205,32 @@ def test_a_form_keeps_what_was_typed_and_what_its_widgets_say(source: str) -> No
     assert "checked" in inputs["also", "cover"]
     assert any(tag == "textarea" and attrs["spellcheck"] == "true" for tag, attrs in tags_of(html))
     assert any(tag == "option" and attrs["value"] == "2" and "selected" in attrs for tag, attrs in tags_of(html))
+
+
+def test_a_field_is_shown_afresh_whatever_was_shown_before() -> None:
+    form = GalleryForm()
+    plain = rendered("{{ form|crispy }}", form=form)
+    assert plain == rendered("{{ form|crispy }}", form=GalleryForm())
+    assert 'value="open" checked' not in " ".join(plain.split())
+    chosen = rendered("{{ form|crispy }}", form=GalleryForm(initial={"state": "open", "body": "2"}))
+    assert 'value="open" checked' in " ".join(chosen.split())
+    assert 'value="2" selected' in chosen
+    assert "Choose where it is now." in rendered("{{ form|crispy }}", form=GalleryForm({}))
+    form = GalleryForm()
+    form.fields["title"].label = "Another label"
+    form.fields["body"].choices = [("3", "Another board")]
+    changed = rendered("{{ form|crispy }}", form=form)
+    assert "Another label" in changed
+    assert "Another board" in changed
+    assert "Trust board" not in changed
+
+
+def test_no_process_keeps_what_somebody_typed() -> None:
+    rendered("{{ form|crispy }}", form=GalleryForm(initial={"text": "Confidential words", "title": "Hers"}))
+    kept = [*components._fields_shown, *components._fields_shown.values()]
+    assert kept
+    assert "Confidential" not in str(kept)
+    assert "Hers" not in str(kept)
 
 
 def test_a_layout_groups_fields_under_a_legend() -> None:
