@@ -2,10 +2,12 @@
 
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
-ASKED = 100
+ROUNDS = 5  # a processor changes its speed within seconds: each page is asked at several times of the run
+ASKED = 20  # in each
 WARMING = 8
 
 
@@ -33,12 +35,20 @@ def once(asked: Asked) -> tuple[float, bytes]:
     return took, body
 
 
-def compare(ours: Asked, floor: Asked) -> dict[str, float]:
-    """p50 and p95 of both in milliseconds, asked in turn, and the ratio of the medians."""
+def warm(ours: Asked, floor: Asked) -> None:
+    """Ask both until neither does anything for the first time."""
     for _ in range(WARMING):
         once(ours)
         once(floor)
-    pairs = [(once(ours)[0], once(floor)[0]) for _ in range(ASKED)]
+
+
+def in_turn(ours: Asked, floor: Asked, times: int) -> list[tuple[float, float]]:
+    """Milliseconds of both, asked one after the other."""
+    return [(once(ours)[0], once(floor)[0]) for _ in range(times)]
+
+
+def figures(pairs: Sequence[tuple[float, float]]) -> dict[str, float]:
+    """p50 and p95 of the first and p50 of the second in milliseconds, and the ratio of the medians."""
     own, bare = [a for a, _ in pairs], [b for _, b in pairs]
     return {
         "p50_ms": round(statistics.median(own), 2),

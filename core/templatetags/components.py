@@ -347,8 +347,8 @@ _fields_shown: dict[tuple[object, ...], SafeString] = {}
 
 def _is_free_of_words(field: BoundField) -> bool:
     """Whether it holds nothing that somebody typed, which no process keeps: it is empty, or holds a choice or a day."""
-    value = field.value()
-    return value is None or value == "" or isinstance(value, date) or isinstance(field.field, ChoiceField)
+    is_day = isinstance(field.initial, date) and not field.form.is_bound
+    return is_day or isinstance(field.field, ChoiceField) or field.value() in (None, "")
 
 
 def _appearance(field: BoundField) -> tuple[object, ...]:
