@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
 
 
@@ -9,3 +10,8 @@ from django.urls import reverse
 def address(name: str, /, *places: int | str, **keys: int | str) -> str:
     """The address of the page with this name. A process serves all of them under one prefix."""
     return reverse(name, args=places, kwargs=keys)
+
+
+def public_address(name: str, /, *places: int | str, **keys: int | str) -> str:
+    """The whole address of a page, for a letter: `https://succession.example.org/schools/999001/`."""
+    return settings.PUBLIC_ADDRESS + address(name, *places, **keys)

@@ -1,11 +1,16 @@
-"""Which function reads each kind of upload, and which makes each kind of paper.
+"""Which function reads each kind of upload, makes each kind of paper and writes each kind of letter.
 
 An app says so in its `AppConfig.ready`. Functions are named, "package.module:function", and imported only where they
-run: readers in a child process, makers in a job.
+run: readers in a child process, makers and writers in a job.
 """
+
+import importlib
+from collections.abc import Callable
+from typing import Any
 
 READERS: dict[str, str] = {}
 MAKERS: dict[str, str] = {}
+WRITERS: dict[str, str] = {}
 
 
 def register_reader(kind: str, function: str) -> None:
@@ -16,3 +21,15 @@ def register_reader(kind: str, function: str) -> None:
 def register_maker(kind: str, function: str) -> None:
     """Papers of `kind` are made by `function`: the subject to a `core.making.Made`."""
     MAKERS[kind] = function
+
+
+def register_writer(kind: str, function: str) -> None:
+    """Letters of `kind` are written by `function`: what the letter is about to a `core.mailing.Written`, or None."""
+    WRITERS[kind] = function
+
+
+def named(function: str) -> Callable[..., Any]:
+    """The function that a name like "people.letters:invitation" stands for."""
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found

@@ -1,6 +1,5 @@
 """Making a paper, in a job."""
 
-import importlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +55,4 @@ def _keep(paper_id: int, made: Made) -> None:
 
 
 def _maker(kind: str) -> Callable[[str], Made]:
-    module, _, function = kinds.MAKERS[kind].partition(":")
-    maker: Callable[[str], Made] = getattr(importlib.import_module(module), function)
-    return maker
+    return kinds.named(kinds.MAKERS[kind])

@@ -1,4 +1,4 @@
-"""Files people gave us, and what was read in them before anything is saved."""
+"""Files people gave us, what was read in them before anything is saved, and what is made and sent in jobs."""
 
 import datetime
 import uuid
@@ -152,3 +152,37 @@ class Paper(models.Model):
     def is_ready(self) -> bool:
         """Whether it is made and its file is where it was put: a folder of files can be lost while the rows stay."""
         return self.state == rules.PaperState.MADE and self.file.storage.exists(str(self.file.name))
+
+
+def letter_states() -> list[tuple[str, str]]:
+    """Choices for the state of a letter."""
+    return [(state.value, label) for state, label in rules.LETTER_STATE_LABELS.items()]
+
+
+class Letter(models.Model):
+    """A letter to be sent by mail: of which kind and about what. It is written when it is sent, and not kept."""
+
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=80)
+    state = models.CharField(max_length=20, choices=letter_states, default=rules.LetterState.WAITING.value)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-id"]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(state="waiting"), name="letter_waiting"),
+            models.Index(fields=["-ended_at"], name="letter_ended"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=rules.LetterState.WAITING.value, ended_at__isnull=True)
+                | (~Q(state=rules.LetterState.WAITING.value) & Q(ended_at__isnull=False)),
+                name="letter_ends_when_it_waits_no_more",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"

@@ -59,3 +59,31 @@ PAPER_STATE_LABELS = {
     PaperState.MADE: "Made",
     PaperState.FAILED: "Could not be made",
 }
+
+
+class LetterState(StrEnum):
+    """What became of a letter."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DROPPED = "dropped"
+
+
+LETTER_STATE_LABELS = {
+    LetterState.WAITING: "Waiting to be sent",
+    LetterState.SENT: "Sent",
+    LetterState.DROPPED: "Not sent: nobody should have it any more",
+}
+
+_FIRST_WAIT = datetime.timedelta(seconds=15)
+_LONGEST_WAIT = datetime.timedelta(hours=1)
+SENT_WITHIN = datetime.timedelta(days=2)
+
+
+def wait_before_sending_again(failures: int) -> datetime.timedelta | None:
+    """How long a letter waits after it could not be sent for the n-th time; None when two days were not enough.
+
+    Twice as long each time, up to an hour, so that a mail server that is away for a day costs no letter.
+    """
+    doubled = min(_FIRST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
+    return doubled if failures <= SENT_WITHIN / _LONGEST_WAIT else None

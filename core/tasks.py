@@ -2,8 +2,10 @@
 
 from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from core import clock, making, reading, sweeping
+from core import clock, mailing, making, reading, rules, sweeping
 
 
 @app.task(name="core.read_upload")
@@ -16,6 +18,21 @@ def read_upload(preview_id: str) -> None:
 def make_paper(paper_id: int) -> None:
     """Make one PDF or spreadsheet."""
     making.make(paper_id)
+
+
+class _SendAgain(BaseRetryStrategy):
+    """A letter that could not be sent is sent again, after a longer wait each time."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
+        """When; None to give up."""
+        wait = rules.wait_before_sending_again(job.attempts + 1)
+        return RetryDecision(retry_at=clock.now() + wait) if wait else None
+
+
+@app.task(name="core.send_letter", retry=_SendAgain())
+def send_letter(letter_id: int) -> None:
+    """Write and send one letter."""
+    mailing.send(letter_id)
 
 
 @app.periodic(cron="17 * * * *")

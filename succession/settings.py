@@ -186,7 +186,18 @@ CRISPY_TEMPLATE_PACK = "govuk"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Mail and logs ------------------------------------------------------------------------------------------------------
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters name the installation's public address. A trial prints them to its log instead of sending them.
+PUBLIC_ADDRESS = _required("PUBLIC_ADDRESS", f"http://localhost:{env.str('PORT', '8000')}").rstrip("/")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _required("MAIL_FROM", "Succession <succession@localhost>")
+EMAIL_HOST = _required("MAIL_HOST", "")
+EMAIL_PORT = env.int("MAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("MAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+if PRODUCTION and not PUBLIC_ADDRESS.startswith("https://"):
+    raise ImproperlyConfigured("Write PUBLIC_ADDRESS as https://succession.example.org: letters lead there.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

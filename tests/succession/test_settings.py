@@ -15,6 +15,9 @@ COMPLETE = {
     "SECRET_KEY": KEY,
     "ALLOWED_HOSTS": "succession.example.org",
     "DATABASE_URL": "postgresql://app:secret@db.example.org:5432/succession",
+    "PUBLIC_ADDRESS": "https://succession.example.org",
+    "MAIL_HOST": "mail.example.org",
+    "MAIL_FROM": "Succession <succession@example.org>",
 }
 SECURE = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
 
@@ -58,6 +61,11 @@ def test_production_starts_when_all_is_set() -> None:
         (
             {"DATABASE_URL": "mysql://somewhere"},
             "Write DATABASE_URL as postgresql://user:password@host:port/database.",
+        ),
+        ({"MAIL_HOST": ""}, "Set MAIL_HOST: a production installation cannot start without it."),
+        (
+            {"PUBLIC_ADDRESS": "http://succession.example.org"},
+            "Write PUBLIC_ADDRESS as https://succession.example.org: letters lead there.",
         ),
         (
             {"DATABASE_OWNER_URL": "postgresql://owner@db.example.org/another"},
