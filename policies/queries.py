@@ -33,7 +33,8 @@ def standings(schools: Iterable[School], today: datetime.date) -> dict[int, Scho
     keys = {school.pk for school in schools}
     adoptions = _adoptions_in_force(keys, today)
     latest = _latest_states(keys)
-    return {key: _school_standing(adoptions.get(key), latest.get(key), today) for key in keys}
+    none = (None, False)
+    return {key: _school_standing(adoptions.get(key), *latest.get(key, none), today) for key in keys}
 
 
 def standing_of(school: School, today: datetime.date) -> SchoolStanding:
@@ -52,21 +53,26 @@ def _adoptions(schools: Collection[int], today: datetime.date) -> QuerySet[Adopt
     return taken_effect.select_related("version__policy", "meeting__body").defer("version__document")
 
 
-def _latest_states(keys: Collection[int]) -> dict[int, VersionState]:
-    return {school_id: VersionState(state) for school_id, state in _latest(schools=list(keys)) if school_id}
+def _latest_states(keys: Collection[int]) -> dict[int, tuple[VersionState | None, bool]]:
+    """The state of each school's latest version, and whether any of its versions was ever adopted."""
+    found = _latest(schools=list(keys))
+    return {school_id: (VersionState(state), is_adopted) for school_id, state, is_adopted in found if school_id}
 
 
 @prepared(schools="bigint")
-def _latest(schools: Collection[int]) -> QuerySet[Version, tuple[int | None, str]]:
+def _latest(schools: Collection[int]) -> QuerySet[Version, tuple[int | None, str, bool]]:
     every = Version.objects.filter(policy__school__in=schools).order_by("policy_id", "-number").distinct("policy_id")
-    return every.values_list("policy__school_id", "state")
+    adopted = Adoption.objects.filter(version__policy=OuterRef("policy"))
+    return every.annotate(is_adopted=Exists(adopted)).values_list("policy__school_id", "state", "is_adopted")
 
 
-def _school_standing(adoption: Adoption | None, latest: VersionState | None, today: datetime.date) -> SchoolStanding:
+def _school_standing(
+    adoption: Adoption | None, latest: VersionState | None, is_adopted: bool, today: datetime.date
+) -> SchoolStanding:
     condition = adoption.condition(today) if adoption else None
     relation = adoption.relation if adoption else None
     return SchoolStanding(
-        standing=standing(relation, condition, is_started=latest is not None),
+        standing=standing(relation, condition, is_started=latest is not None, is_ahead=is_adopted),
         condition=condition,
         adoption=adoption,
         next_state=latest if latest is not VersionState.ADOPTED else None,

@@ -24,6 +24,7 @@ class Standing(StrEnum):
     OWN_WITH_CORE = "own-with-core"
     OWN = "own"
     LAPSED = "lapsed"
+    AHEAD = "ahead"
     IN_DRAFT = "in-draft"
     NONE = "none"
 
@@ -43,6 +44,7 @@ LINEAGE_LABELS = {
 STANDING_LABELS = {
     **{Standing(lineage.value): label for lineage, label in LINEAGE_LABELS.items()},
     Standing.LAPSED: "Past its review date",
+    Standing.AHEAD: "Adopted, takes effect later",
     Standing.IN_DRAFT: "In draft, none adopted yet",
     Standing.NONE: "No policy yet",
 }
@@ -73,8 +75,15 @@ def _wording(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def standing(adopted: Lineage | None, condition: Condition | None, *, is_started: bool) -> Standing:
-    """A school's standing: of the version in force (its lineage and condition), or that of what it has started."""
+def standing(
+    adopted: Lineage | None, condition: Condition | None, *, is_started: bool, is_ahead: bool = False
+) -> Standing:
+    """A school's standing: of the version in force (its lineage and condition), or that of what it has started.
+
+    is_ahead: a version is adopted, and its day has not come.
+    """
+    if adopted is None and is_ahead:
+        return Standing.AHEAD
     if adopted is None:
         return Standing.IN_DRAFT if is_started else Standing.NONE
     if condition is Condition.LAPSED:

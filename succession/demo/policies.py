@@ -102,8 +102,16 @@ def submit(actors: Actors, version: Version, day: datetime.date, *, by: User | N
         return submissions.submit(version=version, by=by or actors.head)
 
 
-def adopt(actors: Actors, version: Version, day: datetime.date, *, minute: str, review_after_days: int = 365) -> None:
-    """The clerk records, three days after, what the board adopted on `day`."""
+def adopt(
+    actors: Actors,
+    version: Version,
+    day: datetime.date,
+    *,
+    minute: str,
+    review_after_days: int = 365,
+    effective_on: datetime.date | None = None,
+) -> None:
+    """The clerk records, three days after, what the board adopted on `day`, to hold from then or a later day on."""
     recorded = days_before(day, -3)
     with clock.at(moment(recorded)):
         adoptions.adopt(
@@ -111,7 +119,7 @@ def adopt(actors: Actors, version: Version, day: datetime.date, *, minute: str, 
             body=actors.board,
             on=day,
             minute_reference=minute,
-            effective_on=day,
+            effective_on=effective_on or day,
             review_due_on=day + datetime.timedelta(days=review_after_days),
             by=actors.clerk,
             today=recorded,
@@ -161,11 +169,20 @@ def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
         minute="11",
         review_after_days=355,
     )
+    # Adopted, and still to take effect.
+    adopt(
+        actors[999_011],
+        submit(actors[999_011], take(actors[999_011], ago(80)), ago(60)),
+        ago(21),
+        minute="3.4",
+        review_after_days=420,
+        effective_on=ago(-40),
+    )
     # On the way: submitted, returned with comments, taken and not yet changed.
     submit(actors[999_004], reword(actors[999_004], take(actors[999_004], ago(38)), ago(24)), ago(9))
     give_back(actors[999_006], submit(actors[999_006], take(actors[999_006], ago(70)), ago(50)), ago(33))
     take(actors[999_008], ago(12))
-    # Larkfield's next version waits for the clerk. Ferndale and the nursery have not begun.
+    # Larkfield's next version waits for the clerk. Ferndale has not begun.
     larkfield = actors[999_001]
     latest = Version.objects.of(larkfield.school)[0]
     submit(larkfield, reword_again(larkfield, latest, ago(15), lead), ago(6), by=lead)

@@ -29,7 +29,8 @@ def needs(
         yield from _of_editor(user, school, latest)
         if to_begin is None:
             yield from _review(school, standing, today)
-    waiting = latest if latest is not None and latest.state == VersionState.SUBMITTED else None
+    # A later version may be in work while this one waits for its meeting.
+    waiting = next((version for version in versions if version.state == VersionState.SUBMITTED), None)
     if waiting is None:
         return
     if adoptions.may_record(version=waiting, school=school, by=user, today=today):

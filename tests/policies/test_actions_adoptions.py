@@ -190,6 +190,12 @@ def test_an_earlier_version_is_superseded_when_the_next_takes_effect(cast: Cast)
     assert standing_of(cast.school, TODAY - DAY).adoption == first.adoption
 
 
+def test_a_school_whose_adoption_takes_effect_later_stands_so_until_then(cast: Cast) -> None:
+    cast.adopted(effective_on=TODAY + 30 * DAY)
+    assert standing_of(cast.school, TODAY).standing is Standing.AHEAD
+    assert standing_of(cast.school, TODAY + 30 * DAY).standing is Standing.UNCHANGED
+
+
 def test_standing_follows_a_schools_policy_from_nothing_to_lapsed(cast: Cast) -> None:
     assert standing_of(cast.school, TODAY).standing is Standing.NONE
     version = cast.submitted()

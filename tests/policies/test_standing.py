@@ -66,6 +66,11 @@ def test_a_model_without_core_clauses_is_held_by_nobody() -> None:
     assert lineage(plain_document("We plan."), based_on=None, published=opened, school="B") is Lineage.OWN
 
 
+def test_a_policy_adopted_for_a_later_day_is_not_in_draft() -> None:
+    assert standing(None, None, is_started=True, is_ahead=True) is Standing.AHEAD
+    assert standing(Lineage.OWN, Condition.ADOPTED, is_started=True, is_ahead=True) is Standing.OWN
+
+
 @pytest.mark.parametrize(
     ("adopted", "condition", "is_started", "expected"),
     [

@@ -77,6 +77,14 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
     assert needs(cast, make_member(Role.STAFF, cast.school)) == []
 
 
+def test_a_version_goes_on_waiting_while_the_next_is_in_work(cast: Cast) -> None:
+    cast.submitted()
+    change(cast, cast.head, "Other words")
+    save_version(school=cast.school, by=cast.head)
+    assert needs(cast, cast.clerk) == ["Record what the board decided on version 1 of the policy"]
+    assert needs(cast, cast.governor) == ["Read version 1 of the policy before the board decides"]
+
+
 def test_a_submitted_version_waits_for_the_chair_of_a_school_without_a_clerk(cast: Cast) -> None:
     cast.submitted()
     assert needs(cast, cast.chair) == ["Record what the board decided on version 1 of the policy"]
