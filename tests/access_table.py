@@ -362,4 +362,6 @@ PUBLIC = (
     *("accessibility", "account_login", "components", "healthz", "privacy", "theme"),
     *("work_account_callback", "work_account_login"),
 )
+# Of those, the ones that lead to the sign-in page where they lead nowhere else.
+TO_SIGN_IN = ("work_account_callback", "work_account_login")
 """Pages anybody may read without signing in. It is short, and meant to stay so."""
