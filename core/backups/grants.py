@@ -54,7 +54,7 @@ def apply(cursor: CursorWrapper, rows: Iterable[Iterable[Any]], role: str) -> No
         if kind not in _KINDS or not set(rights) <= _RIGHTS:
             raise ValueError(f"{kind} with {rights}")
         cursor.execute("SELECT %s::regprocedure::text" if kind == "ROUTINE" else "SELECT %s::regclass::text", [name])
-        thing = sql.SQL(kind + " " + cursor.fetchone()[0])  # noqa: S608 (as PostgreSQL itself writes it)
+        thing = sql.SQL(kind + " " + cursor.fetchone()[0])
         whom = sql.Identifier(role) if holder == APPLICATION else sql.SQL("PUBLIC")
         if not column:
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(thing, whom))

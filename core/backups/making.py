@@ -100,7 +100,9 @@ def _database(owner: BaseDatabaseWrapper, writer: Writer) -> Header:
 def _header(cursor: CursorWrapper, major: int, now: datetime.datetime) -> Header:
     cursor.execute("SELECT to_regclass('django_migrations')")
     if cursor.fetchone()[0] is None:
-        raise Refused("The database has no tables of Succession, so there is nothing to back up: run `manage.py migrate`.")
+        raise Refused(
+            "The database has no tables of Succession, so there is nothing to back up: run `manage.py migrate`."
+        )
     cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
     return Header(
         product=PRODUCT,
@@ -169,4 +171,3 @@ def _files(root: Path, writer: Writer) -> None:
 
 def _json(header: Header) -> bytes:
     return json.dumps(asdict(header)).encode()
-

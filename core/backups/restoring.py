@@ -7,6 +7,7 @@ as the backup says, nothing that is used is touched; then both change their name
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
@@ -29,7 +30,8 @@ from core.database.privileges import application_role, as_owner, in_database
 from core.models import Backup
 from core.version import version
 
-_LOCK = 7_202_610_143  # one restore at a time on a server
+_PARTING_SECONDS = 2  # for the server to see that a connection was closed
+_LOCK = 7_202_610_149  # one restore at a time on a server
 Replay = Callable[[Header], None]
 
 
@@ -213,12 +215,18 @@ class Target:
 
     def refuse_others(self, server: psycopg.Connection) -> None:
         """Refuse while anybody is connected: a database in use cannot change its name, nor should it."""
+        deadline = time.monotonic() + _PARTING_SECONDS
+        while others := self._others(server):
+            if time.monotonic() > deadline:
+                raise Refused(
+                    f"The database {self.name} is in use by {others} connection{'s' * (others != 1)}. Stop the web server "
+                    "and the worker, then try again."
+                )
+            time.sleep(0.05)
+
+    def _others(self, server: psycopg.Connection) -> int:
         found = server.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [self.name]).fetchone()
-        if found and found[0]:
-            raise Refused(
-                f"The database {self.name} is in use by {found[0]} connection{'s' * (found[0] != 1)}. Stop the web server "
-                "and the worker, then try again."
-            )
+        return int(found[0]) if found else 0
 
     @contextmanager
     def cleared(self, server: psycopg.Connection) -> Iterator[None]:
@@ -253,7 +261,8 @@ class Target:
     def create(self, server: psycopg.Connection) -> None:
         """A new database like the one it will replace; and its folder, where the backup has no files."""
         row = server.execute(
-            "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = %s", [self.name]
+            "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = %s",
+            [self.name],
         ).fetchone()
         if row is None:
             raise Refused(f"There is no database {self.name} on this server: create it first, empty.")
@@ -298,4 +307,3 @@ class Target:
             for folder, name in reversed(moved):
                 name.rename(folder)
             raise
-

@@ -309,7 +309,9 @@ def _told(path: Path, met: Sequence[BaseException]) -> Refused | None:
         return None
     if isinstance(met[0], pyrage.DecryptError):
         if "No matching keys" in str(met[0]):
-            return Refused(f"{path} is encrypted for another key. Nothing was restored: give the secret key that is its own.")
+            return Refused(
+                f"{path} is encrypted for another key. Nothing was restored: give the secret key that is its own."
+            )
         return foreign(path)
     return damaged(path)
 

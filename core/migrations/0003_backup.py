@@ -4,26 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_letter'),
+        ("core", "0002_letter"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Backup',
+            name="Backup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(editable=False, unique=True)),
-                ('taken_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField()),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_by', models.CharField(max_length=100)),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='read whole with its secret key')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(editable=False, unique=True)),
+                ("taken_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField()),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("made_by", models.CharField(max_length=100)),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="read whole with its secret key"),
+                ),
             ],
             options={
-                'ordering': ['-taken_at', '-id'],
+                "ordering": ["-taken_at", "-id"],
             },
         ),
     ]

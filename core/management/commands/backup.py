@@ -24,7 +24,9 @@ can be restored, by anybody:
 
 
 class Command(BaseCommand):
-    help = "Write the database and the files to FILE, encrypted: it is there once it is whole. --new-key makes the keys."
+    help = (
+        "Write the database and the files to FILE, encrypted: it is there once it is whole. --new-key makes the keys."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:

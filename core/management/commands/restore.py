@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help="the backup")
-        parser.add_argument("--key-file", default="", help="a file with the secret key, instead of SUCCESSION_BACKUP_KEY")
+        parser.add_argument(
+            "--key-file", default="", help="a file with the secret key, instead of SUCCESSION_BACKUP_KEY"
+        )
         parser.add_argument("--check", action="store_true", help="read it from end to end, and restore nothing")
         parser.add_argument("--replace", action="store_true", help="let it replace what is here")
         parser.add_argument("--ledger", default="", help="the list of erasures, which is kept apart from backups")
