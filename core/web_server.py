@@ -4,10 +4,17 @@ import ctypes
 import gc
 import signal
 
+from environs import Env
+
+from core import logs
+
 workers = 2
 graceful_timeout = 10
 preload_app = True  # what cannot start stops here, once and in a sentence, and not in each process
 control_socket_disable = True  # it would lie in the home directory, one for all installations
+
+if Env().bool("SUCCESSION_PRODUCTION", default=False):
+    logconfig_dict = logs.for_gunicorn()
 
 _PR_SET_PDEATHSIG = 1
 

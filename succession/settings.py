@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
+from core import logs
 from core.database.locations import database_settings
 
 env = Env()
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.RequestReferenceMiddleware",
+    "core.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -201,22 +203,4 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 if PRODUCTION and not PUBLIC_ADDRESS.startswith("https://"):
     raise ImproperlyConfigured("Write PUBLIC_ADDRESS as https://succession.example.org: letters lead there.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {reference} {message}", "style": "{"}},
-    "filters": {"reference": {"()": "core.references.ReferenceFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in (
-            "weasyprint",
-            "fontTools",
-            "procrastinate.blueprints",
-            "procrastinate.jobs",
-            "procrastinate.periodic",
-        )
-    },
-}
+LOGGING = logs.configuration(production=PRODUCTION)

@@ -19,11 +19,11 @@ _RIGHTS = {
     *("USAGE", "EXECUTE"),
 }
 
-# Rights are listed for what has any said of it; the rest is as PostgreSQL makes it. `rights` is empty where all were taken.
+# Listed is what has anything said of it; the rest is as PostgreSQL makes it. Rights are empty where all were taken.
 _CAPTURE = """
 WITH things AS (
-    SELECT CASE WHEN relkind = 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, oid::regclass::text AS name, '' AS attribute,
-           relacl AS acl
+    SELECT CASE WHEN relkind = 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, oid::regclass::text AS name,
+           '' AS attribute, relacl AS acl
     FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
     UNION ALL
     SELECT 'TABLE', attrelid::regclass::text, attname, attacl
@@ -34,7 +34,9 @@ WITH things AS (
 )
 SELECT kind, name, attribute, holder, array_remove(array_agg(a.privilege_type ORDER BY a.privilege_type), NULL)
 FROM things
-CROSS JOIN (VALUES ('application', (SELECT oid FROM pg_roles WHERE rolname = %s)), ('everybody', 0::oid)) AS h (holder, role)
+CROSS JOIN (
+    VALUES ('application', (SELECT oid FROM pg_roles WHERE rolname = %s)), ('everybody', 0::oid)
+) AS h (holder, role)
 LEFT JOIN LATERAL aclexplode(acl) a ON a.grantee = h.role
 WHERE acl IS NOT NULL
 GROUP BY kind, name, attribute, holder

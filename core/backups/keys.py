@@ -9,7 +9,7 @@ from pyrage.x25519 import Identity, Recipient
 from core.backups import Refused
 
 _PUBLIC, _SECRET = "age1", "AGE-SECRET-KEY-1"
-NO_KEY = "Set SUCCESSION_BACKUP_KEY, or name a file with --key-file: `python manage.py backup --new-key` makes a pair of keys."
+NO_KEY = "Set SUCCESSION_BACKUP_KEY or name a file with --key-file: `python manage.py backup --new-key` makes the keys."
 
 
 def new_pair() -> tuple[str, str]:

@@ -219,8 +219,8 @@ class Target:
         while others := self._others(server):
             if time.monotonic() > deadline:
                 raise Refused(
-                    f"The database {self.name} is in use by {others} connection{'s' * (others != 1)}. Stop the web server "
-                    "and the worker, then try again."
+                    f"The database {self.name} is in use by {others} connection{'s' * (others != 1)}. Stop the web "
+                    "server and the worker, then try again."
                 )
             time.sleep(0.05)
 

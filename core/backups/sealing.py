@@ -63,7 +63,7 @@ class Writer:
         info = tarfile.TarInfo(name)
         info.size, info.mode = size, 0o600
         counted = _Counted(stream)
-        self.tar.addfile(info, counted)  # type: ignore[arg-type]  # it asks for `read` alone
+        self.tar.addfile(info, counted)
         self.parts.append({"name": name, "size": size, "sha256": counted.sha256.hexdigest()})
 
 
@@ -77,11 +77,13 @@ def sealed(target: Path, recipients: Sequence[Recipient]) -> Iterator[tuple[Writ
     result = Sealed()
     try:
         with _new(unfinished, target) as file:
-            with _pipe(file, recipients) as (stream, output):
-                with tarfile.open(fileobj=stream, mode="w|", bufsize=_PIPE_BYTES, format=tarfile.PAX_FORMAT) as tar:
-                    writer = Writer(tar)
-                    yield writer, result
-                    writer.add(MANIFEST, json.dumps(writer.parts).encode())
+            with (
+                _pipe(file, recipients) as (stream, output),
+                tarfile.open(fileobj=stream, mode="w|", bufsize=_PIPE_BYTES, format=tarfile.PAX_FORMAT) as tar,
+            ):
+                writer = Writer(tar)
+                yield writer, result
+                writer.add(MANIFEST, json.dumps(writer.parts).encode())
             file.flush()
             os.fsync(file.fileno())
             result.size, result.sha256 = output.size, output.sha256.hexdigest()
@@ -112,8 +114,7 @@ def _new(unfinished: Path, target: Path) -> Iterator[BinaryIO]:
 def _pipe(file: BinaryIO, recipients: Sequence[Recipient]) -> Iterator[tuple[BinaryIO, "_Output"]]:
     """A stream whose bytes are encrypted into `file` by a thread of its own."""
     output = _Output(file)
-    reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
-    _widen(reading.fileno())
+    reading, writing = _ends()
 
     def encrypt() -> None:
         try:
@@ -126,7 +127,7 @@ def _pipe(file: BinaryIO, recipients: Sequence[Recipient]) -> Iterator[tuple[Bin
     thread = threading.Thread(target=encrypt, name="encrypt")
     thread.start()
     try:
-        yield writing, output  # type: ignore[misc]  # a buffered writer
+        yield writing, output
     except BrokenPipeError:
         thread.join()
         if output.error is None:
@@ -272,8 +273,7 @@ def _opened(path: Path, identities: Sequence[Identity]) -> Iterator[BinaryIO]:
         file = path.open("rb")
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from error
-    reading, writing = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
-    _widen(reading.fileno())
+    reading, writing = _ends()
     met: list[OSError | pyrage.DecryptError] = []
 
     def decrypt() -> None:
@@ -325,9 +325,12 @@ def _full(stream: BinaryIO, size: int) -> bytes:
     return b"".join(pieces)
 
 
-def _widen(pipe: int) -> None:
+def _ends() -> tuple[BinaryIO, BinaryIO]:
+    """A pipe: where it is read and where it is written."""
+    reading, writing = os.pipe()
     with suppress(OSError):  # as wide as the machine lets this user
-        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+        fcntl.fcntl(reading, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    return cast("BinaryIO", os.fdopen(reading, "rb")), cast("BinaryIO", os.fdopen(writing, "wb"))
 
 
 def _sync(folder: Path) -> None:

@@ -92,7 +92,7 @@ def sequences_without(rows: dict[str, list[str]]) -> dict[str, list[str]]:
     return kept(rows) | {"sequences": [line for line in rows["sequences"] if not line.startswith("core_backup")]}
 
 
-# Whole -----------------------------------------------------------------------------------------------------------------
+# Whole ---------------------------------------------------------------------------------------------------------------
 def test_a_restore_to_an_empty_installation_equals_the_source(source: Source, target: str, tmp_path: Path) -> None:
     assert "Everybody signs in again" in restore(source.backup)
     assert sequences_without(whole.rows(target)) == sequences_without(source.rows)
@@ -178,7 +178,7 @@ def test_files_alone_are_not_overwritten_unasked(source: Source, target: str, tm
     assert (tmp_path / "files" / "mine").read_text() == "mine"
 
 
-# Not whole -------------------------------------------------------------------------------------------------------------
+# Not whole -----------------------------------------------------------------------------------------------------------
 @contextmanager
 def nothing_changes(target: str, folder: Path) -> Iterator[None]:
     before = whole.rows(target), sorted(folder.rglob("*"))
@@ -331,7 +331,7 @@ def test_files_go_back_where_a_restore_was_killed_before_the_database_moved(
     assert whole.files(tmp_path / "files") == whole.files(source.files)
 
 
-# Making ----------------------------------------------------------------------------------------------------------------
+# Making --------------------------------------------------------------------------------------------------------------
 def test_a_backup_never_replaces_another(source: Source) -> None:
     before = source.backup.read_bytes()
     with override_settings(BACKUP_KEY=PUBLIC), pytest.raises(CommandError, match="is there already"):
@@ -341,7 +341,7 @@ def test_a_backup_never_replaces_another(source: Source) -> None:
 
 @pytest.mark.parametrize("key", ["", "banana"])
 def test_a_backup_needs_a_key(key: str, source: Source, tmp_path: Path) -> None:
-    with override_settings(BACKUP_KEY=key), pytest.raises(CommandError, match="SUCCESSION_BACKUP_KEY|not a whole key"):
+    with override_settings(BACKUP_KEY=key), pytest.raises(CommandError, match=r"SUCCESSION_BACKUP_KEY|not a whole key"):
         call_command("backup", str(tmp_path / "a.age"))
     assert list(tmp_path.iterdir()) == []
 
@@ -361,7 +361,7 @@ def test_a_backup_that_is_interrupted_leaves_nothing_that_looks_like_one(
     (tmp_path / "files" / "large").write_bytes(os.urandom(400_000_000))
     path = tmp_path / "a.age"
     address = f"host={embedded_locations(Path(os.environ['SUCCESSION_VAR'])).sockets} dbname={source.database}"
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 (our own interpreter and program)
         [sys.executable, "-c", SLOW, str(path)],
         cwd=ROOT,
         env={

@@ -43,7 +43,7 @@ def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("this is no clone: the last release cannot be had from its history")
     path = tmp_path_factory.mktemp("release") / "last.dump"
     command = [sys.executable, "scripts/dump_release.py", LAST, str(path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)  # noqa: S603 (our own script)
     return path
 
 
@@ -67,7 +67,7 @@ def fill(database: str, dump: Path) -> None:
         *("--exit-on-error", "--no-owner", f"--host={sockets}", f"--username={OWNER_ROLE}", f"--dbname={database}"),
         str(dump),
     ]
-    subprocess.run(command, check=True, capture_output=True, env={"LC_ALL": COLLATION})
+    subprocess.run(command, check=True, capture_output=True, env={"LC_ALL": COLLATION})  # noqa: S603 (PostgreSQL's own program)
 
 
 def as_they_were(before: dict[str, list[str]], after: dict[str, list[str]]) -> list[str]:
@@ -136,7 +136,7 @@ def test_a_backup_of_the_last_release_restores_and_is_migrated(
     assert as_they_were(kept, after) == []
 
 
-# Locks -----------------------------------------------------------------------------------------------------------------
+# Locks ---------------------------------------------------------------------------------------------------------------
 _SLOW = {
     "an index made while nobody may write (add it with AddIndexConcurrently)": re.compile(
         r"CREATE (UNIQUE )?INDEX (?!CONCURRENTLY).* ON \"?(\w+)"
@@ -157,7 +157,7 @@ ALLOWED: dict[tuple[str, str], str] = {}
 
 
 def slow(sql: str, made: set[str]) -> list[str]:
-    """What in a migration's SQL keeps people from a table for as long as it is large. `made`: tables without rows yet."""
+    """What in a migration's SQL keeps people from a large table. `made`: tables that have no rows yet."""
     made |= set(_MADE.findall(sql))
     found = []
     for statement in (line.strip() for line in sql.split(";\n")):

@@ -13,7 +13,7 @@ from core.management.commands.backup import stop_in_good_order
 
 
 class Command(BaseCommand):
-    help = "Put the database and the files of a backup in place, all of them or none. --check reads it and changes nothing."
+    help = "Put the database and the files of a backup in place, all or none. --check reads it and changes nothing."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -41,7 +41,8 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(
-            f"Restored: release {header.release} as it was on {replaying.when(header.moment)}. Everybody signs in again."
+            f"Restored: release {header.release} as it was on {replaying.when(header.moment)}. "
+            "Everybody signs in again."
         )
 
     def _confirm(self, *, replace: bool) -> None:
