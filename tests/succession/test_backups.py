@@ -50,17 +50,17 @@ def source(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Source]:
     folder = tmp_path_factory.mktemp("source")
-    with django_db_blocker.unblock(), whole.new_database("source") as database, in_database(database):
-        with override_settings(MEDIA_ROOT=folder / "files"):
-            call_command("migrate", verbosity=0)
-            call_command("load_demo", stdout=io.StringIO())
-            (folder / "files" / "papers").mkdir(exist_ok=True)
-            (folder / "files" / "papers" / "Ünïcode – and spaces.pdf").write_bytes(os.urandom(20_000_000))
-            (folder / "files" / "empty").write_bytes(b"")
-            rows = whole.rows(database)
-            backup = folder / "backup.age"
-            call_command("backup", str(backup), key_file=key_file(folder, PUBLIC), stdout=io.StringIO())
-            yield Source(database, folder / "files", rows, backup)
+    there = override_settings(MEDIA_ROOT=folder / "files")
+    with django_db_blocker.unblock(), whole.new_database("source") as database, in_database(database), there:
+        call_command("migrate", verbosity=0)
+        call_command("load_demo", stdout=io.StringIO())
+        (folder / "files" / "papers").mkdir(exist_ok=True)
+        (folder / "files" / "papers" / "Ünïcode – and spaces.pdf").write_bytes(os.urandom(20_000_000))
+        (folder / "files" / "empty").write_bytes(b"")
+        rows = whole.rows(database)
+        backup = folder / "backup.age"
+        call_command("backup", str(backup), key_file=key_file(folder, PUBLIC), stdout=io.StringIO())
+        yield Source(database, folder / "files", rows, backup)
 
 
 def key_file(folder: Path, key: str) -> str:
@@ -72,9 +72,9 @@ def key_file(folder: Path, key: str) -> str:
 @pytest.fixture
 def target(source: Source, tmp_path: Path, django_db_blocker: DjangoDbBlocker, settings: object) -> Iterator[str]:
     """An empty installation."""
-    with django_db_blocker.unblock(), whole.new_database("target") as database, in_database(database):
-        with override_settings(MEDIA_ROOT=tmp_path / "files", BACKUP_KEY=SECRET):
-            yield database
+    there = override_settings(MEDIA_ROOT=tmp_path / "files", BACKUP_KEY=SECRET)
+    with django_db_blocker.unblock(), whole.new_database("target") as database, in_database(database), there:
+        yield database
 
 
 def restore(backup: Path, **options: object) -> str:
@@ -279,9 +279,9 @@ def test_a_whole_file_of_the_wrong_kind_changes_nothing(
 def test_a_wrong_or_lost_key_changes_nothing(
     key: str, sentence: str, source: Source, target: str, tmp_path: Path
 ) -> None:
-    with nothing_changes(target, tmp_path), override_settings(BACKUP_KEY=key):
-        with pytest.raises(CommandError, match=sentence):
-            restore(source.backup)
+    there = override_settings(BACKUP_KEY=key)
+    with nothing_changes(target, tmp_path), there, pytest.raises(CommandError, match=sentence):
+        restore(source.backup)
 
 
 def test_either_of_two_keys_opens_a_backup_made_for_both(target: str, tmp_path: Path, source: Source) -> None:
