@@ -29,6 +29,8 @@ FILES = {
     "core/database/checks.py": "the check that a real database holds no demonstration",
     "core/database/cluster.py": "the embedded server itself",
     "core/database/privileges.py": "the roles of the database",
+    "core/mail.py": "asks for a letter, and reads none",
+    "core/mailing.py": "a job: it sends the letter that was asked for with its cause",
     "core/making.py": "a job: it makes the paper whose page asked for it",
     "core/papers.py": "papers are found by the hash of what they show, which only a page that may show it can know",
     "core/prepared.py": "fills the slots of querysets that were written elsewhere, and knows none of its own",
