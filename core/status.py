@@ -42,7 +42,7 @@ class Part:
 
 
 def parts(now: datetime.datetime) -> list[Part]:
-    """Every part, in the order in which one would look. Where no database answers, that and the disks are all there is."""
+    """Every part, in the order in which one would look; without a database, that it is missing, and the disks."""
     try:
         found = [each(now) for each in _PARTS]
     except DatabaseError:
@@ -62,7 +62,7 @@ def is_well(found: list[Part]) -> bool:
     return all(part.state in {"working", "not_used"} for part in found)
 
 
-def _row(sql: str, *values: object) -> Any:
+def _row(sql: str, *values: datetime.datetime) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchone()
@@ -86,7 +86,7 @@ def _migrations(now: datetime.datetime) -> Part:  # noqa: ARG001
     behind = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if behind:
         says = f"{behind} change{'s' * (behind != 1)} of this release {'are' if behind != 1 else 'is'} not made yet."
-        return Part("Tables", "not_working", says, "Run `manage.py migrate`.")
+        return Part("Tables", "not_working", says, "Run manage.py migrate.")
     return Part("Tables", "working", "They are as this release needs them.")
 
 
@@ -96,7 +96,7 @@ def _worker(now: datetime.datetime) -> Part:
         now - HEARTBEAT,
     )
     if count:
-        return Part("Worker", "working", f"{count} run{'s' * (count == 1)}, last heard {ago(now, last)}.")
+        return Part("Worker", "working", f"{'One' if count == 1 else count} {'runs' if count == 1 else 'run'}, last heard {ago(now, last)}.")
     says = f"None runs. One was last heard {ago(now, last)}." if last else "None runs."
     return Part("Worker", "not_working", says, "Start it: documents are not read, papers not made, letters not sent.")
 
@@ -132,7 +132,7 @@ def _failed(now: datetime.datetime) -> Part:
     if not count:
         return Part("Failed jobs", "working", "There are none.")
     says = f"{count} failed, the last {ago(now, last)}: {tasks}." if last else f"{count} failed: {tasks}."
-    todo = "Look in the log for the number of the job; `manage.py procrastinate shell` can retry it."
+    todo = "Look in the log for the number of the job; manage.py procrastinate shell can retry it."
     return Part("Failed jobs", "needs_a_look", says, todo)
 
 
@@ -161,7 +161,7 @@ def _backup(now: datetime.datetime) -> Part:
     if last is None:
         state: State = "not_working" if settings.PRODUCTION else "needs_a_look"
         return Part(
-            "Backup", state, "There has never been one.", "Run `manage.py backup FILE`, and have a timer run it."
+            "Backup", state, "There has never been one.", "Run manage.py backup FILE, and have a timer run it."
         )
     says = f"The last is of {ago(now, last.taken_at)}, {filesizeformat(last.size)}, by {last.made_by}."
     age = now - last.taken_at
@@ -170,7 +170,7 @@ def _backup(now: datetime.datetime) -> Part:
         return Part("Backup", state, says, "See why the timer made none since: its log says so.")
     checked = Backup.objects.filter(checked_at__isnull=False).order_by("-checked_at").first()
     if checked is None or checked.checked_at is None or now - checked.checked_at > CHECKED_TOO_LONG_AGO:
-        todo = "Check one with its secret key: `manage.py restore FILE --check`."
+        todo = "Check one with its secret key: manage.py restore FILE --check."
         return Part("Backup", "needs_a_look", f"{says} None was read back in the last 100 days.", todo)
     return Part("Backup", "working", f"{says} One was read back whole {ago(now, checked.checked_at)}.")
 
