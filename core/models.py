@@ -186,3 +186,21 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}"
+
+
+class Backup(models.Model):
+    """That the installation was backed up, when and how large: what the status page tells. The file lies elsewhere."""
+
+    key = models.UUIDField(unique=True, editable=False)
+    taken_at = models.DateTimeField()
+    finished_at = models.DateTimeField()
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_by = models.CharField(max_length=100)
+    checked_at = models.DateTimeField("read whole with its secret key", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-taken_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"backup of {self.taken_at:%Y-%m-%d %H:%M}"

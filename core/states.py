@@ -60,6 +60,11 @@ STATES: dict[str, Appearance] = {
     "moved": Appearance("Moved", "blue"),
     # A clause of the council's model
     "core_clause": Appearance("Core clause", "grey"),
+    # A part of the installation
+    "working": Appearance("Working", "green"),
+    "needs_a_look": Appearance("Needs a look", "yellow"),
+    "not_working": Appearance("Not working", "red"),
+    "not_used": Appearance("Not used", "grey"),
     # Something read in a document
     "our_guess": Appearance("Our guess", "yellow"),
 }

@@ -84,7 +84,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 while no database answers: a page made without it, with the reference of what was just logged."""
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_silence(sys.exception()) else HTTPStatus.INTERNAL_SERVER_ERROR
-    logger.error("Reference %s: the error just logged, at %s", references.current(), request.path)
+    logger.error("Reference %s: the error just logged", references.current())
     return _bare(request, status)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
+from core import logs
 from core.database.locations import database_settings
 from people.identity_providers import PROVIDER, Refused, identity_providers
 
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.RequestReferenceMiddleware",
+    "core.logs.RequestLogMiddleware",
     "core.middleware.ClientAddressMiddleware",
     "core.middleware.BrowserMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -204,6 +206,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+BACKUP_KEY = env.str("SUCCESSION_BACKUP_KEY", "")
 # A document of 10 MB pasted into a form; core.bodies says how long a whole request may be, by what it is sent to.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
@@ -234,22 +237,4 @@ EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 if PRODUCTION and not PUBLIC_ADDRESS.startswith("https://"):
     raise ImproperlyConfigured("Write PUBLIC_ADDRESS as https://succession.example.org: letters lead there.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {reference} {message}", "style": "{"}},
-    "filters": {"reference": {"()": "core.references.ReferenceFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
-    "loggers": {
-        name: {"level": "WARNING"}
-        for name in (
-            "weasyprint",
-            "fontTools",
-            "procrastinate.blueprints",
-            "procrastinate.jobs",
-            "procrastinate.periodic",
-        )
-    },
-}
+LOGGING = logs.configuration(production=PRODUCTION)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sign-out/", account.logout, name="account_logout"),
     path("password/", account.password_change, name="account_change_password"),
     path("healthz", views.healthz, name="healthz"),
+    path("status/", views.status, name="status"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("schools/<int:urn>/", home.school, name="school"),

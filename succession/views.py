@@ -5,8 +5,13 @@ from http import HTTPStatus
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from people.access.decorators import public_view
+from core import clock
+from core.status import is_well, parts
+from core.version import version
+from people.access.decorators import SignedInRequest, installation_view, public_view
 
 # What the models of people and core hold about a person: (what, why, who can see it, how long).
 HELD = [
@@ -53,6 +58,23 @@ def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (the same ans
         words = "The database does not answer."
         return HttpResponse(words, content_type="text/plain", status=HTTPStatus.SERVICE_UNAVAILABLE)
     return HttpResponse("ok", content_type="text/plain")
+
+
+@installation_view
+@require_safe
+def status(request: SignedInRequest) -> HttpResponse:
+    """How each part of the installation is, and what to do where one needs somebody."""
+    now = clock.now()
+    found = parts(now)
+    wrong = sum(not is_well([part]) for part in found)
+    sentence = (
+        f"{wrong} of {len(found)} parts {'need' if wrong != 1 else 'needs'} somebody." if wrong else "Every part works."
+    )
+    return render(
+        request,
+        "succession/status.html",
+        {"parts": found, "sentence": sentence, "now": timezone.localtime(now), "release": version()},
+    )
 
 
 @public_view

@@ -33,7 +33,7 @@ from tests.policies.cast import Cast
 P = Permission
 PASSWORD = "four-words-nobody-guesses"  # every account has one, and nobody signs in with it
 Kwargs = dict[str, object]
-Access = Permission | Literal["personal", "public"]
+Access = Permission | Literal["personal", "public", "installation"]
 
 
 @dataclass
@@ -277,6 +277,7 @@ def colour(world: World, user: User) -> Kwargs:
 TABLE: dict[str, Row] = {
     # The front of the house
     "home": Row("personal"),
+    "status": Row("installation"),
     "school": Row(P.SCHOOL_READ),
     "council": Row(P.COUNCIL_READ),
     "council-schools": Row(P.SCHOOLS_READ),

@@ -13,6 +13,7 @@ from people.models import Council, School, Trust
 OURS = {"core", "people", "policies", "actionplan", "succession"}
 
 GLOBAL = {
+    "core.Backup": "that there was a backup, told to those who run the installation",
     "core.Letter": "holds a kind and a key, and stands on no page",
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",

@@ -21,6 +21,7 @@ LAYERS = {
     r"\w+/migrations/\w+\.py": "run by those who run the installation",
     r"\w+/management/commands/\w+\.py": "run by those who run the installation",
     r"\w+/actions(/\w+)?\.py": "each action asks guards.require first, and then locks the row by its key",
+    r"core/backups/\w+\.py": "run by those who run the installation",
     r"succession/demo/\w+\.py": "run by those who run the installation",
 }
 """Where rows may be read by key. Nothing there may know of requests, forms or the admin."""
@@ -36,6 +37,7 @@ FILES = {
     "core/prepared.py": "fills the slots of querysets that were written elsewhere, and knows none of its own",
     "core/previews.py": "claims by key the preview that the page loaded by visible_to, and checks whose it is",
     "core/reading.py": "a job: it reads the upload of a preview that its page has made",
+    "core/status.py": "how many rows wait or failed, for those who run the installation",
     "core/sweeping.py": "jobs: removing what nobody can ask for any more",
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",

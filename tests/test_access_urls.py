@@ -62,7 +62,7 @@ def kwargs_of(name: str, row: Row, world: World, user: User) -> Kwargs:
 
 def own_place(name: str, world: World) -> Kwargs:
     """What stands in the URL for the school or council."""
-    if TABLE[name].access in {"public", "personal"}:
+    if TABLE[name].access in {"public", "personal", "installation"}:
         return {}
     is_council = name.startswith("council") or any(part in name for part in (":council-", ":model", "actionplan:"))
     return {"code": world.council.code} if is_council else {"urn": world.school.urn}
@@ -70,6 +70,8 @@ def own_place(name: str, world: World) -> Kwargs:
 
 def expected(user: User, row: Row, place: School | object, method: str) -> set[int]:
     """What this person must be answered; a signed-in person is never sent to sign in."""
+    if row.access == "installation":
+        return LET_IN[method] if user.is_superuser else {403}
     if not isinstance(row.access, Permission):
         return LET_IN[method]
     sight = Permission.SCHOOL_READ if isinstance(place, School) else Permission.COUNCIL_READ

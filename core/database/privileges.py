@@ -38,6 +38,21 @@ def as_owner(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
         connections[alias] = application
 
 
+@contextmanager
+def in_database(name: str, alias: str = "default") -> Iterator[None]:
+    """Let this thread's connection lead to another database of the same server: how one is filled before it is used."""
+    usual = connections[alias]
+    usual.close()
+    other = usual.copy()
+    other.settings_dict["NAME"] = name
+    connections[alias] = other
+    try:
+        yield
+    finally:
+        other.close()
+        connections[alias] = usual
+
+
 def grant_default_privileges(connection: BaseDatabaseWrapper, role: str) -> None:
     """Give `role` its rights on every table, sequence and function that the connection's own role makes from now on."""
     grants = (

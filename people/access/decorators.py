@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from core.views import not_allowed
@@ -75,6 +76,18 @@ def _answer(request: SignedInRequest, response: HttpResponseBase) -> HttpRespons
 def personal_view(view: View) -> View:
     """A page about nobody but the person who asks: sign-in is enough."""
     return _marked(view, "personal")
+
+
+def installation_view(view: View) -> View:
+    """A page for the people who run the installation, and for nobody else."""
+
+    @wraps(view)
+    def page(request: SignedInRequest, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_superuser:
+            raise PermissionDenied("This page is for the people who run the installation.")
+        return _answer(request, view(request, **kwargs))
+
+    return _marked(page, "installation")
 
 
 def public_view(view: View) -> View:

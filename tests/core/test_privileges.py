@@ -27,7 +27,7 @@ GRANTS = dict.fromkeys(
         *("actionplan_team", "actionplan_teammember", "actionplan_update"),
         *("auth_group", "auth_group_permissions", "auth_permission"),
         *("cache", "django_admin_log", "django_content_type", "django_session"),
-        *("core_letter", "core_paper", "core_preview", "core_upload"),
+        *("core_letter", "core_backup", "core_paper", "core_preview", "core_upload"),
         *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
         *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
