@@ -2,12 +2,33 @@
 
 from django.urls import path
 
-from people.views import meetings
+from people.access.decorators import council_view, public_view, school_view, trust_view
+from people.access.roles import Permission
+from people.views import invitations, meetings, roles
 
 app_name = "people"
 
 _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
+
+# Every kind of place has the same pages about its roles.
+_PLACES = (
+    ("school", "schools/<int:urn>/", school_view),
+    ("council", "councils/<council:code>/", council_view),
+    ("trust", "trusts/<int:uid>/", trust_view),
+)
+_READING_ROLES = (("roles", "", roles.members),)
+# Whoever grants and ends roles has shown who they are within the last ten minutes.
+_GRANTING_ROLES = (
+    ("role-invite", "invite/", invitations.invite),
+    ("invitation-again", "invitations/<int:invitation_id>/again/", invitations.again),
+    ("invitation-withdraw", "invitations/<int:invitation_id>/withdraw/", invitations.withdraw),
+    ("role-end", "<int:membership_id>/end/", roles.end),
+    ("role-last-day", "<int:membership_id>/last-day/", roles.last_day),
+    ("role-lead", "<int:membership_id>/lead/", roles.lead),
+    ("role-mark", "<int:membership_id>/mark/", roles.mark),
+    ("role-unmark", "<int:membership_id>/unmark/", roles.unmark),
+)
 
 urlpatterns = [
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
@@ -21,3 +42,9 @@ urlpatterns = [
     path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
     path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
 ]
+urlpatterns += [
+    path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in _PLACES
+    for name, tail, view in (*_READING_ROLES, *_GRANTING_ROLES)
+]
+urlpatterns += [path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation")]
