@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from people.access.roles import GRANTS, Permission, Reach
+from people.access.roles import GRANTS, SECOND_STEP_ROLES, Permission, Reach
 from people.access.scoping import Holding
 
 if TYPE_CHECKING:
@@ -33,6 +33,22 @@ def require_any(by: "User", permission: Permission, organisations: "Iterable[Sch
     """
     if not any(allows(by, permission, organisation) for organisation in organisations):
         raise PermissionDenied("Your role does not include this.")
+
+
+def asks_second_step(by: "User", organisation: "School | Council | Trust") -> bool:
+    """Whether pages of this organisation ask this person for their second step.
+
+    They do where any role that reaches it works with what is said of named people, or is held at a council.
+    """
+    return any(
+        holding.role in SECOND_STEP_ROLES and any(_grants(holding, one, organisation) for one in GRANTS[holding.role])
+        for holding in by.holdings
+    )
+
+
+def must_have_second_step(by: "User") -> bool:
+    """Whether this person can never switch their second step off."""
+    return by.is_superuser or any(holding.role in SECOND_STEP_ROLES for holding in by.holdings)
 
 
 def _grants(holding: Holding, permission: Permission, organisation: "School | Council | Trust") -> bool:
