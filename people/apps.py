@@ -16,3 +16,4 @@ class PeopleConfig(AppConfig):
         """Say what `<council:code>` stands for in an address, and who writes the letters about accounts."""
         register_converter(CouncilCode, "council")
         kinds.register_writer("people.invitation", "people.inviting:letter")
+        kinds.register_writer("people.account-changed", "people.letters:account_changed")

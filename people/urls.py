@@ -3,13 +3,16 @@
 from django.urls import path
 
 from people.access.decorators import council_view, public_view, school_view, trust_view
+from people.access.proof import fresh_proof
 from people.access.roles import Permission
-from people.views import invitations, meetings, roles
+from people.views import invitations, meetings, roles, second_step
 
 app_name = "people"
 
 _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
+
+_SECOND_STEP = "account/second-step/"
 
 # Every kind of place has the same pages about its roles.
 _PLACES = (
@@ -31,6 +34,12 @@ _GRANTING_ROLES = (
 )
 
 urlpatterns = [
+    path(_SECOND_STEP, second_step.second_step, name="second-step"),
+    path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),
+    path(f"{_SECOND_STEP}off/", second_step.switch_off, name="second-step-off"),
+    path(f"{_SECOND_STEP}codes/", second_step.codes, name="second-step-codes"),
+    path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
+    path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
     path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
     path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),
@@ -45,6 +54,9 @@ urlpatterns = [
 urlpatterns += [
     path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
     for kind, prefix, of_place in _PLACES
-    for name, tail, view in (*_READING_ROLES, *_GRANTING_ROLES)
+    for name, tail, view in (
+        *_READING_ROLES,
+        *((name, tail, fresh_proof(view)) for name, tail, view in _GRANTING_ROLES),
+    )
 ]
 urlpatterns += [path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from people.access.granting import grant_reach
-from people.access.roles import Permission, Reach, Role
+from people.access.roles import GRANTS, SECOND_STEP_ROLES, Permission, Reach, Role
 from people.access.scoping import Holding
 
 if TYPE_CHECKING:
@@ -53,6 +53,23 @@ def require_grant(by: "User", role: Role, organisation: "School | Council | Trus
     """
     if role not in grantable(by, organisation):
         raise PermissionDenied(f"Your role does not include granting or ending this role at {organisation}.")
+
+
+def asks_second_step(by: "User", organisation: "School | Council | Trust") -> bool:
+    """Whether pages of this organisation ask this person for their second step.
+
+    They do where any role that reaches it works with what is said of named people, or is held at a council.
+    """
+    return any(
+        holding.role in SECOND_STEP_ROLES
+        and any(_arrives(holding, holding.reach(one), organisation) for one in GRANTS[holding.role])
+        for holding in by.holdings
+    )
+
+
+def must_have_second_step(by: "User") -> bool:
+    """Whether this person can never switch their second step off."""
+    return by.is_superuser or any(holding.role in SECOND_STEP_ROLES for holding in by.holdings)
 
 
 def _arrives(holding: Holding, reach: Reach | None, organisation: "School | Council | Trust") -> bool:

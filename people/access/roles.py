@@ -142,6 +142,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.COUNCILLOR: _AT_COUNCIL,
 }
 
+SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR, Role.STAFF})
+"""Roles whose pages ask for a second step: they work with what is said of named people, or are held at a council."""
+
 
 MARKED: frozenset[tuple[Role, Permission]] = frozenset({(Role.OFFICER, P.ROLES_GRANT)})
 """Grants that hold only where the membership is marked as an administrator's."""
