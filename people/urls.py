@@ -1,5 +1,7 @@
 """Addresses of the pages about people."""
 
+from typing import Any
+
 from django.urls import path
 
 from people.access.decorators import council_view, public_view, school_view, trust_view
@@ -20,18 +22,18 @@ _PLACES = (
     ("council", "councils/<council:code>/", council_view),
     ("trust", "trusts/<int:uid>/", trust_view),
 )
-_READING_ROLES = (("roles", "", roles.members),)
 # Whoever grants and ends roles has shown who they are within the last ten minutes.
-_GRANTING_ROLES = (
-    ("role-invite", "invite/", invitations.invite),
-    ("invitation-again", "invitations/<int:invitation_id>/again/", invitations.again),
-    ("invitation-withdraw", "invitations/<int:invitation_id>/withdraw/", invitations.withdraw),
-    ("role-end", "<int:membership_id>/end/", roles.end),
-    ("role-last-day", "<int:membership_id>/last-day/", roles.last_day),
-    ("role-lead", "<int:membership_id>/lead/", roles.lead),
-    ("role-mark", "<int:membership_id>/mark/", roles.mark),
-    ("role-unmark", "<int:membership_id>/unmark/", roles.unmark),
+_ROLES: tuple[tuple[str, str, Any], ...] = (
+    ("roles", "", roles.members),
+    ("role-invite", "invite/", fresh_proof(invitations.invite)),
+    ("invitation-again", "invitations/<int:invitation_id>/again/", fresh_proof(invitations.again)),
+    ("invitation-withdraw", "invitations/<int:invitation_id>/withdraw/", fresh_proof(invitations.withdraw)),
+    ("role-end", "<int:membership_id>/end/", fresh_proof(roles.end)),
+    ("role-last-day", "<int:membership_id>/last-day/", fresh_proof(roles.last_day)),
 )
+_NAMING = school_view(Permission.LEAD_NAME)(fresh_proof(roles.lead))
+_MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
+_UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
 urlpatterns = [
     path(_SECOND_STEP, second_step.second_step, name="second-step"),
@@ -54,9 +56,11 @@ urlpatterns = [
 urlpatterns += [
     path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
     for kind, prefix, of_place in _PLACES
-    for name, tail, view in (
-        *_READING_ROLES,
-        *((name, tail, fresh_proof(view)) for name, tail, view in _GRANTING_ROLES),
-    )
+    for name, tail, view in _ROLES
 ]
-urlpatterns += [path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation")]
+urlpatterns += [
+    path("schools/<int:urn>/roles/<int:membership_id>/lead/", _NAMING, name="school-role-lead"),
+    path("councils/<council:code>/roles/<int:membership_id>/mark/", _MARKING, name="council-role-mark"),
+    path("councils/<council:code>/roles/<int:membership_id>/unmark/", _UNMARKING, name="council-role-unmark"),
+    path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation"),
+]

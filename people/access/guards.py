@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from people.access.granting import grant_reach
+from people.access.granting import grant_reach, kind_of
 from people.access.roles import GRANTS, SECOND_STEP_ROLES, Permission, Reach, Role
 from people.access.scoping import Holding
 
@@ -42,7 +42,8 @@ def grantable(by: "User", organisation: "School | Council | Trust") -> frozenset
         role
         for role in Role
         for holding in by.holdings
-        if _arrives(holding, grant_reach(holding.role, role, is_marked=holding.is_marked), organisation)
+        if kind_of(role) == organisation._meta.model_name
+        and _arrives(holding, grant_reach(holding.role, role, is_marked=holding.is_marked), organisation)
     )
 
 

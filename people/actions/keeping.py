@@ -7,7 +7,7 @@ first's change.
 import datetime
 from collections.abc import Sequence
 
-from people.access.granting import ADMINISTRATORS
+from people.access.granting import ADMINISTRATORS, is_administrators
 from people.access.roles import ROLE_LABELS, Role
 from people.invitation_rules import Days, opens_a_gap
 from people.models import Council, Membership, School, Trust, User
@@ -56,6 +56,19 @@ def check_may_close(user: User, today: datetime.date) -> None:
         place = membership.organisation
         own = [other.pk for other in held if other.organisation == place]
         check_kept(place, without=own, instead=[], today=today)
+
+
+def check_may_change(
+    membership: Membership, *, ends_on: datetime.date | None, is_marked: bool, today: datetime.date
+) -> None:
+    """Refuse to give a role another last day or mark where that would leave its place without an administrator."""
+    role = Role(membership.role)
+    stored = Membership.objects.with_places().get(pk=membership.pk)
+    if not is_administrators(role, is_marked=stored.is_administrator):
+        return
+    stays = is_administrators(role, is_marked=is_marked) and stored.stopped_at is None
+    instead: list[Days] = [(stored.starts_on, ends_on)] if stays else []
+    check_kept(stored.organisation, without=[stored.pk], instead=instead, today=today)
 
 
 def last_one(place: School | Trust | Council) -> str:

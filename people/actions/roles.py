@@ -7,8 +7,8 @@ from django.db import transaction
 from core import clock
 from people import invitation_rules as rules
 from people.access.granting import ADMINISTRATORS, SUCCESSORS, is_administrators
-from people.access.guards import require_grant
-from people.access.roles import Role
+from people.access.guards import require, require_grant
+from people.access.roles import Permission, Role
 from people.actions import keeping
 from people.models import Council, Membership, School, Trust, User
 from people.rules import Refused
@@ -82,7 +82,7 @@ def change_last_day(*, membership: Membership, on: datetime.date | None, by: Use
 def name_lead(*, membership: Membership, by: User) -> Membership:
     """Make a member of staff a school lead from today. Sent twice, it is done once."""
     place = membership.organisation
-    require_grant(by, Role.SCHOOL_LEAD, place)
+    require(by, Permission.LEAD_NAME, place)
     _refuse_oneself(membership, by)
     person, today = keeping.locked_person(membership.user), clock.today()
     staff = _locked(membership, place)

@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from people import inviting, memberships
 from people.access.decorators import SignedInRequest
-from people.access.granting import NAMED_BY_THE_HEAD
-from people.access.guards import grantable
-from people.access.roles import Role
+from people.access.guards import allows, grantable
+from people.access.roles import Permission, Role
 from people.actions import roles as actions
 from people.invitation_rules import InvitationState
 from people.memberships import Place
@@ -157,7 +156,7 @@ def _links(
     pages = ["role-end"]
     if not is_own:
         pages.append("role-last-day")
-        if any(role in sources and named in may for named, sources in NAMED_BY_THE_HEAD.items()):
+        if role is Role.STAFF and allows(request.user, Permission.LEAD_NAME, place):
             pages.append("role-lead")
     if role is Role.OFFICER:
         if row.is_administrator:
