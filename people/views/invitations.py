@@ -99,7 +99,7 @@ def _invitation(request: SignedInRequest, place: Place, pk: int) -> Invitation:
 
 # For the person invited ---------------------------------------------------------------------------------------------
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What the link offers, and accepting it. Only sending the form spends the link: opening it does nothing."""
     offered = inviting.found(token)

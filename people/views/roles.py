@@ -5,6 +5,7 @@ Each view is given the place by the decorator of its kind (people.urls).
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -133,8 +134,9 @@ def _done(
 
 def _list_or_home(request: SignedInRequest, place: Place) -> str:
     """Back to the list, unless the person has just ended what opened it to them."""
-    vars(request.user).pop("memberships_today", None)
-    vars(request.user).pop("holdings", None)
+    for kept in ("memberships_today", "holdings"):
+        with suppress(AttributeError):
+            delattr(request.user, kept)
     return url_of(place, "roles") if grantable(request.user, place) else "/"
 
 
