@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from people.access.guards import must_have_second_step
 from people.access.roles import COUNCIL_ROLES, Role
-from people.actions import plan_meeting
+from people.actions.meetings import plan_meeting
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
 from people.rules import BodyKind
 from succession.demo import cast
