@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import meetings, second_step
+from people.views import accounts, meetings, second_step, second_step_reset, sessions
 
 app_name = "people"
 
@@ -12,9 +12,16 @@ _COUNCIL = "councils/<council:code>/meetings/"
 _SECOND_STEP = "account/second-step/"
 
 urlpatterns = [
+    path("account/", accounts.account, name="account"),
+    path("account/email/", accounts.email, name="email"),
+    path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("password/new/", accounts.new_password, name="password-new"),
     path(_SECOND_STEP, second_step.second_step, name="second-step"),
     path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),
     path(f"{_SECOND_STEP}off/", second_step.switch_off, name="second-step-off"),
+    path(f"{_SECOND_STEP}stop-reset/", second_step_reset.stop, name="second-step-keep"),
+    path("people/<int:user_id>/second-step/", second_step_reset.reset, name="second-step-reset"),
     path(f"{_SECOND_STEP}codes/", second_step.codes, name="second-step-codes"),
     path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
     path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),
