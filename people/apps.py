@@ -20,3 +20,4 @@ class PeopleConfig(AppConfig):
             "second-step-reset",
         ):
             kinds.register_writer(f"people.{kind}", f"people.letters:{kind.replace('-', '_')}")
+        kinds.register_writer("people.invitation", "people.inviting:letter")

@@ -1,8 +1,13 @@
 """Addresses of the pages about people."""
 
+from typing import Any
+
 from django.urls import path
 
-from people.views import accounts, meetings, second_step, second_step_reset, sessions
+from people.access.decorators import council_view, public_view, school_view, trust_view
+from people.access.proof import fresh_proof
+from people.access.roles import Permission
+from people.views import accounts, invitations, meetings, roles, second_step, second_step_reset, sessions
 
 app_name = "people"
 
@@ -10,6 +15,25 @@ _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
 
 _SECOND_STEP = "account/second-step/"
+
+# Every kind of place has the same pages about its roles.
+_PLACES = (
+    ("school", "schools/<int:urn>/", school_view),
+    ("council", "councils/<council:code>/", council_view),
+    ("trust", "trusts/<int:uid>/", trust_view),
+)
+# Whoever grants and ends roles has shown who they are within the last ten minutes.
+_ROLES: tuple[tuple[str, str, Any], ...] = (
+    ("roles", "", roles.members),
+    ("role-invite", "invite/", fresh_proof(invitations.invite)),
+    ("invitation-again", "invitations/<int:invitation_id>/again/", fresh_proof(invitations.again)),
+    ("invitation-withdraw", "invitations/<int:invitation_id>/withdraw/", fresh_proof(invitations.withdraw)),
+    ("role-end", "<int:membership_id>/end/", fresh_proof(roles.end)),
+    ("role-last-day", "<int:membership_id>/last-day/", fresh_proof(roles.last_day)),
+)
+_NAMING = school_view(Permission.LEAD_NAME)(fresh_proof(roles.lead))
+_MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
+_UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
 urlpatterns = [
     path("account/", accounts.account, name="account"),
@@ -35,4 +59,15 @@ urlpatterns = [
     path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
     path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
     path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
+]
+urlpatterns += [
+    path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in _PLACES
+    for name, tail, view in _ROLES
+]
+urlpatterns += [
+    path("schools/<int:urn>/roles/<int:membership_id>/lead/", _NAMING, name="school-role-lead"),
+    path("councils/<council:code>/roles/<int:membership_id>/mark/", _MARKING, name="council-role-mark"),
+    path("councils/<council:code>/roles/<int:membership_id>/unmark/", _UNMARKING, name="council-role-unmark"),
+    path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation"),
 ]

@@ -49,6 +49,8 @@ FILES = {
     "people/second_step.py": "the codes of the person who is asked for them",
     "people/backends.py": "the person whose session it is",
     "core/sessions.py": "a session by its secret key",
+    "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
+    "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",

@@ -21,7 +21,12 @@ def may_reset(by: "User", user: "User") -> bool:
     held = user.memberships_today
     if by.is_superuser:
         return user.is_superuser or any(administers_itself(one) for one in held)
-    return any(_answers_for(holding, one) for holding in by.holdings for one in held)
+    return any(answers_for(by, one) for one in held)
+
+
+def answers_for(by: "User", membership: "Membership") -> bool:
+    """Whether `by` is an administrator who looks after whoever holds this role."""
+    return by.pk != membership.user_id and any(_answers_for(holding, membership) for holding in by.holdings)
 
 
 def administers_itself(membership: "Membership") -> bool:

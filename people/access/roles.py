@@ -64,6 +64,7 @@ class Permission(StrEnum):
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
     ROLES_GRANT = "roles_grant"
+    LEAD_NAME = "lead_name"
 
 
 class Reach(Enum):
@@ -104,7 +105,7 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN},
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -121,6 +122,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
         P.ROLES_GRANT: BELOW,
+        P.LEAD_NAME: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,

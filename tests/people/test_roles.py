@@ -69,6 +69,7 @@ MAY = {
     P.PLAN_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER, R.ACTION_OWNER} | GOVERNORS,
     P.PLAN_EDIT: {R.OFFICER},
     P.PLAN_UPDATE: {R.OFFICER, R.ACTION_OWNER},
+    P.LEAD_NAME: {R.HEAD, R.TRUST_LEAD},
     P.ROLES_GRANT: {R.HEAD, R.CLERK, R.TRUST_LEAD, R.OFFICER},
 }
 """Who may see what, written down a second time, permission by permission: a slip in the grants shows here."""
