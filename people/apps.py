@@ -15,5 +15,9 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say what `<council:code>` stands for in an address, and who writes the letters about accounts."""
         register_converter(CouncilCode, "council")
+        for kind in (
+            *("account-changed", "password-request", "email-change", "email-changed"),
+            "second-step-reset",
+        ):
+            kinds.register_writer(f"people.{kind}", f"people.letters:{kind.replace('-', '_')}")
         kinds.register_writer("people.invitation", "people.inviting:letter")
-        kinds.register_writer("people.account-changed", "people.letters:account_changed")

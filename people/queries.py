@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
+from people.access.resetting import may_reset
 from people.access.roles import Permission
 from people.models import Body, Council, Meeting, School, TermOfOffice, Trust, User
 from people.models.governance import MeetingQuerySet
@@ -15,6 +16,13 @@ from people.rules import MeetingStatus
 MEETINGS_PAGE = 25
 SCHOOLS_PAGE = 50
 _LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
+
+
+# People -------------------------------------------------------------------------------------------------------------
+def person_to_reset(by: User, user_id: int) -> User | None:
+    """The person with this key, where `by` may reset their second step."""
+    found = User.objects.filter(pk=user_id, is_active=True).first()
+    return found if found is not None and may_reset(by, found) else None
 
 
 # Organisations ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.urls import path
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
-from people.views import invitations, meetings, roles, second_step
+from people.views import accounts, invitations, meetings, roles, second_step, second_step_reset, sessions
 
 app_name = "people"
 
@@ -36,9 +36,16 @@ _MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
 _UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
 urlpatterns = [
+    path("account/", accounts.account, name="account"),
+    path("account/email/", accounts.email, name="email"),
+    path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("password/new/", accounts.new_password, name="password-new"),
     path(_SECOND_STEP, second_step.second_step, name="second-step"),
     path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),
     path(f"{_SECOND_STEP}off/", second_step.switch_off, name="second-step-off"),
+    path(f"{_SECOND_STEP}stop-reset/", second_step_reset.stop, name="second-step-keep"),
+    path("people/<int:user_id>/second-step/", second_step_reset.reset, name="second-step-reset"),
     path(f"{_SECOND_STEP}codes/", second_step.codes, name="second-step-codes"),
     path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
     path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),

@@ -23,7 +23,7 @@ from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
 from people.inviting import token_of
-from people.models import Council, Invitation, Meeting, Membership, School, Trust, User
+from people.models import Council, EmailChange, Invitation, Meeting, Membership, School, Trust, User
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Version
 from policies.writing import next_version, policy_of
@@ -210,6 +210,7 @@ class Row:
     sees: what a person must hold besides to see that thing; without it the page is 404.
     posts: what sending the form takes, where that is more than reading the page.
     foreign: another place's thing that must not be found under this place's address.
+    only: to whom a personal page about somebody opens; it is not found by others.
     """
 
     access: Access
@@ -218,6 +219,7 @@ class Row:
     posts: Permission | None = None
     query: str = ""
     foreign: bool = False
+    only: Callable[[World, User], bool] | None = None
 
 
 def school_meeting(world: World, user: User) -> Kwargs:
@@ -318,6 +320,25 @@ def colour(world: World, user: User) -> Kwargs:
     return {"colour": "1d4f76"}
 
 
+def a_key(world: World, user: User) -> Kwargs:
+    return {"key": "1-forged"}
+
+
+def change_of_email(world: World, user: User) -> Kwargs:
+    """A change that this person asked for, with a link that is forged."""
+    asked = EmailChange.objects.create(user=user, old=user.email, new="new@example.org", asked_at=timezone.now())
+    return {"change_id": asked.pk, "key": "forged"}
+
+
+def somebody(world: World, user: User) -> Kwargs:
+    return {"user_id": world.people[Role.STAFF].pk}
+
+
+def may_reset_them(world: World, user: User) -> bool:
+    """The school's head and its trust's lead, of somebody on the staff."""
+    return user in (world.people[Role.HEAD], world.people[Role.TRUST_LEAD])
+
+
 KINDS = ("school", "council", "trust")
 
 TABLE: dict[str, Row] = {
@@ -331,6 +352,16 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row("personal"),
     "account_reauthenticate": Row("personal"),
     "mfa_reauthenticate": Row("personal"),
+    "account_reset_password": Row("public"),
+    "account_reset_password_done": Row("public"),
+    "account_reset_password_from_key": Row("public", a_key),
+    "people:password-new": Row("public"),
+    "people:account": Row("personal"),
+    "people:email": Row("personal"),
+    "people:email-confirm": Row("personal", change_of_email),
+    "people:sessions": Row("personal"),
+    "people:second-step-keep": Row("personal"),
+    "people:second-step-reset": Row("personal", somebody, only=may_reset_them),
     "people:second-step": Row("personal"),
     "people:second-step-set-up": Row("personal"),
     "people:second-step-off": Row("personal"),
@@ -425,5 +456,17 @@ TABLE: dict[str, Row] = {
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
 }
 
-PUBLIC = ("accessibility", "account_login", "components", "healthz", "people:invitation", "privacy", "theme")
+PUBLIC = (
+    "accessibility",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "components",
+    "healthz",
+    "people:invitation",
+    "people:password-new",
+    "privacy",
+    "theme",
+)
 """Pages anybody may read without signing in. It is short, and meant to stay so."""

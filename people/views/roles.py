@@ -13,9 +13,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
+from core.addresses import address
 from people import inviting, memberships
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows, grantable
+from people.access.resetting import answers_for
 from people.access.roles import Permission, Role
 from people.actions import roles as actions
 from people.invitation_rules import InvitationState
@@ -153,8 +155,13 @@ def _links(
     """Where to go for what this person can do to a role that is not over."""
     role, is_own = Role(row.role), row.user_id == request.user.pk
     is_over = row.stopped_at is not None or (row.ends_on is not None and row.ends_on < today)
-    if role not in may or is_over:
+    if is_over:
         return {}
+    reset = (
+        {"reset": address("people:second-step-reset", user_id=row.user_id)} if answers_for(request.user, row) else {}
+    )
+    if role not in may:
+        return reset
     pages = ["role-end"]
     if not is_own:
         pages.append("role-last-day")
@@ -165,7 +172,8 @@ def _links(
             pages.append("role-unmark")
         elif not is_own:
             pages.append("role-mark")
-    return {page.removeprefix("role-").replace("-", "_"): url_of(place, page, membership_id=row.pk) for page in pages}
+    own = {page.removeprefix("role-").replace("-", "_"): url_of(place, page, membership_id=row.pk) for page in pages}
+    return own | reset
 
 
 def _invitation(place: Place, invitation: Invitation, may: frozenset[Role]) -> dict[str, object]:
