@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 
 from core.forms import EmailAddressField, TypedDateField, WordsField
 from people.access.granting import ON_A_BOARD
 from people.access.roles import ROLE_LABELS, Role
-from people.models import Membership, TermOfOffice, User
+from people.account_forms import NewPasswordForm
+from people.models import Membership, TermOfOffice
 
 _NO_PLACE = ""
 
@@ -114,7 +114,7 @@ class EndForm(forms.Form):
         initial="now",
         error_messages={"required": "Choose when it ends.", "invalid_choice": "Choose when it ends."},
     )
-    on = TypedDateField(label="Last day", required=False)
+    on = TypedDateField(label="Last day, where you choose one", required=False)
     reason = WordsField(
         label="Why does it end?",
         max_length=300,
@@ -173,38 +173,9 @@ class LastDayForm(forms.Form):
     )
 
 
-class NewAccountForm(forms.Form):
+class NewAccountForm(NewPasswordForm):
     """The name and the first password of somebody who accepts an invitation and has no account."""
 
+    field_order = ["name", "password1", "password2"]
+
     name = WordsField(label="Your full name", max_length=200, error_messages={"required": "Enter your name."})
-    password1 = forms.CharField(
-        label="Choose a password",
-        strip=False,
-        help_text="At least 12 characters. Three or four words that do not belong together are easy to remember.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Enter a password of at least 12 characters."},
-    )
-    password2 = forms.CharField(
-        label="The same password again",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        error_messages={"required": "Enter the password a second time."},
-    )
-
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._email = email
-
-    def clean_password1(self) -> str:
-        """A password that is long, and not among the common ones."""
-        password = str(self.cleaned_data["password1"])
-        validate_password(password, User(email=self._email, name=self.cleaned_data.get("name", "")))
-        return password
-
-    def clean(self) -> dict[str, Any]:
-        """The same password twice."""
-        given: dict[str, Any] = super().clean() or {}
-        first, second = given.get("password1"), given.get("password2")
-        if first and second and first != second:
-            self.add_error("password2", "This is not the password above. Enter the same one twice.")
-        return given

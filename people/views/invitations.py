@@ -137,7 +137,8 @@ def _as_stranger(request: HttpRequest, offered: Invitation, token: str) -> HttpR
     if has_account(offered.email):
         sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
         return render(request, "people/invitation_sign_in.html", {"offered": offered, "sign_in_url": sign_in})
-    form = NewAccountForm(request.POST or None, email=offered.email, initial={"name": offered.name})
+    person = User(email=offered.email, name=offered.name)
+    form = NewAccountForm(request.POST or None, user=person, initial={"name": offered.name})
     if form.is_valid():
         given = form.cleaned_data
         try:

@@ -22,7 +22,7 @@ from people.access.roles import Permission, Role
 from people.actions import roles as actions
 from people.invitation_rules import InvitationState
 from people.memberships import Place
-from people.models import Invitation, Membership
+from people.models import Council, Invitation, Membership
 from people.role_forms import EndForm, LastDayForm
 from people.rules import Refused
 from people.views.places import url_of
@@ -46,6 +46,7 @@ def members(request: SignedInRequest, place: Place) -> HttpResponse:
         "invitations": [_invitation(place, invitation, may) for invitation in invitations],
         "invite_url": url_of(place, "role-invite"),
         "list_url": url_of(place, "roles"),
+        "schools_url": address("council-schools", code=place.code) if isinstance(place, Council) else "",
         "crumbs": [] if place.get_absolute_url() == request.path else [(place.name, place.get_absolute_url())],
     }
     return render(request, "people/roles.html", context)
