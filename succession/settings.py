@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "people",
@@ -132,32 +134,50 @@ CACHES = {
 # People and sign-in -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.backends.EmailBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "people.passwords.LongEnough"}, {"NAME": "people.passwords.NotCommon"}]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "people.account_forms.SignInForm", "change_password": "people.account_forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.SignInForm",
+    "change_password": "people.account_forms.PasswordForm",
+    "reauthenticate": "people.account_forms.ProofForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
+# For an address, and for what people.adapter and people.account_forms say is guessed at: an account, a code.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "10/5m/ip,10/5m/key",
+    "second_step": "10/5m/key,60/d/key",
+    "reauthenticate": "30/5m/user",
+    "change_password": "20/5m/user",
+    "reset_password": "20/h/ip,3/h/key",
+    "manage_email": "5/h/user",
+}
 ACCOUNT_SESSION_REMEMBER = False
 # Accounts of Microsoft Entra tenants and Google domains that open accounts here, once their person has joined them.
 try:
     IDENTITY_PROVIDERS = identity_providers(os.environ)
 except Refused as refused:
     raise ImproperlyConfigured(str(refused)) from refused
-SOCIALACCOUNT_ADAPTER = "people.adapter.WorkAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "people.work_account_adapter.WorkAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {PROVIDER: {"APPS": [provider.app for provider in IDENTITY_PROVIDERS]}}
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "people.adapter.SecondStepAdapter"
+MFA_FORMS = {"reauthenticate": "people.account_forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Succession"
+# A code may be the one just gone or the one to come: people type slowly, and telephones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions, cookies and headers --------------------------------------------------------------------------------------
 SESSION_ENGINE = "core.sessions"

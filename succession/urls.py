@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
-from people.views import work_accounts
+from people.views import accounts, second_step, work_accounts
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -18,7 +18,12 @@ urlpatterns = [
     path("sign-in/with/<slug:provider_id>/", work_accounts.begin, name="work_account_login"),
     path("sign-in/with/<slug:provider_id>/back/", work_accounts.back, name="work_account_callback"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("password/", account.password_change, name="account_change_password"),
+    path("password/", accounts.change_password, name="account_change_password"),
+    path("password/forgotten/", accounts.forgotten, name="account_reset_password"),
+    path("password/forgotten/sent/", accounts.forgotten_sent, name="account_reset_password_done"),
+    path("password/new/<str:key>/", accounts.from_letter, name="account_reset_password_from_key"),
+    path("second-step/", second_step.code, name="mfa_reauthenticate"),
+    path("password/again/", second_step.password, name="account_reauthenticate"),
     path("healthz", views.healthz, name="healthz"),
     path("status/", views.status, name="status"),
     path("privacy/", views.privacy, name="privacy"),
