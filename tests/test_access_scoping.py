@@ -43,6 +43,7 @@ FILES = {
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "people/backends.py": "the person whose session it is",
+    "core/history/acting.py": "tells the database who is writing",
     "core/sessions.py": "a session by its secret key",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",

@@ -35,7 +35,20 @@ GRANTS = dict.fromkeys(
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
-) | {"django_migrations": READ}
+) | dict.fromkeys(
+    (
+        "django_migrations",
+        # What was kept of tracked tables: their triggers write it, and the application reads it.
+        *("actionplan_actionevent", "actionplan_milestoneevent", "actionplan_outcomemeasureevent"),
+        *("actionplan_plandateevent", "actionplan_recommendationevent", "actionplan_recommendationteamevent"),
+        *("actionplan_scrutinyreviewevent", "actionplan_teamevent", "actionplan_teammemberevent"),
+        *("actionplan_updateevent", "core_uploadevent", "people_bodyevent", "people_bodyschoolevent"),
+        *("people_councilevent", "people_meetingevent", "people_membershipevent", "people_schoolevent"),
+        *("people_termofofficeevent", "people_trustevent", "people_userevent", "pghistory_context"),
+        *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
+    ),
+    READ,
+)
 
 
 def current_role() -> str:
