@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from core.history.tracking import track
 from people.models.accounts import User
 
 
@@ -24,6 +25,7 @@ class PasswordRequest(models.Model):
         return f"asked on {self.asked_at:%-d %B %Y}"
 
 
+@track()
 class EmailChange(models.Model):
     """A person wants to sign in with another address, and shows that it is theirs by a letter sent there."""
 
@@ -44,6 +46,7 @@ class EmailChange(models.Model):
         return f"{self.user}, {self.asked_at:%-d %B %Y}"
 
 
+@track(organisation="{row}.organisation")
 class SecondStepReset(models.Model):
     """An administrator checked, face to face, that somebody lost their second step, and asks for it to be taken away.
 
