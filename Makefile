@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test check lock bench pictures clean
+.PHONY: help demo setup setup-production test check lock bench pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -8,6 +8,7 @@ COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --n
 help:
 	@echo "make demo      install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
 	@echo "make setup     everything that make demo does but serve"
+	@echo "make setup-production  what docs/deployment.md asks for: packages and assets, no demo"
 	@echo "make test      install what tests need, then check and test"
 	@echo "make check     style, types, import contracts, templates, missing migrations"
 	@echo "make bench     each main page's server time against a bare page"
@@ -25,6 +26,9 @@ setup:
 	@$(PYTHON) manage.py database start
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_demo
+
+setup-production:
+	@scripts/setup.sh production
 
 test:
 	@scripts/setup.sh test

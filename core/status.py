@@ -96,7 +96,11 @@ def _worker(now: datetime.datetime) -> Part:
         now - HEARTBEAT,
     )
     if count:
-        return Part("Worker", "working", f"{'One' if count == 1 else count} {'runs' if count == 1 else 'run'}, last heard {ago(now, last)}.")
+        return Part(
+            "Worker",
+            "working",
+            f"{'One' if count == 1 else count} {'runs' if count == 1 else 'run'}, last heard {ago(now, last)}.",
+        )
     says = f"None runs. One was last heard {ago(now, last)}." if last else "None runs."
     return Part("Worker", "not_working", says, "Start it: documents are not read, papers not made, letters not sent.")
 
@@ -160,9 +164,7 @@ def _backup(now: datetime.datetime) -> Part:
     last = Backup.objects.first()
     if last is None:
         state: State = "not_working" if settings.PRODUCTION else "needs_a_look"
-        return Part(
-            "Backup", state, "There has never been one.", "Run manage.py backup FILE, and have a timer run it."
-        )
+        return Part("Backup", state, "There has never been one.", "Run manage.py backup FILE, and have a timer run it.")
     says = f"The last is of {ago(now, last.taken_at)}, {filesizeformat(last.size)}, by {last.made_by}."
     age = now - last.taken_at
     if age > BACKUP_OLD:
