@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import meetings
+from people.views import meetings, work_accounts
 
 app_name = "people"
 
@@ -10,6 +10,10 @@ _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
 
 urlpatterns = [
+    path("account/work-accounts/", work_accounts.work_accounts, name="work-accounts"),
+    path(
+        "account/work-accounts/<int:account_id>/remove/", work_accounts.work_account_remove, name="work-account-remove"
+    ),
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
     path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
     path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),

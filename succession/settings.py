@@ -4,6 +4,7 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 `SUCCESSION_PRODUCTION=1` asks for a real installation: what is then missing or unsafe stops the start with a sentence.
 """
 
+import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +12,7 @@ from environs import Env, EnvError, validate
 
 from core import logs
 from core.database.locations import database_settings
+from people.identity_providers import PROVIDER, Refused, identity_providers
 
 env = Env()
 
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "crispy_forms",
     "csp",
     "people",
@@ -147,6 +150,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
 ACCOUNT_SESSION_REMEMBER = False
+# Accounts of Microsoft Entra tenants and Google domains that open accounts here, once their person has joined them.
+try:
+    IDENTITY_PROVIDERS = identity_providers(os.environ)
+except Refused as refused:
+    raise ImproperlyConfigured(str(refused)) from refused
+SOCIALACCOUNT_ADAPTER = "people.adapter.WorkAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {PROVIDER: {"APPS": [provider.app for provider in IDENTITY_PROVIDERS]}}
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 
 # Sessions, cookies and headers --------------------------------------------------------------------------------------
 SESSION_ENGINE = "core.sessions"
@@ -176,9 +187,10 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
+        # A form that signs in with a work account is sent here and led on to its provider.
+        "form-action": ["'self'", *sorted({provider.origin for provider in IDENTITY_PROVIDERS})],
         "frame-ancestors": ["'none'"],
     },
 }

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
+from people.views import work_accounts
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -13,6 +14,9 @@ from succession.home import views as home
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", account.login, name="account_login"),
+    # Named as allauth looks for them.
+    path("sign-in/with/<slug:provider_id>/", work_accounts.begin, name="work_account_login"),
+    path("sign-in/with/<slug:provider_id>/back/", work_accounts.back, name="work_account_callback"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/", account.password_change, name="account_change_password"),
     path("healthz", views.healthz, name="healthz"),

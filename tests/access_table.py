@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -264,6 +265,11 @@ def team_member(world: World, user: User) -> Kwargs:
     return {"member_id": world.member.pk}
 
 
+def work_account(world: World, user: User) -> Kwargs:
+    joined, _ = SocialAccount.objects.get_or_create(user=user, provider="tests", uid=str(user.pk))
+    return {"account_id": joined.pk}
+
+
 def colour(world: World, user: User) -> Kwargs:
     return {"colour": "1d4f76"}
 
@@ -278,6 +284,10 @@ TABLE: dict[str, Row] = {
     "account_login": Row("public"),
     "account_logout": Row("personal"),
     "account_change_password": Row("personal"),
+    "work_account_login": Row("public", lambda *_: {"provider_id": "nowhere"}),
+    "work_account_callback": Row("public", lambda *_: {"provider_id": "nowhere"}),
+    "people:work-accounts": Row("personal"),
+    "people:work-account-remove": Row("personal", work_account),
     "healthz": Row("public"),
     "privacy": Row("public"),
     "accessibility": Row("public"),
@@ -349,5 +359,10 @@ TABLE: dict[str, Row] = {
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
 }
 
-PUBLIC = ("accessibility", "account_login", "components", "healthz", "privacy", "theme")
+PUBLIC = (
+    *("accessibility", "account_login", "components", "healthz", "privacy", "theme"),
+    *("work_account_callback", "work_account_login"),
+)
+# Of those, the ones that lead to the sign-in page where they lead nowhere else.
+TO_SIGN_IN = ("work_account_callback", "work_account_login")
 """Pages anybody may read without signing in. It is short, and meant to stay so."""

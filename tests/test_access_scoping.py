@@ -49,6 +49,7 @@ FILES = {
     "people/backends.py": "the person whose session it is",
     "core/sessions.py": "a session by its secret key",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
+    "people/work_accounts.py": "a person's own work accounts, asked for with that person",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",
 }

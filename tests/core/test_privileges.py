@@ -32,6 +32,7 @@ GRANTS = dict.fromkeys(
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
         *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
         "policies_version",
+        *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
