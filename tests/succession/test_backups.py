@@ -267,6 +267,40 @@ def test_a_whole_file_of_the_wrong_kind_changes_nothing(
         restore(other)
 
 
+def lie(parts: list[dict[str, object]], how: str) -> None:
+    if how == "a part that is missing":
+        parts.append({"name": "files/lost", "size": 1, "sha256": "0" * 64})
+    elif how == "another hash":
+        parts[-1]["sha256"] = "0" * 64
+    else:
+        parts.pop()
+
+
+@pytest.mark.parametrize("how", ["a part that is missing", "another hash", "a part that nobody listed"])
+def test_a_backup_whose_parts_are_not_what_it_lists_changes_nothing(
+    how: str, source: Source, target: str, tmp_path: Path
+) -> None:
+    contents = {part.name: b"".join(part.chunks()) for part in sealing.parts(source.backup, keys.to_open([SECRET]))}
+    with sealing.sealed(tmp_path / "lying.age", keys.to_make([PUBLIC])) as (writer, _):
+        for name, data in contents.items():
+            writer.add(name, data)
+        lie(writer.parts, how)
+    with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="is damaged or not whole"):
+        restore(tmp_path / "lying.age")
+
+
+def test_a_backup_that_stops_before_its_list_changes_nothing(source: Source, target: str, tmp_path: Path) -> None:
+    """A whole age file that holds no whole tar: what was written until a disk was full, say."""
+    plain = io.BytesIO()
+    with source.backup.open("rb") as file:
+        pyrage.decrypt_io(file, plain, keys.to_open([SECRET]))
+    half = io.BytesIO(plain.getvalue()[: len(plain.getvalue()) // 2])
+    with (tmp_path / "half.age").open("wb") as file:
+        pyrage.encrypt_io(half, file, keys.to_make([PUBLIC]))
+    with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="is damaged or not whole"):
+        restore(tmp_path / "half.age")
+
+
 @pytest.mark.parametrize(
     ("key", "sentence"),
     [
@@ -276,6 +310,7 @@ def test_a_whole_file_of_the_wrong_kind_changes_nothing(
         ("banana", "is not a whole key"),
         ("", "Set SUCCESSION_BACKUP_KEY"),
     ],
+    ids=["another's", "public", "cut short", "a word", "none"],
 )
 def test_a_wrong_or_lost_key_changes_nothing(
     key: str, sentence: str, source: Source, target: str, tmp_path: Path
