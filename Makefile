@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup test check lock bench pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-backup pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -9,9 +9,11 @@ help:
 	@echo "make demo      install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
 	@echo "make demo-code the code that the demo's people are asked for after their password"
 	@echo "make setup     everything that make demo does but serve"
+	@echo "make setup-production  what docs/deployment.md asks for: packages and assets, no demo"
 	@echo "make test      install what tests need, then check and test"
 	@echo "make check     style, types, import contracts, templates, missing migrations"
 	@echo "make bench     each main page's server time against a bare page"
+	@echo "make bench-backup   how long a backup and a restore of a county take"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
 	@echo "make lock      pin the newest versions that requirements/*.in allow"
 	@echo "make clean     remove what was installed and built; data stay"
@@ -29,6 +31,9 @@ setup:
 	@$(PYTHON) manage.py database start
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_demo
+
+setup-production:
+	@scripts/setup.sh production
 
 test:
 	@scripts/setup.sh test
@@ -53,6 +58,10 @@ lock:
 bench:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench
+
+bench-backup:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.trust_backup
 
 pictures:
 	@scripts/setup.sh test

@@ -1,11 +1,16 @@
 """The jobs of this package. Each is safe to run twice."""
 
+import logging
+
 from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
-from procrastinate.jobs import Job
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from core import clock, mailing, making, reading, rules, sweeping
+
+logger = logging.getLogger(__name__)
 
 
 @app.task(name="core.read_upload")
@@ -47,6 +52,22 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the tim
 @app.periodic(cron="* * * * *")
 @app.task(name="core.retry_stalled", queueing_lock="core.retry_stalled")
 async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every minute: give jobs whose worker died back to the queue."""
+    """Every minute: give jobs whose worker died back to the queue.
+
+    Of a job of which only one may wait, and one waits already, the dead worker's is ended: the other does its work. A
+    job that cannot be given back, or that was ended meanwhile, keeps none of the others from it.
+    """
     for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+        except ConnectorException as cause:
+            logger.warning("a job of a dead worker was left job=%s cause=%s", job.id, type(cause).__name__)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="core.forget_jobs", queueing_lock="core.forget_jobs", pass_context=False)
+async def forget_jobs(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every night: remove the rows of jobs that went well a week ago. The timetable alone makes 1,500 a day."""
+    await app.job_manager.delete_old_jobs(nb_hours=7 * 24)

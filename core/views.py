@@ -16,6 +16,7 @@ from core import references, uploads
 from core.database.silence import is_silence
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
+from core.storage import is_full
 from core.theme import theme as theme_of
 
 logger = logging.getLogger(__name__)
@@ -82,8 +83,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while no database answers: a page made without it, with the reference of what was just logged."""
-    status = HTTPStatus.SERVICE_UNAVAILABLE if is_silence(sys.exception()) else HTTPStatus.INTERNAL_SERVER_ERROR
+    """500, 503 while no database answers, or 507 on a full disk: a page with the reference of what was just logged."""
+    error, status = sys.exception(), HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_silence(error):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+    elif is_full(error):
+        status = HTTPStatus.INSUFFICIENT_STORAGE
     logger.error("Reference %s: the error just logged", references.current())
     return _bare(request, status)
 

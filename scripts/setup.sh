@@ -4,6 +4,7 @@
 #
 #   scripts/setup.sh demo    what the product needs
 #   scripts/setup.sh test    and what its tests need
+#   scripts/setup.sh production  the same, but for static files, which lie where its settings say
 #   scripts/setup.sh port    nothing: says whether the product can be served at $PORT
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,10 +22,10 @@ stop() {
 
 main() {
     case "${1:-}" in
-    demo) requirements=base ;;
+    demo | production) requirements=base ;;
     test) requirements=dev ;;
     port) requirements="" ;;
-    *) stop "Usage: scripts/setup.sh demo|test|port" ;;
+    *) stop "Usage: scripts/setup.sh demo|test|production|port" ;;
     esac
     python=$(find_python) ||
         stop "Succession needs Python 3.11, 3.12 or 3.13, and found none: install one, with its venv module."
@@ -33,7 +34,10 @@ main() {
     make_environment
     install_requirements "$requirements"
     build_assets
-    if [ "$requirements" = dev ]; then install_provider; else collect_static; fi
+    case "$1" in
+    test) install_provider ;;
+    demo) collect_static ;;
+    esac
 }
 
 # The first Python of a version we support that can make an environment, or else the first that lacks only that.
@@ -58,14 +62,17 @@ install_packages() {
     # shellcheck disable=SC2086
     "$python" -c 'import ctypes, sys; [ctypes.CDLL(name) for name in sys.argv[1:]]' $PANGO_LIBRARIES 2>/dev/null ||
         packages+=($PANGO_PACKAGES)
-    if [ "$1" = dev ] && ! chromium --version >/dev/null 2>&1; then
-        packages+=(chromium)
+    if [ "$1" = dev ]; then
+        chromium --version >/dev/null 2>&1 || packages+=(chromium)
+        [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
+        compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
     fi
     [ ${#packages[@]} -eq 0 ] || apt_install "${packages[@]}"
 }
 
 apt_install() {
-    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
+    local apt=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -qq -o DPkg::Lock::Timeout=120)
+    # At runlevel 1 Debian starts no service: tests start what they need, in folders of their own.
     local refusal="This machine lacks $*: ask its administrator to run \`apt-get install $*\`, then try again."
     command -v apt-get >/dev/null || stop "This machine lacks the Debian packages $*: install what they hold, then try again."
     if [ "$(id -u)" != 0 ]; then
@@ -73,10 +80,20 @@ apt_install() {
         apt=(sudo -n "${apt[@]}")
     fi
     say "Installing $* with apt."
+    case " $* " in *" postgresql "*) without_a_cluster ;; esac
     "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1 && return
     # A fresh machine knows no packages until it is told where they are.
     "${apt[@]}" update >/dev/null || stop "$refusal"
     "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null || stop "$refusal"
+}
+
+# Tests start a server of their own; Debian's package would make and run one of the machine's.
+without_a_cluster() {
+    local as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    [ ! -e /etc/postgresql-common/createcluster.conf ] || return 0
+    "${as_root[@]}" mkdir -p /etc/postgresql-common
+    printf 'create_main_cluster = false\n' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.conf >/dev/null
 }
 
 make_environment() {

@@ -1,17 +1,39 @@
-"""Erasing again, after a restore, whoever was erased since the backup was made."""
+"""Erasing again, after a restore, whoever was erased since the backup was made.
+
+Who is erased and how is another package's to know: it names its function with `register`, which is given the file of
+the ledger and gives back what became of each erasure. It runs in the restored database, beside the restored files,
+before either is used.
+"""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.backups import Refused
 from core.backups.making import Header
+from core.kinds import named
 
-_ASK = (
-    "Whoever was erased after the backup was made would be here again. Give the list of erasures, which is kept apart "
-    "from backups, with --ledger FILE. Where there is none, add --no-ledger and erase them again by hand."
-)
+_ERASERS: list[str] = []
+
+
+class Replayed(Protocol):
+    """What became of the erasures of a ledger: the numbers of people."""
+
+    erased: Sequence[int]
+    erased_before: Sequence[int]
+    unknown: Sequence[int]
+
+
+def register(function: str) -> None:
+    """Ledgers are replayed by `function`, "package.module:function": the ledger's path to a `Replayed`.
+
+    What it cannot read it refuses with an exception whose text is a sentence.
+    """
+    _ERASERS[:] = [function]
 
 
 def when(moment: datetime.datetime) -> str:
@@ -20,14 +42,47 @@ def when(moment: datetime.datetime) -> str:
 
 
 def from_ledger(ledger: str, *, without: bool, say: Callable[[str], object]) -> Callable[[Header], None]:
-    """What a restore is to call once the rows are there.
+    """What a restore is to call once the rows are there. With no file named, the installation's own is taken.
 
-    Raises Refused where neither a list nor the will to do without one is given.
+    Raises Refused where there is neither a ledger nor the will to do without one.
     """
-    if not without:
-        raise Refused(_ASK)
+    own = getattr(settings, "ERASURE_LEDGER", None)
+    path = Path(ledger) if ledger else own
+    if without:
+        return lambda header: _warn(header, say)
+    if path is None or not path.is_file():
+        missing = f"There is no {path}. " if ledger else ""
+        raise Refused(
+            f"{missing}Whoever was erased after the backup was made would be here again. Give the list of erasures, "
+            "which is kept apart from backups, with --ledger FILE. Where it is lost, add --no-ledger and erase them by "
+            "hand."
+        )
+    if not _ERASERS:
+        raise Refused("This release erases nobody by a list: add --no-ledger.")
+    return lambda header: _replay(header, path, say)
 
-    def warn(header: Header) -> None:
-        say(f"Nobody was erased again: erasures after {when(header.moment)} are not known here.")
 
-    return warn
+def _warn(header: Header, say: Callable[[str], object]) -> None:
+    say(
+        f"Nobody was erased again. Erasures after {when(header.moment)}, when the backup was made, are not known here: "
+        "ask each school and council whom they erased since."
+    )
+
+
+def _replay(header: Header, path: Path, say: Callable[[str], object]) -> None:
+    try:
+        found: Replayed = named(_ERASERS[0])(path)
+    except Exception as error:
+        raise Refused(f"The list of erasures could not be followed, so nothing was restored: {error}") from error
+    last = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
+    say(
+        f"{_people(found.erased)} erased again, {len(found.erased_before)} had been erased before the backup, and "
+        f"{len(found.unknown)} in the list are not in the backup. The list was last written on {when(last)}: an "
+        "erasure after that is not known here."
+    )
+    if last < header.moment:
+        say(f"The list is older than the backup, of {when(header.moment)}: see whether there is a newer one.")
+
+
+def _people(numbers: Sequence[int]) -> str:
+    return "One person was" if len(numbers) == 1 else f"{len(numbers)} people were"

@@ -28,6 +28,7 @@ from core.backups.making import DATABASE, FILES, FORMAT, PRODUCT, Header, last_l
 from core.backups.sealing import Part, foreign, parts
 from core.database.privileges import application_role, as_owner, in_database
 from core.models import Backup
+from core.storage import in_folder
 from core.version import version
 
 _PARTING_SECONDS = 2  # for the server to see that a connection was closed
@@ -66,7 +67,7 @@ def restore(path: Path, identities: Sequence[Identity], *, replace: bool, replay
             _refuse_older_server(header, server)
             target.create(server)
             _fill(target.new_name, path, identities, server)
-            with in_database(target.new_name):
+            with in_database(target.new_name), in_folder(target.new_files):
                 _finish(header, replay)
             target.switch(server)
     return header

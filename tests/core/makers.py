@@ -13,3 +13,7 @@ def crash(subject: str) -> Made:
 
 def unkeepable(subject: str) -> Made:
     return Made(b"A note", f"{'x' * 300}.txt", "text/plain")
+
+
+def large(subject: str) -> Made:
+    return Made(b"A" * 100_000, f"large-{subject}.pdf", "application/pdf")

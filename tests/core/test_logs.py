@@ -225,8 +225,8 @@ def test_extra_fields_of_a_record_are_not_logged(log: StringIO) -> None:
 
 SAYS = re.compile(r"(_?logger|_requests|logging)\.(debug|info|warning|error|exception|critical|log)")
 ARGUMENTS = {
-    *("key", "upload.pk", "preview.pk", "paper.pk", "paper.kind", "reference", "references.current()"),
-    *("type(cause).__name__", "type(broken).__name__"),
+    *("job.id", "key", "upload.pk", "preview.pk", "paper.pk", "paper.kind", "reference", "references.current()"),
+    *("type(cause).__name__", "type(broken).__name__", "type(exception).__name__", "provider"),
 }
 
 

@@ -105,9 +105,33 @@ def test_retry_stalled_leaves_a_job_to_the_worker_that_does_it() -> None:
     assert ProcrastinateJob.objects.get(pk=job).status == "doing"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_retry_stalled_ends_a_job_whose_like_waits_already_and_goes_on_to_the_next() -> None:
+    tasks.sweep.defer(timestamp=1)
+    swept = taken_by_a_worker(last_seen=60)
+    tasks.sweep.defer(timestamp=2)  # the next hour's, which nobody has taken yet
+    with transaction.atomic():
+        jobs.enqueue(tasks.make_paper, paper_id=1)
+    other = ProcrastinateJob.objects.get(task_name="core.make_paper")
+    with connection.cursor() as cursor:  # taken by the same worker
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing',"
+            " worker_id = (SELECT max(id) FROM procrastinate_workers) WHERE id = %s",
+            [other.pk],
+        )
+    retry_stalled(0)
+    assert ProcrastinateJob.objects.get(pk=swept).status == "aborted"
+    assert ProcrastinateJob.objects.get(pk=other.pk).status == "todo"
+    assert ProcrastinateJob.objects.filter(task_name="core.sweep", status="todo").count() == 1
+
+
 def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
     scheduled = {periodic.task.name: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
-    assert scheduled == {"core.sweep": "17 * * * *", "core.retry_stalled": "* * * * *"}
+    assert scheduled == {
+        "core.sweep": "17 * * * *",
+        "core.retry_stalled": "* * * * *",
+        "core.forget_jobs": "47 3 * * *",
+    }
 
 
 def start_worker(*options: str) -> subprocess.Popen[bytes]:
@@ -157,6 +181,24 @@ def test_a_worker_killed_in_the_middle_of_a_reading_only_delays_it() -> None:
     preview.refresh_from_db()
     assert not preview.is_reading
     assert ProcrastinateJob.objects.get(pk=job.pk).status == "succeeded"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_jobs_that_went_well_a_week_ago_are_forgotten_and_failed_ones_are_not() -> None:
+    for status, hours in (("succeeded", 167), ("succeeded", 169), ("failed", 10_000)):
+        with transaction.atomic():
+            jobs.enqueue(tasks.make_paper, paper_id=hours)
+        with connection.cursor() as cursor:
+            job = ProcrastinateJob.objects.get(args__paper_id=hours).pk
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s", [status, job]
+            )
+            cursor.execute(
+                "UPDATE procrastinate_events SET at = now() - make_interval(hours => %s) WHERE job_id = %s",
+                [hours, job],
+            )
+    async_to_sync(tasks.forget_jobs.func)(0)
+    assert sorted(job.args["paper_id"] for job in ProcrastinateJob.objects.all()) == [167, 10_000]
 
 
 # The sweep -----------------------------------------------------------------------------------------------------------

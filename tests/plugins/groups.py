@@ -1,16 +1,18 @@
-"""Three groups of tests, told apart by what they use, and the time that each takes."""
+"""Four groups of tests, told apart by what they use, and the time that each takes."""
 
 from collections import Counter
 
 import pytest
 
-GROUPS = ("unit", "database", "browser")
+GROUPS = ("unit", "database", "browser", "installation")
 BROWSER_FIXTURES = {"page", "context", "browser", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
 def group_of(item: pytest.Item) -> str:
-    """The group of a test: a browser's, one that reads or writes rows, or neither."""
+    """The group of a test: one that runs a whole installation, a browser's, one that reads or writes rows, or none."""
+    if item.get_closest_marker("installation"):
+        return "installation"
     fixtures = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("browser") or fixtures & BROWSER_FIXTURES:
         return "browser"
@@ -36,7 +38,7 @@ class TimeByGroup:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("time by group", "-")
         for group in GROUPS:
-            terminalreporter.line(f"{group:<10}{self.tests[group]:>6} tests {self.seconds[group]:>8.1f} s")
+            terminalreporter.line(f"{group:<14}{self.tests[group]:>6} tests {self.seconds[group]:>8.1f} s")
 
 
 def pytest_configure(config: pytest.Config) -> None:

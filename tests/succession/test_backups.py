@@ -17,12 +17,13 @@ from pathlib import Path
 import pyrage
 import pytest
 from django.apps import apps
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
-from core.backups import keys, making, restoring, sealing
+from core.backups import keys, making, replaying, restoring, sealing
 from core.database.locations import embedded_locations
 from core.database.privileges import in_database
 from core.models import Backup
@@ -266,6 +267,40 @@ def test_a_whole_file_of_the_wrong_kind_changes_nothing(
         restore(other)
 
 
+def lie(parts: list[dict[str, object]], how: str) -> None:
+    if how == "a part that is missing":
+        parts.append({"name": "files/lost", "size": 1, "sha256": "0" * 64})
+    elif how == "another hash":
+        parts[-1]["sha256"] = "0" * 64
+    else:
+        parts.pop()
+
+
+@pytest.mark.parametrize("how", ["a part that is missing", "another hash", "a part that nobody listed"])
+def test_a_backup_whose_parts_are_not_what_it_lists_changes_nothing(
+    how: str, source: Source, target: str, tmp_path: Path
+) -> None:
+    contents = {part.name: b"".join(part.chunks()) for part in sealing.parts(source.backup, keys.to_open([SECRET]))}
+    with sealing.sealed(tmp_path / "lying.age", keys.to_make([PUBLIC])) as (writer, _):
+        for name, data in contents.items():
+            writer.add(name, data)
+        lie(writer.parts, how)
+    with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="is damaged or not whole"):
+        restore(tmp_path / "lying.age")
+
+
+def test_a_backup_that_stops_before_its_list_changes_nothing(source: Source, target: str, tmp_path: Path) -> None:
+    """A whole age file that holds no whole tar: what was written until a disk was full, say."""
+    plain = io.BytesIO()
+    with source.backup.open("rb") as file:
+        pyrage.decrypt_io(file, plain, keys.to_open([SECRET]))
+    half = io.BytesIO(plain.getvalue()[: len(plain.getvalue()) // 2])
+    with (tmp_path / "half.age").open("wb") as file:
+        pyrage.encrypt_io(half, file, keys.to_make([PUBLIC]))
+    with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="is damaged or not whole"):
+        restore(tmp_path / "half.age")
+
+
 @pytest.mark.parametrize(
     ("key", "sentence"),
     [
@@ -275,6 +310,7 @@ def test_a_whole_file_of_the_wrong_kind_changes_nothing(
         ("banana", "is not a whole key"),
         ("", "Set SUCCESSION_BACKUP_KEY"),
     ],
+    ids=["another's", "public", "cut short", "a word", "none"],
 )
 def test_a_wrong_or_lost_key_changes_nothing(
     key: str, sentence: str, source: Source, target: str, tmp_path: Path
@@ -329,6 +365,74 @@ def test_files_go_back_where_a_restore_was_killed_before_the_database_moved(
     with pytest.raises(CommandError, match="is encrypted for another key"):
         restore(source.backup, replace=True, key_file=key_file(tmp_path, OTHER_SECRET))
     assert whole.files(tmp_path / "files") == whole.files(source.files)
+
+
+# Whoever was erased since --------------------------------------------------------------------------------------------
+@dataclass
+class Replayed:
+    erased: list[int]
+    erased_before: list[int]
+    unknown: list[int]
+
+
+def erase_again(ledger: Path) -> Replayed:
+    """What a package that erases people does, in as few lines: in the restored rows and files, as the application."""
+    if ledger.read_text(encoding="utf-8") == "nonsense":
+        raise ValueError("the list is damaged in line 1.")
+    (person,) = json.loads(ledger.read_text(encoding="utf-8"))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_user SET name = 'erased' WHERE id = %s", [person])
+    default_storage.delete("empty")
+    return Replayed([person], [7], [8, 9])
+
+
+@pytest.fixture
+def eraser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replaying, "_ERASERS", [f"{__name__}:erase_again"])
+    monkeypatch.setattr(replaying, "named", lambda _name: erase_again)
+
+
+def test_a_restore_asks_for_the_list_of_erasures(source: Source, target: str, tmp_path: Path) -> None:
+    with nothing_changes(target, tmp_path), override_settings(ERASURE_LEDGER=tmp_path / "none"):
+        with pytest.raises(CommandError, match=r"would be here again\. Give the list of erasures"):
+            restore(source.backup, no_ledger=False)
+        with pytest.raises(CommandError, match=r"There is no .*lost\. Whoever was erased"):
+            restore(source.backup, no_ledger=False, ledger=str(tmp_path / "lost"))
+    assert "are not known here" in restore(source.backup)
+
+
+def test_whoever_was_erased_since_is_erased_again_before_anything_is_used(
+    source: Source, target: str, tmp_path: Path, eraser: None
+) -> None:
+    person = json.loads(source.rows["people_user"][0])["id"]
+    ledger = tmp_path / "ledger"
+    ledger.write_text(json.dumps([person]), encoding="utf-8")
+    said = restore(source.backup, no_ledger=False, ledger=str(ledger))
+    assert "One person was erased again, 1 had been erased before the backup, and 2 in the list are not in" in said
+    assert "older than the backup" not in said
+    assert (
+        next(row for row in whole.rows(target)["people_user"] if json.loads(row)["id"] == person).count('"erased"') == 1
+    )
+    assert set(whole.files(source.files)) - set(whole.files(tmp_path / "files")) == {"empty"}
+
+
+def test_the_installations_own_list_is_taken_unasked_and_an_old_one_is_told(
+    source: Source, target: str, tmp_path: Path, eraser: None
+) -> None:
+    ledger = tmp_path / "ledger"
+    ledger.write_text("[1]", encoding="utf-8")
+    os.utime(ledger, (0, 0))
+    with override_settings(ERASURE_LEDGER=ledger):
+        assert "The list is older than the backup" in restore(source.backup, no_ledger=False)
+
+
+def test_a_list_that_cannot_be_followed_restores_nothing(
+    source: Source, target: str, tmp_path: Path, eraser: None
+) -> None:
+    ledger = tmp_path / "ledger"
+    ledger.write_text("nonsense", encoding="utf-8")
+    with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="could not be followed, so nothing was"):
+        restore(source.backup, no_ledger=False, ledger=str(ledger))
 
 
 # Making --------------------------------------------------------------------------------------------------------------

@@ -155,3 +155,21 @@ def test_settings_hold_to_what_pages_are_promised() -> None:
     assert settings.CSRF_USE_SESSIONS
     assert settings.FILE_UPLOAD_PERMISSIONS == 0o600
     assert settings.DATABASES["default"]["CONN_HEALTH_CHECKS"]
+
+
+def test_djangos_own_checks_of_a_deployment_find_nothing() -> None:
+    """Nor is any of them silenced."""
+    run = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            **COMPLETE,
+            "SECRET_KEY": "Tr0ub4dor&3-correct-horse-battery-staple-9f8a7b6c5d4e",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.stdout == "System check identified no issues (0 silenced).\n"
+    assert run.returncode == 0, run.stderr
