@@ -131,7 +131,11 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.EmailChange": (_email_change, "new", "another@example.org"),
     "people.Invitation": (lambda: make_invitation(Role.STAFF, make_school()), "name", "Another Name"),
     "people.Meeting": (make_meeting, "on", LATER),
-    "people.Membership": (lambda: Membership.objects.get(user=make_member(Role.STAFF, make_school())), "ends_on", LATER),
+    "people.Membership": (
+        lambda: Membership.objects.get(user=make_member(Role.STAFF, make_school())),
+        "ends_on",
+        LATER,
+    ),
     "people.School": (make_school, "name", "Another school"),
     "people.SecondStepReset": (_second_step_reset, "done_at", clock.now),
     "people.TermOfOffice": (
