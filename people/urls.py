@@ -7,7 +7,7 @@ from django.urls import path
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
-from people.views import accounts, invitations, meetings, roles, second_step, second_step_reset, sessions, work_accounts
+from people.views import accounts, invitations, meetings, roles, second_step, second_step_reset, sessions
 
 app_name = "people"
 
@@ -36,10 +36,6 @@ _MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
 _UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
 urlpatterns = [
-    path("account/work-accounts/", work_accounts.work_accounts, name="work-accounts"),
-    path(
-        "account/work-accounts/<int:account_id>/remove/", work_accounts.work_account_remove, name="work-account-remove"
-    ),
     path("account/", accounts.account, name="account"),
     path("account/email/", accounts.email, name="email"),
     path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),

@@ -122,16 +122,9 @@ build_assets() {
     fi
     find_node
     say "Building the assets with Node $(node --version)."
-    npm ci --silent --omit=dev || stop "The packages of package-lock.json could not be installed: the lines above say why."
+    npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."
     npm run --silent build || stop "The assets could not be built: the lines above say why."
     touch static/dist/.built
-}
-
-# A real OpenID provider for the tests. The assets may have been built without it.
-install_provider() {
-    [ ! -d node_modules/oidc-provider ] || return 0
-    find_node
-    npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."
 }
 
 # The files that the web server hands out, under names that change with their content.

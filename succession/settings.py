@@ -4,7 +4,6 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 `SUCCESSION_PRODUCTION=1` asks for a real installation: what is then missing or unsafe stops the start with a sentence.
 """
 
-import os
 from pathlib import Path
 
 import pghistory
@@ -13,7 +12,6 @@ from environs import Env, EnvError, validate
 
 from core import logs
 from core.database.locations import database_settings
-from people.identity_providers import PROVIDER, Refused, identity_providers
 
 env = Env()
 
@@ -67,7 +65,6 @@ INSTALLED_APPS = [
     "pghistory",
     "allauth",
     "allauth.account",
-    "allauth.socialaccount",
     "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
@@ -167,14 +164,6 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "5/h/user",
 }
 ACCOUNT_SESSION_REMEMBER = False
-# Accounts of Microsoft Entra tenants and Google domains that open accounts here, once their person has joined them.
-try:
-    IDENTITY_PROVIDERS = identity_providers(os.environ)
-except Refused as refused:
-    raise ImproperlyConfigured(str(refused)) from refused
-SOCIALACCOUNT_ADAPTER = "people.work_account_adapter.WorkAccountAdapter"
-SOCIALACCOUNT_PROVIDERS = {PROVIDER: {"APPS": [provider.app for provider in IDENTITY_PROVIDERS]}}
-SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -216,8 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        # A form that signs in with a work account is sent here and led on to its provider.
-        "form-action": ["'self'", *sorted({provider.origin for provider in IDENTITY_PROVIDERS})],
+        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     },
 }

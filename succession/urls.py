@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
-from people.views import accounts, second_step, work_accounts
+from people.views import accounts, second_step
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -14,9 +14,6 @@ from succession.home import views as home
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", account.login, name="account_login"),
-    # Named as allauth looks for them.
-    path("sign-in/with/<slug:provider_id>/", work_accounts.begin, name="work_account_login"),
-    path("sign-in/with/<slug:provider_id>/back/", work_accounts.back, name="work_account_callback"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/", accounts.change_password, name="account_change_password"),
     path("password/forgotten/", accounts.forgotten, name="account_reset_password"),

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -299,11 +298,6 @@ def team_member(world: World, user: User) -> Kwargs:
     return {"member_id": world.member.pk}
 
 
-def work_account(world: World, user: User) -> Kwargs:
-    joined, _ = SocialAccount.objects.get_or_create(user=user, provider="tests", uid=str(user.pk))
-    return {"account_id": joined.pk}
-
-
 def membership_at(kind: str) -> Build:
     """A role at the school, council or trust, for the person who asks to end it."""
     return lambda world, user: {"membership_id": world.membership(world.place_of(kind), user).pk}
@@ -357,10 +351,6 @@ TABLE: dict[str, Row] = {
     "account_login": Row("public"),
     "account_logout": Row("personal"),
     "account_change_password": Row("personal"),
-    "work_account_login": Row("public", lambda *_: {"provider_id": "nowhere"}),
-    "work_account_callback": Row("public", lambda *_: {"provider_id": "nowhere"}),
-    "people:work-accounts": Row("personal"),
-    "people:work-account-remove": Row("personal", work_account),
     "account_reauthenticate": Row("personal"),
     "mfa_reauthenticate": Row("personal"),
     "account_reset_password": Row("public"),
@@ -468,7 +458,6 @@ TABLE: dict[str, Row] = {
 }
 
 PUBLIC = (
-    *("work_account_callback", "work_account_login"),
     "accessibility",
     "account_login",
     "account_reset_password",
@@ -482,6 +471,3 @@ PUBLIC = (
     "theme",
 )
 """Pages anybody may read without signing in. It is short, and meant to stay so."""
-
-TO_SIGN_IN = ("work_account_callback", "work_account_login")
-"""Of those, the ones that lead to the sign-in page where they lead nowhere else."""

@@ -55,7 +55,6 @@ FILES = {
     "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
-    "people/work_accounts.py": "a person's own work accounts, asked for with that person",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",
 }

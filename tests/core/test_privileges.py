@@ -34,7 +34,6 @@ GRANTS = dict.fromkeys(
         "policies_version",
         *("mfa_authenticator", "usersessions_usersession"),
         *("people_emailchange", "people_invitation", "people_passwordrequest", "people_secondstepreset"),
-        *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
