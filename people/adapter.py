@@ -23,6 +23,7 @@ from people import guesses
 from people.access.guards import must_have_second_step
 from people.access.proof import is_fresh
 from people.models import User
+from people.single_sign_on import methods_of
 
 LAST_HERE = "last_here"
 _SIGN_IN_TOO_OFTEN = "That was tried too often. Wait five minutes, then try again."
@@ -59,6 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session.begin()  # type: ignore[attr-defined]  # core.sessions.SessionStore
         if before is not None:
             request.session[LAST_HERE] = before.isoformat()
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A password or a code; for whoever has neither, the provider they sign in with."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return found or (methods_of(user) if user.is_authenticated else [])
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Whether this is the person's password. Wrong ones count as they do at sign-in."""

@@ -45,6 +45,7 @@ FILES = {
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "people/letters.py": "a job: it writes to the person whom the letter is about",
+    "people/single_sign_on.py": "the links of the person who asks, and of whom a checked token is",
     "people/signed_in.py": "the sessions of the person who asks, and of one who is signed out everywhere",
     "people/second_step.py": "the codes of the person who is asked for them",
     "people/backends.py": "the person whose session it is",
