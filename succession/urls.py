@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from core import views as core
-from people.access.decorators import public_view
+from people.access.decorators import personal_view, public_view
 from people.views import accounts, second_step, single_sign_on
 from succession import views
 from succession.council import views as council
@@ -22,6 +22,7 @@ urlpatterns = [
     path("sign-in/with/<slug:provider_id>/back/", single_sign_on.callback, name="openid_connect_callback"),
     path("second-step/", second_step.code, name="mfa_reauthenticate"),
     path("password/again/", second_step.password, name="account_reauthenticate"),
+    path("kept/", personal_view(core.kept_words), name="kept"),
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -383,6 +383,7 @@ TABLE: dict[str, Row] = {
     "people:second-step-codes-new": Row("personal"),
     "people:second-step-codes-download": Row("personal"),
     "healthz": Row("public"),
+    "kept": Row("personal"),
     "privacy": Row("public"),
     "accessibility": Row("public"),
     "theme": Row("public", colour),

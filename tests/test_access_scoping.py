@@ -49,6 +49,7 @@ FILES = {
     "people/signed_in.py": "the sessions of the person who asks, and of one who is signed out everywhere",
     "people/second_step.py": "the codes of the person who is asked for them",
     "people/backends.py": "the person whose session it is",
+    "core/kept.py": "a session by its secret key, though it is over, to know whose words were sent from it",
     "core/sessions.py": "a session by its secret key",
     "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
