@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from people.models import User
 
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
         """Never."""
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may lead there: to an address of this site alone, which begins with a slash."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Keep when this person signed in before, for "What changed since you were last here"."""
