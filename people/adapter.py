@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import mail
 from people import guesses
@@ -51,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002 (allauth's signature)
         """A sign-in is as fresh a proof as any asked for since."""
         return not is_fresh(context.request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may lead there: to an address of this site alone, which begins with a slash."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Keep when this person signed in before, for "What changed since you were last here"."""

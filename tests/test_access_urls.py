@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import DjangoDbBlocker
 
 from people.access.guards import allows
 from people.access.roles import Permission, Role
@@ -98,27 +97,6 @@ def test_every_view_says_what_it_asks_of_a_person() -> None:
 
 def test_the_public_pages_are_the_ones_on_the_list() -> None:
     assert sorted(name for name, row in TABLE.items() if row.access == "public") == sorted(PUBLIC)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """One world for all the tests here, which leave no trace in it: each request is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = World()
-        for row in TABLE.values():
-            row.things(world, world.people["head"])
-        yield world
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def clients(world: World) -> dict[str, Client]:
-    """Everybody, signed in."""
-    clients = {}
-    for person, user in world.people.items():
-        clients[person] = Client()
-        clients[person].force_login(user)
-    return clients
 
 
 @pytest.mark.parametrize("name", TABLE)
