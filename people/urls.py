@@ -40,6 +40,7 @@ urlpatterns = [
     path("account/email/", accounts.email, name="email"),
     path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
     path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/sessions/left/", sessions.left, name="session-left"),
     path("password/new/", accounts.new_password, name="password-new"),
     path(_SECOND_STEP, second_step.second_step, name="second-step"),
     path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),

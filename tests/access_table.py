@@ -360,6 +360,7 @@ TABLE: dict[str, Row] = {
     "people:email": Row("personal"),
     "people:email-confirm": Row("personal", change_of_email),
     "people:sessions": Row("personal"),
+    "people:session-left": Row("personal"),
     "people:second-step-keep": Row("personal"),
     "people:second-step-reset": Row("personal", somebody, only=may_reset_them),
     "people:second-step": Row("personal"),

@@ -1,9 +1,9 @@
 """Where one is signed in, and ending it elsewhere."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from people import signed_in
 from people.access.decorators import SignedInRequest, personal_view
@@ -26,3 +26,10 @@ def sessions(request: SignedInRequest) -> HttpResponse:
             messages.success(request, "You are signed out there.")
         return redirect("people:sessions")
     return render(request, "people/sessions.html", {"places": signed_in.places_of(request.user, here)})
+
+
+@personal_view
+@require_GET
+def left(request: SignedInRequest) -> HttpResponse:
+    """How many seconds until this session ends. A page that asks by itself says so, and does not prolong it."""
+    return JsonResponse({"left": request.session.get_expiry_age()})
