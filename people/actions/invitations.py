@@ -102,8 +102,8 @@ def accept(*, token: str, by: User) -> Membership:
     Only the person whose address it was sent to may. Raises Refused for every other link.
     """
     invitation = inviting.found(token)
-    if invitation is None or invitation.email != by.email:
-        raise Refused("This invitation is for somebody else.")
+    if invitation is None:
+        raise Refused("This link leads to no invitation.")
     person = keeping.locked_person(by)
     if person.email != invitation.email or not person.is_active:
         raise Refused("This invitation is for somebody else.")

@@ -250,6 +250,9 @@ def test_a_link_that_is_worth_nothing_opens_nothing(invitation: Invitation, head
     with pytest.raises(Refused, match=re.escape(CLOSED[state])):
         accept_as_new(token=link, name="Other", password=PASSWORD)
     assert not User.objects.filter(name="Other").exists()
+    if state is not InvitationState.ACCEPTED:
+        with pytest.raises(Refused, match=re.escape(CLOSED[state])):
+            accept(token=link, by=make_user(email=invitation.email))
 
 
 def test_sending_again_kills_the_link_before_and_makes_it_the_senders(
