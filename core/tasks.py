@@ -4,22 +4,23 @@ from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
 from core import clock, making, reading, sweeping
+from core.history.acting import as_job
 
 
-@app.task(name="core.read_upload")
+@app.task(name="core.read_upload", task_middleware=[as_job])
 def read_upload(preview_id: str) -> None:
     """Read the file of one preview."""
     reading.read(preview_id)
 
 
-@app.task(name="core.make_paper")
+@app.task(name="core.make_paper", task_middleware=[as_job])
 def make_paper(paper_id: int) -> None:
     """Make one PDF or spreadsheet."""
     making.make(paper_id)
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
+@app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False, task_middleware=[as_job])
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every hour: remove previews that ran out with their files, and sessions that ended."""
     now = clock.now()
