@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,12 +14,13 @@ from django.test import Client
 from django.urls import reverse
 from pghistory.core import event_models
 from pghistory.models import Event
+from procrastinate.contrib.django import app
 
 from actionplan.models import Action, OutcomeMeasure, TeamMember
 from actionplan.models.recommendations import RecommendationTeam
 from core import clock
 from core.database.privileges import as_owner
-from core.history.acting import acting, because
+from core.history.acting import acting, as_job, because
 from core.rules import Happened
 from people.access.roles import Role
 from people.models import EmailChange, Membership, School, SecondStepReset, TermOfOffice
@@ -45,7 +47,7 @@ from tests.builders import (
     make_user,
 )
 from tests.policies.cast import make_cast
-from tests.test_access_models import our_models
+from tests.test_access_models import OURS, our_models
 
 pytestmark = pytest.mark.django_db
 
@@ -306,6 +308,19 @@ def test_who_is_told_again_after_a_part_is_taken_back() -> None:
     assert events_of(school) == [(Happened.ADDED, None), (Happened.CHANGED, 7)]
 
 
+def test_a_job_writes_as_itself() -> None:
+    context = SimpleNamespace(job=SimpleNamespace(task_name="core.sweep"))
+    with acting(by=7):
+        school = as_job(make_school, context, None)  # type: ignore[arg-type]
+    kept = tracked()["people.School"]._default_manager.get(pgh_obj_id=school.pk)
+    assert kept.pgh_context == {"via": "job core.sweep"}  # type: ignore[attr-defined]
+
+
+def test_every_job_that_may_write_says_so() -> None:
+    ours = [task for name, task in app.tasks.items() if name.split(".")[0] in OURS]
+    assert [task.name for task in ours if as_job not in task.task_middleware] == ["core.retry_stalled"]  # queue alone
+
+
 def test_a_reason_goes_with_what_is_written_in_its_block() -> None:
     with acting(by=7), because("The board asked for it."):
         school = make_school()
@@ -374,15 +389,14 @@ def test_the_application_cannot_look_away() -> None:
         assert cursor.fetchone() == (2,)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_without_its_trigger_a_change_would_be_lost() -> None:
-    with as_owner() as owner:
-        with owner.cursor() as cursor:
-            cursor.execute("ALTER TABLE people_school DISABLE TRIGGER USER")
-        school = make_school()
-        assert events_of(school) == []
-        with owner.cursor() as cursor:
-            cursor.execute("DELETE FROM people_school WHERE id = %s", [school.pk])
-            cursor.execute("ALTER TABLE people_school ENABLE TRIGGER USER")
+    with as_owner() as owner, owner.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_school DISABLE TRIGGER USER")
+    school = make_school()
+    with as_owner() as owner, owner.cursor() as cursor:
+        cursor.execute("ALTER TABLE people_school ENABLE TRIGGER USER")
+    assert events_of(school) == []
 
 
 def test_the_register_of_schools_says_who_loaded_it() -> None:

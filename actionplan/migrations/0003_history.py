@@ -310,10 +310,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."delivery", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="8d632dd6efe443f22aa57ac82b42222ff1040c6c",
+                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."delivery", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="4dc3a5220edd2bdf1c060374992f647404707aac",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_e8e99",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_action",
                     when="AFTER",
                 ),
@@ -324,11 +326,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."delivery", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="85c1b08bce1cc32618e13cd5da3ebcfa72520131",
+                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."delivery", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."recommendation_id", kept."position", kept."text", kept."delivery") IS DISTINCT FROM (before."id", before."recommendation_id", before."position", before."text", before."delivery"); RETURN NULL;',
+                    hash="13a5aea133d535c11223e7fcb1ca2803b2687a5e",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_3c55a",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_action",
                     when="AFTER",
                 ),
@@ -339,10 +342,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."recommendation_id", OLD."position", OLD."text", OLD."delivery", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = OLD.recommendation_id), \'\')); RETURN NULL;',
-                    hash="a47e33b375472f67b3ddb526ca85522f3d761c62",
+                    func='INSERT INTO "actionplan_actionevent" ("id", "recommendation_id", "position", "text", "delivery", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."delivery", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="0f2b4ac96d9a23f97375b793d823114b5d58696d",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_beccb",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_action",
                     when="AFTER",
                 ),
@@ -353,10 +358,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."completed_on", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="60302f8013c4aec663cd0e3f9c54d8663803c908",
+                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."completed_on", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="9ff1d2d51fd7faf12b26784b466a784ca5fcdddb",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_fb5e0",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_milestone",
                     when="AFTER",
                 ),
@@ -367,11 +374,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."completed_on", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="ccdfca819518710dbad30e5c4ff9e0e64fafc127",
+                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."completed_on", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."recommendation_id", kept."position", kept."text", kept."completed_on") IS DISTINCT FROM (before."id", before."recommendation_id", before."position", before."text", before."completed_on"); RETURN NULL;',
+                    hash="9c7164f0f25a1978c40395dac02b80879b4cc597",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_a426c",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_milestone",
                     when="AFTER",
                 ),
@@ -382,10 +390,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."recommendation_id", OLD."position", OLD."text", OLD."completed_on", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = OLD.recommendation_id), \'\')); RETURN NULL;',
-                    hash="e51bec729cba29a8c61289013944b041d044bf27",
+                    func='INSERT INTO "actionplan_milestoneevent" ("id", "recommendation_id", "position", "text", "completed_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."completed_on", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="cd9378952452fa4cf775cd6102076ff79a30f366",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_7ee09",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_milestone",
                     when="AFTER",
                 ),
@@ -396,10 +406,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."kind", NEW."kind_is_guess", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="6335de44dce3c6b9832cb62d92cb0fc68ccc6d50",
+                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."kind", kept."kind_is_guess", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="a154a14ad3819afa9c43f745f9bd9d037d9923ad",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_72dc9",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_outcomemeasure",
                     when="AFTER",
                 ),
@@ -410,11 +422,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."position", NEW."text", NEW."kind", NEW."kind_is_guess", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="fc3e68d52470f45515d9b47e0d985105d4de17d3",
+                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."kind", kept."kind_is_guess", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."recommendation_id", kept."position", kept."text", kept."kind", kept."kind_is_guess") IS DISTINCT FROM (before."id", before."recommendation_id", before."position", before."text", before."kind", before."kind_is_guess"); RETURN NULL;',
+                    hash="09b04b021cf898613c26f929b9236acdd521c1a5",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_77977",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_outcomemeasure",
                     when="AFTER",
                 ),
@@ -425,10 +438,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."recommendation_id", OLD."position", OLD."text", OLD."kind", OLD."kind_is_guess", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = OLD.recommendation_id), \'\')); RETURN NULL;',
-                    hash="fed968a8dcc15fe359c956c70ef8c0ca7e320b24",
+                    func='INSERT INTO "actionplan_outcomemeasureevent" ("id", "recommendation_id", "position", "text", "kind", "kind_is_guess", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."position", kept."text", kept."kind", kept."kind_is_guess", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="6d469fe60b08703890b14bcf0856f3bf5be2b331",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_6a12b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_outcomemeasure",
                     when="AFTER",
                 ),
@@ -439,10 +454,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."review_id", NEW."recommendation_id", NEW."action_id", NEW."milestone_id", NEW."measure_id", NEW."position", NEW."words", NEW."earliest", NEW."latest", NEW."precision", NEW."year_inferred", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = NEW.review_id), \'\')); RETURN NULL;',
-                    hash="36e0747571eb8b60a6b0795bbad827fa49413270",
+                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."recommendation_id", kept."action_id", kept."milestone_id", kept."measure_id", kept."position", kept."words", kept."earliest", kept."latest", kept."precision", kept."year_inferred", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="b993bb6d1f576ebff5991d7c6a202c2b9c0ab487",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_7a741",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_plandate",
                     when="AFTER",
                 ),
@@ -453,11 +470,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."review_id", NEW."recommendation_id", NEW."action_id", NEW."milestone_id", NEW."measure_id", NEW."position", NEW."words", NEW."earliest", NEW."latest", NEW."precision", NEW."year_inferred", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = NEW.review_id), \'\')); RETURN NULL;',
-                    hash="30ffe58ce5aabfcb867630e58e8bc8e02b2c7963",
+                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."recommendation_id", kept."action_id", kept."milestone_id", kept."measure_id", kept."position", kept."words", kept."earliest", kept."latest", kept."precision", kept."year_inferred", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."review_id", kept."recommendation_id", kept."action_id", kept."milestone_id", kept."measure_id", kept."position", kept."words", kept."earliest", kept."latest", kept."precision", kept."year_inferred") IS DISTINCT FROM (before."id", before."review_id", before."recommendation_id", before."action_id", before."milestone_id", before."measure_id", before."position", before."words", before."earliest", before."latest", before."precision", before."year_inferred"); RETURN NULL;',
+                    hash="9fd64ee09ac056c9a5dc99265476ce6952525ddd",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_1dc55",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_plandate",
                     when="AFTER",
                 ),
@@ -468,10 +486,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."review_id", OLD."recommendation_id", OLD."action_id", OLD."milestone_id", OLD."measure_id", OLD."position", OLD."words", OLD."earliest", OLD."latest", OLD."precision", OLD."year_inferred", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = OLD.review_id), \'\')); RETURN NULL;',
-                    hash="61c8f9cd0a1c1ea0c52a01f873deedfc558b4b83",
+                    func='INSERT INTO "actionplan_plandateevent" ("id", "review_id", "recommendation_id", "action_id", "milestone_id", "measure_id", "position", "words", "earliest", "latest", "precision", "year_inferred", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."recommendation_id", kept."action_id", kept."milestone_id", kept."measure_id", kept."position", kept."words", kept."earliest", kept."latest", kept."precision", kept."year_inferred", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="7ac47d6e28d34cd3dca529de515c8809d63a322d",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_b1a59",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_plandate",
                     when="AFTER",
                 ),
@@ -482,10 +502,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."review_id", NEW."position", NEW."label", NEW."text", NEW."owner_words", NEW."due_words", NEW."status_words", NEW."response_words", NEW."cells", NEW."place", NEW."response", NEW."response_reason", NEW."response_decider", NEW."response_on", NEW."response_recorded_by_id", NEW."response_recorded_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = NEW.review_id), \'\')); RETURN NULL;',
-                    hash="12d8ef7b3f69696412ede3cee9499030a9df3772",
+                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."position", kept."label", kept."text", kept."owner_words", kept."due_words", kept."status_words", kept."response_words", kept."cells", kept."place", kept."response", kept."response_reason", kept."response_decider", kept."response_on", kept."response_recorded_by_id", kept."response_recorded_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="5aca57e32e05090cce33f9cdcb7343b9a11e23cc",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_cccf6",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_recommendation",
                     when="AFTER",
                 ),
@@ -496,11 +518,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."review_id", NEW."position", NEW."label", NEW."text", NEW."owner_words", NEW."due_words", NEW."status_words", NEW."response_words", NEW."cells", NEW."place", NEW."response", NEW."response_reason", NEW."response_decider", NEW."response_on", NEW."response_recorded_by_id", NEW."response_recorded_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = NEW.review_id), \'\')); RETURN NULL;',
-                    hash="418e79c984615d65969d753da7dfdebad1276c1c",
+                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."position", kept."label", kept."text", kept."owner_words", kept."due_words", kept."status_words", kept."response_words", kept."cells", kept."place", kept."response", kept."response_reason", kept."response_decider", kept."response_on", kept."response_recorded_by_id", kept."response_recorded_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."review_id", kept."position", kept."label", kept."text", kept."owner_words", kept."due_words", kept."status_words", kept."response_words", kept."cells", kept."place", kept."response", kept."response_reason", kept."response_decider", kept."response_on", kept."response_recorded_by_id", kept."response_recorded_at") IS DISTINCT FROM (before."id", before."review_id", before."position", before."label", before."text", before."owner_words", before."due_words", before."status_words", before."response_words", before."cells", before."place", before."response", before."response_reason", before."response_decider", before."response_on", before."response_recorded_by_id", before."response_recorded_at"); RETURN NULL;',
+                    hash="445c21a1678675c69149d2d1f71230ccd4824a8a",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_bf591",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_recommendation",
                     when="AFTER",
                 ),
@@ -511,10 +534,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."review_id", OLD."position", OLD."label", OLD."text", OLD."owner_words", OLD."due_words", OLD."status_words", OLD."response_words", OLD."cells", OLD."place", OLD."response", OLD."response_reason", OLD."response_decider", OLD."response_on", OLD."response_recorded_by_id", OLD."response_recorded_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = OLD.review_id), \'\')); RETURN NULL;',
-                    hash="6e0e23c7dea789e3578d82a01049f16560b4ea99",
+                    func='INSERT INTO "actionplan_recommendationevent" ("id", "review_id", "position", "label", "text", "owner_words", "due_words", "status_words", "response_words", "cells", "place", "response", "response_reason", "response_decider", "response_on", "response_recorded_by_id", "response_recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."review_id", kept."position", kept."label", kept."text", kept."owner_words", kept."due_words", kept."status_words", kept."response_words", kept."cells", kept."place", kept."response", kept."response_reason", kept."response_decider", kept."response_on", kept."response_recorded_by_id", kept."response_recorded_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_scrutinyreview review WHERE review.id = kept.review_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="60d42a07918b286bc52b1a11fd31d13c86e0b238",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_a41af",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_recommendation",
                     when="AFTER",
                 ),
@@ -525,10 +550,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."council_id", NEW."title", NEW."subtitle", NEW."committee", NEW."source_id", NEW."fingerprint", NEW."context_words", NEW."context_year", NEW."context_is_guess", NEW."columns", NEW."imported_by_id", NEW."imported_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="d71379b7820c650aafb1fdd042ef214d5866a5c3",
+                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."title", kept."subtitle", kept."committee", kept."source_id", kept."fingerprint", kept."context_words", kept."context_year", kept."context_is_guess", kept."columns", kept."imported_by_id", kept."imported_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="c7a13de5be1c00801f9617c1560878a87d0c8780",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_68d4a",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_scrutinyreview",
                     when="AFTER",
                 ),
@@ -539,11 +566,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."council_id", NEW."title", NEW."subtitle", NEW."committee", NEW."source_id", NEW."fingerprint", NEW."context_words", NEW."context_year", NEW."context_is_guess", NEW."columns", NEW."imported_by_id", NEW."imported_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="f6743b5ac8b978dddd3dab8f04e9b5b14c49cd89",
+                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."title", kept."subtitle", kept."committee", kept."source_id", kept."fingerprint", kept."context_words", kept."context_year", kept."context_is_guess", kept."columns", kept."imported_by_id", kept."imported_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."council_id", kept."title", kept."subtitle", kept."committee", kept."source_id", kept."fingerprint", kept."context_words", kept."context_year", kept."context_is_guess", kept."columns", kept."imported_by_id", kept."imported_at") IS DISTINCT FROM (before."id", before."council_id", before."title", before."subtitle", before."committee", before."source_id", before."fingerprint", before."context_words", before."context_year", before."context_is_guess", before."columns", before."imported_by_id", before."imported_at"); RETURN NULL;',
+                    hash="d878270391aca808084775fd56b4dbbff5784176",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_81321",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_scrutinyreview",
                     when="AFTER",
                 ),
@@ -554,10 +582,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."council_id", OLD."title", OLD."subtitle", OLD."committee", OLD."source_id", OLD."fingerprint", OLD."context_words", OLD."context_year", OLD."context_is_guess", OLD."columns", OLD."imported_by_id", OLD."imported_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="1020cc7e2a1305ed5572db03cfd0202d5df9d72a",
+                    func='INSERT INTO "actionplan_scrutinyreviewevent" ("id", "council_id", "title", "subtitle", "committee", "source_id", "fingerprint", "context_words", "context_year", "context_is_guess", "columns", "imported_by_id", "imported_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."title", kept."subtitle", kept."committee", kept."source_id", kept."fingerprint", kept."context_words", kept."context_year", kept."context_is_guess", kept."columns", kept."imported_by_id", kept."imported_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="45823cc9c7e6ff693ee9b8240887220ef0e1636b",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_88212",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_scrutinyreview",
                     when="AFTER",
                 ),
@@ -568,10 +598,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."council_id", NEW."code", NEW."name", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="a42b70da75a16ebc07c522aaf4a1a5c261e5379e",
+                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."code", kept."name", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="a8482df09f3f2b974be10c99b80423ccfec041e2",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_d5d10",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_team",
                     when="AFTER",
                 ),
@@ -582,11 +614,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."council_id", NEW."code", NEW."name", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="819aff30bbb006754e31195b9707467e70bd2d0d",
+                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."code", kept."name", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."council_id", kept."code", kept."name") IS DISTINCT FROM (before."id", before."council_id", before."code", before."name"); RETURN NULL;',
+                    hash="6a97d9fb9bf67b57c61e2a40265d82dddd5a2a55",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_1f21a",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_team",
                     when="AFTER",
                 ),
@@ -597,10 +630,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."council_id", OLD."code", OLD."name", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="d7a017ba728eb145e39fc816172c18e0dd08803e",
+                    func='INSERT INTO "actionplan_teamevent" ("id", "council_id", "code", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."council_id", kept."code", kept."name", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="513098853b071987e552b03a8be763fafa38ea22",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_14084",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_team",
                     when="AFTER",
                 ),
@@ -611,10 +646,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."team_id", NEW."user_id", NEW."added_by_id", NEW."added_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = NEW.team_id), \'\')); RETURN NULL;',
-                    hash="2c991ab0f497aebd70b861c6efd220f8ada6ff18",
+                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."team_id", kept."user_id", kept."added_by_id", kept."added_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = kept.team_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="fa3e18cd99b410e5bbf3e39009c10de4dc78af0f",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_96e8e",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_teammember",
                     when="AFTER",
                 ),
@@ -625,11 +662,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."team_id", NEW."user_id", NEW."added_by_id", NEW."added_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = NEW.team_id), \'\')); RETURN NULL;',
-                    hash="d327078ea69e0a3bd1fbdb19f66ea3306071bf30",
+                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."team_id", kept."user_id", kept."added_by_id", kept."added_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = kept.team_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."team_id", kept."user_id", kept."added_by_id", kept."added_at") IS DISTINCT FROM (before."id", before."team_id", before."user_id", before."added_by_id", before."added_at"); RETURN NULL;',
+                    hash="c68d80834f03abd12d8b748b4f802726b97fccc3",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_1b695",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_teammember",
                     when="AFTER",
                 ),
@@ -640,10 +678,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."team_id", OLD."user_id", OLD."added_by_id", OLD."added_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = OLD.team_id), \'\')); RETURN NULL;',
-                    hash="451e10692d053e0bd0eff76afd70f59efe68efba",
+                    func='INSERT INTO "actionplan_teammemberevent" ("id", "team_id", "user_id", "added_by_id", "added_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."team_id", kept."user_id", kept."added_by_id", kept."added_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || team.council_id\n    FROM actionplan_team team WHERE team.id = kept.team_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="e8651814227f16325eac33008488a20def9829eb",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_ec06b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_teammember",
                     when="AFTER",
                 ),
@@ -654,10 +694,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."milestone_id", NEW."words", NEW."progress", NEW."on", NEW."by_id", NEW."recorded_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = NEW.milestone_id), \'\')); RETURN NULL;',
-                    hash="1bd285259eaad9313aeb350aa30027577147f95e",
+                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."milestone_id", kept."words", kept."progress", kept."on", kept."by_id", kept."recorded_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = kept.milestone_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="c50ddac242328a708cc74005219bf16f242baf22",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_198df",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_update",
                     when="AFTER",
                 ),
@@ -668,11 +710,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition='WHEN (OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."milestone_id" IS DISTINCT FROM (NEW."milestone_id") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."progress" IS DISTINCT FROM (NEW."progress") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
-                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."milestone_id", NEW."words", NEW."progress", NEW."on", NEW."by_id", NEW."recorded_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = NEW.milestone_id), \'\')); RETURN NULL;',
-                    hash="7d997210a31a5f1b7e63f2e8107a8747065c3b3c",
+                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."milestone_id", kept."words", kept."progress", kept."on", kept."by_id", kept."recorded_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = kept.milestone_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."milestone_id", kept."words", kept."progress", kept."on", kept."by_id", kept."recorded_at") IS DISTINCT FROM (before."id", before."milestone_id", before."words", before."progress", before."on", before."by_id", before."recorded_at"); RETURN NULL;',
+                    hash="97a933970dfbffd0fd064cbc723a9cd6c26e8313",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_29fed",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_update",
                     when="AFTER",
                 ),
@@ -683,10 +726,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."milestone_id", OLD."words", OLD."progress", OLD."on", OLD."by_id", OLD."recorded_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = OLD.milestone_id), \'\')); RETURN NULL;',
-                    hash="56b1a5fc586ce9bc626941c310d5cbfa08ba4522",
+                    func='INSERT INTO "actionplan_updateevent" ("id", "milestone_id", "words", "progress", "on", "by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."milestone_id", kept."words", kept."progress", kept."on", kept."by_id", kept."recorded_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_milestone milestone\n    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE milestone.id = kept.milestone_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="f7a2d7a227134518f9a459a11c32031f28ee14ce",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_7af20",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_update",
                     when="AFTER",
                 ),
@@ -697,6 +742,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.action",
@@ -719,6 +765,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.milestone",
@@ -741,6 +788,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.outcomemeasure",
@@ -805,6 +853,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.plandate",
@@ -841,6 +890,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.recommendation",
@@ -927,6 +977,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.scrutinyreview",
@@ -961,6 +1012,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.team",
@@ -983,6 +1035,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.teammember",
@@ -1041,6 +1094,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.update",
@@ -1051,6 +1105,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="actionplan.recommendationteam",
@@ -1061,10 +1116,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."team_id", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="8f8b698ab3bf0f923c6f9b0e647431e2ebafb2d7",
+                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."team_id", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="ed3272b00065297821079bc52a06b7b80e1b027e",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_04282",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="actionplan_recommendation_teams",
                     when="AFTER",
                 ),
@@ -1075,11 +1132,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."recommendation_id", NEW."team_id", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = NEW.recommendation_id), \'\')); RETURN NULL;',
-                    hash="c4b4202cfeafd72a61257ac77eea7658e1879c46",
+                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."team_id", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."recommendation_id", kept."team_id") IS DISTINCT FROM (before."id", before."recommendation_id", before."team_id"); RETURN NULL;',
+                    hash="9f2cfc6f0f4e8f33099183c615a9324a8764dce4",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_14bd8",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="actionplan_recommendation_teams",
                     when="AFTER",
                 ),
@@ -1090,10 +1148,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."recommendation_id", OLD."team_id", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = OLD.recommendation_id), \'\')); RETURN NULL;',
-                    hash="e04b2665206168386f8d0107674cb2308740440d",
+                    func='INSERT INTO "actionplan_recommendationteamevent" ("id", "recommendation_id", "team_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."recommendation_id", kept."team_id", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT \'council:\' || review.council_id\n    FROM actionplan_recommendation recommendation\n    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id\n    WHERE recommendation.id = kept.recommendation_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="9ca416ef0fcd42155437d4bf7e1bb9afd983f128",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_bf909",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="actionplan_recommendation_teams",
                     when="AFTER",
                 ),
@@ -1106,10 +1166,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="actionevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_e9378b_idx"),
+        ),
+        migrations.AddIndex(
             model_name="milestoneevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="actionplan__pgh_org_3ff7e2_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="milestoneevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_198a52_idx"),
         ),
         migrations.AddIndex(
             model_name="outcomemeasureevent",
@@ -1118,10 +1186,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="outcomemeasureevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_2bf2b5_idx"),
+        ),
+        migrations.AddIndex(
             model_name="plandateevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="actionplan__pgh_org_3aa0b2_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="plandateevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_2aba39_idx"),
         ),
         migrations.AddIndex(
             model_name="recommendationevent",
@@ -1130,10 +1206,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="recommendationevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_d9918a_idx"),
+        ),
+        migrations.AddIndex(
             model_name="scrutinyreviewevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="actionplan__pgh_org_aca6d3_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="scrutinyreviewevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_2e7995_idx"),
         ),
         migrations.AddIndex(
             model_name="teamevent",
@@ -1142,10 +1226,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="teamevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_c149d2_idx"),
+        ),
+        migrations.AddIndex(
             model_name="teammemberevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="actionplan__pgh_org_cb8db9_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="teammemberevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_f6d148_idx"),
         ),
         migrations.AddIndex(
             model_name="updateevent",
@@ -1154,10 +1246,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="updateevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_ee2cc6_idx"),
+        ),
+        migrations.AddIndex(
             model_name="recommendationteamevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="actionplan__pgh_org_3558a8_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="recommendationteamevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="actionplan__pgh_obj_43be01_idx"),
         ),
         migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
     ]

@@ -8,7 +8,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import cache
 from typing import Any, cast
@@ -17,6 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from pghistory.core import event_models
+from procrastinate import JobContext
 
 _who: ContextVar[dict[str, Any] | None] = ContextVar("who", default=None)
 
@@ -26,17 +27,14 @@ _MAY_WRITE = re.compile(r"\s*(?:WITH|COPY)\b", re.IGNORECASE)
 
 @contextmanager
 def acting(**who: Any) -> Iterator[None]:
-    """Let what is written in the block be kept as done so.
+    """Let what this thread writes in the block be kept as done so.
 
     who: `by`, a user's key; `via`, the command or job; `request`, the reference of a request. A callable is asked when
-    something is written. Within another such block, that one stands.
+    something is written. Within another such block, the inner one stands.
     """
-    if _who.get() is not None:
-        yield
-        return
     token = _who.set(who)
     try:
-        with connection.execute_wrapper(_told):
+        with nullcontext() if _told in connection.execute_wrappers else connection.execute_wrapper(_told):
             yield
     finally:
         _who.reset(token)
@@ -45,14 +43,14 @@ def acting(**who: Any) -> Iterator[None]:
 @contextmanager
 def because(sentence: str) -> Iterator[None]:
     """Let what is written in the block be kept with this reason."""
-    with acting():
-        known = _who.get()
-        assert known is not None, "acting sets it"  # noqa: S101
-        token = _who.set(known | {"why": sentence})
-        try:
-            yield
-        finally:
-            _who.reset(token)
+    with acting(**(_who.get() or {}) | {"why": sentence}):
+        yield
+
+
+def as_job(task: Callable[[], Any], context: JobContext, _worker: Any) -> Any:
+    """Middleware of a job: what it writes is kept as its own doing."""
+    with acting(via=f"job {context.job.task_name}"):
+        return task()
 
 
 def tell() -> None:

@@ -54,10 +54,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."organisation", NEW."name", NEW."file", NEW."size", NEW."sha256", NEW."uploaded_by_id", NEW."uploaded_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, NEW.organisation); RETURN NULL;',
-                    hash="f25b4be992d4ad9a2697b712cc0f283bbb37550c",
+                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."organisation", kept."name", kept."file", kept."size", kept."sha256", kept."uploaded_by_id", kept."uploaded_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM new_values kept; RETURN NULL;',
+                    hash="1775bf2978529665cc017f44af02d76949dc29ed",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_3702b",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="core_upload",
                     when="AFTER",
                 ),
@@ -68,11 +70,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."organisation", NEW."name", NEW."file", NEW."size", NEW."sha256", NEW."uploaded_by_id", NEW."uploaded_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, NEW.organisation); RETURN NULL;',
-                    hash="140838d3326c88f30ea57a6fb699449348518c71",
+                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."organisation", kept."name", kept."file", kept."size", kept."sha256", kept."uploaded_by_id", kept."uploaded_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."organisation", kept."name", kept."file", kept."size", kept."sha256", kept."uploaded_by_id", kept."uploaded_at") IS DISTINCT FROM (before."id", before."organisation", before."name", before."file", before."size", before."sha256", before."uploaded_by_id", before."uploaded_at"); RETURN NULL;',
+                    hash="06f916081f7c6b5cd216a46a90057b6236d1890b",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_a0e7a",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="core_upload",
                     when="AFTER",
                 ),
@@ -83,10 +86,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."organisation", OLD."name", OLD."file", OLD."size", OLD."sha256", OLD."uploaded_by_id", OLD."uploaded_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, OLD.organisation); RETURN NULL;',
-                    hash="ae1cb173c41cf99e3fe980becf25d2d0c83a09f3",
+                    func='INSERT INTO "core_uploadevent" ("id", "organisation", "name", "file", "size", "sha256", "uploaded_by_id", "uploaded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."organisation", kept."name", kept."file", kept."size", kept."sha256", kept."uploaded_by_id", kept."uploaded_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM old_values kept; RETURN NULL;',
+                    hash="3e872f0cd83a86e655cbbeab26f9c006e5c65bcd",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_95774",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="core_upload",
                     when="AFTER",
                 ),
@@ -96,7 +101,11 @@ class Migration(migrations.Migration):
             model_name="uploadevent",
             name="pgh_obj",
             field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="core.upload"
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="core.upload",
             ),
         ),
         migrations.AddField(
@@ -116,6 +125,10 @@ class Migration(migrations.Migration):
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="core_upload_pgh_org_aa28af_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="uploadevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="core_upload_pgh_obj_4f8044_idx"),
         ),
         migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
     ]

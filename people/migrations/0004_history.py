@@ -309,10 +309,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."name", NEW."kind", NEW."council_id", NEW."parent_id", NEW."delegated_authority", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.id); RETURN NULL;',
-                    hash="7a8c760751f75bd4fc97eb04434e1e240b077007",
+                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."name", kept."kind", kept."council_id", kept."parent_id", kept."delegated_authority", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.id FROM new_values kept; RETURN NULL;',
+                    hash="7e5e7ed31d86978f6722b6f38b811cc68733aba2",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_d4b99",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_body",
                     when="AFTER",
                 ),
@@ -323,11 +325,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."name", NEW."kind", NEW."council_id", NEW."parent_id", NEW."delegated_authority", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.id); RETURN NULL;',
-                    hash="494f9f10f0237b28e7180246feebed00e4c4ff56",
+                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."name", kept."kind", kept."council_id", kept."parent_id", kept."delegated_authority", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.id FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."name", kept."kind", kept."council_id", kept."parent_id", kept."delegated_authority") IS DISTINCT FROM (before."id", before."name", before."kind", before."council_id", before."parent_id", before."delegated_authority"); RETURN NULL;',
+                    hash="be08aad886f8d813655c6e2f8fa0367e774aa7fa",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_6ed0c",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_body",
                     when="AFTER",
                 ),
@@ -338,10 +341,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."name", OLD."kind", OLD."council_id", OLD."parent_id", OLD."delegated_authority", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || OLD.id); RETURN NULL;',
-                    hash="6e27cb64e1fd7762698ec1597063531a5f0ccbd5",
+                    func='INSERT INTO "people_bodyevent" ("id", "name", "kind", "council_id", "parent_id", "delegated_authority", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."name", kept."kind", kept."council_id", kept."parent_id", kept."delegated_authority", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.id FROM old_values kept; RETURN NULL;',
+                    hash="d994ff758a729443b8614ffa4cdbf2b48a54db64",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_17462",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_body",
                     when="AFTER",
                 ),
@@ -352,10 +357,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."code", NEW."name", NEW."colour", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="577d0c62bae6fe61dd06a5f8b47cf85a94d0b8be",
+                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."code", kept."name", kept."colour", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="61be5fa66b994ef704e28192a6ea592acf3ff062",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_c4c1f",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_council",
                     when="AFTER",
                 ),
@@ -366,11 +373,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."code", NEW."name", NEW."colour", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="83ed758b35a7eee1603cb1bddc914f44208c475c",
+                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."code", kept."name", kept."colour", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."code", kept."name", kept."colour") IS DISTINCT FROM (before."id", before."code", before."name", before."colour"); RETURN NULL;',
+                    hash="d12306958f883ac6c521dde0f0bf1b454d282bd5",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_779a2",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_council",
                     when="AFTER",
                 ),
@@ -381,10 +389,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."code", OLD."name", OLD."colour", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'council:\' || OLD.id, \'\')); RETURN NULL;',
-                    hash="990ef5d03e33c94802ef6010c39bc20ecda3ea83",
+                    func='INSERT INTO "people_councilevent" ("id", "code", "name", "colour", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."code", kept."name", kept."colour", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'council:\' || kept.id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="94d170e868d525c0eb8c0b8f39579f0b4324190e",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_78951",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_council",
                     when="AFTER",
                 ),
@@ -395,10 +405,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."on", NEW."status", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.body_id); RETURN NULL;',
-                    hash="168e35390f267c7e8bc75ae7993c88d369c13794",
+                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."on", kept."status", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM new_values kept; RETURN NULL;',
+                    hash="ceb7b675cf35b8b1582039cb00163858d34ec27d",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_33b5f",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_meeting",
                     when="AFTER",
                 ),
@@ -409,11 +421,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."on", NEW."status", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.body_id); RETURN NULL;',
-                    hash="8bd35d5edf4e92ab88beee0e22a8a33cbbac0007",
+                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."on", kept."status", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."body_id", kept."on", kept."status") IS DISTINCT FROM (before."id", before."body_id", before."on", before."status"); RETURN NULL;',
+                    hash="e2bc93c3ee9c84295ec2b99df44ed28279120c30",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_b8673",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_meeting",
                     when="AFTER",
                 ),
@@ -424,10 +437,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."body_id", OLD."on", OLD."status", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || OLD.body_id); RETURN NULL;',
-                    hash="6271494d62de6f00c13cba85a0f62e6380d44398",
+                    func='INSERT INTO "people_meetingevent" ("id", "body_id", "on", "status", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."on", kept."status", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM old_values kept; RETURN NULL;',
+                    hash="5af0c8a214668b82aeb346a630c814e0f70e66e9",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_7ef80",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_meeting",
                     when="AFTER",
                 ),
@@ -438,10 +453,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="4e15f2488b4da4029836a176a627ebdda24ded69",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="7345c26a4fcdac4e0fd02b53d86cb22211b5086d",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_4c06f",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -452,11 +469,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="91fb8ab27d3ff20c2c69aae92800ce0857903996",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on") IS DISTINCT FROM (before."id", before."user_id", before."role", before."school_id", before."trust_id", before."council_id", before."is_administrator", before."starts_on", before."ends_on"); RETURN NULL;',
+                    hash="4c0633bce3fae313c76fb1d3ff2a9031a538fd43",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_d14c4",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -467,10 +485,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."user_id", OLD."role", OLD."school_id", OLD."trust_id", OLD."council_id", OLD."is_administrator", OLD."starts_on", OLD."ends_on", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.school_id, \'trust:\' || OLD.trust_id, \'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="cf6829e99a6539b521e16c7c5080529f11a079a9",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="84dda795a5cfbf93e0db1159d6cef1f765ff33b0",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_82ab6",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -481,10 +501,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."urn", NEW."name", NEW."council_id", NEW."trust_id", NEW."phase", NEW."kind", NEW."status", NEW."opened_on", NEW."closed_on", NEW."headcount", NEW."successor_id", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="5d539326fd55912e8c5035ad0658bb9c2af57517",
+                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."urn", kept."name", kept."council_id", kept."trust_id", kept."phase", kept."kind", kept."status", kept."opened_on", kept."closed_on", kept."headcount", kept."successor_id", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="093a7e16b51b2ac1b4de8d6b13d584329639bc37",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_ed0e9",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_school",
                     when="AFTER",
                 ),
@@ -495,11 +517,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."urn", NEW."name", NEW."council_id", NEW."trust_id", NEW."phase", NEW."kind", NEW."status", NEW."opened_on", NEW."closed_on", NEW."headcount", NEW."successor_id", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="0efd162bdd25ac56296ad4e1bc77934110946ebc",
+                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."urn", kept."name", kept."council_id", kept."trust_id", kept."phase", kept."kind", kept."status", kept."opened_on", kept."closed_on", kept."headcount", kept."successor_id", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."urn", kept."name", kept."council_id", kept."trust_id", kept."phase", kept."kind", kept."status", kept."opened_on", kept."closed_on", kept."headcount", kept."successor_id") IS DISTINCT FROM (before."id", before."urn", before."name", before."council_id", before."trust_id", before."phase", before."kind", before."status", before."opened_on", before."closed_on", before."headcount", before."successor_id"); RETURN NULL;',
+                    hash="5e865f3d2151802100ccd417d41f0e2635e4fdcf",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_c7a5b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_school",
                     when="AFTER",
                 ),
@@ -510,10 +533,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."urn", OLD."name", OLD."council_id", OLD."trust_id", OLD."phase", OLD."kind", OLD."status", OLD."opened_on", OLD."closed_on", OLD."headcount", OLD."successor_id", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.id, \'\')); RETURN NULL;',
-                    hash="d7e0d4fb7610c5ab7ac922add732d6942a4f6275",
+                    func='INSERT INTO "people_schoolevent" ("id", "urn", "name", "council_id", "trust_id", "phase", "kind", "status", "opened_on", "closed_on", "headcount", "successor_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."urn", kept."name", kept."council_id", kept."trust_id", kept."phase", kept."kind", kept."status", kept."opened_on", kept."closed_on", kept."headcount", kept."successor_id", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="b427af87f421cb089387bf808ec2e15b92cadca9",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_0cad2",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_school",
                     when="AFTER",
                 ),
@@ -524,10 +549,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."name", NEW."user_id", NEW."category", NEW."appointing_body", NEW."office", NEW."starts_on", NEW."ends_on", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.body_id); RETURN NULL;',
-                    hash="0f86bd907a019e89daae353610511ca56b6f25c7",
+                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."name", kept."user_id", kept."category", kept."appointing_body", kept."office", kept."starts_on", kept."ends_on", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM new_values kept; RETURN NULL;',
+                    hash="815bdf970cc83194b96e9152eeead9e5b43d2cd3",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_736ce",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_termofoffice",
                     when="AFTER",
                 ),
@@ -538,11 +565,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."name", NEW."user_id", NEW."category", NEW."appointing_body", NEW."office", NEW."starts_on", NEW."ends_on", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || NEW.body_id); RETURN NULL;',
-                    hash="a1b659bb3670b9ae170d410203bcf34f6c597e41",
+                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."name", kept."user_id", kept."category", kept."appointing_body", kept."office", kept."starts_on", kept."ends_on", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."body_id", kept."name", kept."user_id", kept."category", kept."appointing_body", kept."office", kept."starts_on", kept."ends_on") IS DISTINCT FROM (before."id", before."body_id", before."name", before."user_id", before."category", before."appointing_body", before."office", before."starts_on", before."ends_on"); RETURN NULL;',
+                    hash="c1e434da76f5934547775a2cbdc4652456924ee7",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_db226",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_termofoffice",
                     when="AFTER",
                 ),
@@ -553,10 +581,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."body_id", OLD."name", OLD."user_id", OLD."category", OLD."appointing_body", OLD."office", OLD."starts_on", OLD."ends_on", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'body:\' || OLD.body_id); RETURN NULL;',
-                    hash="2be52b6866579a73646a01db4f77bbfadd4161e5",
+                    func='INSERT INTO "people_termofofficeevent" ("id", "body_id", "name", "user_id", "category", "appointing_body", "office", "starts_on", "ends_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."name", kept."user_id", kept."category", kept."appointing_body", kept."office", kept."starts_on", kept."ends_on", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'body:\' || kept.body_id FROM old_values kept; RETURN NULL;',
+                    hash="39c02eb75012fc62ae2765e375d3069c920c0f01",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_a33da",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_termofoffice",
                     when="AFTER",
                 ),
@@ -567,10 +597,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."uid", NEW."name", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'trust:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="77e1012e2b0c562c9d2daa8fc28ee5333a5ea81f",
+                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."uid", kept."name", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'trust:\' || kept.id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="29e2be2a7d1a8499403d07c0f2246b7467207439",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_26bc1",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_trust",
                     when="AFTER",
                 ),
@@ -581,11 +613,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."uid", NEW."name", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'trust:\' || NEW.id, \'\')); RETURN NULL;',
-                    hash="8aa9dc78960be86024f4d77c27061a339783a975",
+                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."uid", kept."name", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'trust:\' || kept.id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."uid", kept."name") IS DISTINCT FROM (before."id", before."uid", before."name"); RETURN NULL;',
+                    hash="a41bac989c10945ab0c0b040c897e4da492b3046",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_b2468",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_trust",
                     when="AFTER",
                 ),
@@ -596,10 +629,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."uid", OLD."name", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'trust:\' || OLD.id, \'\')); RETURN NULL;',
-                    hash="04a02d690fbfc5c332990e0a64f7f9219cea9012",
+                    func='INSERT INTO "people_trustevent" ("id", "uid", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."uid", kept."name", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'trust:\' || kept.id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="d95a21b0a2aac5f1c1a6a6af38b9c7d1e6b2ae21",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_3add0",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_trust",
                     when="AFTER",
                 ),
@@ -610,10 +645,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."email", NEW."name", NEW."is_active", NEW."is_superuser", NEW."is_demo", NEW."joined_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="a31ea659f61b394a34b1e8a075b0040e8601b285",
+                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."is_active", kept."is_superuser", kept."is_demo", kept."joined_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM new_values kept; RETURN NULL;',
+                    hash="96260efb75ca0e449ecca61ac09bd39ad2bb729e",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_445de",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_user",
                     when="AFTER",
                 ),
@@ -624,11 +661,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_demo" IS DISTINCT FROM (NEW."is_demo") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."name" IS DISTINCT FROM (NEW."name"))',
-                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."email", NEW."name", NEW."is_active", NEW."is_superuser", NEW."is_demo", NEW."joined_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="42b39b1eb2f4ccf1f8db144c00a7ee75f3a25041",
+                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."is_active", kept."is_superuser", kept."is_demo", kept."joined_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."email", kept."name", kept."is_active", kept."is_superuser", kept."is_demo", kept."joined_at") IS DISTINCT FROM (before."id", before."email", before."name", before."is_active", before."is_superuser", before."is_demo", before."joined_at"); RETURN NULL;',
+                    hash="89c742719324f66750cab30a0aacaee10b8bacac",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_19026",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_user",
                     when="AFTER",
                 ),
@@ -639,10 +677,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."email", OLD."name", OLD."is_active", OLD."is_superuser", OLD."is_demo", OLD."joined_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="bb0cf4692d1404d3281110b8b7035a682772b17e",
+                    func='INSERT INTO "people_userevent" ("id", "email", "name", "is_active", "is_superuser", "is_demo", "joined_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."is_active", kept."is_superuser", kept."is_demo", kept."joined_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM old_values kept; RETURN NULL;',
+                    hash="9f853c4f3fa01a653322fc61f51b633d6d69b15f",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_32d82",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_user",
                     when="AFTER",
                 ),
@@ -680,7 +720,11 @@ class Migration(migrations.Migration):
             model_name="bodyevent",
             name="pgh_obj",
             field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="people.body"
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="people.body",
             ),
         ),
         migrations.AddField(
@@ -714,6 +758,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.council",
@@ -736,6 +781,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.meeting",
@@ -760,6 +806,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.membership",
@@ -822,6 +869,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.school",
@@ -873,6 +921,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.termofoffice",
@@ -896,7 +945,11 @@ class Migration(migrations.Migration):
             model_name="trustevent",
             name="pgh_obj",
             field=models.ForeignKey(
-                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="+", to="people.trust"
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="people.trust",
             ),
         ),
         migrations.AddField(
@@ -904,6 +957,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
@@ -914,6 +968,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.bodyschool",
@@ -924,10 +979,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."school_id", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'\')); RETURN NULL;',
-                    hash="0245e504aa80dcab3546d86c01c786aa59f923c4",
+                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."school_id", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="800cb248fc6fd949f547c1255b58b5660a01898f",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_c24ec",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_body_schools",
                     when="AFTER",
                 ),
@@ -938,11 +995,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."body_id", NEW."school_id", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'\')); RETURN NULL;',
-                    hash="fc381f4065243fcecc81841f5d53837ed248653d",
+                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."school_id", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."body_id", kept."school_id") IS DISTINCT FROM (before."id", before."body_id", before."school_id"); RETURN NULL;',
+                    hash="7c1945c2c9afe6cdab0d37d3f54a878afb0eabf2",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_b146b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_body_schools",
                     when="AFTER",
                 ),
@@ -953,10 +1011,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."body_id", OLD."school_id", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.school_id, \'\')); RETURN NULL;',
-                    hash="1bdd918f529c2d2129694cb850a4f95d4c240ed1",
+                    func='INSERT INTO "people_bodyschoolevent" ("id", "body_id", "school_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."body_id", kept."school_id", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="673f1fae2f66f7fdca16c106edbd754e70b027be",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_3825a",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_body_schools",
                     when="AFTER",
                 ),
@@ -969,10 +1029,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="bodyevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_body_pgh_obj_a6344f_idx"),
+        ),
+        migrations.AddIndex(
             model_name="councilevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_coun_pgh_org_24f311_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="councilevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_coun_pgh_obj_936737_idx"),
         ),
         migrations.AddIndex(
             model_name="meetingevent",
@@ -981,10 +1049,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="meetingevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_meet_pgh_obj_259379_idx"),
+        ),
+        migrations.AddIndex(
             model_name="membershipevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_memb_pgh_org_bbfdb3_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="membershipevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_memb_pgh_obj_47b8c3_idx"),
         ),
         migrations.AddIndex(
             model_name="schoolevent",
@@ -993,10 +1069,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="schoolevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_scho_pgh_obj_c08ea9_idx"),
+        ),
+        migrations.AddIndex(
             model_name="termofofficeevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_term_pgh_org_d20e47_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="termofofficeevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_term_pgh_obj_b43b57_idx"),
         ),
         migrations.AddIndex(
             model_name="trustevent",
@@ -1005,16 +1089,28 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="trustevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_trus_pgh_obj_5b69f4_idx"),
+        ),
+        migrations.AddIndex(
             model_name="userevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_user_pgh_org_68b795_idx"
             ),
         ),
         migrations.AddIndex(
+            model_name="userevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_user_pgh_obj_412e1b_idx"),
+        ),
+        migrations.AddIndex(
             model_name="bodyschoolevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_body_pgh_org_21bb8c_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="bodyschoolevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_body_pgh_obj_3d567c_idx"),
         ),
         migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
     ]

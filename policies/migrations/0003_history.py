@@ -133,10 +133,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."version_id", NEW."meeting_id", NEW."minute_reference", NEW."effective_on", NEW."review_due_on", NEW."lineage", NEW."recorded_by_id", NEW."recorded_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = NEW.version_id), \'\')); RETURN NULL;',
-                    hash="9403c0dfa35c8ab0c8f2c9833a62818895553094",
+                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."version_id", kept."meeting_id", kept."minute_reference", kept."effective_on", kept."review_due_on", kept."lineage", kept."recorded_by_id", kept."recorded_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = kept.version_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="ba2baa4957515e195da8db7c6dc8fde0041d3c2e",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_b777a",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="policies_adoption",
                     when="AFTER",
                 ),
@@ -147,11 +149,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."version_id", NEW."meeting_id", NEW."minute_reference", NEW."effective_on", NEW."review_due_on", NEW."lineage", NEW."recorded_by_id", NEW."recorded_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = NEW.version_id), \'\')); RETURN NULL;',
-                    hash="e19dd0753049ce90e791f8dab2e236066d478325",
+                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."version_id", kept."meeting_id", kept."minute_reference", kept."effective_on", kept."review_due_on", kept."lineage", kept."recorded_by_id", kept."recorded_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = kept.version_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."version_id", kept."meeting_id", kept."minute_reference", kept."effective_on", kept."review_due_on", kept."lineage", kept."recorded_by_id", kept."recorded_at") IS DISTINCT FROM (before."id", before."version_id", before."meeting_id", before."minute_reference", before."effective_on", before."review_due_on", before."lineage", before."recorded_by_id", before."recorded_at"); RETURN NULL;',
+                    hash="6757773f444e9943086597e545a5d2270c13ad46",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_03029",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="policies_adoption",
                     when="AFTER",
                 ),
@@ -162,10 +165,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."version_id", OLD."meeting_id", OLD."minute_reference", OLD."effective_on", OLD."review_due_on", OLD."lineage", OLD."recorded_by_id", OLD."recorded_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = OLD.version_id), \'\')); RETURN NULL;',
-                    hash="3ccd2935a717f1c0c04bf3fc57630dd1a2b5d265",
+                    func='INSERT INTO "policies_adoptionevent" ("id", "version_id", "meeting_id", "minute_reference", "effective_on", "review_due_on", "lineage", "recorded_by_id", "recorded_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."version_id", kept."meeting_id", kept."minute_reference", kept."effective_on", kept."review_due_on", kept."lineage", kept."recorded_by_id", kept."recorded_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id\n    WHERE version.id = kept.version_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="daade951e10433afe95334ed17e89e2de7696bca",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_37a2c",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="policies_adoption",
                     when="AFTER",
                 ),
@@ -176,10 +181,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."policy_id", NEW."version_id", NEW."clause_id", NEW."in_force_from", NEW."in_force_until", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = NEW.policy_id), \'\')); RETURN NULL;',
-                    hash="7c15e22304539c13560751534f87aa04cc42ea66",
+                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."version_id", kept."clause_id", kept."in_force_from", kept."in_force_until", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="b6c78288214a90a6c0adeec8540b4167e2386d7e",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_31c69",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="policies_commitment",
                     when="AFTER",
                 ),
@@ -190,11 +197,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."policy_id", NEW."version_id", NEW."clause_id", NEW."in_force_from", NEW."in_force_until", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = NEW.policy_id), \'\')); RETURN NULL;',
-                    hash="36d9fc49721c4ccf86d776a55dd23ecbb91efc05",
+                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."version_id", kept."clause_id", kept."in_force_from", kept."in_force_until", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."policy_id", kept."version_id", kept."clause_id", kept."in_force_from", kept."in_force_until") IS DISTINCT FROM (before."id", before."policy_id", before."version_id", before."clause_id", before."in_force_from", before."in_force_until"); RETURN NULL;',
+                    hash="221baffb3f1f0aaf60928992a6b662f0be8d46b3",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_e7398",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="policies_commitment",
                     when="AFTER",
                 ),
@@ -205,10 +213,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."policy_id", OLD."version_id", OLD."clause_id", OLD."in_force_from", OLD."in_force_until", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = OLD.policy_id), \'\')); RETURN NULL;',
-                    hash="4b99becfbfa708794abd5d4ff2a223470f2a796f",
+                    func='INSERT INTO "policies_commitmentevent" ("id", "policy_id", "version_id", "clause_id", "in_force_from", "in_force_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."version_id", kept."clause_id", kept."in_force_from", kept."in_force_until", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="28fe9d64d5a301a0d1a639a9ed172ac862b79d57",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_6d897",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="policies_commitment",
                     when="AFTER",
                 ),
@@ -219,10 +229,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."school_id", NEW."council_id", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="7fd8f3c5eb279b9070c8dfedb4d1f93a293892f0",
+                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."school_id", kept."council_id", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="28f63935f70bd8848d591eeefcb95849d47b02d5",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_185eb",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="policies_policy",
                     when="AFTER",
                 ),
@@ -233,11 +245,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."school_id", NEW."council_id", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="d823ad3d17eb24f48d78d79bf0a00afc6971ecdb",
+                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."school_id", kept."council_id", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."school_id", kept."council_id") IS DISTINCT FROM (before."id", before."school_id", before."council_id"); RETURN NULL;',
+                    hash="6f31b3a083d5860183344d491f28ab504a52fc3c",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_dabf8",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="policies_policy",
                     when="AFTER",
                 ),
@@ -248,10 +261,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."school_id", OLD."council_id", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.school_id, \'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="550986e26323f429d2de225f1d7b91e1fd691abc",
+                    func='INSERT INTO "policies_policyevent" ("id", "school_id", "council_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."school_id", kept."council_id", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="c3fda9e90e75d48bc6a64808aeb2574baa50a07d",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_4fd2b",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="policies_policy",
                     when="AFTER",
                 ),
@@ -262,10 +277,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."policy_id", NEW."number", NEW."document", NEW."state", NEW."why", NEW."made_by_id", NEW."made_at", NEW."base_id", NEW."model_version_id", NEW."source_id", NEW."submitted_by_id", NEW."submitted_at", NEW."returned_by_id", NEW."returned_at", NEW."comments", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = NEW.policy_id), \'\')); RETURN NULL;',
-                    hash="c90336ae512697507d7052efcbeb3087ac087df4",
+                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."number", kept."document", kept."state", kept."why", kept."made_by_id", kept."made_at", kept."base_id", kept."model_version_id", kept."source_id", kept."submitted_by_id", kept."submitted_at", kept."returned_by_id", kept."returned_at", kept."comments", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM new_values kept; RETURN NULL;',
+                    hash="30a72db88aaf095dc846cf7b4ddac0b3736b3a05",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_4c4f3",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="policies_version",
                     when="AFTER",
                 ),
@@ -276,11 +293,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."policy_id", NEW."number", NEW."document", NEW."state", NEW."why", NEW."made_by_id", NEW."made_at", NEW."base_id", NEW."model_version_id", NEW."source_id", NEW."submitted_by_id", NEW."submitted_at", NEW."returned_by_id", NEW."returned_at", NEW."comments", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = NEW.policy_id), \'\')); RETURN NULL;',
-                    hash="e33ac0ba2eb09e597899d1ca29ef50f0137ca967",
+                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."number", kept."document", kept."state", kept."why", kept."made_by_id", kept."made_at", kept."base_id", kept."model_version_id", kept."source_id", kept."submitted_by_id", kept."submitted_at", kept."returned_by_id", kept."returned_at", kept."comments", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."policy_id", kept."number", kept."document", kept."state", kept."why", kept."made_by_id", kept."made_at", kept."base_id", kept."model_version_id", kept."source_id", kept."submitted_by_id", kept."submitted_at", kept."returned_by_id", kept."returned_at", kept."comments") IS DISTINCT FROM (before."id", before."policy_id", before."number", before."document", before."state", before."why", before."made_by_id", before."made_at", before."base_id", before."model_version_id", before."source_id", before."submitted_by_id", before."submitted_at", before."returned_by_id", before."returned_at", before."comments"); RETURN NULL;',
+                    hash="ed775095d7a877af9a6722862691c8f83cac8ea0",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_87a3b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="policies_version",
                     when="AFTER",
                 ),
@@ -291,10 +309,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."policy_id", OLD."number", OLD."document", OLD."state", OLD."why", OLD."made_by_id", OLD."made_at", OLD."base_id", OLD."model_version_id", OLD."source_id", OLD."submitted_by_id", OLD."submitted_at", OLD."returned_by_id", OLD."returned_at", OLD."comments", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = OLD.policy_id), \'\')); RETURN NULL;',
-                    hash="5483f9b90c561644c043a5ecd47cda2fe878486f",
+                    func='INSERT INTO "policies_versionevent" ("id", "policy_id", "number", "document", "state", "why", "made_by_id", "made_at", "base_id", "model_version_id", "source_id", "submitted_by_id", "submitted_at", "returned_by_id", "returned_at", "comments", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."policy_id", kept."number", kept."document", kept."state", kept."why", kept."made_by_id", kept."made_at", kept."base_id", kept."model_version_id", kept."source_id", kept."submitted_by_id", kept."submitted_at", kept."returned_by_id", kept."returned_at", kept."comments", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce((SELECT coalesce(\'school:\' || policy.school_id, \'council:\' || policy.council_id)\n    FROM policies_policy policy WHERE policy.id = kept.policy_id), \'\') FROM old_values kept; RETURN NULL;',
+                    hash="18f67fe441c87afa24ed1873169964aca6cc6fc5",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_4d9e8",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="policies_version",
                     when="AFTER",
                 ),
@@ -317,6 +337,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="policies.adoption",
@@ -351,6 +372,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="policies.commitment",
@@ -399,6 +421,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="policies.policy",
@@ -463,6 +486,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="policies.version",
@@ -529,10 +553,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="adoptionevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="policies_ad_pgh_obj_cdbff3_idx"),
+        ),
+        migrations.AddIndex(
             model_name="commitmentevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="policies_co_pgh_org_18fc9d_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="commitmentevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="policies_co_pgh_obj_c5a2bf_idx"),
         ),
         migrations.AddIndex(
             model_name="policyevent",
@@ -541,10 +573,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="policyevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="policies_po_pgh_obj_17601f_idx"),
+        ),
+        migrations.AddIndex(
             model_name="versionevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="policies_ve_pgh_org_e12562_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="versionevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="policies_ve_pgh_obj_6da250_idx"),
         ),
         migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
     ]
