@@ -147,10 +147,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."old", NEW."new", NEW."asked_at", NEW."done_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="5af0c8edf1c68e5d7da7689ded43deb3498b9bbb",
+                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."old", kept."new", kept."asked_at", kept."done_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM new_values kept; RETURN NULL;',
+                    hash="a8ad2112399e8ce08ae1c14ee84e3f535b898f19",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_5f9d6",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_emailchange",
                     when="AFTER",
                 ),
@@ -161,11 +163,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."old", NEW."new", NEW."asked_at", NEW."done_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="d0aeec2dea9e344e53b4e160a870686c066b08b6",
+                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."old", kept."new", kept."asked_at", kept."done_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."user_id", kept."old", kept."new", kept."asked_at", kept."done_at") IS DISTINCT FROM (before."id", before."user_id", before."old", before."new", before."asked_at", before."done_at"); RETURN NULL;',
+                    hash="c9445daca13d800663c5062bc12e8be25dacbf2e",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_88fbd",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_emailchange",
                     when="AFTER",
                 ),
@@ -176,10 +179,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."user_id", OLD."old", OLD."new", OLD."asked_at", OLD."done_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, \'\'); RETURN NULL;',
-                    hash="e3162e52ebc5783e33a25eb24de2ef301e531423",
+                    func='INSERT INTO "people_emailchangeevent" ("id", "user_id", "old", "new", "asked_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."old", kept."new", kept."asked_at", kept."done_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), \'\' FROM old_values kept; RETURN NULL;',
+                    hash="ce250fbce9282a3626d2866ac574ea737cf1440d",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_6d927",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_emailchange",
                     when="AFTER",
                 ),
@@ -190,10 +195,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."email", NEW."name", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", NEW."term_id", NEW."invited_by_id", NEW."invited_at", NEW."expires_at", NEW."sendings", NEW."accepted_at", NEW."accepted_by_id", NEW."membership_id", NEW."withdrawn_at", NEW."withdrawn_by_id", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="ba1ea3e24872ae6821375c3260274f8c532ee807",
+                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."term_id", kept."invited_by_id", kept."invited_at", kept."expires_at", kept."sendings", kept."accepted_at", kept."accepted_by_id", kept."membership_id", kept."withdrawn_at", kept."withdrawn_by_id", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="4dca556989a533351d21d6c78193e65e1a2f9b33",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_61a59",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_invitation",
                     when="AFTER",
                 ),
@@ -204,11 +211,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition='WHEN (OLD."accepted_at" IS DISTINCT FROM (NEW."accepted_at") OR OLD."accepted_by_id" IS DISTINCT FROM (NEW."accepted_by_id") OR OLD."council_id" IS DISTINCT FROM (NEW."council_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."invited_by_id" IS DISTINCT FROM (NEW."invited_by_id") OR OLD."is_administrator" IS DISTINCT FROM (NEW."is_administrator") OR OLD."membership_id" IS DISTINCT FROM (NEW."membership_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."sendings" IS DISTINCT FROM (NEW."sendings") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."term_id" IS DISTINCT FROM (NEW."term_id") OR OLD."trust_id" IS DISTINCT FROM (NEW."trust_id") OR OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") OR OLD."withdrawn_by_id" IS DISTINCT FROM (NEW."withdrawn_by_id"))',
-                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."email", NEW."name", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", NEW."term_id", NEW."invited_by_id", NEW."invited_at", NEW."expires_at", NEW."sendings", NEW."accepted_at", NEW."accepted_by_id", NEW."membership_id", NEW."withdrawn_at", NEW."withdrawn_by_id", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="fe4dd46a7bfaa78254cf4e9d2015c10269d8f9e0",
+                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."term_id", kept."invited_by_id", kept."invited_at", kept."expires_at", kept."sendings", kept."accepted_at", kept."accepted_by_id", kept."membership_id", kept."withdrawn_at", kept."withdrawn_by_id", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."email", kept."name", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."term_id", kept."invited_by_id", kept."invited_at", kept."expires_at", kept."sendings", kept."accepted_at", kept."accepted_by_id", kept."membership_id", kept."withdrawn_at", kept."withdrawn_by_id") IS DISTINCT FROM (before."id", before."email", before."name", before."role", before."school_id", before."trust_id", before."council_id", before."is_administrator", before."starts_on", before."ends_on", before."term_id", before."invited_by_id", before."invited_at", before."expires_at", before."sendings", before."accepted_at", before."accepted_by_id", before."membership_id", before."withdrawn_at", before."withdrawn_by_id"); RETURN NULL;',
+                    hash="9ac655f8005b954a4dcb4d17a7c243b6566d6649",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_a58e5",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_invitation",
                     when="AFTER",
                 ),
@@ -219,10 +227,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."email", OLD."name", OLD."role", OLD."school_id", OLD."trust_id", OLD."council_id", OLD."is_administrator", OLD."starts_on", OLD."ends_on", OLD."term_id", OLD."invited_by_id", OLD."invited_at", OLD."expires_at", OLD."sendings", OLD."accepted_at", OLD."accepted_by_id", OLD."membership_id", OLD."withdrawn_at", OLD."withdrawn_by_id", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.school_id, \'trust:\' || OLD.trust_id, \'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="4fac433da5e3d98161989acde2eb9e02dff50861",
+                    func='INSERT INTO "people_invitationevent" ("id", "email", "name", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "term_id", "invited_by_id", "invited_at", "expires_at", "sendings", "accepted_at", "accepted_by_id", "membership_id", "withdrawn_at", "withdrawn_by_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."email", kept."name", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."term_id", kept."invited_by_id", kept."invited_at", kept."expires_at", kept."sendings", kept."accepted_at", kept."accepted_by_id", kept."membership_id", kept."withdrawn_at", kept."withdrawn_by_id", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="a5ec168d002e6d17e519ecc10b31d8d3119c6c17",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_caa0e",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_invitation",
                     when="AFTER",
                 ),
@@ -233,10 +243,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", NEW."granted_by_id", NEW."granted_at", NEW."ended_by_id", NEW."ended_at", NEW."ended_reason", NEW."stopped_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="31a81396ce5b1bf23a4c2e0d66faadc297413218",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."granted_by_id", kept."granted_at", kept."ended_by_id", kept."ended_at", kept."ended_reason", kept."stopped_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="a5f20fda826c7534f55fa6bb14008e01b7300b7a",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_4c06f",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -247,11 +259,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."role", NEW."school_id", NEW."trust_id", NEW."council_id", NEW."is_administrator", NEW."starts_on", NEW."ends_on", NEW."granted_by_id", NEW."granted_at", NEW."ended_by_id", NEW."ended_at", NEW."ended_reason", NEW."stopped_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || NEW.school_id, \'trust:\' || NEW.trust_id, \'council:\' || NEW.council_id, \'\')); RETURN NULL;',
-                    hash="1ac98c2ea6bb238b2796a150b55c2dcf2ee81943",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."granted_by_id", kept."granted_at", kept."ended_by_id", kept."ended_at", kept."ended_reason", kept."stopped_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."granted_by_id", kept."granted_at", kept."ended_by_id", kept."ended_at", kept."ended_reason", kept."stopped_at") IS DISTINCT FROM (before."id", before."user_id", before."role", before."school_id", before."trust_id", before."council_id", before."is_administrator", before."starts_on", before."ends_on", before."granted_by_id", before."granted_at", before."ended_by_id", before."ended_at", before."ended_reason", before."stopped_at"); RETURN NULL;',
+                    hash="c284c09a9093f2e82fc3aa3aff15bd4041ef2f2b",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_d14c4",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -262,10 +275,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."user_id", OLD."role", OLD."school_id", OLD."trust_id", OLD."council_id", OLD."is_administrator", OLD."starts_on", OLD."ends_on", OLD."granted_by_id", OLD."granted_at", OLD."ended_by_id", OLD."ended_at", OLD."ended_reason", OLD."stopped_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, coalesce(\'school:\' || OLD.school_id, \'trust:\' || OLD.trust_id, \'council:\' || OLD.council_id, \'\')); RETURN NULL;',
-                    hash="179528eca03dd96b86268645c106957eb236efa7",
+                    func='INSERT INTO "people_membershipevent" ("id", "user_id", "role", "school_id", "trust_id", "council_id", "is_administrator", "starts_on", "ends_on", "granted_by_id", "granted_at", "ended_by_id", "ended_at", "ended_reason", "stopped_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."role", kept."school_id", kept."trust_id", kept."council_id", kept."is_administrator", kept."starts_on", kept."ends_on", kept."granted_by_id", kept."granted_at", kept."ended_by_id", kept."ended_at", kept."ended_reason", kept."stopped_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'trust:\' || kept.trust_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="b0c380f62023544731953738357c83c7323c0184",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_82ab6",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_membership",
                     when="AFTER",
                 ),
@@ -276,10 +291,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_added",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."organisation", NEW."asked_by_id", NEW."asked_at", NEW."due_at", NEW."agreed_by_id", NEW."agreed_at", NEW."stopped_at", NEW."done_at", clock_timestamp(), \'added\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, NEW.organisation); RETURN NULL;',
-                    hash="906ced4749dc6716cdf7da076fad7eff86c6a032",
+                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."organisation", kept."asked_by_id", kept."asked_at", kept."due_at", kept."agreed_by_id", kept."agreed_at", kept."stopped_at", kept."done_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM new_values kept; RETURN NULL;',
+                    hash="12e1df1adfdec1d34de8fa659e9305687d43fdbd",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_keep_added_e7294",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="people_secondstepreset",
                     when="AFTER",
                 ),
@@ -290,11 +307,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_changed",
                 sql=core.history.tracking.RecordingSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (NEW."id", NEW."user_id", NEW."organisation", NEW."asked_by_id", NEW."asked_at", NEW."due_at", NEW."agreed_by_id", NEW."agreed_at", NEW."stopped_at", NEW."done_at", clock_timestamp(), \'changed\', NEW."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, NEW.organisation); RETURN NULL;',
-                    hash="b01ba63f5c9d490477147c07dfe3e0bd8ef2b466",
+                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."organisation", kept."asked_by_id", kept."asked_at", kept."due_at", kept."agreed_by_id", kept."agreed_at", kept."stopped_at", kept."done_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."user_id", kept."organisation", kept."asked_by_id", kept."asked_at", kept."due_at", kept."agreed_by_id", kept."agreed_at", kept."stopped_at", kept."done_at") IS DISTINCT FROM (before."id", before."user_id", before."organisation", before."asked_by_id", before."asked_at", before."due_at", before."agreed_by_id", before."agreed_at", before."stopped_at", before."done_at"); RETURN NULL;',
+                    hash="f9a8456da9a5a6df0d374d0d300bfc00d99e12a2",
+                    level="STATEMENT",
                     operation="UPDATE",
                     pgid="pgtrigger_keep_changed_4d493",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
                     table="people_secondstepreset",
                     when="AFTER",
                 ),
@@ -305,10 +323,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="keep_removed",
                 sql=core.history.tracking.RecordingSql(
-                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") VALUES (OLD."id", OLD."user_id", OLD."organisation", OLD."asked_by_id", OLD."asked_at", OLD."due_at", OLD."agreed_by_id", OLD."agreed_at", OLD."stopped_at", OLD."done_at", clock_timestamp(), \'removed\', OLD."id", nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb, OLD.organisation); RETURN NULL;',
-                    hash="3484d90fcbb6278b497566eab6d0a534382f362e",
+                    func='INSERT INTO "people_secondstepresetevent" ("id", "user_id", "organisation", "asked_by_id", "asked_at", "due_at", "agreed_by_id", "agreed_at", "stopped_at", "done_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."user_id", kept."organisation", kept."asked_by_id", kept."asked_at", kept."due_at", kept."agreed_by_id", kept."agreed_at", kept."stopped_at", kept."done_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), kept.organisation FROM old_values kept; RETURN NULL;',
+                    hash="ffee23b4fba5063512899f4696f27aa671ea510b",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_keep_removed_d8336",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_secondstepreset",
                     when="AFTER",
                 ),
@@ -319,6 +339,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.emailchange",
@@ -395,6 +416,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.invitation",
@@ -487,6 +509,7 @@ class Migration(migrations.Migration):
             name="pgh_obj",
             field=models.ForeignKey(
                 db_constraint=False,
+                db_index=False,
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to="people.secondstepreset",
@@ -511,15 +534,27 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="emailchangeevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_emai_pgh_obj_6a36c4_idx"),
+        ),
+        migrations.AddIndex(
             model_name="invitationevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_invi_pgh_org_6162bf_idx"
             ),
         ),
         migrations.AddIndex(
+            model_name="invitationevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_invi_pgh_obj_b45823_idx"),
+        ),
+        migrations.AddIndex(
             model_name="secondstepresetevent",
             index=models.Index(
                 fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_seco_pgh_org_5c69b1_idx"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="secondstepresetevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_seco_pgh_obj_2f9e47_idx"),
         ),
     ]
