@@ -1,5 +1,6 @@
 """The jobs of this package. Each is safe to run twice."""
 
+import datetime
 import logging
 
 from django.contrib.sessions.models import Session
@@ -9,17 +10,20 @@ from procrastinate.jobs import Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from core import clock, mailing, making, reading, rules, sweeping
+from core.history.acting import as_job
 
 logger = logging.getLogger(__name__)
+# A form sent from a session that is over still says whose it was (core.kept).
+_ENDED_SESSIONS_STAY = datetime.timedelta(hours=12)
 
 
-@app.task(name="core.read_upload")
+@app.task(name="core.read_upload", task_middleware=[as_job])
 def read_upload(preview_id: str) -> None:
     """Read the file of one preview."""
     reading.read(preview_id)
 
 
-@app.task(name="core.make_paper")
+@app.task(name="core.make_paper", task_middleware=[as_job])
 def make_paper(paper_id: int) -> None:
     """Make one PDF or spreadsheet."""
     making.make(paper_id)
@@ -34,19 +38,19 @@ class _SendAgain(BaseRetryStrategy):
         return RetryDecision(retry_at=clock.now() + wait) if wait else None
 
 
-@app.task(name="core.send_letter", retry=_SendAgain())
+@app.task(name="core.send_letter", retry=_SendAgain(), task_middleware=[as_job])
 def send_letter(letter_id: int) -> None:
     """Write and send one letter."""
     mailing.send(letter_id)
 
 
 @app.periodic(cron="17 * * * *")
-@app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
+@app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False, task_middleware=[as_job])
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, and sessions that ended."""
+    """Every hour: remove previews that ran out with their files, and sessions that ended half a day ago."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
-    Session.objects.filter(expire_date__lt=now).delete()
+    Session.objects.filter(expire_date__lt=now - _ENDED_SESSIONS_STAY).delete()
 
 
 @app.periodic(cron="* * * * *")

@@ -1,97 +1,124 @@
-"""How allauth behaves here: nobody signs themselves up, and a visit remembers when the last one was."""
+"""How allauth behaves here.
 
-import logging
-import secrets
+Nobody signs themselves up. A password opens the door, and the second step is asked for by the pages that need it
+(people.access.proof). Letters go out from the queue. Wrong guesses are counted for an account and for an address.
+"""
+
+import base64
+import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
-from allauth.socialaccount.providers.base import AuthError, AuthProcess
-from django.contrib import messages
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
-from django.shortcuts import redirect
-from django.urls import reverse
-from requests import RequestException
+from django.utils.encoding import force_bytes
+from django.utils.http import url_has_allowed_host_and_scheme
 
+from core import mail
+from people import guesses
+from people.access.guards import must_have_second_step
+from people.access.proof import is_fresh
 from people.models import User
-from people.provider import NONCE, WorkAccountProvider
-from people.work_accounts import ANOTHERS, NOT_BELIEVED, STOPPED, UNKNOWN, UNREACHED, WRONG_DOMAIN
-
-logger = logging.getLogger(__name__)
+from people.single_sign_on import methods_of
 
 LAST_HERE = "last_here"
+_SIGN_IN_TOO_OFTEN = "That was tried too often. Wait five minutes, then try again."
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are given an account by their school or council."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": "This account is closed. Ask whoever looks after accounts at your school or council.",
         "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
         "enter_current_password": "This is not the password you use now. Check it and try again.",
-        "too_many_login_attempts": "That was tried too often. Wait five minutes, then try again.",
+        "incorrect_password": "This is not your password. Check it and try again.",
+        "too_many_login_attempts": _SIGN_IN_TOO_OFTEN,
+        "rate_limited": _SIGN_IN_TOO_OFTEN,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
         """Never."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """None after the password: the pages that need more ask for it."""
+        return []
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002 (allauth's signature)
+        """A sign-in is as fresh a proof as any asked for since."""
+        return not is_fresh(context.request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may lead there: to an address of this site alone, which begins with a slash."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Keep when this person signed in before, for "What changed since you were last here"."""
         before = user.last_login
         super().login(request, user)
+        guesses.remember(request, user.email)
+        request.session.begin()  # type: ignore[attr-defined]  # core.sessions.SessionStore
         if before is not None:
             request.session[LAST_HERE] = before.isoformat()
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A password or a code; for whoever has neither, the provider they sign in with."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return found or (methods_of(user) if user.is_authenticated else [])
 
-class WorkAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
-    """A work account opens the account that its person joined it to, signed in, and no other. It makes none."""
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is the person's password. Wrong ones count as they do at sign-in."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:  # noqa: ARG002
-        """Never."""
-        return False
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What wrong guesses are counted for, beside the address they come from."""
+        return guesses.counted_for(request, str(credentials.get("email", "")))
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Go on with whoever the provider named, or back with a sentence."""
-        claims, state = sociallogin.claims, sociallogin.state
-        asked, answered = str(state.get(NONCE) or ""), str(claims.get(NONCE) or "")
-        if not asked or not secrets.compare_digest(asked, answered):
-            raise _back(request, state, NOT_BELIEVED)
-        domains = sociallogin.provider.app.settings["domains"]
-        if domains and str(claims.get("hd", "")).lower() not in domains:
-            raise _back(request, state, WRONG_DOMAIN)
-        if state.get("process") == AuthProcess.CONNECT:
-            if sociallogin.is_existing and sociallogin.user != request.user:
-                raise _back(request, state, ANOTHERS)
-        elif not sociallogin.is_existing or not sociallogin.user.is_active:
-            raise _back(request, state, UNKNOWN)
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nothing is sent from a page: `core.mail.post` asks for a letter."""
+        raise NotImplementedError(f"{template_prefix} is no letter of the product")
 
-    def on_authentication_error(
-        self,
-        request: HttpRequest,
-        provider: WorkAccountProvider,
-        error: str | None = None,
-        exception: Exception | None = None,
-        extra_context: dict[str, Any] | None = None,
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """Say what happened above the page to go on from. What exactly it was stands in the log."""
-        logger.warning("a work account was not believed provider=%s: %s", provider, type(exception).__name__)
-        sentence = NOT_BELIEVED
-        if error == AuthError.CANCELLED:
-            sentence = STOPPED
-        elif isinstance(exception, RequestException):
-            sentence = UNREACHED
-        raise _back(request, (extra_context or {}).get("state") or {}, sentence)
-
-    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: SocialAccount) -> str:  # noqa: ARG002
-        """The person's list of work accounts."""
-        return reverse("people:work-accounts")
+        """Ask for a letter that tells a person what was done to their account."""
+        del context, email
+        what = template_prefix.rsplit("/", 1)[-1]
+        with transaction.atomic():
+            mail.post(kind="people.account-changed", about=f"{user.pk}:{what}")
 
 
-def _back(request: HttpRequest, state: dict[str, Any], sentence: str) -> ImmediateHttpResponse:
-    """The way back: to one's own list where one was joining, else to sign-in."""
-    messages.error(request, sentence)
-    is_joining = state.get("process") == AuthProcess.CONNECT and request.user.is_authenticated
-    return ImmediateHttpResponse(redirect("people:work-accounts" if is_joining else "account_login"))
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The second step: codes of an app, and recovery codes. Their secrets are kept encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "This code is not right, or was used before. Wait for the next one and type that.",
+        "cannot_delete_authenticator": "Your role needs the second step, so it cannot be switched off.",
+    }
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Not for those whose role needs it."""
+        return not must_have_second_step(authenticator.user)
+
+    def encrypt(self, text: str) -> str:
+        """The secret as the database keeps it."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    """Keys made of SECRET_KEY, and of those before it that SECRET_KEY_FALLBACKS still names."""
+    return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str | bytes) -> bytes:
+    return base64.urlsafe_b64encode(hashlib.sha256(b"second step:" + force_bytes(secret)).digest())

@@ -5,17 +5,31 @@ up in the list of its kind, never in a menu of all of them: the menu that search
 reader.
 """
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from core import clock
+from people.access.proof import require_fresh
+from people.actions.keeping import check_may_change, check_may_close
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
+from people.rules import Refused
 
 # Access follows memberships alone, and an account's email is its name: neither table is used.
 admin.site.unregister([Group, EmailAddress])
+# Secrets and links are their owner's alone, and applications for single sign-on stand in the settings.
+admin.site.unregister([Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
 # Jobs are no reference data: what they do shows on the pages that wait for them, and in the log.
 admin.site.unregister(ProcrastinateJob)
 
@@ -26,6 +40,26 @@ class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     list_per_page = 50
     view_on_site = False  # a superuser is nobody at a school or council, and finds none of their pages
+
+
+class FreshAdmin:
+    """Pages that make accounts or grant roles: who asks was shown within ten minutes."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form of one row, or of a new one."""
+        require_fresh(request)
+        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Removing a row."""
+        require_fresh(request)
+        return super().delete_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list, where rows can be removed as well."""
+        if request.method == "POST":
+            require_fresh(request)
+        return super().changelist_view(request, *args, **kwargs)  # type: ignore[misc]
 
 
 @admin.register(Council)
@@ -88,9 +122,36 @@ class TermOfOfficeAdmin(ReferenceAdmin):
     raw_id_fields = ("body", "user")
 
 
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A role: the change of its last day or its mark is refused where a place would lose its last administrator."""
+
+    class Meta:
+        model = Membership
+        fields = ("is_administrator", "ends_on")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what every change of the administrators asks."""
+        given: dict[str, Any] = super().clean() or {}
+        before = self.instance
+        if before.pk and not self.errors:
+            try:
+                check_may_change(
+                    before,
+                    ends_on=given.get("ends_on", before.ends_on),
+                    is_marked=given.get("is_administrator", before.is_administrator),
+                    today=clock.today(),
+                )
+            except Refused as refusal:
+                self.add_error(None, str(refusal))
+        return given
+
+
 @admin.register(Membership)
-class MembershipAdmin(ReferenceAdmin):
-    """Roles people hold. A role is ended by its last day, not by deleting it."""
+class MembershipAdmin(FreshAdmin, ReferenceAdmin):
+    """Roles people hold: the first administrators are named here. A role is ended by its last day, never deleted."""
+
+    form = MembershipForm
+    fields = ("user", "role", "school", "trust", "council", "is_administrator", "starts_on", "ends_on")
 
     list_display = ("user", "role", "school", "trust", "council", "starts_on", "ends_on")
     list_filter = ("role", "is_administrator")
@@ -98,13 +159,45 @@ class MembershipAdmin(ReferenceAdmin):
     search_fields = ("user__email", "user__name", "=school__urn", "school__name", "trust__name", "council__name")
     raw_id_fields = ("user", "school", "trust", "council")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:  # noqa: ARG002 (the admin's signature)
+        """Whose role it is, and where, is settled when it is given."""
+        return ("user", "role", "school", "trust", "council", "starts_on") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        """Keep who gave it, or who set its last day, and when."""
+        if not change:
+            obj.granted_by, obj.granted_at = _superuser(request), clock.now()
+        elif "ends_on" in form.changed_data:
+            obj.ended_by, obj.ended_at = (_superuser(request), clock.now()) if obj.ends_on else (None, None)
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: who held which role is kept."""
+        return False
+
+
+def _superuser(request: HttpRequest) -> User:
+    """Who is at work here."""
+    assert isinstance(request.user, User)  # noqa: S101 (for the types: only superusers come here)
+    return request.user
+
 
 class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
     """The roles of one person, on that person's page."""
 
     model = Membership
+    fk_name = "user"
     extra = 1
     raw_id_fields = ("school", "trust", "council")
+    verbose_name_plural = "roles (a last day is set on the page of the role)"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """A role is given here; its last day is set on its own page."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: who held which role is kept."""
+        return False
 
 
 class LowerCaseEmailMixin:
@@ -130,9 +223,19 @@ class PersonChangeForm(LowerCaseEmailMixin, UserChangeForm):  # type: ignore[typ
         model = User
         fields = ("email", "name", "password", "is_active", "is_superuser")
 
+    def clean_is_active(self) -> bool:
+        """An account is not closed while its person is a place's last administrator."""
+        is_active = bool(self.cleaned_data["is_active"])
+        if not is_active and self.instance.pk and self.initial.get("is_active"):
+            try:
+                check_may_close(self.instance, clock.today())
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from refusal
+        return is_active
+
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(FreshAdmin, UserAdmin):  # type: ignore[type-arg]
     """People who sign in. An account is closed by unticking "can sign in": what its person did stays theirs."""
 
     form = PersonChangeForm
@@ -146,6 +249,12 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = ()
     readonly_fields = ("last_login", "joined_at")
     inlines = (MembershipInline,)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Another's password."""
+        require_fresh(request)
+        return super().user_change_password(request, *args, **kwargs)
+
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
         ("Access", {"fields": ("is_active", "is_superuser")}),
@@ -154,3 +263,13 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Keep who gave the roles that were added, and when."""
+        for added in formset.save(commit=False):
+            added.granted_by, added.granted_at = _superuser(request), clock.now()
+        super().save_formset(request, form, formset, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: an account is closed, and erased only whole."""
+        return False

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
+from core import kinds
 from people.converters import CouncilCode
 
 
@@ -12,5 +13,11 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what `<council:code>` stands for in an address."""
+        """Say what `<council:code>` stands for in an address, and who writes the letters about accounts."""
         register_converter(CouncilCode, "council")
+        for kind in (
+            *("account-changed", "password-request", "email-change", "email-changed"),
+            "second-step-reset",
+        ):
+            kinds.register_writer(f"people.{kind}", f"people.letters:{kind.replace('-', '_')}")
+        kinds.register_writer("people.invitation", "people.inviting:letter")

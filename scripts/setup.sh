@@ -35,7 +35,7 @@ main() {
     install_requirements "$requirements"
     build_assets
     case "$1" in
-    test) install_provider ;;
+    test) install_test_packages ;;
     demo) collect_static ;;
     esac
 }
@@ -127,8 +127,8 @@ build_assets() {
     touch static/dist/.built
 }
 
-# A real OpenID provider for the tests. The assets may have been built without it.
-install_provider() {
+# What tests alone need of Node: an OpenID provider to sign in with.
+install_test_packages() {
     [ ! -d node_modules/oidc-provider ] || return 0
     find_node
     npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."

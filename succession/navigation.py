@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from core.addresses import address
 from people.access.guards import allows
-from people.access.roles import Permission
-from people.models import Council, School, User
+from people.access.roles import Permission, Role
+from people.models import Council, School, Trust, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,27 @@ class NavItem:
 
 
 def place(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `place` and `nav` of the page, from the organisation in its URL."""
+    """Context processor: `place` and `nav` of a page, from the organisation in its URL; whether there are others."""
     where = getattr(request, "place", None)
     user = request.user
     if where is None or not isinstance(user, User):
-        return {"place": None, "nav": []}
-    items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
+        return {"place": None, "nav": [], "has_several_places": False}
+    if isinstance(where, Trust):
+        items = [("People and roles", where.get_absolute_url())]
+    else:
+        items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
     current = _current(request.path, [url for _, url in items])
-    return {"place": where, "nav": [NavItem(label, url, url == current) for label, url in items]}
+    return {
+        "place": where,
+        "nav": [NavItem(label, url, url == current) for label, url in items],
+        "has_several_places": _has_several(user),
+    }
+
+
+def _has_several(user: User) -> bool:
+    """Whether there is another place to go to; a trust's lead has its schools."""
+    held = {(holding.school_id, holding.trust_id, holding.council_id) for holding in user.holdings}
+    return len(held) > 1 or any(holding.trust_id for holding in user.holdings)
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:
@@ -37,6 +50,8 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
         items.append(("Meetings", address("people:school-meetings", **urn)))
     if allows(user, Permission.PLAN_READ, school.council):
         items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
+    if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
+        items.append(("People and roles", address("people:school-roles", **urn)))
     return items
 
 

@@ -4,15 +4,16 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 `SUCCESSION_PRODUCTION=1` asks for a real installation: what is then missing or unsafe stops the start with a sentence.
 """
 
-import os
 from pathlib import Path
+from typing import Any
 
+import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
 from core import logs
 from core.database.locations import database_settings
-from people.identity_providers import PROVIDER, Refused, identity_providers
+from people.providers import sign_in_providers
 
 env = Env()
 
@@ -62,9 +63,14 @@ INSTALLED_APPS = [
     "django.forms",
     "core",  # before procrastinate, whose worker it makes ask whether the database is safe
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "people",
@@ -83,11 +89,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.ByItselfMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.history.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -120,6 +128,9 @@ DATABASES = database_settings(
     owner_url=env.str("DATABASE_OWNER_URL", ""),
     production=PRODUCTION,
 )
+# Every change to a tracked table is kept (core.history). Events keep keys without indexes: pages find them by record or
+# by organisation.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -132,32 +143,65 @@ CACHES = {
 # People and sign-in -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.backends.EmailBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "people.passwords.LongEnough"}, {"NAME": "people.passwords.NotCommon"}]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "people.account_forms.SignInForm", "change_password": "people.account_forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.SignInForm",
+    "change_password": "people.account_forms.PasswordForm",
+    "reauthenticate": "people.account_forms.ProofForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
+# For an address, and for what people.adapter and people.account_forms say is guessed at: an account, a code.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "10/5m/ip,10/5m/key",
+    "second_step": "10/5m/key,60/d/key",
+    "reauthenticate": "30/5m/user",
+    "change_password": "20/5m/user",
+    "reset_password": "20/h/ip,3/h/key",
+    "manage_email": "5/h/user",
+}
 ACCOUNT_SESSION_REMEMBER = False
-# Accounts of Microsoft Entra tenants and Google domains that open accounts here, once their person has joined them.
-try:
-    IDENTITY_PROVIDERS = identity_providers(os.environ)
-except Refused as refused:
-    raise ImproperlyConfigured(str(refused)) from refused
-SOCIALACCOUNT_ADAPTER = "people.adapter.WorkAccountAdapter"
-SOCIALACCOUNT_PROVIDERS = {PROVIDER: {"APPS": [provider.app for provider in IDENTITY_PROVIDERS]}}
-SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "people.adapter.SecondStepAdapter"
+MFA_FORMS = {"reauthenticate": "people.account_forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Succession"
+# A code may be the one just gone or the one to come: people type slowly, and telephones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
+
+# Single sign-on, where the installation names an application there and whose people may come.
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_ONLY = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "provider_class": "people.single_sign_on.CheckedProvider",
+        "APPS": sign_in_providers(
+            microsoft=(
+                env.str("MICROSOFT_CLIENT_ID", ""),
+                env.str("MICROSOFT_CLIENT_SECRET", ""),
+                env.list("MICROSOFT_TENANTS", []),
+            ),
+            google=(
+                env.str("GOOGLE_CLIENT_ID", ""),
+                env.str("GOOGLE_CLIENT_SECRET", ""),
+                env.list("GOOGLE_DOMAINS", []),
+            ),
+        ),
+    }
+}
+# Whether a second step taken there ("mfa" in the token's `amr`) counts here.
+TRUST_SECOND_STEP_OF_PROVIDERS = env.bool("TRUST_SECOND_STEP_OF_PROVIDERS", default=False)
 
 # Sessions, cookies and headers --------------------------------------------------------------------------------------
 SESSION_ENGINE = "core.sessions"
@@ -189,8 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        # A form that signs in with a work account is sent here and led on to its provider.
-        "form-action": ["'self'", *sorted({provider.origin for provider in IDENTITY_PROVIDERS})],
+        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     },
 }

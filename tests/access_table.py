@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -21,13 +20,23 @@ from actionplan.views.importing import KIND as PLAN_KIND
 from core.models import Preview, Upload
 from core.organisations import key_of
 from core.rules import PreviewState
-from people.access.guards import allows
+from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
-from people.models import Council, Meeting, School, Trust, User
+from people.inviting import token_of
+from people.models import Council, EmailChange, Invitation, Meeting, Membership, School, Trust, User
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Version
 from policies.writing import next_version, policy_of
-from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust, make_user
+from tests.builders import (
+    make_body,
+    make_council,
+    make_invitation,
+    make_meeting,
+    make_member,
+    make_school,
+    make_trust,
+    make_user,
+)
 from tests.policies.cast import Cast
 
 P = Permission
@@ -49,6 +58,7 @@ class World:
     @cached_property
     def people(self) -> dict[str, User]:
         people = self._people()
+        people[Role.OFFICER].memberships.update(is_administrator=True)
         User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
         return {name: User.objects.get(pk=user.pk) for name, user in people.items()}
 
@@ -72,9 +82,30 @@ class World:
         """The field of a membership that says where."""
         return "school" if role in SCHOOL_ROLES else "council" if role in COUNCIL_ROLES else "trust"
 
-    def place(self, kwargs: Kwargs) -> School | Council | None:
+    def place(self, kwargs: Kwargs) -> School | Trust | Council | None:
         """Whose page it is."""
+        if "uid" in kwargs:
+            return self.school.trust
         return self.school if "urn" in kwargs else self.council if "code" in kwargs else None
+
+    def place_of(self, kind: str) -> School | Trust | Council:
+        """The school, the council or the trust."""
+        found = {"school": self.school, "council": self.council, "trust": self.school.trust}[kind]
+        assert found is not None
+        return found
+
+    # Roles and invitations
+    def membership(self, place: School | Trust | Council, user: User) -> Membership:
+        """Somebody's role at this place, one that this person may end where there is any."""
+        return make_member(self._grantable(place, user), place).memberships.get()
+
+    def invitation(self, place: School | Trust | Council, user: User) -> Invitation:
+        """An invitation by an administrator of this place, to a role that this person may grant where there is any."""
+        return make_invitation(self._grantable(place, user), place)
+
+    def _grantable(self, place: School | Trust | Council, user: User) -> Role:
+        default = {School: Role.STAFF, Trust: Role.TRUST_LEAD, Council: Role.COUNCILLOR}[type(place)]
+        return min(grantable(user, place), default=default)
 
     # Meetings
     @cached_property
@@ -179,6 +210,7 @@ class Row:
     sees: what a person must hold besides to see that thing; without it the page is 404.
     posts: what sending the form takes, where that is more than reading the page.
     foreign: another place's thing that must not be found under this place's address.
+    only: to whom a personal page about somebody opens; it is not found by others.
     """
 
     access: Access
@@ -187,6 +219,7 @@ class Row:
     posts: Permission | None = None
     query: str = ""
     foreign: bool = False
+    only: Callable[[World, User], bool] | None = None
 
 
 def school_meeting(world: World, user: User) -> Kwargs:
@@ -265,14 +298,57 @@ def team_member(world: World, user: User) -> Kwargs:
     return {"member_id": world.member.pk}
 
 
-def work_account(world: World, user: User) -> Kwargs:
-    joined, _ = SocialAccount.objects.get_or_create(user=user, provider="tests", uid=str(user.pk))
-    return {"account_id": joined.pk}
+def membership_at(kind: str) -> Build:
+    """A role at the school, council or trust, for the person who asks to end it."""
+    return lambda world, user: {"membership_id": world.membership(world.place_of(kind), user).pk}
+
+
+def officer_at_council(world: World, user: User) -> Kwargs:
+    return {"membership_id": make_member(Role.OFFICER, world.council).memberships.get().pk}
+
+
+def invitation_at(kind: str) -> Build:
+    """An invitation to the school, council or trust."""
+    return lambda world, user: {"invitation_id": world.invitation(world.place_of(kind), user).pk}
+
+
+def invitation_link(world: World, user: User) -> Kwargs:
+    return {"token": token_of(world.invitation(world.school, user).nonce)}
 
 
 def colour(world: World, user: User) -> Kwargs:
     return {"colour": "1d4f76"}
 
+
+def a_key(world: World, user: User) -> Kwargs:
+    return {"key": "1-forged"}
+
+
+def change_of_email(world: World, user: User) -> Kwargs:
+    """A change that this person asked for, with a link that is forged."""
+    asked = EmailChange.objects.create(user=user, old=user.email, new="new@example.org", asked_at=timezone.now())
+    return {"change_id": asked.pk, "key": "forged"}
+
+
+def a_provider(world: World, user: User) -> Kwargs:
+    """One that no settings name."""
+    return {"provider_id": "elsewhere"}
+
+
+def nobody(world: World, user: User) -> bool:
+    return False
+
+
+def somebody(world: World, user: User) -> Kwargs:
+    return {"user_id": world.people[Role.STAFF].pk}
+
+
+def may_reset_them(world: World, user: User) -> bool:
+    """The school's head and its trust's lead, of somebody on the staff."""
+    return user in (world.people[Role.HEAD], world.people[Role.TRUST_LEAD])
+
+
+KINDS = ("school", "council", "trust")
 
 TABLE: dict[str, Row] = {
     # The front of the house
@@ -284,11 +360,31 @@ TABLE: dict[str, Row] = {
     "account_login": Row("public"),
     "account_logout": Row("personal"),
     "account_change_password": Row("personal"),
-    "work_account_login": Row("public", lambda *_: {"provider_id": "nowhere"}),
-    "work_account_callback": Row("public", lambda *_: {"provider_id": "nowhere"}),
-    "people:work-accounts": Row("personal"),
-    "people:work-account-remove": Row("personal", work_account),
+    "account_reauthenticate": Row("personal"),
+    "mfa_reauthenticate": Row("personal"),
+    "account_reset_password": Row("public"),
+    "account_reset_password_done": Row("public"),
+    "account_reset_password_from_key": Row("public", a_key),
+    "people:password-new": Row("public"),
+    "people:account": Row("personal"),
+    "people:email": Row("personal"),
+    "people:email-confirm": Row("personal", change_of_email),
+    "people:sessions": Row("personal"),
+    "people:link": Row("personal", a_provider, only=nobody),
+    "people:unlink": Row("personal", a_provider, only=nobody),
+    "people:single-sign-on": Row("public", a_provider, only=nobody),
+    "openid_connect_callback": Row("public", a_provider, only=nobody),
+    "people:session-left": Row("personal"),
+    "people:second-step-keep": Row("personal"),
+    "people:second-step-reset": Row("personal", somebody, only=may_reset_them),
+    "people:second-step": Row("personal"),
+    "people:second-step-set-up": Row("personal"),
+    "people:second-step-off": Row("personal"),
+    "people:second-step-codes": Row("personal"),
+    "people:second-step-codes-new": Row("personal"),
+    "people:second-step-codes-download": Row("personal"),
     "healthz": Row("public"),
+    "kept": Row("personal"),
     "privacy": Row("public"),
     "accessibility": Row("public"),
     "theme": Row("public", colour),
@@ -304,6 +400,23 @@ TABLE: dict[str, Row] = {
     "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    # Roles and invitations
+    **{f"people:{kind}-roles": Row(P.ROLES_GRANT) for kind in KINDS},
+    **{f"people:{kind}-role-invite": Row(P.ROLES_GRANT) for kind in KINDS},
+    **{
+        f"people:{kind}-{page}": Row(P.ROLES_GRANT, invitation_at(kind), foreign=True)
+        for kind in KINDS
+        for page in ("invitation-again", "invitation-withdraw")
+    },
+    **{
+        f"people:{kind}-{page}": Row(P.ROLES_GRANT, membership_at(kind), foreign=True)
+        for kind in KINDS
+        for page in ("role-end", "role-last-day")
+    },
+    "people:school-role-lead": Row(P.LEAD_NAME, membership_at("school"), foreign=True),
+    "people:council-role-mark": Row(P.ROLES_GRANT, officer_at_council, foreign=True),
+    "people:council-role-unmark": Row(P.ROLES_GRANT, officer_at_council, foreign=True),
+    "people:invitation": Row("public", invitation_link),
     # Policies
     "policies:policy": Row(P.POLICY_ADOPTED_READ),
     "policies:versions": Row(P.POLICY_SUBMITTED_READ),
@@ -360,9 +473,18 @@ TABLE: dict[str, Row] = {
 }
 
 PUBLIC = (
-    *("accessibility", "account_login", "components", "healthz", "privacy", "theme"),
-    *("work_account_callback", "work_account_login"),
+    "accessibility",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "components",
+    "healthz",
+    "openid_connect_callback",
+    "people:invitation",
+    "people:password-new",
+    "people:single-sign-on",
+    "privacy",
+    "theme",
 )
-# Of those, the ones that lead to the sign-in page where they lead nowhere else.
-TO_SIGN_IN = ("work_account_callback", "work_account_login")
 """Pages anybody may read without signing in. It is short, and meant to stay so."""

@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.db.models.constants import LOOKUP_SEP
+from pghistory.models import Event
 
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Council, School, Trust
@@ -18,17 +19,25 @@ GLOBAL = {
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",
+    "people.EmailChange": "a person's own: found by its key and the link of a letter, and asked whose it is",
+    "people.PasswordRequest": "read by the job that writes the letter, and on no page",
+    "people.SecondStepReset": "reached from its person, once people.access.resetting has said who may",
     "people.User": "a person may have roles at several places; pages name people through rows that are scoped",
 }
 """Models without a scope, each with its reason."""
 
-JOINS = {"people.Body_schools", "actionplan.Recommendation_teams"}
-"""Tables Django makes for many-to-many fields: reached only from the rows on their two sides."""
+JOINS = {
+    *("people.Body_schools", "actionplan.Recommendation_teams"),
+    *("people.BodySchool", "actionplan.RecommendationTeam"),
+}
+"""Tables of many-to-many fields, and their names for history: reached only from the rows on their two sides."""
 
 
 def our_models() -> dict[str, type[Model]]:
+    """Every model of ours but events, which the queries of history alone ask for, by organisation."""
     models = apps.get_models(include_auto_created=True)
-    return {model._meta.label: model for model in models if model._meta.app_label in OURS}
+    ours = [model for model in models if model._meta.app_label in OURS and not issubclass(model, Event)]
+    return {model._meta.label: model for model in ours}
 
 
 def scoped_models() -> list[type[Model]]:

@@ -5,7 +5,6 @@ grant says how far from there it reaches.
 """
 
 from enum import Enum, StrEnum
-from functools import cache
 
 
 class Role(StrEnum):
@@ -64,6 +63,8 @@ class Permission(StrEnum):
     PLAN_READ = "plan_read"
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
+    ROLES_GRANT = "roles_grant"
+    LEAD_NAME = "lead_name"
 
 
 class Reach(Enum):
@@ -71,10 +72,11 @@ class Reach(Enum):
 
     OWN = "that organisation"
     BELOW = "the schools of that council or trust"
+    WITHIN = "that council and its schools"
     ABOVE = "the council of that school or trust's schools"
 
 
-P, OWN, BELOW, ABOVE = Permission, Reach.OWN, Reach.BELOW, Reach.ABOVE
+P, OWN, BELOW, WITHIN, ABOVE = Permission, Reach.OWN, Reach.BELOW, Reach.WITHIN, Reach.ABOVE
 
 _AT_SCHOOL = {
     P.SCHOOL_READ: OWN,
@@ -103,13 +105,14 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING,
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
     Role.CHAIR: _GOVERNING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
     Role.VICE_CHAIR: _GOVERNING,
-    Role.CLERK: _GOVERNING | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
+    Role.CLERK: _GOVERNING
+    | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN},
     Role.STAFF: _AT_SCHOOL,
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
@@ -118,6 +121,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_DRAFT_READ: BELOW,
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
+        P.ROLES_GRANT: BELOW,
+        P.LEAD_NAME: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -132,14 +137,26 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_READ: OWN,
         P.PLAN_EDIT: OWN,
         P.PLAN_UPDATE: OWN,
+        P.ROLES_GRANT: WITHIN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
     Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
     Role.COUNCILLOR: _AT_COUNCIL,
 }
 
+SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR, Role.STAFF})
+"""Roles whose pages ask for a second step: they work with what is said of named people, or are held at a council."""
 
-@cache
-def roles_with(permission: Permission, reach: Reach) -> frozenset[Role]:
-    """The roles whose grant of `permission` has this reach."""
-    return frozenset(role for role, grants in GRANTS.items() if grants.get(permission) is reach)
+
+MARKED: frozenset[tuple[Role, Permission]] = frozenset({(Role.OFFICER, P.ROLES_GRANT)})
+"""Grants that hold only where the membership is marked as an administrator's."""
+
+
+def reach_of(role: Role, permission: Permission, *, is_marked: bool) -> Reach | None:
+    """How far this role's grant of `permission` goes; None where it has none.
+
+    is_marked: whether the membership is marked as an administrator's.
+    """
+    if (role, permission) in MARKED and not is_marked:
+        return None
+    return GRANTS[role].get(permission)

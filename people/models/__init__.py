@@ -2,6 +2,21 @@
 
 from people.models.accounts import Membership, User
 from people.models.governance import Body, Meeting, TermOfOffice
+from people.models.invitations import Invitation
 from people.models.organisations import Council, School, Trust
+from people.models.requests import EmailChange, PasswordRequest, SecondStepReset
 
-__all__ = ["Body", "Council", "Meeting", "Membership", "School", "TermOfOffice", "Trust", "User"]
+__all__ = [
+    "Body",
+    "Council",
+    "EmailChange",
+    "Invitation",
+    "Meeting",
+    "Membership",
+    "PasswordRequest",
+    "School",
+    "SecondStepReset",
+    "TermOfOffice",
+    "Trust",
+    "User",
+]

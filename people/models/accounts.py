@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core import clock
+from core.history.tracking import owner, track
 from core.prepared import prepared
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
+from people.account_rules import normalised
 from people.models.organisations import Council, School, Trust
 
 
@@ -42,6 +44,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+@track(exclude=["password", "last_login"])
 class User(AbstractBaseUser):
     """A person who signs in. The email is the name; what they may do follows from their memberships."""
 
@@ -76,6 +79,14 @@ class User(AbstractBaseUser):
         """The name, as the admin greets with it."""
         return self.name
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash a password, whose letters may be put together in any of the ways that keyboards do."""
+        super().set_password(normalised(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password."""
+        return super().check_password(normalised(raw_password) if raw_password else raw_password)
+
     @property
     def is_staff(self) -> bool:
         """Whether Django's admin opens."""
@@ -108,13 +119,30 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 
     def in_force(self, today: datetime.date) -> "MembershipQuerySet":
         """Memberships that hold on this day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.current(today).filter(starts_on__lte=today)
+
+    def current(self, today: datetime.date) -> "MembershipQuerySet":
+        """Memberships that hold on this day or will."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), stopped_at__isnull=True)
+
+    def ended(self, today: datetime.date) -> "MembershipQuerySet":
+        """Memberships that are over: the rest of `current`."""
+        return self.filter(Q(ends_on__lt=today) | Q(stopped_at__isnull=False))
+
+    def at(self, organisation: School | Trust | Council) -> "MembershipQuerySet":
+        """Memberships held at this organisation."""
+        return self.filter(**{str(organisation._meta.model_name): organisation})
+
+    def of_administrators(self) -> "MembershipQuerySet":
+        """Memberships that make somebody an administrator of where they are held."""
+        return self.filter(Q(role__in=[Role.HEAD, Role.TRUST_LEAD]) | Q(role=Role.OFFICER, is_administrator=True))
 
     def with_places(self) -> "MembershipQuerySet":
         """With the organisation each is held at."""
         return self.select_related("school__council", "school__trust", "trust", "council")
 
 
+@track(organisation=owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id"))
 class Membership(models.Model):
     """One role of one person at one school, trust or council, from its first day to its last."""
 
@@ -132,6 +160,18 @@ class Membership(models.Model):
     )
     starts_on = models.DateField("first day", default=timezone.localdate)
     ends_on = models.DateField("last day", null=True, blank=True)
+    # Empty where the role was given in the admin, or by a register.
+    granted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="roles_granted", null=True, blank=True, editable=False
+    )
+    granted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="roles_ended", null=True, blank=True, editable=False
+    )
+    ended_at = models.DateTimeField("when its last day was set", null=True, blank=True, editable=False)
+    ended_reason = models.CharField(max_length=300, blank=True, editable=False)
+    # A role that ended at once holds no more on what is left of its last day.
+    stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -170,6 +210,13 @@ class Membership(models.Model):
                 nulls_distinct=False,
                 name="membership_is_held_once",
             ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True) | Q(ends_on__isnull=False, ended_at__isnull=False),
+                name="membership_stopped_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False), name="membership_ended_by_has_a_moment"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -191,6 +238,7 @@ class Membership(models.Model):
             trust_id=self.trust_id,
             council_id=self.council_id,
             councils_above=self._councils_above(),
+            is_marked=self.is_administrator,
         )
 
     def _councils_above(self) -> frozenset[int]:

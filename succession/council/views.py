@@ -30,6 +30,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
         "council": council,
         "home": home,
         "plans": [(review, plan.standings[review.pk]) for review in plan.reviews],
+        "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
         "reads_plan": allows(request.user, Permission.PLAN_READ, council),
     }
     return render(request, "succession/council/council.html", context)
@@ -40,4 +41,13 @@ def schools(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every school of the council by name, with where its policy stands."""
     board = board_of(request.user, council, after=request.GET.get("after", ""), today=clock.today())
     crumbs = [(council.name, council.get_absolute_url())]
-    return render(request, "succession/council/schools.html", {"council": council, "board": board, "crumbs": crumbs})
+    return render(
+        request,
+        "succession/council/schools.html",
+        {
+            "council": council,
+            "board": board,
+            "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
+            "crumbs": crumbs,
+        },
+    )

@@ -3,9 +3,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
-from people.models import Council, School, User
+from people.models import Council, Membership, School, User
 from succession.navigation import NavItem, place
-from tests.builders import make_member, make_school, make_user
+from tests.builders import make_member, make_school, make_trust, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -33,13 +33,15 @@ def labels(user: User, where: School | Council) -> list[str]:
 def test_a_page_of_no_place_has_no_navigation(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.user = make_user()
-    assert place(request) == {"place": None, "nav": []}
+    assert place(request) == {"place": None, "nav": [], "has_several_places": False}
 
 
 @pytest.mark.parametrize("role", sorted(SCHOOL_ROLES))
 def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: School, client: Client) -> None:
     user = make_member(role, school)
     expected = AT_SCHOOL if role is Role.STAFF else [*AT_SCHOOL, "Meetings", "Council plan"]
+    if role is Role.CLERK:
+        expected.append("People and roles")
     assert labels(user, school) == expected
     client.force_login(user)
     for item in items(user, school):
@@ -80,3 +82,23 @@ def test_the_page_names_its_school_and_marks_where_one_is(school: School, client
     page = client.get(reverse("school", kwargs={"urn": school.urn})).content.decode()
     assert "<title>Home - Bryn Awel School - Succession</title>" in page
     assert page.count('aria-current="true"') + page.count('aria-current="page"') == 1
+
+
+def test_whoever_has_several_places_finds_the_way_to_the_others(school: School, client: Client) -> None:
+    user = make_member(Role.HEAD, school)
+    client.force_login(user)
+    assert "Your places" not in client.get(school.get_absolute_url()).text
+    other = make_school()
+    Membership.objects.create(user=user, role=Role.CLERK, school=other)
+    for where in (school, other):
+        page = client.get(where.get_absolute_url()).text
+        assert ">Your places</a>" in page
+        assert f"- {where.name} - Succession</title>" in page
+
+
+def test_a_trusts_lead_goes_from_its_page_to_its_schools_and_back(client: Client) -> None:
+    trust = make_trust(name="Three Rivers")
+    first = make_school(trust=trust)
+    client.force_login(make_member(Role.TRUST_LEAD, trust))
+    assert [place.name for place in client.get("/").context["places"]] == sorted([first.name, "Three Rivers"])
+    assert ">Your places</a>" in client.get(trust.get_absolute_url()).text

@@ -5,7 +5,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.commands import migrate
 
-from core.database.privileges import application_role, as_owner, grant_default_privileges, protect_migration_record
+from core.database.privileges import (
+    application_role,
+    as_owner,
+    grant_default_privileges,
+    protect_history,
+    protect_migration_record,
+)
 
 _LOCK = 7_202_610_142  # one at a time: who comes second waits, and finds it done; let go when the connection is closed
 
@@ -26,3 +32,4 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             call_command("createcachetable", database=alias, verbosity=options["verbosity"])
             protect_migration_record(connection, role)
+            protect_history(connection, role)
