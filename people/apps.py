@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.urls import register_converter
 
+from core import kinds
+from people import privacy
 from people.converters import CouncilCode
 
 
@@ -12,5 +14,8 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what `<council:code>` stands for in an address."""
+        """Say what `<council:code>` stands for in an address, what is held about people, and what makes its papers."""
         register_converter(CouncilCode, "council")
+        kinds.register_maker("people.pack", "people.packs:make")
+        kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
+        privacy.state()

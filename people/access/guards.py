@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from people.access.roles import GRANTS, Permission, Reach
+from people.access.roles import Permission, Reach
 from people.access.scoping import Holding
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def require_any(by: "User", permission: Permission, organisations: "Iterable[Sch
 
 
 def _grants(holding: Holding, permission: Permission, organisation: "School | Council | Trust") -> bool:
-    reach = GRANTS[holding.role].get(permission)
+    reach = holding.reach(permission)
     kind = organisation._meta.model_name
     if reach is Reach.OWN:
         return bool(getattr(holding, f"{kind}_id") == organisation.pk)

@@ -5,7 +5,6 @@ grant says how far from there it reaches.
 """
 
 from enum import Enum, StrEnum
-from functools import cache
 
 
 class Role(StrEnum):
@@ -64,6 +63,7 @@ class Permission(StrEnum):
     PLAN_READ = "plan_read"
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
+    PRIVACY_MANAGE = "privacy_manage"
 
 
 class Reach(Enum):
@@ -103,7 +103,7 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING,
+    Role.HEAD: _LEADING | {P.PRIVACY_MANAGE: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -118,6 +118,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_DRAFT_READ: BELOW,
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
+        P.PRIVACY_MANAGE: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -132,6 +133,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_READ: OWN,
         P.PLAN_EDIT: OWN,
         P.PLAN_UPDATE: OWN,
+        P.PRIVACY_MANAGE: OWN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
     Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
@@ -139,7 +141,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
 }
 
 
-@cache
-def roles_with(permission: Permission, reach: Reach) -> frozenset[Role]:
-    """The roles whose grant of `permission` has this reach."""
-    return frozenset(role for role, grants in GRANTS.items() if grants.get(permission) is reach)
+MARKED: frozenset[tuple[Role, Permission]] = frozenset({(Role.OFFICER, P.PRIVACY_MANAGE)})
+"""Grants that hold only where the membership is marked as an administrator's."""
+
+
+def reach_of(role: Role, permission: Permission, *, is_marked: bool) -> Reach | None:
+    """How far this role's grant of `permission` goes; None where it has none.
+
+    is_marked: whether the membership is marked as an administrator's.
+    """
+    if (role, permission) in MARKED and not is_marked:
+        return None
+    return GRANTS[role].get(permission)

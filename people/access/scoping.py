@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from people.access.roles import Permission, Reach, Role, roles_with
+from people.access.roles import Permission, Reach, Role, reach_of
 
 if TYPE_CHECKING:
     from people.models import User
@@ -31,6 +31,12 @@ class Holding:
     council_id: int | None
     # The council above: of the school where the role is held, or of the trust's schools.
     councils_above: frozenset[int]
+    # Whether the membership is marked as an administrator's.
+    is_marked: bool = False
+
+    def reach(self, permission: Permission) -> Reach | None:
+        """How far this role's grant of `permission` goes; None where it has none."""
+        return reach_of(self.role, permission, is_marked=self.is_marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,10 @@ class Scope:
 
     def matching(self, holdings: Iterable[Holding], permission: Permission) -> Q:
         """The condition for rows of organisations where one of these holdings grants `permission`."""
-        kept = list(holdings)
-        own = [h for h in kept if h.role in roles_with(permission, Reach.OWN)]
-        below = [h for h in kept if h.role in roles_with(permission, Reach.BELOW)]
-        above = [h for h in kept if h.role in roles_with(permission, Reach.ABOVE)]
+        reaches = [(holding, holding.reach(permission)) for holding in holdings]
+        own = [holding for holding, reach in reaches if reach is Reach.OWN]
+        below = [holding for holding, reach in reaches if reach is Reach.BELOW]
+        above = [holding for holding, reach in reaches if reach is Reach.ABOVE]
         conditions: list[Q | None] = []
         if self.schools is not None:
             conditions += [

@@ -3,5 +3,18 @@
 from people.models.accounts import Membership, User
 from people.models.governance import Body, Meeting, TermOfOffice
 from people.models.organisations import Council, School, Trust
+from people.models.privacy import DataPack, Erasure, Hold
 
-__all__ = ["Body", "Council", "Meeting", "Membership", "School", "TermOfOffice", "Trust", "User"]
+__all__ = [
+    "Body",
+    "Council",
+    "DataPack",
+    "Erasure",
+    "Hold",
+    "Meeting",
+    "Membership",
+    "School",
+    "TermOfOffice",
+    "Trust",
+    "User",
+]

@@ -191,6 +191,7 @@ class Membership(models.Model):
             trust_id=self.trust_id,
             council_id=self.council_id,
             councils_above=self._councils_above(),
+            is_marked=self.is_administrator,
         )
 
     def _councils_above(self) -> frozenset[int]:

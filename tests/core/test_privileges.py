@@ -28,14 +28,15 @@ GRANTS = dict.fromkeys(
         *("auth_group", "auth_group_permissions", "auth_permission"),
         *("cache", "django_admin_log", "django_content_type", "django_session"),
         *("core_letter", "core_paper", "core_preview", "core_upload"),
-        *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
+        *("people_body", "people_body_schools", "people_council", "people_datapack", "people_erasure", "people_hold"),
+        *("people_meeting", "people_membership"),
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
         *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
         "policies_version",
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
-) | {"django_migrations": READ}
+) | {"django_migrations": READ, "erasure_step": READ}
 
 
 def current_role() -> str:
