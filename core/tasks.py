@@ -38,9 +38,10 @@ def send_letter(letter_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, and sessions that ended."""
+    """Every hour: remove previews that ran out with their files, sessions that ended, and letters of long ago."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
+    sweeping.remove_old_letters(now)
     Session.objects.filter(expire_date__lt=now).delete()
 
 
@@ -50,3 +51,12 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 (the scheduler 
     """Every minute: give jobs whose worker died back to the queue."""
     for job in await app.job_manager.get_stalled_jobs():
         await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="core.forget_jobs", queueing_lock="core.forget_jobs")
+async def forget_jobs(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every night: forget jobs that were done, or given up, long ago."""
+    await app.job_manager.delete_old_jobs(
+        nb_hours=int(rules.JOBS_KEPT_FOR.total_seconds() // 3600), include_failed=True, include_cancelled=True
+    )

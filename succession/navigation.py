@@ -20,14 +20,22 @@ class NavItem:
 
 
 def place(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `place` and `nav` of the page, from the organisation in its URL."""
+    """Context processor: `place`, `nav` and `notice` of the page, from the organisation in its URL.
+
+    notice: the address of the privacy notice of whoever decides about the data of the page.
+    """
     where = getattr(request, "place", None)
     user = request.user
     if where is None or not isinstance(user, User):
-        return {"place": None, "nav": []}
+        return {"place": None, "nav": [], "notice": address("privacy")}
     items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
     current = _current(request.path, [url for _, url in items])
-    return {"place": where, "nav": [NavItem(label, url, url == current) for label, url in items]}
+    notice = (
+        address("people:school-notice", urn=where.urn)
+        if isinstance(where, School)
+        else address("people:council-notice", code=where.code)
+    )
+    return {"place": where, "nav": [NavItem(label, url, url == current) for label, url in items], "notice": notice}
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:

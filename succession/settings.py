@@ -170,6 +170,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Who was erased, and when, by numbers: kept apart from what a backup takes, so that a restore can erase them again.
+ERASURE_LEDGER = Path(_required("SUCCESSION_ERASURE_LEDGER", str(VAR_DIR / "erasures.ledger"))).resolve()
+if PRODUCTION and VAR_DIR in ERASURE_LEDGER.parents:
+    raise ImproperlyConfigured(
+        f"Set SUCCESSION_ERASURE_LEDGER to a file outside {VAR_DIR}: what is restored from a backup must not bring "
+        "back an older one."
+    )
 # One file of 10 MB and the form around it; a longer request is cut off before it is read.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 

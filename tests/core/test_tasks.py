@@ -107,7 +107,12 @@ def test_retry_stalled_leaves_a_job_to_the_worker_that_does_it() -> None:
 
 def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
     scheduled = {periodic.task.name: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
-    assert scheduled == {"core.sweep": "17 * * * *", "core.retry_stalled": "* * * * *"}
+    assert scheduled == {
+        "core.sweep": "17 * * * *",
+        "core.retry_stalled": "* * * * *",
+        "core.forget_jobs": "37 3 * * *",
+        "people.sweep": "27 * * * *",
+    }
 
 
 def start_worker(*options: str) -> subprocess.Popen[bytes]:
