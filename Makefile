@@ -1,12 +1,13 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test check lock bench pictures clean
+.PHONY: help demo demo-code setup test check lock bench pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 help:
 	@echo "make demo      install, load a demo council and serve it at http://localhost:8000 (PORT=9000 make demo)"
+	@echo "make demo-code the code that the demo's people are asked for after their password"
 	@echo "make setup     everything that make demo does but serve"
 	@echo "make test      install what tests need, then check and test"
 	@echo "make check     style, types, import contracts, templates, missing migrations"
@@ -19,6 +20,9 @@ demo:
 	@scripts/setup.sh port
 	@$(MAKE) --no-print-directory setup
 	@exec $(PYTHON) manage.py serve
+
+demo-code:
+	@$(PYTHON) manage.py demo_code
 
 setup:
 	@scripts/setup.sh demo

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.utils.safestring import mark_safe
 
 
 def _missing(sentence: str) -> dict[str, str]:
@@ -144,6 +145,7 @@ EXAMPLES: dict[str, object] = {
         ("Adopted by", "Governing board, 10 March 2026, minute 7.2"),
         ("Review due", "1 September 2027", "#"),
     ],
+    "square": mark_safe('<svg viewBox="0 0 9 9"><path d="M1 1h3v3H1zM5 1h3v3H5zM1 5h3v3H1zM6 6h2v2H6z"/></svg>'),
     "needs": [
         Need(
             "Record the adoption of your policy",

@@ -47,7 +47,7 @@ _ENTRIES = (
             Field("expires_at", "until when it can be confirmed"),
             Field("confirmed_at", "when you confirmed it"),
         ),
-        organisation=("id", "organisation"),
+        organisation=("id", "organisation", "upload"),
     ),
     Exempt("core.Paper", "a PDF or spreadsheet of a row; one that shows an erased name is destroyed with the erasure"),
     Exempt("core.Letter", "the kind of a letter and the key of what it is about; none goes to an erased person"),

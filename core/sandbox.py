@@ -5,9 +5,10 @@ import logging
 import os
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 from typing import Any
+
+from core import references
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def run(
             f"Reading this file took longer than {seconds} seconds, so we stopped. Send a shorter file."
         ) from None
     except (subprocess.CalledProcessError, ValueError) as broken:
-        reference = uuid.uuid4().hex[:8]
+        reference = references.new()
         logger.warning("a file could not be read reference=%s cause=%s", reference, type(broken).__name__)
         raise Failed(
             f"We could not read this file. Save it again as plain text and send that. The reference is {reference}."

@@ -1,10 +1,10 @@
 """Pages that know no school: a council's colours, the gallery of components, and what is said when something fails."""
 
 import logging
-import secrets
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found as nothing_here
 
-from core import uploads
+from core import references, uploads
 from core.database.silence import is_silence
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
@@ -70,15 +70,24 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return nothing_here(request, exception)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form whose token is missing or old; the reason goes to the log."""
-    logger.warning("A form was refused at %s: %s", request.path, reason)
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django has logged it)
+    """403 for a form whose token is missing or old."""
     return render(request, "403_csrf.html", status=403)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 for what is too long: a page made without asking anything more of the request."""
+    too_long = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    return _bare(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_long else HTTPStatus.BAD_REQUEST)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 while no database answers: a page made without it, and a reference that stands in the log as well."""
+    """500, or 503 while no database answers: a page made without it, with the reference of what was just logged."""
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_silence(sys.exception()) else HTTPStatus.INTERNAL_SERVER_ERROR
-    reference = secrets.token_hex(4)
-    logger.error("Reference %s: the error just logged, at %s", reference, request.path)
-    return HttpResponse(render_to_string(f"{status:d}.html", {"reference": reference}), status=status)
+    logger.error("Reference %s: the error just logged, at %s", references.current(), request.path)
+    return _bare(request, status)
+
+
+def _bare(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    """A page that says nothing of who asks, since finding out may be what failed."""
+    return HttpResponse(render_to_string(f"{status:d}.html", {"request": request}), status=status)

@@ -7,6 +7,12 @@ import signal
 workers = 2
 graceful_timeout = 10
 preload_app = True  # what cannot start stops here, once and in a sentence, and not in each process
+# A browser sends less; nginx, before it, keeps slow and endless requests away from these few processes.
+timeout = 30
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+forwarded_allow_ips = ""  # what a proxy says is believed by core.middleware, or by Django, or by nobody
 control_socket_disable = True  # it would lie in the home directory, one for all installations
 
 _PR_SET_PDEATHSIG = 1

@@ -1,9 +1,21 @@
-"""The forms of sign-in and of a change of password, in the product's words. allauth does what they do."""
+"""The forms of an account, in the product's words. allauth does what they do."""
 
+import re
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context, ratelimit
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import validate_totp_code
 from django import forms
+from django.core.exceptions import ValidationError
+
+from people import guesses
+from people.second_step import steps_of
+
+_CODE_TOO_OFTEN = "That was tried too often. Wait five minutes, then type the code your app shows then."
 
 
 def _reword(field: forms.Field, label: str, missing: str) -> None:
@@ -21,6 +33,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         _reword(self.fields["login"], "Email address", "Enter your email address.")
         _reword(self.fields["password"], "Password", "Enter your password.")
         self.fields["login"].error_messages["invalid"] = "Enter an email address, like name@school.example."
+        self.fields["password"].help_text = ""
 
 
 class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
@@ -32,3 +45,87 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _reword(self.fields["password1"], "New password", "Enter a new password.")
         _reword(self.fields["password2"], "New password again", "Enter the new password a second time.")
         self.fields["oldpassword"].help_text = ""
+
+
+class ProofForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something grave."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["password"], "Password", "Enter your password.")
+        self.fields["password"].help_text = ""
+
+
+class _CodeField(forms.CharField):
+    """Six digits of an app or eight of a list, however they are grouped."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "size": 12}
+        super().__init__(
+            max_length=40,
+            widget=forms.TextInput(attrs=attrs),
+            error_messages={
+                "required": "Enter the code.",
+                "max_length": "A code is 6 or 8 digits. Check what you typed.",
+            },
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        """The digits without the spaces that people and apps put among them."""
+        return re.sub(r"[\s-]", "", super().clean(value))
+
+
+class CodeForm(forms.Form):
+    """The second step: a code of the app, or one of the recovery codes."""
+
+    code = _CodeField(
+        label="Code",
+        help_text="The 6 digits that your authenticator app shows now, or one of your recovery codes (8 digits).",
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_code(self) -> str:
+        """A code of this person, that opens for the first time."""
+        code: str = self.cleaned_data["code"]
+        _count_guess(self.user)
+        for authenticator in steps_of(self.user):
+            if authenticator.wrap().validate_code(code) and guesses.is_first_use(self.user.pk, code):
+                authenticator.user = self.user
+                self.authenticator = authenticator
+                _forget_guesses(self.user)
+                return code
+        raise get_adapter().validation_error("incorrect_code")
+
+    def save(self) -> None:
+        """Note in the session that the second step was taken, and give the session another key."""
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
+        context.request.session.cycle_key()
+
+
+class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of an app, to show that it and the server agree."""
+
+    code = _CodeField(label="Code", help_text="The 6 digits that your app shows now.")
+
+    def clean_code(self) -> str:
+        """The code that the secret on this page makes."""
+        _count_guess(self.user)
+        code = str(self.cleaned_data["code"])
+        if not validate_totp_code(self.secret, code):
+            raise get_adapter().validation_error("incorrect_code")
+        _forget_guesses(self.user)
+        guesses.is_first_use(self.user.pk, code)
+        return code
+
+
+def _count_guess(user: Any) -> None:
+    if not ratelimit.consume(context.request, action="second_step", key=f"second-step:{user.pk}"):
+        raise ValidationError(_CODE_TOO_OFTEN)
+
+
+def _forget_guesses(user: Any) -> None:
+    ratelimit.clear(context.request, action="second_step", key=f"second-step:{user.pk}")

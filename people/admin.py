@@ -103,6 +103,7 @@ class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
     """The roles of one person, on that person's page."""
 
     model = Membership
+    fk_name = "user"
     extra = 1
     raw_id_fields = ("school", "trust", "council")
 

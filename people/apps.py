@@ -14,8 +14,9 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what `<council:code>` stands for in an address, what is held about people, and what makes its papers."""
+        """Say what `<council:code>` stands for in an address, what is held about people, and what writes of it."""
         register_converter(CouncilCode, "council")
         kinds.register_maker("people.pack", "people.packs:make")
         kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
         privacy.state()
+        kinds.register_writer("people.account-changed", "people.letters:account_changed")

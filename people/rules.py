@@ -4,6 +4,10 @@ import datetime
 from enum import StrEnum
 
 
+class Refused(Exception):
+    """Something that may not be done as asked. Its text is the sentence the person reads."""
+
+
 class Phase(StrEnum):
     """Phases of education, as GIAS names them."""
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from people.views import meetings, own_data
+from people.views import meetings, own_data, second_step
 from people.views import personal_data as data
 
 app_name = "people"
 
 _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
+
+_SECOND_STEP = "account/second-step/"
 
 # (address below the place, pages for a school and a council, name)
 _DATA = [
@@ -39,6 +41,12 @@ urlpatterns = [
     path("my-data/erase/withdraw/", own_data.erase_withdraw, name="own-erase-withdraw"),
     *(path(f"schools/<int:urn>/{where}", pages[0], name=f"school-{name}") for where, pages, name in _DATA),
     *(path(f"councils/<council:code>/{where}", pages[1], name=f"council-{name}") for where, pages, name in _DATA),
+    path(_SECOND_STEP, second_step.second_step, name="second-step"),
+    path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),
+    path(f"{_SECOND_STEP}off/", second_step.switch_off, name="second-step-off"),
+    path(f"{_SECOND_STEP}codes/", second_step.codes, name="second-step-codes"),
+    path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
+    path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
     path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
     path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),

@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from people.access.proof import has_second_step, lead_to_second_step
+
 
 class SuccessionAdminSite(admin.AdminSite):
     """Django's admin with one sign-in page: the product's."""
@@ -17,11 +19,17 @@ class SuccessionAdminSite(admin.AdminSite):
     site_title = "Succession"
     index_title = "Reference data"
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """A superuser whose second step this session has seen."""
+        return super().has_permission(request) and has_second_step(request)
+
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002
-        """Send a stranger to the product's sign-in; tell whoever has no business here that the admin is not theirs."""
+        """Send a stranger to the product's sign-in, a superuser to the second step; refuse everybody else."""
         if self.has_permission(request):
             return redirect("admin:index")
+        if super().has_permission(request):
+            return lead_to_second_step(request, request.GET.get("next", ""))
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))

@@ -7,7 +7,7 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
+from environs import Env, EnvError, validate
 
 from core.database.locations import database_settings
 
@@ -38,6 +38,13 @@ if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters.")
 DEBUG = False
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+# How many proxies of our own stand before this server, each adding to X-Forwarded-For whom it heard from.
+try:
+    PROXIES = env.int("SUCCESSION_PROXIES", 1 if PRODUCTION else 0, validate=validate.Range(min=0))
+except EnvError as error:
+    raise ImproperlyConfigured(
+        "Set SUCCESSION_PROXIES to how many proxies stand before this server: 0, 1 or more."
+    ) from error
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
@@ -54,6 +61,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "people",
@@ -63,17 +72,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.RequestReferenceMiddleware",
+    "core.middleware.ClientAddressMiddleware",
+    "core.middleware.BrowserMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "core.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "core.middleware.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -127,34 +139,66 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "people.account_forms.SignInForm", "change_password": "people.account_forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "people.account_forms.SignInForm",
+    "change_password": "people.account_forms.PasswordForm",
+    "reauthenticate": "people.account_forms.ProofForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,10/5m/key"}
+# For an address, and for what people.adapter and people.account_forms say is guessed at: an account, a code.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/ip,10/5m/key",
+    "second_step": "10/5m/key,60/d/key",
+    "reauthenticate": "30/5m/user",
+    "change_password": "10/5m/user",
+}
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_ADAPTER = "people.adapter.SecondStepAdapter"
+MFA_FORMS = {"reauthenticate": "people.account_forms.CodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Succession"
+# A code may be the one just gone or the one to come: people type slowly, and telephones' clocks differ.
+MFA_TOTP_TOLERANCE = 1
 
 # Sessions, cookies and headers --------------------------------------------------------------------------------------
 SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_USE_SESSIONS = True
+# The prefix has browsers refuse the cookie from another host of the same domain, and over plain HTTP.
+SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "sessionid"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would have a link in a mail lead to sign-in
+CSRF_USE_SESSIONS = True
+CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"  # a link out says nothing of the page it stood on
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+USE_X_FORWARDED_HOST = USE_X_FORWARDED_PORT = False  # a proxy passes on the Host it was asked for
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
         "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     },
 }
@@ -177,8 +221,10 @@ if PRODUCTION and VAR_DIR in ERASURE_LEDGER.parents:
         f"Set SUCCESSION_ERASURE_LEDGER to a file outside {VAR_DIR}: what is restored from a backup must not bring "
         "back an older one."
     )
-# One file of 10 MB and the form around it; a longer request is cut off before it is read.
+# A document of 10 MB pasted into a form; core.bodies says how long a whole request may be, by what it is sent to.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Words and times ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -208,8 +254,9 @@ if PRODUCTION and not PUBLIC_ADDRESS.startswith("https://"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {reference} {message}", "style": "{"}},
+    "filters": {"reference": {"()": "core.references.ReferenceFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["reference"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
     "loggers": {

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
+from people.views import second_step
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -15,6 +16,8 @@ urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/", account.password_change, name="account_change_password"),
+    path("second-step/", second_step.code, name="mfa_reauthenticate"),
+    path("password/again/", second_step.password, name="account_reauthenticate"),
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
@@ -29,6 +32,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "core.views.bad_request"
 handler403 = "core.views.permission_denied"
 handler404 = "core.views.page_not_found"
 handler500 = "core.views.server_error"

@@ -13,6 +13,7 @@ from people.models import Council, School, Trust
 OURS = {"core", "people", "policies", "actionplan", "succession"}
 
 GLOBAL = {
+    "core.Letter": "holds a kind and a key; sent by a job to whom its writer names, and on no page",
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",

@@ -19,6 +19,7 @@ from actionplan.rules import Refused
 from actionplan.shape import ReadPlan, Row
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
 from core import clock, uploads
+from core.bodies import takes_a_document
 from core.models import Preview
 from core.organisations import key_of
 from core.rules import RUN_OUT, Stale
@@ -55,6 +56,7 @@ def example(request: SignedInRequest, council: Council) -> HttpResponseBase:  # 
 
 
 @council_view(Permission.PLAN_EDIT)
+@takes_a_document
 @require_http_methods(["GET", "POST"])
 def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
     """Choose a document to bring in. It is read in a job; nothing becomes a plan until it is confirmed."""

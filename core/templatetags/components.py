@@ -169,6 +169,12 @@ def panel(content: str, title: str) -> SafeString:
     return _component("panel", content=content, title=title)
 
 
+@register.simple_tag
+def qr_code(picture: SafeString) -> SafeString:
+    """A square for a telephone's camera: an SVG that a library drew. What it says stands beside it in words."""
+    return _component("qr_code", picture=picture)
+
+
 @register.simple_block_tag
 def empty(content: str, title: str) -> SafeString:
     """An empty state: what this is, why it is empty for you, and the next step."""

@@ -1,7 +1,8 @@
 """Whose page it is comes from the URL, never from the session.
 
 Every view of the product carries one of these decorators, and the mark they leave is what the URL tests walk.
-An organisation the person cannot see is 404; a role that is too small is 403.
+An organisation the person cannot see is 404; a role that is too small is 403. Where a role asks for the second step,
+the page opens after it (people.access.proof).
 """
 
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from core.views import not_allowed
-from people.access.guards import require
+from people.access.guards import asks_second_step, require
+from people.access.proof import has_second_step, lead_to_second_step
 from people.access.roles import Permission
 from people.models import Council, School, User
 from people.queries import council_of, school_of
@@ -41,6 +43,8 @@ def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseB
             if school is None:
                 raise Http404
             require(request.user, permission, school)
+            if asks_second_step(request.user, school) and not has_second_step(request):
+                return lead_to_second_step(request)
             request.place = school
             return _answer(request, view(request, school, **kwargs))
 
@@ -59,6 +63,8 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
             if council is None:
                 raise Http404
             require(request.user, permission, council)
+            if asks_second_step(request.user, council) and not has_second_step(request):
+                return lead_to_second_step(request)
             request.place = council
             return _answer(request, view(request, council, **kwargs))
 

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     PLAN_READ = "plan_read"
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
+    ROLES_GRANT = "roles_grant"
     PRIVACY_MANAGE = "privacy_manage"
 
 
@@ -71,10 +72,11 @@ class Reach(Enum):
 
     OWN = "that organisation"
     BELOW = "the schools of that council or trust"
+    WITHIN = "that council and its schools"
     ABOVE = "the council of that school or trust's schools"
 
 
-P, OWN, BELOW, ABOVE = Permission, Reach.OWN, Reach.BELOW, Reach.ABOVE
+P, OWN, BELOW, WITHIN, ABOVE = Permission, Reach.OWN, Reach.BELOW, Reach.WITHIN, Reach.ABOVE
 
 _AT_SCHOOL = {
     P.SCHOOL_READ: OWN,
@@ -103,13 +105,14 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.PRIVACY_MANAGE: OWN},
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.PRIVACY_MANAGE: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
     Role.CHAIR: _GOVERNING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
     Role.VICE_CHAIR: _GOVERNING,
-    Role.CLERK: _GOVERNING | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
+    Role.CLERK: _GOVERNING
+    | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN},
     Role.STAFF: _AT_SCHOOL,
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
@@ -118,6 +121,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_DRAFT_READ: BELOW,
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
+        P.ROLES_GRANT: BELOW,
         P.PRIVACY_MANAGE: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
@@ -133,6 +137,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_READ: OWN,
         P.PLAN_EDIT: OWN,
         P.PLAN_UPDATE: OWN,
+        P.ROLES_GRANT: WITHIN,
         P.PRIVACY_MANAGE: OWN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
@@ -140,8 +145,13 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.COUNCILLOR: _AT_COUNCIL,
 }
 
+SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR, Role.STAFF})
+"""Roles whose pages ask for a second step: they work with what is said of named people, or are held at a council."""
 
-MARKED: frozenset[tuple[Role, Permission]] = frozenset({(Role.OFFICER, P.PRIVACY_MANAGE)})
+
+MARKED: frozenset[tuple[Role, Permission]] = frozenset(
+    {(Role.OFFICER, P.ROLES_GRANT), (Role.OFFICER, P.PRIVACY_MANAGE)}
+)
 """Grants that hold only where the membership is marked as an administrator's."""
 
 

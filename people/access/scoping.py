@@ -58,8 +58,8 @@ class Scope:
     def matching(self, holdings: Iterable[Holding], permission: Permission) -> Q:
         """The condition for rows of organisations where one of these holdings grants `permission`."""
         reaches = [(holding, holding.reach(permission)) for holding in holdings]
-        own = [holding for holding, reach in reaches if reach is Reach.OWN]
-        below = [holding for holding, reach in reaches if reach is Reach.BELOW]
+        own = [holding for holding, reach in reaches if reach in {Reach.OWN, Reach.WITHIN}]
+        below = [holding for holding, reach in reaches if reach in {Reach.BELOW, Reach.WITHIN}]
         above = [holding for holding, reach in reaches if reach is Reach.ABOVE]
         conditions: list[Q | None] = []
         if self.schools is not None:

@@ -2,6 +2,7 @@
 
 from people.models.accounts import Membership, User
 from people.models.governance import Body, Meeting, TermOfOffice
+from people.models.invitations import Invitation
 from people.models.organisations import Council, School, Trust
 from people.models.privacy import DataPack, Erasure, Hold
 
@@ -11,6 +12,7 @@ __all__ = [
     "DataPack",
     "Erasure",
     "Hold",
+    "Invitation",
     "Meeting",
     "Membership",
     "School",

@@ -108,7 +108,23 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
 
     def in_force(self, today: datetime.date) -> "MembershipQuerySet":
         """Memberships that hold on this day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
+        return self.current(today).filter(starts_on__lte=today)
+
+    def current(self, today: datetime.date) -> "MembershipQuerySet":
+        """Memberships that hold on this day or will."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), stopped_at__isnull=True)
+
+    def ended(self, today: datetime.date) -> "MembershipQuerySet":
+        """Memberships that are over: the rest of `current`."""
+        return self.filter(Q(ends_on__lt=today) | Q(stopped_at__isnull=False))
+
+    def at(self, organisation: School | Trust | Council) -> "MembershipQuerySet":
+        """Memberships held at this organisation."""
+        return self.filter(**{str(organisation._meta.model_name): organisation})
+
+    def of_administrators(self) -> "MembershipQuerySet":
+        """Memberships that make somebody an administrator of where they are held."""
+        return self.filter(Q(role__in=[Role.HEAD, Role.TRUST_LEAD]) | Q(role=Role.OFFICER, is_administrator=True))
 
     def with_places(self) -> "MembershipQuerySet":
         """With the organisation each is held at."""
@@ -132,6 +148,18 @@ class Membership(models.Model):
     )
     starts_on = models.DateField("first day", default=timezone.localdate)
     ends_on = models.DateField("last day", null=True, blank=True)
+    # Empty where the role was given in the admin, or by a register.
+    granted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="roles_granted", null=True, blank=True, editable=False
+    )
+    granted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="roles_ended", null=True, blank=True, editable=False
+    )
+    ended_at = models.DateTimeField("when its last day was set", null=True, blank=True, editable=False)
+    ended_reason = models.CharField(max_length=300, blank=True, editable=False)
+    # A role that ended at once holds no more on what is left of its last day.
+    stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -169,6 +197,13 @@ class Membership(models.Model):
                 condition=Q(ends_on__isnull=True),
                 nulls_distinct=False,
                 name="membership_is_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True) | Q(ends_on__isnull=False, ended_at__isnull=False),
+                name="membership_stopped_has_a_last_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_by__isnull=True) | Q(ended_at__isnull=False), name="membership_ended_by_has_a_moment"
             ),
         ]
 

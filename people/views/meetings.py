@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from people import actions, rules
+from people import rules
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
+from people.actions import meetings as actions
 from people.forms import MeetingDayForm, MeetingForm
 from people.models import Body, Council, Meeting, School
 from people.models.governance import BodyQuerySet, MeetingQuerySet
@@ -129,7 +130,7 @@ def _meeting_held(request: SignedInRequest, place: School | Council, meeting_id:
     meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
     try:
         actions.record_meeting_held(meeting=meeting, by=request.user, today=clock.today())
-    except actions.Refused as refusal:
+    except rules.Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"{meeting} is recorded as held.")
@@ -144,7 +145,7 @@ def _meeting_move(request: SignedInRequest, place: School | Council, meeting_id:
     if form.is_valid():
         try:
             moved = actions.move_meeting(meeting=meeting, on=form.cleaned_data["on"], by=request.user)
-        except actions.Refused as refusal:
+        except rules.Refused as refusal:
             form.add_error("on", str(refusal))
         else:
             messages.success(request, f"{moved} is in the calendar, instead of {meeting.on:%-d %B %Y}.")
@@ -161,7 +162,7 @@ def _meeting_cancel(request: SignedInRequest, place: School | Council, meeting_i
     if request.method == "POST":
         try:
             actions.cancel_meeting(meeting=meeting, by=request.user)
-        except actions.Refused as refusal:
+        except rules.Refused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, f"{meeting} is cancelled.")

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from people import erasure, packs, privacy_texts
 from people.access.decorators import SignedInRequest, personal_view
+from people.access.proof import fresh_proof
 from people.models import Council, DataPack, School
 from people.retention import Ground
-from people.views.personal_data import fresh_proof, hand_over, show_pack
+from people.views.personal_data import hand_over, show_pack
 
 MOST_ROWS = 20
 """How many rows of a kind the page shows; the copy holds all."""

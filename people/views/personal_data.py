@@ -12,16 +12,12 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from people import due, erasure, ledger, packs, privacy_papers, privacy_texts, retention
 from people.access.decorators import SignedInRequest, View, council_view, school_view
+from people.access.proof import fresh_proof
 from people.access.roles import Permission
 from people.models import Council, DataPack, Erasure, Hold, School, User
 from people.privacy_forms import GroundForm, HoldForm
 
 Place = School | Council
-
-
-def fresh_proof(view: View) -> View:
-    """The one place where these pages ask for a fresh proof of who is there. Replaced by `people.access.proof`."""
-    return view
 
 
 def for_both(permission: Permission, *methods: str) -> Callable[[View], tuple[View, View]]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from core import clock
 from people.access.guards import allows, require
 from people.access.roles import Permission, Role
-from people.actions import plan_meeting, record_meeting_held
+from people.actions.meetings import plan_meeting, record_meeting_held
 from people.models import Body, Meeting, Membership, School, User
 from people.rules import MeetingStatus
 from policies import rules

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock, previews, uploads
+from core.bodies import takes_a_document
 from core.models import Preview
 from core.organisations import key_of
 from core.rules import RUN_OUT, Stale
@@ -66,6 +67,7 @@ def example(request: SignedInRequest, school: School) -> HttpResponseBase:  # no
 
 
 @school_view(Permission.POLICY_EDIT)
+@takes_a_document
 @require_http_methods(["GET", "POST"])
 def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
     """Choose a document to bring in. It is read in a job; nothing becomes a policy until it is confirmed."""

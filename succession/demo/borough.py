@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
+from people.access.guards import must_have_second_step
 from people.access.roles import COUNCIL_ROLES, Role
-from people.actions import plan_meeting
+from people.actions.meetings import plan_meeting
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
 from people.rules import BodyKind
 from succession.demo import cast
@@ -34,6 +36,9 @@ def build(today: datetime.date) -> Borough:
     people = {person.local: _sign_in(person, hashed, council, schools, since) for person in cast.PEOPLE}
     admin = User.objects.create_superuser(cast.ADMIN_EMAIL, None, name=cast.ADMIN_NAME)
     people["admin"] = _marked(admin, hashed)
+    for user in people.values():
+        if must_have_second_step(user):
+            TOTP.activate(user, cast.SECOND_STEP_SECRET)
     service = _marked(User.objects.create_user(f"clerking@{cast.DOMAIN}", None, name="Wexmoor Clerking Service"))
     actors = {urn: _actors(school, people, service, since) for urn, school in schools.items()}
     for name, kind in cast.COUNCIL_BODIES:

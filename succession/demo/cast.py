@@ -7,6 +7,8 @@ from people.rules import BodyKind, GovernorCategory, Office, Phase
 
 DOMAIN = "demo.example"
 PASSWORD = "larks-rise-over-wexmoor"  # noqa: S105 (printed at every start, and refused in production)
+# The authenticator app of all of them: `make demo-code` says what it shows. Refused in production with its people.
+SECOND_STEP_SECRET = "LARKSRISEOVERWEXMOORDEMOTRYITOUT"  # noqa: S105 (as above)
 
 COUNCIL_CODE = "999"
 COUNCIL_NAME = "Wexmoor Council"

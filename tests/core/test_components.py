@@ -10,13 +10,12 @@ from crispy_forms.layout import Fieldset, Layout, Submit
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 
 from core.gallery import GalleryForm, Need, SourceLine, Task
 from core.states import STATES
 from core.templatetags import components
-from core.views import server_error
 
 HOSTILE = "<script>alert('x')</script>\"&"
 COMPONENTS = sorted(path.stem for path in Path(settings.BASE_DIR, "templates/components").glob("*.html"))
@@ -270,13 +269,3 @@ def test_a_councils_colours_are_kept_by_every_cache(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_colour_that_is_none_is_no_page(client: Client) -> None:
     assert client.get("/theme/red;}.css").status_code == 404
-
-
-def test_the_page_of_a_failure_needs_no_database_and_gives_a_reference(
-    rf: RequestFactory, caplog: pytest.LogCaptureFixture
-) -> None:
-    response = server_error(rf.get("/schools/1/"))
-    reference = re.search(r"<strong>([0-9a-f]{8})</strong>", response.content.decode())
-    assert response.status_code == 500
-    assert reference
-    assert reference[1] in caplog.text

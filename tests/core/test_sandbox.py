@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from core import sandbox
+from core.references import PATTERN
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def test_run_gives_back_what_the_child_read(file: str) -> None:
 
 @pytest.mark.parametrize("reader", ["crash", "hoard", "write"])
 def test_run_survives_a_child_that_breaks_and_gives_a_reference(file: str, reader: str) -> None:
-    with pytest.raises(sandbox.Failed, match=r"The reference is [0-9a-f]{8}\."):
+    with pytest.raises(sandbox.Failed, match=rf"The reference is {PATTERN}\."):
         sandbox.run(f"tests.core.readers:{reader}", file, "a.txt")
     planted = Path(file).with_suffix(".planted")
     assert not planted.exists() or planted.read_bytes() == b""

@@ -49,6 +49,7 @@ class GuardsAndScopingAgree(TestCase):
                 role=role,
                 starts_on=TODAY - 500 * DAY,
                 ends_on=TODAY + ends_in * DAY,
+                is_administrator=role is Role.OFFICER and place > 2,
                 **self.home_of(role, place),
             )
         user = User.objects.get(pk=user.pk)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from core import clock
-from people import actions, rules
+from people import rules
 from people.access.roles import Role
+from people.actions import meetings as actions
 from people.models import Body, Meeting, Membership, School, TermOfOffice, User
 from people.rules import GovernorCategory, MeetingStatus, Office
 from tests.builders import make_body, make_council, make_meeting, make_member, make_school
@@ -148,7 +149,7 @@ def test_a_cancelled_meeting_can_be_planned_again(school: School, clerk: User, b
     meeting = actions.plan_meeting(body=board, on=TODAY, by=clerk)
     for _ in range(2):
         assert actions.cancel_meeting(meeting=meeting, by=clerk).status == MeetingStatus.CANCELLED
-    with pytest.raises(actions.Refused, match="was cancelled"):
+    with pytest.raises(rules.Refused, match="was cancelled"):
         actions.record_meeting_held(meeting=meeting, by=clerk, today=TODAY)
     again = actions.plan_meeting(body=board, on=TODAY, by=clerk)
     assert (again.pk, again.status) == (meeting.pk, MeetingStatus.PLANNED)
@@ -174,7 +175,7 @@ def test_a_meeting_is_not_put_on_the_day_of_another(
 ) -> None:
     make_meeting(body=board, on=TODAY, status=status)
     meeting = make_meeting(body=board, on=TODAY + datetime.timedelta(days=7))
-    with pytest.raises(actions.Refused, match=sentence):
+    with pytest.raises(rules.Refused, match=sentence):
         actions.move_meeting(meeting=meeting, on=TODAY, by=clerk)
 
 
@@ -187,9 +188,9 @@ def test_a_meeting_that_was_held_stays_as_it_is(sign_in: SignIn, school: School,
         client.post(page(school, f"{meeting.pk}/{name}/"), {"on": "1 March 2027"}, follow=True),
     ):
         assert "This meeting was held, so it stays in the calendar as it is." in response.text
-    with pytest.raises(actions.Refused):
+    with pytest.raises(rules.Refused):
         actions.cancel_meeting(meeting=meeting, by=clerk)
-    with pytest.raises(actions.Refused):
+    with pytest.raises(rules.Refused):
         actions.move_meeting(meeting=meeting, on=TODAY - datetime.timedelta(days=1), by=clerk)
     meeting.refresh_from_db()
     assert (meeting.on, meeting.status) == (TODAY, MeetingStatus.HELD)

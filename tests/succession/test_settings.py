@@ -125,6 +125,33 @@ def test_production_is_kept_to_https() -> None:
     assert shown == "[False, False, False, False]"
 
 
+def test_in_production_no_neighbour_can_set_the_cookie() -> None:
+    assert started(COMPLETE, show="settings.SESSION_COOKIE_NAME, settings.SECURE_HSTS_SECONDS")[0] == (
+        "__Host-session 31536000"
+    )
+    for name in ("SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH"):
+        assert started(COMPLETE, show=f"hasattr(settings, '{name}')")[0] == "False", "the prefix asks for Django's own"
+
+
+@pytest.mark.parametrize(
+    ("environment", "believed"),
+    [
+        ({}, "0 None"),
+        (COMPLETE, "1 ('HTTP_X_FORWARDED_PROTO', 'https')"),
+        (COMPLETE | {"SUCCESSION_PROXIES": "0"}, "0 None"),
+        (COMPLETE | {"SUCCESSION_PROXIES": "2"}, "2 ('HTTP_X_FORWARDED_PROTO', 'https')"),
+    ],
+)
+def test_a_proxy_is_believed_where_there_is_one(environment: dict[str, str], believed: str) -> None:
+    assert started(environment, show="settings.PROXIES, settings.SECURE_PROXY_SSL_HEADER")[0] == believed
+
+
+@pytest.mark.parametrize("count", ["two", "-1", "1.5"])
+def test_a_number_of_proxies_that_is_none_stops_the_start(count: str) -> None:
+    sentence = "Set SUCCESSION_PROXIES to how many proxies stand before this server: 0, 1 or more."
+    assert started(COMPLETE | {"SUCCESSION_PROXIES": count}) == ("", sentence)
+
+
 @pytest.mark.parametrize("environment", [{}, COMPLETE], ids=["trial", "production"])
 def test_errors_never_show_their_trace_to_people(environment: dict[str, str]) -> None:
     assert started(environment, show="settings.DEBUG") == ("False", "")
@@ -132,7 +159,7 @@ def test_errors_never_show_their_trace_to_people(environment: dict[str, str]) ->
 
 def test_settings_hold_to_what_pages_are_promised() -> None:
     assert settings.SESSION_COOKIE_AGE == 12 * 60 * 60
-    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'self'"]
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'none'"]
     assert not any(
         "unsafe" in word for words in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for word in words
     )

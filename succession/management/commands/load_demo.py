@@ -21,4 +21,4 @@ class Command(BaseCommand):
         self.stdout.write(f"\nSign in with any of these and the password  {cast.PASSWORD}\n\n")
         for local, what in cast.SIGN_INS:
             self.stdout.write(f"  {local + '@' + cast.DOMAIN:<25}{what}")
-        self.stdout.write("")
+        self.stdout.write("\nMost are then asked for a code: `make demo-code` prints the one that holds now.\n")

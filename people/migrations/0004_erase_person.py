@@ -76,6 +76,6 @@ DROP TABLE erasure_step;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_privacy")]
+    dependencies = [("people", "0003_privacy")]
 
     operations = [migrations.RunSQL(MAKE, FORGET)]

@@ -9,7 +9,7 @@ import people.models.privacy
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0001_initial"),
+        ("people", "0002_invitations_and_ended_roles"),
     ]
 
     operations = [

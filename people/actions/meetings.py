@@ -1,4 +1,4 @@
-"""What people do here to organisations, meetings and accounts: one function for each thing."""
+"""Planning, moving and cancelling meetings, and recording that one was held."""
 
 import datetime
 
@@ -8,10 +8,7 @@ from people import rules
 from people.access.guards import require_any
 from people.access.roles import Permission
 from people.models import Body, Meeting, User
-
-
-class Refused(Exception):
-    """Something that may not be done as asked. Its text is the sentence the person reads."""
+from people.rules import Refused
 
 
 @transaction.atomic
