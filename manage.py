@@ -10,9 +10,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "succession.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 (after the settings are named)
 
+    from core.history.acting import acting  # noqa: PLC0415
     from core.stopping import in_a_sentence  # noqa: PLC0415
 
-    with in_a_sentence():
+    command = " ".join(["manage.py", *sys.argv[1:2]])
+    with in_a_sentence(), acting(via=command):
         execute_from_command_line(sys.argv)
 
 

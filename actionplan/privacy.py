@@ -87,6 +87,7 @@ _ENTRIES = (
     Exempt("actionplan.PlanDate", "a date of the plan in the plan's words"),
     Exempt("actionplan.Team", "a team, under the name the papers use"),
     Exempt("actionplan.Recommendation_teams", "which team owns what"),
+    Exempt("actionplan.RecommendationTeam", "which team owns what"),
     Exempt("actionplan.Action", "what is to be done, in the plan's words"),
     Exempt("actionplan.OutcomeMeasure", "what a recommendation is judged by, in the plan's words"),
     Exempt("actionplan.Milestone", "a step of the plan, in the plan's words"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import rules
+from core.history.tracking import track
 
 
 def generated_name(upload: "Upload", filename: str) -> str:
@@ -30,6 +31,7 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(uploaded_by=user)
 
 
+@track(organisation="{row}.organisation")
 class Upload(models.Model):
     """One file as it came, under a generated name."""
 

@@ -46,6 +46,16 @@ def check_unaltered(*, shown: str, previewed: str, stored: str) -> None:
         raise Stale("The file is not the one that was shown to you, so nothing was saved. Send the file again.")
 
 
+class Happened(StrEnum):
+    """What became of a row that is tracked."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    # It was there on the day tracking began.
+    FOUND = "found"
+
+
 class PaperState(StrEnum):
     """Where the making of a paper stands."""
 

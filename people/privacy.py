@@ -293,6 +293,7 @@ _ENTRIES = (
     Exempt("people.School", "a school; the register names no person"),
     Exempt("people.Body", "a board or panel"),
     Exempt("people.Body_schools", "which boards govern which schools"),
+    Exempt("people.BodySchool", "which boards govern which schools"),
     Exempt("people.Meeting", "that a board met; it names nobody"),
     Exempt("auth.Permission", "not used: access follows roles"),
     Exempt("auth.Group", "not used: access follows roles"),

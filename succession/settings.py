@@ -6,6 +6,7 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 
 from pathlib import Path
 
+import pghistory
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "django.forms",
     "core",  # before procrastinate, whose worker it makes ask whether the database is safe
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -85,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.history.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -117,6 +121,9 @@ DATABASES = database_settings(
     owner_url=env.str("DATABASE_OWNER_URL", ""),
     production=PRODUCTION,
 )
+# Every change to a tracked table is kept (core.history). Events keep keys without indexes: pages find them by record or
+# by organisation.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

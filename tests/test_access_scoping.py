@@ -52,6 +52,7 @@ FILES = {
     "people/letters.py": "a job: it writes to the person whom the letter is about",
     "people/second_step.py": "the codes of the person who is asked for them",
     "people/backends.py": "the person whose session it is",
+    "core/history/acting.py": "tells the database who is writing",
     "core/sessions.py": "a session by its secret key",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",

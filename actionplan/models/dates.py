@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from actionplan import rules
+from actionplan.models.reviews import OF_REVIEW
 from actionplan.rules import Window
+from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 
@@ -56,6 +58,7 @@ class PlanDateQuerySet(ScopedQuerySet["PlanDate"]):
         return self.not_ended(today).filter(Q(earliest__isnull=True) | Q(earliest__lte=today))
 
 
+@track(organisation=OF_REVIEW)
 class PlanDate(models.Model):
     """One date of a plan: its words, the first and last day they allow, and whether the year is our reading.
 

@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from actionplan import rules
 from actionplan.models.recommendations import Recommendation
+from actionplan.models.reviews import OF_RECOMMENDATION
+from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 
@@ -16,6 +18,7 @@ def measure_kinds() -> list[tuple[str, str]]:
     return [(key.value, label) for key, label in rules.MEASURE_KIND_LABELS.items()]
 
 
+@track(organisation=OF_RECOMMENDATION)
 class OutcomeMeasure(models.Model):
     """What a recommendation is to be judged by; often only who is to watch it."""
 

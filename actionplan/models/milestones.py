@@ -11,8 +11,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from actionplan import rules
 from actionplan.models.dates import PlanDate
 from actionplan.models.recommendations import Recommendation
+from actionplan.models.reviews import OF_RECOMMENDATION
 from actionplan.rules import DateState
 from core.addresses import address
+from core.history.tracking import track
 from core.prepared import given
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -67,6 +69,7 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         return self.annotate(**annotations).order_by(F("rank").asc(), F("ends").asc(nulls_last=True), "pk")
 
 
+@track(organisation=OF_RECOMMENDATION)
 class Milestone(models.Model):
     """A step of a recommendation that can be seen to have been taken."""
 
@@ -139,6 +142,14 @@ class UpdateQuerySet(ScopedQuerySet["Update"]):
         return self.order_by("milestone_id", "-on", "-recorded_at", "-pk").distinct("milestone_id")
 
 
+@track(
+    organisation="""coalesce((SELECT 'council:' || review.council_id
+    FROM actionplan_milestone milestone
+    JOIN actionplan_recommendation recommendation ON recommendation.id = milestone.recommendation_id
+    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id
+    WHERE milestone.id = {row}.milestone_id), '')""",
+    exclude=["token"],
+)
 class Update(models.Model):
     """What somebody said of a milestone on a day. Never changed: a correction is another update."""
 

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import OuterRef, Q
 
 from actionplan import rules
-from actionplan.models.reviews import ScrutinyReview
+from actionplan.models.reviews import OF_RECOMMENDATION, OF_REVIEW, ScrutinyReview
 from actionplan.models.teams import Team
 from core import conflicts
 from core.addresses import address
+from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import User
@@ -42,6 +43,7 @@ class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
         return self.annotate(**annotations)
 
 
+@track(organisation=OF_REVIEW)
 class Recommendation(models.Model):
     """One recommendation of a review. Response, delivery and outcome are three facts.
 
@@ -125,6 +127,16 @@ class Recommendation(models.Model):
         )
 
 
+@track(organisation=OF_RECOMMENDATION)
+class RecommendationTeam(Recommendation.teams.through):  # type: ignore[name-defined,misc]
+    """A team that owns a recommendation: a row of `Recommendation.teams`, named so that its history is kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "team of a recommendation"
+
+
+@track(organisation=OF_RECOMMENDATION)
 class Action(models.Model):
     """Something that is to be done about a recommendation."""
 

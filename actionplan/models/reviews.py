@@ -7,12 +7,22 @@ from django.db import models
 from django.db.models import Q
 
 from core.addresses import address
+from core.history.tracking import owner, track
 from core.models import Upload
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Council
 
+# Whose a row is, for its history.
+OF_REVIEW = """coalesce((SELECT 'council:' || review.council_id
+    FROM actionplan_scrutinyreview review WHERE review.id = {row}.review_id), '')"""
+OF_RECOMMENDATION = """coalesce((SELECT 'council:' || review.council_id
+    FROM actionplan_recommendation recommendation
+    JOIN actionplan_scrutinyreview review ON review.id = recommendation.review_id
+    WHERE recommendation.id = {row}.recommendation_id), '')"""
 
+
+@track(organisation=owner(council="{row}.council_id"))
 class ScrutinyReview(models.Model):
     """One review by a council's scrutiny panel, with its action plan as it came."""
 

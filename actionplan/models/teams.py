@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from core.history.tracking import owner, track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Council, User
@@ -21,6 +22,7 @@ class TeamQuerySet(ScopedQuerySet["Team"]):
         return self.filter(memberships__user=user)
 
 
+@track(organisation=owner(council="{row}.council_id"))
 class Team(models.Model):
     """Who is to do something, by the code or name the papers use: SIS, Comms, Governor Services."""
 
@@ -55,6 +57,10 @@ class Team(models.Model):
         return f"{self.code}, {self.name}" if self.name else self.code
 
 
+@track(
+    organisation="""coalesce((SELECT 'council:' || team.council_id
+    FROM actionplan_team team WHERE team.id = {row}.team_id), '')"""
+)
 class TeamMember(models.Model):
     """A person in a team: they may update what it owns, as long as their role at the council lasts."""
 

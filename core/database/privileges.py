@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from django.core.management import CommandError
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from pghistory.core import event_models
 from psycopg import sql
 
 
@@ -86,6 +87,28 @@ def only_read(connection: BaseDatabaseWrapper, role: str, table: str) -> None:
         statement = sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}")
         with connection.cursor() as cursor:
             cursor.execute(statement.format(sql.Identifier(table), sql.Identifier(role)))
+
+
+def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:
+    """Let `role` read what was kept of tracked tables, and write it only through their triggers.
+
+    Its triggers' functions write with their owner's rights, so that `role` needs none; nor may it call one from a
+    trigger that it puts on a table of its own.
+    """
+    events = [model._meta.db_table for model in event_models()]
+    with connection.cursor() as cursor:
+        for table in (*events, "pghistory_context"):
+            revoke = "REVOKE INSERT, UPDATE, DELETE ON {} FROM {}"
+            cursor.execute(sql.SQL(revoke).format(sql.Identifier(table), sql.Identifier(role)))
+        cursor.execute(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p"
+            " WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.prorettype = 'trigger'::regtype"
+            " AND has_function_privilege(%s, p.oid, 'EXECUTE')",
+            [role],
+        )
+        for (function,) in cursor.fetchall():
+            revoke = "REVOKE EXECUTE ON FUNCTION {} FROM PUBLIC, {}"
+            cursor.execute(sql.SQL(revoke).format(sql.SQL(function), sql.Identifier(role)))
 
 
 def _execute(connection: BaseDatabaseWrapper, statements: tuple[str, ...], role: str) -> None:

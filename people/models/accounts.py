@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core import clock
+from core.history.tracking import owner, track
 from core.prepared import prepared
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
@@ -42,6 +43,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
+@track(exclude=["password", "last_login"])
 class User(AbstractBaseUser):
     """A person who signs in. The email is the name; what they may do follows from their memberships."""
 
@@ -131,6 +133,7 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         return self.select_related("school__council", "school__trust", "trust", "council")
 
 
+@track(organisation=owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id"))
 class Membership(models.Model):
     """One role of one person at one school, trust or council, from its first day to its last."""
 

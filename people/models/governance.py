@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from core.history.tracking import owner, track
 from people import rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -46,6 +47,7 @@ class BodyQuerySet(ScopedQuerySet["Body"]):
         return self.of(organisation).exclude(kind=rules.BodyKind.COMMITTEE, delegated_authority="")
 
 
+@track(organisation="'body:' || {row}.id")
 class Body(models.Model):
     """A board, committee, panel or partnership. It governs one or more schools, or belongs to a council."""
 
@@ -81,6 +83,15 @@ class Body(models.Model):
         return self.kind != rules.BodyKind.COMMITTEE or self.delegated_authority != ""
 
 
+@track(organisation=owner(school="{row}.school_id"))
+class BodySchool(Body.schools.through):  # type: ignore[name-defined,misc]
+    """A school that a body governs: a row of `Body.schools`, named so that its history is kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "school of a body"
+
+
 class MeetingQuerySet(ScopedQuerySet["Meeting"]):
     """Meetings, by whose they are and by day."""
 
@@ -98,6 +109,7 @@ class MeetingQuerySet(ScopedQuerySet["Meeting"]):
         return self.exclude(status=rules.MeetingStatus.CANCELLED).filter(on__lte=today).order_by("-on", "-id")
 
 
+@track(organisation="'body:' || {row}.body_id")
 class Meeting(models.Model):
     """One meeting of a body."""
 
@@ -135,6 +147,7 @@ class TermOfOfficeQuerySet(ScopedQuerySet["TermOfOffice"]):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), starts_on__lte=today)
 
 
+@track(organisation="'body:' || {row}.body_id")
 class TermOfOffice(models.Model):
     """A governor's place on a body, from its first day to its last."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from core.history.tracking import owner, track
 from people import invitation_rules as rules
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Scope, ScopedQuerySet
@@ -31,6 +32,10 @@ class InvitationQuerySet(ScopedQuerySet["Invitation"]):
         return self.select_related("school__council", "trust", "council", "invited_by", "term")
 
 
+@track(
+    organisation=owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id"),
+    exclude=["nonce", "token_hash"],
+)
 class Invitation(models.Model):
     """What one person is offered: a role at one school, trust or council. Its letter holds a link that works once.
 

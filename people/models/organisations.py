@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.addresses import address
+from core.history.tracking import owner, track
 from people import rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -28,6 +29,7 @@ def school_statuses() -> list[tuple[str, str]]:
     return [(key.value, label) for key, label in rules.SCHOOL_STATUS_LABELS.items()]
 
 
+@track(organisation=owner(council="{row}.id"))
 class Council(models.Model):
     """A local authority."""
 
@@ -55,6 +57,7 @@ class Council(models.Model):
         return address("council", code=self.code)
 
 
+@track(organisation=owner(trust="{row}.id"))
 class Trust(models.Model):
     """A multi-academy trust."""
 
@@ -81,6 +84,7 @@ class SchoolQuerySet(ScopedQuerySet["School"]):
         return self.filter(status__in=[rules.SchoolStatus.OPEN, rules.SchoolStatus.CLOSING])
 
 
+@track(organisation=owner(school="{row}.id"))
 class School(models.Model):
     """A school, known by its URN. After a conversion the new URN is a new school, and the old one names it."""
 

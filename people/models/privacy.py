@@ -6,12 +6,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from core.history.tracking import owner, track
 from people import retention
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models.accounts import User
 from people.models.organisations import Council, School
 
+_CONTROLLER = owner(school="{row}.school_id", council="{row}.council_id")
 _SCOPE = Scope(read=Permission.PRIVACY_MANAGE, schools="school", councils="council")
 
 
@@ -39,6 +41,7 @@ class ErasureQuerySet(ScopedQuerySet["Erasure"]):
         return self.filter(done_at__isnull=False).order_by("-done_at", "-id")
 
 
+@track(organisation=_CONTROLLER)
 class Erasure(models.Model):
     """Somebody is to be erased, or was: then this row is the certificate, which names nobody."""
 
@@ -92,6 +95,7 @@ class HoldQuerySet(ScopedQuerySet["Hold"]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), lifted_at__isnull=True)
 
 
+@track(organisation=_CONTROLLER)
 class Hold(models.Model):
     """A reason to keep somebody's data for the time being, whatever is due."""
 

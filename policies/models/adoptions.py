@@ -7,11 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Meeting
 from policies import rules
-from policies.models.policies import Version
+from policies.models.policies import OF_VERSION, Version
 from policies.standing import LINEAGE_LABELS, Lineage
 
 
@@ -29,6 +30,7 @@ class AdoptionQuerySet(ScopedQuerySet["Adoption"]):
         return taken_effect.order_by("version__policy_id", "-effective_on", "-pk").distinct("version__policy_id")
 
 
+@track(organisation=OF_VERSION)
 class Adoption(models.Model):
     """A version adopted at a meeting, with the minute that says so."""
 

@@ -7,10 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from policies.document import ClauseKind, Relation, SectionKind
-from policies.models.policies import Policy, Version, VersionQuerySet
+from policies.models.policies import OF_POLICY, Policy, Version, VersionQuerySet
 
 
 def section_kinds() -> list[tuple[str, str]]:
@@ -77,6 +78,7 @@ class CommitmentQuerySet(ScopedQuerySet["Commitment"]):
         return self.filter(Q(in_force_until__isnull=True) | Q(in_force_until__gt=today), in_force_from__lte=today)
 
 
+@track(organisation=OF_POLICY)
 class Commitment(models.Model):
     """One clause by which a school binds itself.
 

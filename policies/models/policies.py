@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core.history.tracking import owner, track
 from core.models import Upload
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -16,6 +17,12 @@ from policies.document import Document, from_json, to_json
 if TYPE_CHECKING:
     from people.models import User
 
+# Whose a row is, for its history.
+OF_POLICY = """coalesce((SELECT coalesce('school:' || policy.school_id, 'council:' || policy.council_id)
+    FROM policies_policy policy WHERE policy.id = {row}.policy_id), '')"""
+OF_VERSION = """coalesce((SELECT coalesce('school:' || policy.school_id, 'council:' || policy.council_id)
+    FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id
+    WHERE version.id = {row}.version_id), '')"""
 _SCOPE = Scope(read=Permission.POLICY_ADOPTED_READ, schools="school", councils="council")
 _OF_POLICY = Scope(read=Permission.POLICY_ADOPTED_READ, schools="policy__school", councils="policy__council")
 
@@ -36,6 +43,7 @@ class PolicyQuerySet(ScopedQuerySet["Policy"]):
         )
 
 
+@track(organisation=owner(school="{row}.school_id", council="{row}.council_id"))
 class Policy(models.Model):
     """The succession planning policy of one school, or the model policy of one council."""
 
@@ -96,6 +104,7 @@ class VersionQuerySet(ScopedQuerySet["Version"]):
         return self.select_related("made_by", "submitted_by", "adoption__meeting__body", "adoption__recorded_by")
 
 
+@track(organisation=OF_POLICY)
 class Version(models.Model):
     """A policy as it stood at a save point.
 

@@ -29,6 +29,7 @@ GRANTS = dict.fromkeys(
         *("cache", "django_admin_log", "django_content_type", "django_session"),
         *("core_letter", "core_paper", "core_preview", "core_upload"),
         *("people_body", "people_body_schools", "people_council", "people_datapack", "people_erasure", "people_hold"),
+        *("mfa_authenticator", "people_invitation", "usersessions_usersession"),
         *("people_meeting", "people_membership"),
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
         *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
@@ -36,7 +37,21 @@ GRANTS = dict.fromkeys(
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
     ),
     FULL,
-) | {"django_migrations": READ, "erasure_step": READ}
+) | dict.fromkeys(
+    (
+        *("django_migrations", "erasure_step"),
+        # What was kept of tracked tables: their triggers write it, and the application reads it.
+        *("actionplan_actionevent", "actionplan_milestoneevent", "actionplan_outcomemeasureevent"),
+        *("actionplan_plandateevent", "actionplan_recommendationevent", "actionplan_recommendationteamevent"),
+        *("actionplan_scrutinyreviewevent", "actionplan_teamevent", "actionplan_teammemberevent"),
+        *("actionplan_updateevent", "core_uploadevent", "people_bodyevent", "people_bodyschoolevent"),
+        *("people_councilevent", "people_meetingevent", "people_membershipevent", "people_schoolevent"),
+        *("people_termofofficeevent", "people_trustevent", "people_userevent", "pghistory_context"),
+        *("people_erasureevent", "people_holdevent", "people_invitationevent"),
+        *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
+    ),
+    READ,
+)
 
 
 def current_role() -> str:

@@ -85,7 +85,7 @@ def occurrences(words: str) -> list[str]:
             )
             if cursor.fetchone()[0]:
                 found.append(f"{table}.{column}")
-    return found
+    return sorted(found)
 
 
 # Who may -----------------------------------------------------------------------------------------------------------
@@ -258,7 +258,7 @@ def test_a_head_who_adopted_and_wrote_leaves_no_name_anywhere() -> None:
 
 def test_the_words_searched_for_would_be_found(school: School) -> None:
     person = make_member(Role.STAFF, school, name=NAME)
-    assert occurrences(NAME) == ["people_user.name"]
+    assert occurrences(NAME) == ["people_user.name", "people_userevent.name"]
     with connection.cursor() as cursor:
         cursor.execute("SELECT erase_person(%s)", [person.pk])
     assert occurrences(NAME) == []
@@ -391,7 +391,10 @@ def test_a_ledger_that_cannot_be_written_stops_it(school: School, settings: Sett
 # The function in the database -----------------------------------------------------------------------------------------
 def test_the_application_may_call_the_one_function_with_the_owners_rights_and_no_other() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef")
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+            " AND has_function_privilege('succession_app', oid, 'EXECUTE')"
+        )
         assert cursor.fetchall() == [("erase_person",)]
         cursor.execute(
             "SELECT proname, has_function_privilege('succession_app', oid, 'EXECUTE'), prorettype = 'trigger'::regtype,"

@@ -12,6 +12,7 @@ from core.database.privileges import (
     grant_default_privileges,
     keep_functions,
     only_read,
+    protect_history,
     protect_migration_record,
 )
 
@@ -37,3 +38,4 @@ class Command(migrate.Command):
             keep_functions(connection, role)
             only_read(connection, role, erasing.STEPS)
             erasing.write(connection)
+            protect_history(connection, role)

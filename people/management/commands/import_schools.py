@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core.history.acting import acting
 from people import gias, loading
 
 _ROWS_SHOWN = 10
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         if council and not (council.isascii() and council.isdigit() and len(council) == 3):
             raise CommandError("Give the council's code as three digits, like 315.")
         try:
-            with gias.open_register(file) as register, transaction.atomic():
+            with gias.open_register(file) as register, acting(via="manage.py import_schools"), transaction.atomic():
                 outcome = loading.load(self.with_progress(register), council=council)
                 self.describe(outcome)
                 if outcome.refused and not skip_bad_rows:

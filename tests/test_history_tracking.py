@@ -1,0 +1,402 @@
+"""Every table that holds words, judgements or rights is tracked, by whatever way it is written to."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from pghistory.core import event_models
+from pghistory.models import Event
+
+from actionplan.models import Action, OutcomeMeasure, TeamMember
+from actionplan.models.recommendations import RecommendationTeam
+from core import clock
+from core.database.privileges import as_owner
+from core.history.acting import acting, because
+from core.rules import Happened
+from people.access.roles import Role
+from people.models import Erasure, Hold, Invitation, Membership, School, TermOfOffice
+from people.models.governance import BodySchool
+from people.rules import GovernorCategory
+from policies.models import Commitment, Policy, Version
+from tests.actionplan.builders import (
+    make_date,
+    make_milestone,
+    make_recommendation,
+    make_review,
+    make_team,
+    make_update,
+    make_upload,
+)
+from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust, make_user
+from tests.policies.cast import make_cast
+from tests.test_access_models import our_models
+
+pytestmark = pytest.mark.django_db
+
+UNTRACKED = {
+    "core.Letter": "that a letter was asked for and sent, without its words; forgotten after a month",
+    "people.DataPack": "says itself who asked for a copy of their data, and when it was taken",
+    "core.Paper": "made from rows that are tracked, and made again from them when it is lost",
+    "core.Preview": "what was read in a file, for one person and a day; what is confirmed is tracked",
+    "people.Body_schools": "tracked as people.BodySchool",
+    "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
+    "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",
+    "policies.Draft": "what one editor types, kept at each pause for them alone; a save makes a version",
+}
+"""Models whose changes are not kept, each with its reason."""
+
+LATER = datetime.date(2090, 1, 1)
+DAY = datetime.date(2026, 1, 1)
+
+
+def _commitment() -> Commitment:
+    version = make_cast().take()
+    return Commitment.objects.create(policy=version.policy, version=version, clause_id="c1", in_force_from=DAY)
+
+
+def _team_member() -> TeamMember:
+    council = make_council()
+    by = make_member(Role.OFFICER, council)
+    return TeamMember.objects.create(team=make_team(council), user=by, added_by=by, added_at=clock.now())
+
+
+def _council_upload() -> Model:
+    council = make_council()
+    return make_upload(council=council, by=make_member(Role.OFFICER, council))
+
+
+def _update() -> Model:
+    milestone = make_milestone()
+    return make_update(milestone, make_member(Role.OFFICER, milestone.recommendation.review.council))
+
+
+def _erasure() -> Erasure:
+    school = make_school()
+    by = make_member(Role.HEAD, school)
+    return Erasure.objects.create(person=make_user(), school=school, ground="asked", asked_by=by, asked_at=clock.now())
+
+
+def _hold() -> Hold:
+    school = make_school()
+    by = make_member(Role.HEAD, school)
+    return Hold.objects.create(person=make_user(), school=school, reason="A claim", placed_by=by, placed_at=clock.now())
+
+
+def _invitation() -> Invitation:
+    return Invitation.objects.create(
+        email="ann@example.org",
+        name="Ann",
+        role=Role.STAFF,
+        school=make_school(),
+        invited_by=make_user(),
+        invited_at=clock.now(),
+        expires_at=clock.now() + datetime.timedelta(hours=72),
+        nonce="n",
+        token_hash="t",
+    )
+
+
+# For each tracked model: how a row is made, and a field with another value.
+ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
+    "actionplan.Action": (
+        lambda: Action.objects.create(recommendation=make_recommendation(), position=1, text="Do it"),
+        "text",
+        "Do it well",
+    ),
+    "actionplan.Milestone": (make_milestone, "text", "Another step"),
+    "actionplan.OutcomeMeasure": (
+        lambda: OutcomeMeasure.objects.create(recommendation=make_recommendation(), position=1, text="Done"),
+        "text",
+        "All of it done",
+    ),
+    "actionplan.PlanDate": (lambda: make_date(milestone=make_milestone()), "words", "by spring"),
+    "actionplan.Recommendation": (make_recommendation, "text", "That more be done."),
+    "actionplan.RecommendationTeam": (
+        lambda: RecommendationTeam.objects.get(recommendation=make_recommendation(teams=["SES"])),
+        "team_id",
+        lambda: make_team(make_council(), "Press").pk,
+    ),
+    "actionplan.ScrutinyReview": (make_review, "title", "Another title"),
+    "actionplan.Team": (lambda: make_team(make_council()), "name", "School Effectiveness"),
+    "actionplan.TeamMember": (_team_member, "added_at", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)),
+    "actionplan.Update": (_update, "words", "Never changed"),
+    "core.Upload": (_council_upload, "name", "another.txt"),
+    "people.Body": (lambda: make_body(council=make_council()), "name", "Another board"),
+    "people.BodySchool": (
+        lambda: BodySchool.objects.get(body=make_body()),
+        "school_id",
+        lambda: make_school().pk,
+    ),
+    "people.Council": (make_council, "name", "Another council"),
+    "people.Erasure": (_erasure, "ground", "leaver"),
+    "people.Hold": (_hold, "until", LATER),
+    "people.Invitation": (_invitation, "sendings", 2),
+    "people.Meeting": (make_meeting, "on", LATER),
+    "people.Membership": (lambda: Membership.objects.get(user=make_member(Role.HEAD, make_school())), "ends_on", LATER),
+    "people.School": (make_school, "name", "Another school"),
+    "people.TermOfOffice": (
+        lambda: TermOfOffice.objects.create(
+            body=make_body(), name="Ann", category=GovernorCategory.PARENT, starts_on=DAY
+        ),
+        "ends_on",
+        LATER,
+    ),
+    "people.Trust": (make_trust, "name", "Another trust"),
+    "people.User": (make_user, "name", "Another Name"),
+    "policies.Adoption": (lambda: make_cast().adopted().adoption, "minute_reference", "8.1"),
+    "policies.Commitment": (_commitment, "in_force_until", LATER),
+    "policies.Policy": (
+        lambda: Policy.objects.create(school=make_school()),
+        "school_id",
+        lambda: make_school().pk,
+    ),
+    "policies.Version": (lambda: make_cast().take(), "comments", "Say more."),
+}
+KEPT = {"actionplan.Update"}  # the database refuses every change to these, and so there is none to keep
+FINAL = KEPT | {"policies.Version"}  # a version that was taken from a model has clauses and drafts behind it
+
+
+def tracked() -> dict[str, type[Model]]:
+    return {event.pgh_tracked_model._meta.label: event for event in event_models()}
+
+
+def pairs(without: set[str] = frozenset()) -> list[str]:  # type: ignore[assignment]
+    return [label for label in ROWS if label not in without]
+
+
+def events_of(row: Model) -> list[tuple[str, Any]]:
+    """What was kept of a row since it was made here: what happened, and by whom."""
+    event = tracked()[row._meta.label]
+    found = event._default_manager.filter(pgh_obj_id=row.pk).order_by("pgh_id")
+    return [(kept.pgh_label, (kept.pgh_context or {}).get("by")) for kept in found]  # type: ignore[attr-defined]
+
+
+def other(label: str) -> tuple[str, Any]:
+    _, field, value = ROWS[label]
+    return field, value() if callable(value) else value
+
+
+def test_every_model_is_tracked_or_has_a_reason() -> None:
+    models = {label for label, model in our_models().items() if not issubclass(model, Event)}
+    assert models - set(tracked()) == set(UNTRACKED)
+
+
+def test_every_tracked_model_is_tried_below() -> None:
+    assert set(ROWS) == set(tracked())
+
+
+def test_each_event_keeps_every_field_of_its_model_but_these() -> None:
+    left_out = {
+        (label, field.name)
+        for label, event in tracked().items()
+        for field in apps.get_model(label)._meta.concrete_fields
+        if field.name not in {kept.name for kept in event._meta.fields}
+    }
+    assert left_out == {("people.User", "password"), ("people.User", "last_login"), ("actionplan.Update", "token")} | {
+        ("people.Invitation", "nonce"),
+        ("people.Invitation", "token_hash"),
+    }
+
+
+@pytest.mark.parametrize("label", pairs())
+def test_a_row_that_is_made_is_kept(label: str) -> None:
+    by = make_user()
+    with acting(by=by.pk):
+        row = ROWS[label][0]()
+    assert events_of(row)[0] == (Happened.ADDED, by.pk)
+
+
+@pytest.mark.parametrize("label", pairs(KEPT))
+@pytest.mark.parametrize("way", ["save", "update", "bulk_update", "SQL"])
+def test_a_row_that_is_changed_is_kept(label: str, way: str) -> None:
+    row, by = ROWS[label][0](), make_user()
+    before = events_of(row)
+    field, value = other(label)
+    column = row._meta.get_field(field.removesuffix("_id")).column
+    with acting(by=by.pk):
+        setattr(row, field, value)
+        manager = type(row)._default_manager
+        if way == "save":
+            row.save()
+        elif way == "update":
+            manager.filter(pk=row.pk).update(**{field: value})
+        elif way == "bulk_update":
+            manager.bulk_update([row], [field.removesuffix("_id")])
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(f'UPDATE {row._meta.db_table} SET "{column}" = %s WHERE id = %s', [value, row.pk])  # noqa: S608
+    assert events_of(row) == [*before, (Happened.CHANGED, by.pk)]
+
+
+@pytest.mark.parametrize("label", pairs(FINAL))
+@pytest.mark.parametrize("way", ["delete", "queryset", "SQL"])
+def test_a_row_that_is_removed_and_made_again_in_bulk_is_kept(label: str, way: str) -> None:
+    row, by = ROWS[label][0](), make_user()
+    before, pk, manager = events_of(row), row.pk, type(row)._default_manager
+    if label == "people.Membership":  # its person's account stands in its way
+        manager = Membership.objects
+    with acting(by=by.pk):
+        if way == "delete":
+            row.delete()
+        elif way == "queryset":
+            manager.filter(pk=pk).delete()
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", [pk])  # noqa: S608
+        row.pk = pk
+        manager.bulk_create([row])
+    assert events_of(row) == [*before, (Happened.REMOVED, by.pk), (Happened.ADDED, by.pk)]
+
+
+def test_a_version_that_is_removed_is_kept() -> None:
+    version, by = make_cast().take(), make_user()
+    with acting(by=by.pk):
+        Version.objects.filter(pk=version.pk).delete()
+    assert events_of(version)[-1] == (Happened.REMOVED, by.pk)
+
+
+@pytest.mark.parametrize("model", [m for m in admin.site._registry if m._meta.label in ROWS], ids=lambda m: m.__name__)
+def test_a_row_that_is_changed_in_the_admin_is_kept(model: type[Model], client: Client) -> None:
+    by = make_user(is_superuser=True)
+    client.force_login(by)
+    row = ROWS[model._meta.label][0]()
+    before = events_of(row)
+    url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+    page = client.get(url)
+    form = page.context["adminform"].form
+    given = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    for formset in page.context["inline_admin_formsets"]:
+        given |= {f"{formset.formset.prefix}-TOTAL_FORMS": 0, f"{formset.formset.prefix}-INITIAL_FORMS": 0}
+    field, value = other(model._meta.label)
+    lists = {name: [item.pk for item in held] for name, held in given.items() if isinstance(held, list)}
+    sent = (
+        {name: held for name, held in given.items() if held is not None and held is not False} | lists | {field: value}
+    )
+    answer = client.post(url, sent)
+    assert answer.status_code == 302, answer.context["errors"]
+    assert events_of(row) == [*before, (Happened.CHANGED, by.pk)]
+
+
+def test_what_nobody_says_they_did_is_kept_as_nobodys() -> None:
+    school = make_school()
+    School.objects.filter(pk=school.pk).update(name="Changed in a shell")
+    assert events_of(school) == [(Happened.ADDED, None), (Happened.CHANGED, None)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_does_not_outlast_the_transaction() -> None:
+    school = make_school()
+    with acting(by=7):
+        School.objects.filter(pk=school.pk).update(name="Inside")
+    School.objects.filter(pk=school.pk).update(name="Outside")
+    assert [by for _, by in events_of(school)] == [None, 7, None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_told_again_after_a_part_is_taken_back() -> None:
+    school = make_school()
+    with acting(by=7), transaction.atomic():
+        with pytest.raises(IntegrityError), transaction.atomic():
+            School.objects.filter(pk=school.pk).update(name="")
+        School.objects.filter(pk=school.pk).update(name="After")
+    assert events_of(school) == [(Happened.ADDED, None), (Happened.CHANGED, 7)]
+
+
+def test_a_reason_goes_with_what_is_written_in_its_block() -> None:
+    with acting(by=7), because("The board asked for it."):
+        school = make_school()
+    kept = tracked()["people.School"]._default_manager.get(pgh_obj_id=school.pk)
+    assert kept.pgh_context == {"by": 7, "why": "The board asked for it."}  # type: ignore[attr-defined]
+
+
+def test_a_password_and_a_sign_in_are_no_change_and_are_never_kept() -> None:
+    user = make_user(password="a heron on the weir at noon")
+    user.set_password("another heron on the weir")
+    user.last_login = clock.now()
+    user.save()
+    assert events_of(user) == [(Happened.ADDED, None)]
+
+
+FORGERIES = [
+    (
+        "INSERT INTO people_schoolevent (pgh_created_at, pgh_label, pgh_obj_id, pgh_organisation, id, urn, name, phase,"
+        " kind, status, council_id) VALUES (now(), 'added', 1, 'school:1', 1, 1, 'x', 'x', 'x', 'x', 1)"
+    ),
+    "UPDATE people_schoolevent SET name = 'x'",
+    "DELETE FROM people_schoolevent",
+    "TRUNCATE people_schoolevent",
+    "ALTER TABLE people_school DISABLE TRIGGER ALL",
+    "ALTER TABLE people_school DISABLE TRIGGER pgtrigger_keep_changed_{changed}",
+    "DROP TRIGGER pgtrigger_keep_changed_{changed} ON people_school",
+    "SET session_replication_role = replica",
+    ("CREATE OR REPLACE FUNCTION pgtrigger_keep_changed_{changed}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'"),
+    "CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
+    (
+        "CREATE TEMP TABLE false_school (LIKE people_school);"
+        "CREATE TRIGGER forged AFTER INSERT ON false_school FOR EACH ROW"
+        " EXECUTE FUNCTION pgtrigger_keep_changed_{changed}()"
+    ),
+]
+
+
+@pytest.mark.parametrize("statement", FORGERIES)
+def test_the_application_cannot_alter_the_record(statement: str) -> None:
+    make_school()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'people_school'::regclass AND tgname LIKE %s",
+            ["pgtrigger_keep_changed_%"],
+        )
+        (name,) = cursor.fetchone()
+        parts = statement.replace("pgtrigger_keep_changed_{changed}", name).split(";")
+        for part in parts[:-1]:
+            cursor.execute(part)
+        with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
+            cursor.execute(parts[-1])
+
+
+def test_the_application_cannot_look_away() -> None:
+    """A table of its own by the same name, and pgtrigger's own switch, change nothing."""
+    school = make_school()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE people_schoolevent (LIKE public.people_schoolevent)")
+        cursor.execute("SELECT set_config('search_path', 'pg_temp, public', true)")
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', (SELECT array_agg(tgname)::text FROM pg_trigger"
+            " WHERE tgrelid = 'people_school'::regclass), true)"
+        )
+        cursor.execute("UPDATE people_school SET name = 'Unseen' WHERE id = %s", [school.pk])
+        cursor.execute("SELECT count(*) FROM public.people_schoolevent WHERE pgh_obj_id = %s", [school.pk])
+        assert cursor.fetchone() == (2,)
+
+
+def test_without_its_trigger_a_change_would_be_lost() -> None:
+    with as_owner() as owner:
+        with owner.cursor() as cursor:
+            cursor.execute("ALTER TABLE people_school DISABLE TRIGGER USER")
+        school = make_school()
+        assert events_of(school) == []
+        with owner.cursor() as cursor:
+            cursor.execute("DELETE FROM people_school WHERE id = %s", [school.pk])
+            cursor.execute("ALTER TABLE people_school ENABLE TRIGGER USER")
+
+
+def test_the_register_of_schools_says_who_loaded_it() -> None:
+    event = tracked()["people.School"]
+    with acting(via="manage.py import_schools"), connection.cursor() as cursor:
+        council = make_council()
+        cursor.execute(
+            "INSERT INTO people_school (urn, name, council_id, phase, kind, status)"
+            " SELECT 199999, 'Copied', %s, 'primary', 'x', 'open'",
+            [council.pk],
+        )
+    kept = event._default_manager.get(urn=199999)
+    assert kept.pgh_context == {"via": "manage.py import_schools"}  # type: ignore[attr-defined]
+    assert kept.pgh_organisation == f"school:{kept.pgh_obj_id}"  # type: ignore[attr-defined]
