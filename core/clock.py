@@ -20,6 +20,11 @@ def today() -> datetime.date:
     return timezone.localdate(now())
 
 
+def local(moment: datetime.datetime) -> datetime.datetime:
+    """A moment as clocks in London show it."""
+    return timezone.localtime(moment)
+
+
 @contextmanager
 def at(moment: datetime.datetime) -> Iterator[None]:
     """Let what happens in the block have happened at `moment`: how the demonstration gets its past."""

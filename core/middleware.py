@@ -14,6 +14,7 @@ from core.proxies import client_address
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+BY_ITSELF = "X-By-Itself"
 _CHUNK = 64 * 1024
 _ISOLATION = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -70,6 +71,22 @@ class ClientAddressMiddleware:
             forwarded=request.META.pop("HTTP_X_FORWARDED_FOR", ""),
             proxies=settings.PROXIES,
         )
+        return self.get_response(request)
+
+
+class ByItselfMiddleware:
+    """Tell requests that a page makes by itself from what its person does: only the latter keeps a session alive.
+
+    It stands right behind the session's own middleware.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer."""
+        if request.headers.get(BY_ITSELF):
+            request.session.is_by_itself = True  # type: ignore[attr-defined]  # core.sessions.SessionStore
         return self.get_response(request)
 
 

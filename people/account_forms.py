@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context, ratelimit
 from allauth.mfa.adapter import get_adapter
@@ -12,7 +13,9 @@ from allauth.mfa.totp.internal.auth import validate_totp_code
 from django import forms
 from django.core.exceptions import ValidationError
 
-from people import guesses
+from people import account_rules as rules
+from people import guesses, signed_in
+from people.models import User
 from people.second_step import steps_of
 
 _CODE_TOO_OFTEN = "That was tried too often. Wait five minutes, then type the code your app shows then."
@@ -23,6 +26,8 @@ def _reword(field: forms.Field, label: str, missing: str) -> None:
     field.label = label
     field.error_messages["required"] = missing
     field.widget.attrs.pop("placeholder", None)
+    if isinstance(field.widget, forms.PasswordInput) and isinstance(field, forms.CharField):
+        field.strip = False  # a space at the end is a character like any other
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -45,6 +50,79 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         _reword(self.fields["password1"], "New password", "Enter a new password.")
         _reword(self.fields["password2"], "New password again", "Enter the new password a second time.")
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = rules.TOO_SHORT
+
+    def clean_oldpassword(self) -> str:
+        """The password now. Wrong ones are counted as they are at sign-in."""
+        given: str = self.cleaned_data["oldpassword"]
+        if not get_account_adapter().reauthenticate(self.user, given):
+            raise get_account_adapter().validation_error("enter_current_password")
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        """The same words twice."""
+        return _same_twice(self, forms.Form.clean(self) or {})
+
+
+class NewPasswordForm(forms.Form):
+    """A new password, twice, for whoever came by the link of a letter."""
+
+    password1 = forms.CharField(
+        label="New password",
+        help_text=rules.TOO_SHORT,
+        strip=False,
+        max_length=rules.LONGEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter a new password.", "max_length": rules.TOO_LONG},
+    )
+    password2 = forms.CharField(
+        label="New password again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Enter the new password a second time."},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password1(self) -> str:
+        """A password that nobody tries first."""
+        found: str = get_account_adapter().clean_password(self.cleaned_data["password1"], user=self.user)
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """The same words twice."""
+        return _same_twice(self, super().clean() or {})
+
+
+def _same_twice(form: forms.Form, given: dict[str, Any]) -> dict[str, Any]:
+    first, second = given.get("password1"), given.get("password2")
+    if first and second and first != second:
+        form.add_error("password2", "This is not the same as the new password above. Type both again.")
+    return given
+
+
+class EmailForm(forms.Form):
+    """An email address."""
+
+    email = forms.EmailField(
+        label="Email address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Enter your email address.",
+            "invalid": "Enter an email address, like name@school.example.",
+        },
+    )
+
+
+class NewEmailForm(EmailForm):
+    """Another address to sign in with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["email"], "New email address", "Enter the new address.")
 
 
 class ProofForm(ReauthenticateForm):  # type: ignore[misc]
@@ -103,7 +181,7 @@ class CodeForm(forms.Form):
     def save(self) -> None:
         """Note in the session that the second step was taken, and give the session another key."""
         post_authentication(context.request, self.authenticator, reauthenticated=True)
-        context.request.session.cycle_key()
+        signed_in.renew(context.request)
 
 
 class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]

@@ -56,6 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         before = user.last_login
         super().login(request, user)
         guesses.remember(request, user.email)
+        request.session.begin()  # type: ignore[attr-defined]  # core.sessions.SessionStore
         if before is not None:
             request.session[LAST_HERE] = before.isoformat()
 

@@ -5,14 +5,22 @@ up in the list of its kind, never in a menu of all of them: the menu that search
 reader.
 """
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from core import clock
+from people.actions.keeping import check_may_change, check_may_close
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
+from people.rules import Refused
 
 # Access follows memberships alone, and an account's email is its name: neither table is used.
 admin.site.unregister([Group, EmailAddress])
@@ -88,15 +96,64 @@ class TermOfOfficeAdmin(ReferenceAdmin):
     raw_id_fields = ("body", "user")
 
 
+class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A role: the change of its last day or its mark is refused where a place would lose its last administrator."""
+
+    class Meta:
+        model = Membership
+        fields = ("is_administrator", "ends_on")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what every change of the administrators asks."""
+        given: dict[str, Any] = super().clean() or {}
+        before = self.instance
+        if before.pk and not self.errors:
+            try:
+                check_may_change(
+                    before,
+                    ends_on=given.get("ends_on", before.ends_on),
+                    is_marked=given.get("is_administrator", before.is_administrator),
+                    today=clock.today(),
+                )
+            except Refused as refusal:
+                self.add_error(None, str(refusal))
+        return given
+
+
 @admin.register(Membership)
 class MembershipAdmin(ReferenceAdmin):
-    """Roles people hold. A role is ended by its last day, not by deleting it."""
+    """Roles people hold: the first administrators are named here. A role is ended by its last day, never deleted."""
+
+    form = MembershipForm
+    fields = ("user", "role", "school", "trust", "council", "is_administrator", "starts_on", "ends_on")
 
     list_display = ("user", "role", "school", "trust", "council", "starts_on", "ends_on")
     list_filter = ("role", "is_administrator")
     list_select_related = ("user", "school", "trust", "council")
     search_fields = ("user__email", "user__name", "=school__urn", "school__name", "trust__name", "council__name")
     raw_id_fields = ("user", "school", "trust", "council")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:  # noqa: ARG002 (the admin's signature)
+        """Whose role it is, and where, is settled when it is given."""
+        return ("user", "role", "school", "trust", "council", "starts_on") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        """Keep who gave it, or who set its last day, and when."""
+        if not change:
+            obj.granted_by, obj.granted_at = _superuser(request), clock.now()
+        elif "ends_on" in form.changed_data:
+            obj.ended_by, obj.ended_at = (_superuser(request), clock.now()) if obj.ends_on else (None, None)
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: who held which role is kept."""
+        return False
+
+
+def _superuser(request: HttpRequest) -> User:
+    """Who is at work here."""
+    assert isinstance(request.user, User)  # noqa: S101 (for the types: only superusers come here)
+    return request.user
 
 
 class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
@@ -106,6 +163,15 @@ class MembershipInline(admin.StackedInline):  # type: ignore[type-arg]
     fk_name = "user"
     extra = 1
     raw_id_fields = ("school", "trust", "council")
+    verbose_name_plural = "roles (a last day is set on the page of the role)"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """A role is given here; its last day is set on its own page."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: who held which role is kept."""
+        return False
 
 
 class LowerCaseEmailMixin:
@@ -131,6 +197,16 @@ class PersonChangeForm(LowerCaseEmailMixin, UserChangeForm):  # type: ignore[typ
         model = User
         fields = ("email", "name", "password", "is_active", "is_superuser")
 
+    def clean_is_active(self) -> bool:
+        """An account is not closed while its person is a place's last administrator."""
+        is_active = bool(self.cleaned_data["is_active"])
+        if not is_active and self.instance.pk and self.initial.get("is_active"):
+            try:
+                check_may_close(self.instance, clock.today())
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from refusal
+        return is_active
+
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
@@ -155,3 +231,13 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("email", "name", "usable_password", "password1", "password2")}),
     )
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Keep who gave the roles that were added, and when."""
+        for added in formset.save(commit=False):
+            added.granted_by, added.granted_at = _superuser(request), clock.now()
+        super().save_formset(request, form, formset, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 (the admin's signature)
+        """Never: an account is closed, and erased only whole."""
+        return False

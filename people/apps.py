@@ -19,4 +19,9 @@ class PeopleConfig(AppConfig):
         kinds.register_maker("people.pack", "people.packs:make")
         kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
         privacy.state()
-        kinds.register_writer("people.account-changed", "people.letters:account_changed")
+        for kind in (
+            *("account-changed", "password-request", "email-change", "email-changed"),
+            "second-step-reset",
+        ):
+            kinds.register_writer(f"people.{kind}", f"people.letters:{kind.replace('-', '_')}")
+        kinds.register_writer("people.invitation", "people.inviting:letter")

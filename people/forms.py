@@ -11,6 +11,15 @@ from people.models import Body
 from people.models.governance import BodyQuerySet
 
 
+class MetForm(forms.Form):
+    """That an administrator met the person whose second step they reset."""
+
+    met = forms.BooleanField(
+        label="I met this person face to face, or on a video call, and know that it is them",
+        error_messages={"required": "Tick this once you have met them: a call or a mail can be anybody’s."},
+    )
+
+
 class MeetingDayForm(forms.Form):
     """The day of a meeting. One that is years away is asked for a second time, as a slip of the hand would be."""
 

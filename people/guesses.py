@@ -16,7 +16,7 @@ _LONGER_THAN_A_CODE_LASTS = 5 * 60
 
 def counted_for(request: HttpRequest, email: str) -> str:
     """The account that is guessed at, whether there is one or not; from a known address, the two together."""
-    account = _hidden("account", email.strip().lower())
+    account = hidden("account", email.strip().lower())
     known = _known_at(request, email)
     return known if cache.get(known) else account
 
@@ -28,13 +28,13 @@ def remember(request: HttpRequest, email: str) -> None:
 
 def is_first_use(user_id: int, code: str) -> bool:
     """Whether this code opens for the first time: codes last longer than the moment they are typed in."""
-    return cache.add(_hidden("code", f"{user_id}:{code}"), 1, _LONGER_THAN_A_CODE_LASTS)
+    return cache.add(hidden("code", f"{user_id}:{code}"), 1, _LONGER_THAN_A_CODE_LASTS)
 
 
 def _known_at(request: HttpRequest, email: str) -> str:
-    return _hidden("address", f"{email.strip().lower()} {get_ip(request)}")
+    return hidden("address", f"{email.strip().lower()} {get_ip(request)}")
 
 
-def _hidden(what: str, words: str) -> str:
+def hidden(what: str, words: str) -> str:
     """A key of the cache that names nobody."""
     return f"guesses:{what}:{salted_hmac('people.guesses', words, algorithm='sha256').hexdigest()}"

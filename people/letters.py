@@ -4,10 +4,13 @@ A writer is given what the letter is about, and answers with nobody (None) where
 """
 
 from django.conf import settings
-from django.urls import reverse
 
+from core import clock
+from core.addresses import public_address
 from core.mailing import Written
-from people.models import User
+from people import account_rules as rules
+from people import tokens
+from people.models import EmailChange, PasswordRequest, SecondStepReset, User
 
 _CHANGES = {
     "totp_activated": (
@@ -44,9 +47,102 @@ def account_changed(about: str) -> Written | None:
     if user is None:
         return None
     subject, words = _CHANGES[what]
-    address = settings.PUBLIC_ADDRESS + reverse("account_reset_password")
+    address = public_address("account_reset_password")
     return _written(
         user.email, subject, words, f"If it was you, there is nothing to do. {_NOT_YOU.format(address=address)}"
+    )
+
+
+def password_request(about: str) -> Written | None:
+    """To the address that somebody asked with: a link to a new password, or that no account has this address.
+
+    Either way it is one letter, so that nobody learns from the queue who has an account. The address is forgotten.
+    """
+    asked = PasswordRequest.objects.select_for_update().filter(pk=int(about)).first()
+    if asked is None:
+        return None
+    asked.delete()
+    if clock.now() - asked.asked_at > rules.REQUEST_LASTS:
+        return None
+    user = User.objects.filter(email=asked.email, is_active=True).first()
+    if user is None:
+        return _written(
+            asked.email,
+            "No account with this address",
+            "Somebody asked for a new password with this address. No open account has it, so nothing was changed.",
+            "If it was you, try another address of yours, or ask whoever looks after accounts at your school or"
+            " council. If it was not you, there is nothing to do.",
+        )
+    return _written(
+        user.email,
+        "Choose a new password",
+        "Somebody asked for a new password for your account. Open this page to choose one:",
+        public_address("account_reset_password_from_key", key=tokens.password_key(user)),
+        "The page works once, and for one hour. Your second step, if you have one, stays as it is.",
+        "If it was not you, there is nothing to do: your password is as it was.",
+    )
+
+
+def email_change(about: str) -> Written | None:
+    """To another address that somebody wants to sign in with: the link that shows it is theirs."""
+    change = EmailChange.objects.select_related("user").filter(pk=int(about), done_at__isnull=True).first()
+    if change is None or clock.now() - change.asked_at > rules.REQUEST_LASTS or not change.user.is_active:
+        return None
+    if User.objects.filter(email=change.new).exists():
+        return _written(
+            change.new,
+            "This address has an account already",
+            "Somebody who is signed in with another address asked to sign in with this one. It has an account already,"
+            " so nothing was changed.",
+            "If it was you, sign in with this address. If it was not you, there is nothing to do.",
+        )
+    return _written(
+        change.new,
+        "Confirm your new address",
+        "Somebody asked to sign in with this address. If it was you, sign in as you did until now and open this page:",
+        public_address("people:email-confirm", change_id=change.pk, key=tokens.email_key(change)),
+        "The page works once, and for one hour. If it was not you, there is nothing to do.",
+    )
+
+
+def email_changed(about: str) -> Written | None:
+    """To the address that somebody signed in with until now."""
+    change = EmailChange.objects.select_related("user").filter(pk=int(about), done_at__isnull=False).first()
+    if change is None:
+        return None
+    return _written(
+        change.old,
+        "You sign in with another address now",
+        "The address of your account was changed, and this one opens it no more.",
+        "If it was not you, tell whoever looks after accounts at your school or council at once.",
+    )
+
+
+def second_step_reset(about: str) -> Written | None:
+    """To whoever's second step is to be taken away: when, and how to stop it; and once more when it has been."""
+    key, what = about.split(":")
+    reset = SecondStepReset.objects.select_related("user").filter(pk=int(key)).first()
+    if reset is None or not reset.user.is_active:
+        return None
+    page = public_address("people:second-step")
+    if what == "done":
+        return _written(
+            reset.user.email,
+            "Your second step was reset",
+            "An administrator reset the second step of your account. You are signed out everywhere. At your next"
+            " sign-in you are led to set up a new one.",
+            _NOT_YOU.format(address=public_address("account_reset_password")),
+        )
+    if reset.stopped_at or reset.done_at:
+        return None
+    return _written(
+        reset.user.email,
+        "Your second step is to be reset",
+        f"An administrator says that they met you and that you lost your second step. It is taken away on"
+        f" {clock.local(reset.due_at):%-d %B %Y at %H:%M}, or earlier if a second administrator agrees.",
+        "If you still have it, sign in and stop this here:",
+        page,
+        "If you have not met an administrator about this, tell whoever looks after accounts at your school or council.",
     )
 
 

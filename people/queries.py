@@ -7,14 +7,22 @@ from django.db.models import Q, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
+from people.access.resetting import may_reset
 from people.access.roles import Permission
-from people.models import Body, Council, Meeting, School, TermOfOffice, User
+from people.models import Body, Council, Meeting, School, TermOfOffice, Trust, User
 from people.models.governance import MeetingQuerySet
 from people.rules import MeetingStatus
 
 MEETINGS_PAGE = 25
 SCHOOLS_PAGE = 50
 _LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
+
+
+# People -------------------------------------------------------------------------------------------------------------
+def person_to_reset(by: User, user_id: int) -> User | None:
+    """The person with this key, where `by` may reset their second step."""
+    found = User.objects.filter(pk=user_id, is_active=True).first()
+    return found if found is not None and may_reset(by, found) else None
 
 
 # Organisations ------------------------------------------------------------------------------------------------------
@@ -32,6 +40,13 @@ def council_of(user: User, code: str) -> Council | None:
     here = next((council for council in own if council is not None and council.code == code), None)
     found = here or next(iter(_councils(code=code)), None)
     return found if found is not None and allows(user, Permission.COUNCIL_READ, found) else None
+
+
+def trust_of(user: User, uid: int) -> Trust | None:
+    """The trust with this group UID, where this person holds a role: nobody else may know of its pages."""
+    own = (membership.trust for membership in user.memberships_today)
+    found = next((trust for trust in own if trust is not None and trust.uid == uid), None)
+    return found if found is not None and allows(user, Permission.SCHOOL_READ, found) else None
 
 
 def open_schools_after(council: Council, last: School | None) -> list[School]:
@@ -148,3 +163,9 @@ def _ahead(meetings: MeetingQuerySet) -> MeetingQuerySet:
 @prepared(bodies="bigint")
 def _held(bodies: Collection[int], today: datetime.date) -> QuerySet[Meeting]:
     return Meeting.objects.filter(body__in=bodies).held_by(today).select_related("body")[:10]
+
+
+# Accounts -----------------------------------------------------------------------------------------------------------
+def has_account(email: str) -> bool:
+    """Whether this address has an account: for whoever holds the link of a letter that was sent to it, and no other."""
+    return User.objects.filter(email=email).exists()

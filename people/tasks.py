@@ -4,6 +4,14 @@ from procrastinate.contrib.django import app
 
 from core import clock
 from people import erasure
+from people.actions import second_steps
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="people.reset_second_steps", queueing_lock="people.reset_second_steps", pass_context=False)
+def reset_second_steps(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every five minutes: take away the second steps whose reset has waited its day."""
+    second_steps.carry_out_due(clock.now())
 
 
 @app.periodic(cron="27 * * * *")

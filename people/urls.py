@@ -1,8 +1,13 @@
 """Addresses of the pages about people."""
 
+from typing import Any
+
 from django.urls import path
 
-from people.views import meetings, own_data, second_step
+from people.access.decorators import council_view, public_view, school_view, trust_view
+from people.access.proof import fresh_proof
+from people.access.roles import Permission
+from people.views import accounts, invitations, meetings, own_data, roles, second_step, second_step_reset, sessions
 from people.views import personal_data as data
 
 app_name = "people"
@@ -11,6 +16,25 @@ _SCHOOL = "schools/<int:urn>/meetings/"
 _COUNCIL = "councils/<council:code>/meetings/"
 
 _SECOND_STEP = "account/second-step/"
+
+# Every kind of place has the same pages about its roles.
+_PLACES = (
+    ("school", "schools/<int:urn>/", school_view),
+    ("council", "councils/<council:code>/", council_view),
+    ("trust", "trusts/<int:uid>/", trust_view),
+)
+# Whoever grants and ends roles has shown who they are within the last ten minutes.
+_ROLES: tuple[tuple[str, str, Any], ...] = (
+    ("roles", "", roles.members),
+    ("role-invite", "invite/", fresh_proof(invitations.invite)),
+    ("invitation-again", "invitations/<int:invitation_id>/again/", fresh_proof(invitations.again)),
+    ("invitation-withdraw", "invitations/<int:invitation_id>/withdraw/", fresh_proof(invitations.withdraw)),
+    ("role-end", "<int:membership_id>/end/", fresh_proof(roles.end)),
+    ("role-last-day", "<int:membership_id>/last-day/", fresh_proof(roles.last_day)),
+)
+_NAMING = school_view(Permission.LEAD_NAME)(fresh_proof(roles.lead))
+_MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
+_UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
 # (address below the place, pages for a school and a council, name)
 _DATA = [
@@ -41,9 +65,17 @@ urlpatterns = [
     path("my-data/erase/withdraw/", own_data.erase_withdraw, name="own-erase-withdraw"),
     *(path(f"schools/<int:urn>/{where}", pages[0], name=f"school-{name}") for where, pages, name in _DATA),
     *(path(f"councils/<council:code>/{where}", pages[1], name=f"council-{name}") for where, pages, name in _DATA),
+    path("account/", accounts.account, name="account"),
+    path("account/email/", accounts.email, name="email"),
+    path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
+    path("account/sessions/", sessions.sessions, name="sessions"),
+    path("account/sessions/left/", sessions.left, name="session-left"),
+    path("password/new/", accounts.new_password, name="password-new"),
     path(_SECOND_STEP, second_step.second_step, name="second-step"),
     path(f"{_SECOND_STEP}set-up/", second_step.set_up, name="second-step-set-up"),
     path(f"{_SECOND_STEP}off/", second_step.switch_off, name="second-step-off"),
+    path(f"{_SECOND_STEP}stop-reset/", second_step_reset.stop, name="second-step-keep"),
+    path("people/<int:user_id>/second-step/", second_step_reset.reset, name="second-step-reset"),
     path(f"{_SECOND_STEP}codes/", second_step.codes, name="second-step-codes"),
     path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
     path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),
@@ -57,4 +89,15 @@ urlpatterns = [
     path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
     path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
     path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
+]
+urlpatterns += [
+    path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in _PLACES
+    for name, tail, view in _ROLES
+]
+urlpatterns += [
+    path("schools/<int:urn>/roles/<int:membership_id>/lead/", _NAMING, name="school-role-lead"),
+    path("councils/<council:code>/roles/<int:membership_id>/mark/", _MARKING, name="council-role-mark"),
+    path("councils/<council:code>/roles/<int:membership_id>/unmark/", _UNMARKING, name="council-role-unmark"),
+    path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation"),
 ]

@@ -21,7 +21,10 @@ class SuccessionAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """A superuser whose second step this session has seen."""
-        return super().has_permission(request) and has_second_step(request)
+        is_open = super().has_permission(request) and has_second_step(request)
+        if is_open:
+            request.session.hold_names()  # type: ignore[attr-defined]  # core.sessions.SessionStore
+        return is_open
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 
 from core.addresses import address
 from people.access.guards import allows
-from people.access.roles import Permission
-from people.models import Council, School, User
+from people.access.roles import Permission, Role
+from people.models import Council, School, Trust, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,19 @@ def place(request: HttpRequest) -> dict[str, object]:
     user = request.user
     if where is None or not isinstance(user, User):
         return {"place": None, "nav": [], "notice": address("privacy")}
-    items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
+    if isinstance(where, Trust):
+        items = [("People and roles", where.get_absolute_url())]
+    else:
+        items = _school_items(user, where) if isinstance(where, School) else _council_items(user, where)
     current = _current(request.path, [url for _, url in items])
-    notice = (
-        address("people:school-notice", urn=where.urn)
-        if isinstance(where, School)
-        else address("people:council-notice", code=where.code)
-    )
-    return {"place": where, "nav": [NavItem(label, url, url == current) for label, url in items], "notice": notice}
+    nav = [NavItem(label, url, url == current) for label, url in items]
+    return {"place": where, "nav": nav, "notice": _notice(where)}
+
+
+def _notice(where: School | Council | Trust) -> str:
+    if isinstance(where, School):
+        return address("people:school-notice", urn=where.urn)
+    return address("privacy") if isinstance(where, Trust) else address("people:council-notice", code=where.code)
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:
@@ -45,6 +50,8 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
         items.append(("Meetings", address("people:school-meetings", **urn)))
     if allows(user, Permission.PLAN_READ, school.council):
         items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
+    if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
+        items.append(("People and roles", address("people:school-roles", **urn)))
     return items
 
 

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.ByItselfMiddleware",
     "django.middleware.common.CommonMiddleware",
     "core.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,13 +137,8 @@ CACHES = {
 # People and sign-in -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["people.backends.EmailBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "people.passwords.LongEnough"}, {"NAME": "people.passwords.NotCommon"}]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
@@ -158,10 +154,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # For an address, and for what people.adapter and people.account_forms say is guessed at: an account, a code.
 ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
     "login_failed": "10/5m/ip,10/5m/key",
     "second_step": "10/5m/key,60/d/key",
     "reauthenticate": "30/5m/user",
-    "change_password": "10/5m/user",
+    "change_password": "20/5m/user",
+    "reset_password": "20/h/ip,3/h/key",
+    "manage_email": "5/h/user",
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from core import views as core
 from people.access.decorators import public_view
-from people.views import second_step
+from people.views import accounts, second_step
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
@@ -15,7 +15,10 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("password/", account.password_change, name="account_change_password"),
+    path("password/", accounts.change_password, name="account_change_password"),
+    path("password/forgotten/", accounts.forgotten, name="account_reset_password"),
+    path("password/forgotten/sent/", accounts.forgotten_sent, name="account_reset_password_done"),
+    path("password/new/<str:key>/", accounts.from_letter, name="account_reset_password_from_key"),
     path("second-step/", second_step.code, name="mfa_reauthenticate"),
     path("password/again/", second_step.password, name="account_reauthenticate"),
     path("healthz", views.healthz, name="healthz"),

@@ -20,13 +20,35 @@ from actionplan.views.importing import KIND as PLAN_KIND
 from core.models import Preview, Upload
 from core.organisations import key_of
 from core.rules import PreviewState
-from people.access.guards import allows
+from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
-from people.models import Council, DataPack, Erasure, Hold, Meeting, Membership, School, Trust, User
+from people.inviting import token_of
+from people.models import (
+    Council,
+    DataPack,
+    EmailChange,
+    Erasure,
+    Hold,
+    Invitation,
+    Meeting,
+    Membership,
+    School,
+    Trust,
+    User,
+)
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Version
 from policies.writing import next_version, policy_of
-from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust, make_user
+from tests.builders import (
+    make_body,
+    make_council,
+    make_invitation,
+    make_meeting,
+    make_member,
+    make_school,
+    make_trust,
+    make_user,
+)
 from tests.policies.cast import Cast
 
 P = Permission
@@ -48,8 +70,8 @@ class World:
     @cached_property
     def people(self) -> dict[str, User]:
         people = self._people()
-        people["administrator of the council"] = make_member(Role.OFFICER, self.council)
-        Membership.objects.filter(user=people["administrator of the council"]).update(is_administrator=True)
+        people["officer who is no administrator"] = make_member(Role.OFFICER, self.council)
+        people[Role.OFFICER].memberships.update(is_administrator=True)
         User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
         return {name: User.objects.get(pk=user.pk) for name, user in people.items()}
 
@@ -73,9 +95,30 @@ class World:
         """The field of a membership that says where."""
         return "school" if role in SCHOOL_ROLES else "council" if role in COUNCIL_ROLES else "trust"
 
-    def place(self, kwargs: Kwargs) -> School | Council | None:
+    def place(self, kwargs: Kwargs) -> School | Trust | Council | None:
         """Whose page it is."""
+        if "uid" in kwargs:
+            return self.school.trust
         return self.school if "urn" in kwargs else self.council if "code" in kwargs else None
+
+    def place_of(self, kind: str) -> School | Trust | Council:
+        """The school, the council or the trust."""
+        found = {"school": self.school, "council": self.council, "trust": self.school.trust}[kind]
+        assert found is not None
+        return found
+
+    # Roles and invitations
+    def membership(self, place: School | Trust | Council, user: User) -> Membership:
+        """Somebody's role at this place, one that this person may end where there is any."""
+        return make_member(self._grantable(place, user), place).memberships.get()
+
+    def invitation(self, place: School | Trust | Council, user: User) -> Invitation:
+        """An invitation by an administrator of this place, to a role that this person may grant where there is any."""
+        return make_invitation(self._grantable(place, user), place)
+
+    def _grantable(self, place: School | Trust | Council, user: User) -> Role:
+        default = {School: Role.STAFF, Trust: Role.TRUST_LEAD, Council: Role.COUNCILLOR}[type(place)]
+        return min(grantable(user, place), default=default)
 
     # Meetings
     @cached_property
@@ -225,6 +268,7 @@ class Row:
     sees: what a person must hold besides to see that thing; without it the page is 404.
     posts: what sending the form takes, where that is more than reading the page.
     foreign: another place's thing that must not be found under this place's address.
+    only: to whom a personal page about somebody opens; it is not found by others.
     """
 
     access: Access
@@ -233,6 +277,7 @@ class Row:
     posts: Permission | None = None
     query: str = ""
     foreign: bool = False
+    only: Callable[[World, User], bool] | None = None
 
 
 def school_meeting(world: World, user: User) -> Kwargs:
@@ -360,9 +405,48 @@ def own_pack(world: World, user: User) -> Kwargs:
     return {"pack_id": world.pack(None, user).pk}
 
 
+def membership_at(kind: str) -> Build:
+    """A role at the school, council or trust, for the person who asks to end it."""
+    return lambda world, user: {"membership_id": world.membership(world.place_of(kind), user).pk}
+
+
+def officer_at_council(world: World, user: User) -> Kwargs:
+    return {"membership_id": make_member(Role.OFFICER, world.council).memberships.get().pk}
+
+
+def invitation_at(kind: str) -> Build:
+    """An invitation to the school, council or trust."""
+    return lambda world, user: {"invitation_id": world.invitation(world.place_of(kind), user).pk}
+
+
+def invitation_link(world: World, user: User) -> Kwargs:
+    return {"token": token_of(world.invitation(world.school, user).nonce)}
+
+
 def colour(world: World, user: User) -> Kwargs:
     return {"colour": "1d4f76"}
 
+
+def a_key(world: World, user: User) -> Kwargs:
+    return {"key": "1-forged"}
+
+
+def change_of_email(world: World, user: User) -> Kwargs:
+    """A change that this person asked for, with a link that is forged."""
+    asked = EmailChange.objects.create(user=user, old=user.email, new="new@example.org", asked_at=timezone.now())
+    return {"change_id": asked.pk, "key": "forged"}
+
+
+def somebody(world: World, user: User) -> Kwargs:
+    return {"user_id": world.people[Role.STAFF].pk}
+
+
+def may_reset_them(world: World, user: User) -> bool:
+    """The school's head and its trust's lead, of somebody on the staff."""
+    return user in (world.people[Role.HEAD], world.people[Role.TRUST_LEAD])
+
+
+KINDS = ("school", "council", "trust")
 
 TABLE: dict[str, Row] = {
     # The front of the house
@@ -375,6 +459,17 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row("personal"),
     "account_reauthenticate": Row("personal"),
     "mfa_reauthenticate": Row("personal"),
+    "account_reset_password": Row("public"),
+    "account_reset_password_done": Row("public"),
+    "account_reset_password_from_key": Row("public", a_key),
+    "people:password-new": Row("public"),
+    "people:account": Row("personal"),
+    "people:email": Row("personal"),
+    "people:email-confirm": Row("personal", change_of_email),
+    "people:sessions": Row("personal"),
+    "people:session-left": Row("personal"),
+    "people:second-step-keep": Row("personal"),
+    "people:second-step-reset": Row("personal", somebody, only=may_reset_them),
     "people:second-step": Row("personal"),
     "people:second-step-set-up": Row("personal"),
     "people:second-step-off": Row("personal"),
@@ -406,6 +501,23 @@ TABLE: dict[str, Row] = {
     "people:own-erase-withdraw": Row("personal"),
     **_of_data("school"),
     **_of_data("council"),
+    # Roles and invitations
+    **{f"people:{kind}-roles": Row(P.ROLES_GRANT) for kind in KINDS},
+    **{f"people:{kind}-role-invite": Row(P.ROLES_GRANT) for kind in KINDS},
+    **{
+        f"people:{kind}-{page}": Row(P.ROLES_GRANT, invitation_at(kind), foreign=True)
+        for kind in KINDS
+        for page in ("invitation-again", "invitation-withdraw")
+    },
+    **{
+        f"people:{kind}-{page}": Row(P.ROLES_GRANT, membership_at(kind), foreign=True)
+        for kind in KINDS
+        for page in ("role-end", "role-last-day")
+    },
+    "people:school-role-lead": Row(P.LEAD_NAME, membership_at("school"), foreign=True),
+    "people:council-role-mark": Row(P.ROLES_GRANT, officer_at_council, foreign=True),
+    "people:council-role-unmark": Row(P.ROLES_GRANT, officer_at_council, foreign=True),
+    "people:invitation": Row("public", invitation_link),
     # Policies
     "policies:policy": Row(P.POLICY_ADOPTED_READ),
     "policies:versions": Row(P.POLICY_SUBMITTED_READ),
@@ -461,5 +573,17 @@ TABLE: dict[str, Row] = {
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
 }
 
-PUBLIC = ("accessibility", "account_login", "components", "healthz", "privacy", "theme")
+PUBLIC = (
+    "accessibility",
+    "account_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "components",
+    "healthz",
+    "people:invitation",
+    "people:password-new",
+    "privacy",
+    "theme",
+)
 """Pages anybody may read without signing in. It is short, and meant to stay so."""

@@ -4,8 +4,10 @@ import datetime
 import itertools
 from typing import Any
 
-from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
-from people.models import Body, Council, Meeting, Membership, School, Trust, User
+from people.access.granting import MAY_GRANT
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
+from people.actions.invitations import invite
+from people.models import Body, Council, Invitation, Meeting, Membership, School, Trust, User
 from people.rules import BodyKind, Phase
 
 _numbers = itertools.count(1)
@@ -66,3 +68,23 @@ def make_meeting(**kw: Any) -> Meeting:
     if "body" not in kw:
         kw["body"] = make_body()
     return Meeting.objects.create(**{"on": datetime.date(2026, 10, 14)} | kw)
+
+
+def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:
+    """A user who may grant `role` at this place: a head, a clerk, a trust's lead, or an officer marked so."""
+    by, reach = next((by, grants[role]) for by, grants in MAY_GRANT.items() if role in grants)
+    home: School | Trust | Council = place
+    if reach is Reach.BELOW and isinstance(place, School):
+        home = place.council if by is Role.OFFICER else place.trust or place
+    user = make_member(by, home, **kw)
+    user.memberships.update(is_administrator=by is Role.OFFICER)
+    return User.objects.get(pk=user.pk)
+
+
+def make_invitation(role: Role, place: School | Trust | Council, **kw: Any) -> Invitation:
+    """An open invitation, by somebody who may grant the role."""
+    n = next(_numbers)
+    by = kw.pop("by", None) or make_administrator(role, place)
+    return invite(
+        **{"place": place, "role": role, "email": f"invited{n}@example.org", "name": f"Invited {n}", "by": by} | kw
+    )

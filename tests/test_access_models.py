@@ -18,6 +18,9 @@ GLOBAL = {
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",
+    "people.EmailChange": "a person's own: found by its key and the link of a letter, and asked whose it is",
+    "people.PasswordRequest": "read by the job that writes the letter, and on no page",
+    "people.SecondStepReset": "reached from its person, once people.access.resetting has said who may",
     "people.User": "a person may have roles at several places; pages name people through rows that are scoped",
 }
 """Models without a scope, each with its reason."""

@@ -1,8 +1,10 @@
 // Starts the GOV.UK components, and mends two things that style sheets alone cannot.
 import { initAll } from "govuk-frontend";
+import { warnBeforeLeaving } from "./leaving.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
+warnBeforeLeaving(document.body);
 
 // On a phone a table is laid out as cards. Some browsers then forget that it is a table; the roles remind them.
 const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };

@@ -17,8 +17,8 @@ from core.views import not_allowed
 from people.access.guards import asks_second_step, require
 from people.access.proof import has_second_step, lead_to_second_step
 from people.access.roles import Permission
-from people.models import Council, School, User
-from people.queries import council_of, school_of
+from people.models import Council, School, Trust, User
+from people.queries import council_of, school_of, trust_of
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,11 +26,11 @@ View = Callable[..., HttpResponseBase]
 class SignedInRequest(HttpRequest):
     """A request behind the sign-in, which LoginRequiredMiddleware keeps; what every view but the public ones gets.
 
-    place: the school or council whose page it is; None on a person's own pages.
+    place: the school, council or trust whose page it is; None on a person's own pages.
     """
 
     user: User
-    place: School | Council | None
+    place: School | Council | Trust | None
 
 
 def school_view(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], View]:
@@ -67,6 +67,26 @@ def council_view(permission: Permission) -> Callable[[Callable[..., HttpResponse
                 return lead_to_second_step(request)
             request.place = council
             return _answer(request, view(request, council, **kwargs))
+
+        return _marked(page, permission)
+
+    return decorate
+
+
+def trust_view(permission: Permission) -> Callable[[Callable[..., HttpResponseBase]], View]:
+    """A page of one trust: the view gets `trust` in place of the URL's `uid`."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> View:
+        @wraps(view)
+        def page(request: SignedInRequest, uid: int, **kwargs: Any) -> HttpResponseBase:
+            trust = trust_of(request.user, uid)
+            if trust is None:
+                raise Http404
+            require(request.user, permission, trust)
+            if asks_second_step(request.user, trust) and not has_second_step(request):
+                return lead_to_second_step(request)
+            request.place = trust
+            return _answer(request, view(request, trust, **kwargs))
 
         return _marked(page, permission)
 

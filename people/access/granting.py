@@ -30,9 +30,6 @@ SUCCESSORS: dict[str, frozenset[Role]] = {
 ON_A_BOARD = frozenset({R.GOVERNOR, R.CHAIR, R.VICE_CHAIR})
 """Roles that belong to a place on a governing board."""
 
-NAMED_BY_THE_HEAD = {R.SCHOOL_LEAD: frozenset({R.STAFF})}
-"""Roles given to people who hold another one there already."""
-
 
 def grant_reach(by: Role, role: Role, *, is_marked: bool) -> Reach | None:
     """How far from where `by` is held it grants `role`; None where it does not."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from people.access.granting import grant_reach
+from people.access.granting import grant_reach, kind_of
 from people.access.roles import GRANTS, SECOND_STEP_ROLES, Permission, Reach, Role
 from people.access.scoping import Holding
 
@@ -36,6 +36,26 @@ def require_any(by: "User", permission: Permission, organisations: "Iterable[Sch
         raise PermissionDenied("Your role does not include this.")
 
 
+def grantable(by: "User", organisation: "School | Council | Trust") -> frozenset[Role]:
+    """The roles that this person may invite to, grant and end at this organisation today."""
+    return frozenset(
+        role
+        for role in Role
+        for holding in by.holdings
+        if kind_of(role) == organisation._meta.model_name
+        and _arrives(holding, grant_reach(holding.role, role, is_marked=holding.is_marked), organisation)
+    )
+
+
+def require_grant(by: "User", role: Role, organisation: "School | Council | Trust") -> None:
+    """Stop unless this person may grant and end `role` at this organisation today.
+
+    Raises PermissionDenied (a 403 page) with a sentence.
+    """
+    if role not in grantable(by, organisation):
+        raise PermissionDenied(f"Your role does not include granting or ending this role at {organisation}.")
+
+
 def asks_second_step(by: "User", organisation: "School | Council | Trust") -> bool:
     """Whether pages of this organisation ask this person for their second step.
 
@@ -51,25 +71,6 @@ def asks_second_step(by: "User", organisation: "School | Council | Trust") -> bo
 def must_have_second_step(by: "User") -> bool:
     """Whether this person can never switch their second step off."""
     return by.is_superuser or any(holding.role in SECOND_STEP_ROLES for holding in by.holdings)
-
-
-def grantable(by: "User", organisation: "School | Council | Trust") -> frozenset[Role]:
-    """The roles that this person may invite to, grant and end at this organisation today."""
-    return frozenset(
-        role
-        for role in Role
-        for holding in by.holdings
-        if _arrives(holding, grant_reach(holding.role, role, is_marked=holding.is_marked), organisation)
-    )
-
-
-def require_grant(by: "User", role: Role, organisation: "School | Council | Trust") -> None:
-    """Stop unless this person may grant and end `role` at this organisation today.
-
-    Raises PermissionDenied (a 403 page) with a sentence.
-    """
-    if role not in grantable(by, organisation):
-        raise PermissionDenied(f"Your role does not include granting or ending this role at {organisation}.")
 
 
 def _arrives(holding: Holding, reach: Reach | None, organisation: "School | Council | Trust") -> bool:

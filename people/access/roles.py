@@ -65,6 +65,7 @@ class Permission(StrEnum):
     PLAN_UPDATE = "plan_update"
     ROLES_GRANT = "roles_grant"
     PRIVACY_MANAGE = "privacy_manage"
+    LEAD_NAME = "lead_name"
 
 
 class Reach(Enum):
@@ -105,7 +106,7 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.PRIVACY_MANAGE: OWN},
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -123,6 +124,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.MEETING_READ: BELOW,
         P.ROLES_GRANT: BELOW,
         P.PRIVACY_MANAGE: BELOW,
+        P.LEAD_NAME: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,

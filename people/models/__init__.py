@@ -5,17 +5,21 @@ from people.models.governance import Body, Meeting, TermOfOffice
 from people.models.invitations import Invitation
 from people.models.organisations import Council, School, Trust
 from people.models.privacy import DataPack, Erasure, Hold
+from people.models.requests import EmailChange, PasswordRequest, SecondStepReset
 
 __all__ = [
     "Body",
     "Council",
     "DataPack",
+    "EmailChange",
     "Erasure",
     "Hold",
     "Invitation",
     "Meeting",
     "Membership",
+    "PasswordRequest",
     "School",
+    "SecondStepReset",
     "TermOfOffice",
     "Trust",
     "User",

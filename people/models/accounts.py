@@ -15,6 +15,7 @@ from core.history.tracking import owner, track
 from core.prepared import prepared
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
+from people.account_rules import normalised
 from people.models.organisations import Council, School, Trust
 
 
@@ -77,6 +78,14 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         """The name, as the admin greets with it."""
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash a password, whose letters may be put together in any of the ways that keyboards do."""
+        super().set_password(normalised(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the password."""
+        return super().check_password(normalised(raw_password) if raw_password else raw_password)
 
     @property
     def is_staff(self) -> bool:

@@ -75,6 +75,10 @@ class Trust(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The trust's page: who looks after it."""
+        return address("people:trust-roles", uid=self.uid)
+
 
 class SchoolQuerySet(ScopedQuerySet["School"]):
     """Schools, by what they are."""

@@ -10,15 +10,26 @@ from allauth.mfa.base.views import ReauthenticateView as CodeProofView
 from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from allauth.mfa.totp.forms import DeactivateTOTPForm
 from allauth.mfa.totp.internal.flows import activate_totp, deactivate_totp
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
+from people import signed_in
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.guards import must_have_second_step
-from people.access.proof import GOING_TO, fresh_proof, has_second_step, has_set_up, own_security, recent_proof
+from people.access.proof import (
+    GOING_TO,
+    fresh_proof,
+    has_second_step,
+    has_set_up,
+    lead_to_second_step,
+    own_security,
+    recent_proof,
+)
 from people.account_forms import FirstCodeForm
+from people.actions.second_steps import under_way
 from people.second_step import app_of, recovery_codes_of
 
 _CODES_SHOWN_UNTIL = "codes_shown_until"
@@ -35,6 +46,7 @@ def second_step(request: SignedInRequest) -> HttpResponse:
         "is_set_up": app_of(request.user) is not None,
         "is_compulsory": must_have_second_step(request.user),
         "left": len(codes.get_unused_codes()) if codes else 0,
+        "reset": under_way(request.user),
     }
     return render(request, "people/second_step.html", context)
 
@@ -42,15 +54,21 @@ def second_step(request: SignedInRequest) -> HttpResponse:
 @personal_view
 @recent_proof
 @require_http_methods(["GET", "POST"])
-def set_up(request: SignedInRequest) -> HttpResponse:
-    """Show the secret to a telephone, and take the first code it makes."""
-    if has_set_up(request.user):
-        return redirect("people:second-step")
+def set_up(request: SignedInRequest) -> HttpResponseBase:
+    """Show the secret to a telephone, and take the first code it makes. A new telephone takes the place of the old."""
+    before = app_of(request.user)
+    if before is not None and not has_second_step(request):
+        return lead_to_second_step(request)
     form = FirstCodeForm(request.POST if "code" in request.POST else None, user=request.user)
     if form.is_bound and form.is_valid():
-        step, _ = activate_totp(request, form)
+        with transaction.atomic():
+            if before is not None:
+                before.delete()
+            step, _ = activate_totp(request, form)
         record_authentication(request, request.user, "mfa", id=step.pk, type=step.type, reauthenticated=True)
-        request.session.cycle_key()
+        signed_in.renew(request)
+        if before is not None:
+            return redirect("people:second-step")
         _show_codes(request)
         return redirect("people:second-step-codes")
     url = get_adapter().build_totp_url(request.user, form.secret)
@@ -59,6 +77,7 @@ def set_up(request: SignedInRequest) -> HttpResponse:
         "picture": _inline(get_adapter().build_totp_svg(url)),
         "secret": " ".join(form.secret[at : at + 4] for at in range(0, len(form.secret), 4)),
         "is_compulsory": must_have_second_step(request.user),
+        "is_new_telephone": before is not None,
     }
     return render(request, "people/second_step_set_up.html", context)
 

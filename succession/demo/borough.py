@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
 
+from core import clock
+from people.access.granting import kind_of
 from people.access.guards import must_have_second_step
-from people.access.roles import COUNCIL_ROLES, Role
+from people.access.roles import Role
+from people.actions.invitations import invite
 from people.actions.meetings import plan_meeting
+from people.actions.roles import end_role
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
 from people.rules import BodyKind
 from succession.demo import cast
-from succession.demo.moments import days_before
+from succession.demo.moments import days_before, moment
 from succession.demo.policies import Actors
 
 
@@ -33,7 +37,7 @@ def build(today: datetime.date) -> Borough:
     since = days_before(today, 900)
     # One password for all, so hashed once: it is made to take long.
     hashed = make_password(cast.PASSWORD)
-    people = {person.local: _sign_in(person, hashed, council, schools, since) for person in cast.PEOPLE}
+    people = {person.local: _sign_in(person, hashed, council, trust, schools, since) for person in cast.PEOPLE}
     admin = User.objects.create_superuser(cast.ADMIN_EMAIL, None, name=cast.ADMIN_NAME)
     people["admin"] = _marked(admin, hashed)
     for user in people.values():
@@ -45,6 +49,7 @@ def build(today: datetime.date) -> Borough:
         Body.objects.create(name=name, kind=kind, council=council)
     _governors(actors[cast.LARKFIELD.urn].board, people, since)
     _meetings(actors[cast.LARKFIELD.urn].board, people["clerk"], today)
+    _roles(schools[cast.LARKFIELD.urn], people, since, today)
     return Borough(council, people, actors)
 
 
@@ -61,12 +66,18 @@ def _school(item: cast.DemoSchool, council: Council, trust: Trust) -> School:
 
 
 def _sign_in(
-    person: cast.Person, hashed: str, council: Council, schools: dict[int, School], since: datetime.date
+    person: cast.Person,
+    hashed: str,
+    council: Council,
+    trust: Trust,
+    schools: dict[int, School],
+    since: datetime.date,
 ) -> User:
     user = _marked(User.objects.create_user(person.email, None, name=person.name), hashed)
-    place = {"council": council} if person.role in COUNCIL_ROLES else {"school": schools[person.urn or 0]}
+    kind = kind_of(person.role)
+    place = {"council": council, "trust": trust, "school": schools.get(person.urn or 0)}[kind]
     Membership.objects.create(
-        user=user, role=person.role, is_administrator=person.is_administrator, starts_on=since, **place
+        user=user, role=person.role, is_administrator=person.is_administrator, starts_on=since, **{kind: place}
     )
     return user
 
@@ -108,6 +119,26 @@ def _governors(board: Body, people: dict[str, User], since: datetime.date) -> No
             starts_on=since,
             ends_on=since + datetime.timedelta(days=4 * 365),
         )
+
+
+def _roles(school: School, people: dict[str, User], since: datetime.date, today: datetime.date) -> None:
+    """One role that has ended, and one invitation that waits for its answer."""
+    name, local, why = cast.FORMER_LEAD
+    former = _marked(User.objects.create_user(f"{local}@{cast.DOMAIN}", None, name=name))
+    held = Membership.objects.create(user=former, role=Role.SCHOOL_LEAD, school=school, starts_on=since)
+    with clock.at(moment(days_before(today, 60))):
+        end_role(membership=held, by=people["head"], reason=why)
+    name, local = cast.INVITED
+    place = TermOfOffice.objects.get(body__schools=school, name=name)
+    invite(
+        place=school,
+        role=Role.GOVERNOR,
+        email=f"{local}@{cast.DOMAIN}",
+        name=name,
+        by=people["clerk"],
+        ends_on=place.ends_on,
+        term=place,
+    )
 
 
 def _meetings(board: Body, clerk: User, today: datetime.date) -> list[Meeting]:

@@ -70,6 +70,7 @@ PEOPLE = (
     Person("clerk", "Rosalind Achebe", Role.CLERK, LARKFIELD.urn),
     Person("teacher", "Ellen Marsh", Role.STAFF, LARKFIELD.urn),
     Person("otherhead", "Dafydd Ruane", Role.HEAD, FERNDALE.urn),
+    Person("trustlead", "Imogen Vale", Role.TRUST_LEAD),
     Person("officer", "Jo Whitlock", Role.OFFICER, is_administrator=True),
     Person("owner", "Samir Haddad", Role.ACTION_OWNER),
     Person("councillor", "Councillor Beth Ormerod", Role.COUNCILLOR),
@@ -85,6 +86,7 @@ SIGN_INS = (
     ("owner", "action owner, in the communications team"),
     ("councillor", "councillor on the scrutiny panel"),
     ("teacher", "member of staff at Larkfield"),
+    ("trustlead", "lead of the Three Rivers Learning Trust, with three academies"),
     ("admin", "runs the installation: reference data at /admin/"),
     ("otherhead", "headteacher of another school, Ferndale Junior"),
 )
@@ -102,6 +104,11 @@ OTHER_HEADS = {
     999_011: "Naomi Frayne",
     999_012: "Robert Skene",
 }
+
+# Named a school lead by Larkfield's head, who ended that role again.
+FORMER_LEAD = ("Hugh Danvers", "hugh.danvers", "Left for a headship in another borough")
+# The staff governor, who has not answered the clerk's invitation yet.
+INVITED = ("Lucy Brandreth", "lucy.brandreth")
 
 COUNCIL_BODIES = (
     ("Children and Young People Scrutiny Panel", BodyKind.SCRUTINY_PANEL),

@@ -1,4 +1,4 @@
-"""The schools and councils where a person holds a role."""
+"""The schools, trusts and councils where a person holds a role."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from people.models import Council, School, User
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One school or council, and what the person is there."""
+    """One school, trust or council, and what the person is there."""
 
     name: str
     href: str
@@ -36,6 +36,8 @@ def places_of(user: User) -> list[Place]:
     found += [
         Place(council.name, council.get_absolute_url(), _roles(held, council_id=council.pk)) for council in councils
     ]
+    trusts = {membership.trust for membership in user.memberships_today if membership.trust is not None}
+    found += [Place(trust.name, trust.get_absolute_url(), _roles(held, trust_id=trust.pk)) for trust in trusts]
     return sorted(found, key=lambda place: place.name)
 
 

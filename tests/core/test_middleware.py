@@ -13,6 +13,7 @@ from core.middleware import BrowserMiddleware
 from people.access.roles import Role
 from people.models import School
 from tests.builders import make_member, make_school
+from tests.signing_in import note_second_step
 
 POLICY = {
     "default-src 'none'",
@@ -108,6 +109,7 @@ def test_the_session_is_the_only_cookie(client: Client, school: School) -> None:
     user = make_member(Role.HEAD, school, password="four-words-nobody-guesses")
     client.get(reverse("account_login"))
     client.post(reverse("account_login"), {"login": user.email, "password": "four-words-nobody-guesses"})
+    note_second_step(client, user)
     answers(client, school)
     assert list(client.cookies) == ["sessionid"]
     cookie = client.cookies["sessionid"]

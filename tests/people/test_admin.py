@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from people.access.guards import allows
 from people.access.roles import Permission, Role
 from people.models import Membership, User
-from tests.builders import make_member, make_school, make_user
+from tests.builders import make_administrator, make_council, make_member, make_school, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +88,7 @@ def test_a_role_at_the_wrong_kind_of_place_is_refused_with_a_sentence(admin: Cli
 
 def test_access_ends_with_the_last_day_written_here(admin: Client) -> None:
     school = make_school()
+    make_member(Role.HEAD, school)
     user = make_member(Role.HEAD, school)
     membership = user.memberships.get()
     yesterday = datetime.datetime.now(tz=datetime.UTC).date() - datetime.timedelta(days=2)
@@ -131,3 +132,58 @@ def test_a_list_asks_as_much_for_fifty_rows_as_for_one(
     assert admin.get(url).status_code == 200  # the first page of a session saves it
     with django_assert_num_queries(4):
         admin.get(url)
+
+
+def change_of(membership: Membership) -> str:
+    return reverse("admin:people_membership_change", args=[membership.pk])
+
+
+def test_the_last_administrators_role_is_not_ended_here(admin: Client) -> None:
+    membership = make_member(Role.HEAD, make_school(name="Hill Top School")).memberships.get()
+    response = admin.post(change_of(membership), {"ends_on": "2026-01-01"})
+    assert "Hill Top School would then have no headteacher" in response.text
+    membership.refresh_from_db()
+    assert membership.ends_on is None
+
+
+def test_the_mark_of_the_last_administrator_stays(admin: Client) -> None:
+    officer = make_administrator(Role.OFFICER, make_council())
+    membership = officer.memberships.get()
+    assert "would then have no administrator" in admin.post(change_of(membership), {}).text
+    make_administrator(Role.OFFICER, membership.organisation)
+    assert admin.post(change_of(membership), {}).status_code == 302
+    membership.refresh_from_db()
+    assert not membership.is_administrator
+
+
+def test_the_account_of_a_last_administrator_is_not_closed(admin: Client) -> None:
+    school = make_school(name="Hill Top School")
+    head = make_member(Role.HEAD, school)
+    given = NO_ROLES | {"email": head.email, "name": head.name}
+    url = reverse("admin:people_user_change", args=[head.pk])
+    response = admin.post(url, given)
+    assert "Hill Top School would then have no headteacher" in response.text
+    head.refresh_from_db()
+    assert head.is_active
+    make_member(Role.HEAD, school)
+    assert admin.post(url, given).status_code == 302
+    head.refresh_from_db()
+    assert not head.is_active
+
+
+@pytest.mark.parametrize("model", ["user", "membership"])
+def test_nobody_and_no_role_is_deleted_here(admin: Client, model: str) -> None:
+    user = make_member(Role.STAFF, make_school())
+    row = user if model == "user" else user.memberships.get()
+    assert admin.post(reverse(f"admin:people_{model}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+    listed = reverse(f"admin:people_{model}_changelist")
+    admin.post(listed, {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"})
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_a_role_given_here_says_by_whom(admin: Client) -> None:
+    given = {"user": make_user().pk, "role": Role.HEAD, "school": make_school().pk, "starts_on": "2020-09-01"}
+    admin.post(reverse("admin:people_membership_add"), given)
+    membership = Membership.objects.get()
+    assert membership.granted_by is not None
+    assert membership.granted_by.is_superuser

@@ -169,6 +169,19 @@ def test_the_secrets_are_kept_encrypted(head: User) -> None:
     assert all(code not in str(Authenticator.objects.get(user=head, type="recovery_codes").data) for code in codes)
 
 
+def test_a_new_telephone_takes_the_place_of_the_old(head: User) -> None:
+    old = set_up_for(head)
+    client = by_password_alone(Client(), head)
+    client.post(CODE, {"code": RecoveryCodes.activate(head).get_unused_codes()[0]})
+    page = client.get(SET_UP).content.decode()
+    new = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    assert client.post(SET_UP, {"code": code_of(new)})["Location"] == reverse("people:second-step")
+    assert len(RecoveryCodes.activate(head).get_unused_codes()) == 9
+    other = by_password_alone(Client(), head)
+    assert "is not right" in other.post(CODE, {"code": code_of(old)}).content.decode()
+    assert other.post(CODE, {"code": code_of(new, later=30)}).status_code == 302
+
+
 def test_whoever_must_have_it_cannot_switch_it_off_and_whoever_need_not_can(school: School, head: User) -> None:
     governor = make_member(Role.GOVERNOR, school)
     for user, left in ((head, 2), (governor, 0)):
@@ -195,7 +208,8 @@ def test_a_stolen_password_alone_reaches_nothing_of_a_second_step(name: str, sch
     client = by_password_alone(Client(), governor)
     for answer in (client.get(reverse(name)), client.post(reverse(name))):
         assert answer["Location"].startswith(CODE)
-    assert client.get(SET_UP)["Location"] == reverse("people:second-step")
+    for answer in (client.get(SET_UP), client.post(SET_UP, {"code": "123456"})):
+        assert answer["Location"].startswith(CODE)
     assert Authenticator.objects.filter(user=governor).count() == 2
 
 
