@@ -336,9 +336,9 @@ def test_a_restore_waits_for_nobody_who_still_works(source: Source, target: str,
 
 
 def test_two_restores_of_one_database_do_not_meet(source: Source, target: str, tmp_path: Path) -> None:
-    with restoring.Target().alone(), nothing_changes(target, tmp_path):
-        with pytest.raises(CommandError, match="Another restore of this database is running"):
-            restore(source.backup)
+    refused = pytest.raises(CommandError, match="Another restore of this database is running")
+    with restoring.Target().alone(), nothing_changes(target, tmp_path), refused:
+        restore(source.backup)
 
 
 def test_a_restore_that_fails_at_its_last_step_puts_everything_back(
