@@ -74,7 +74,7 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 (the scheduler 
 @app.periodic(cron="47 3 * * *")
 @app.task(name="core.forget_jobs", queueing_lock="core.forget_jobs", pass_context=False)
 async def forget_jobs(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every night: forget jobs that went well a week ago, for the timetable alone makes 1,500 a day, and others later."""
+    """Every night: forget jobs that went well a week ago, of which a day makes 1,500, and a month later all others."""
     await app.job_manager.delete_old_jobs(nb_hours=7 * 24)
     hours = int(rules.JOBS_KEPT_FOR.total_seconds() // 3600)
     await app.job_manager.delete_old_jobs(nb_hours=hours, include_failed=True, include_cancelled=True)
