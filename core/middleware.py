@@ -22,10 +22,10 @@ _ISOLATION = {
     "Permissions-Policy": ", ".join(
         f"{feature}=()"
         for feature in (
-            *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
+            *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
             *("encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection"),
             *("local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture"),
-            *("screen-wake-lock", "serial", "usb", "web-share", "window-management", "xr-spatial-tracking"),
+            *("screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking"),
         )
     ),
 }
