@@ -40,5 +40,6 @@ const unmapped = (path) => read(modules, path).replace(/^\/\/# sourceMappingURL=
 const govuk = `govuk-frontend-${version("govuk-frontend")}.min.js`;
 write(govuk, unmapped("govuk-frontend/dist/govuk/govuk-frontend.min.js"));
 write("app.js", read(assets, "js/app.js").replace('"govuk-frontend"', `"./${govuk}"`));
+write("leaving.js", read(assets, "js/leaving.js"));
 write("htmx.js", unmapped("htmx.org/dist/htmx.min.js"));
 cpSync(new URL("img/", assets), dist, { recursive: true });

@@ -1,11 +1,16 @@
 """The jobs of this package. Each is safe to run twice."""
 
+import datetime
+
 from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from core import clock, mailing, making, reading, rules, sweeping
+
+# A form sent from a session that is over still says whose it was (core.kept).
+_ENDED_SESSIONS_STAY = datetime.timedelta(hours=12)
 
 
 @app.task(name="core.read_upload")
@@ -38,10 +43,10 @@ def send_letter(letter_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, and sessions that ended."""
+    """Every hour: remove previews that ran out with their files, and sessions that ended half a day ago."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
-    Session.objects.filter(expire_date__lt=now).delete()
+    Session.objects.filter(expire_date__lt=now - _ENDED_SESSIONS_STAY).delete()
 
 
 @app.periodic(cron="* * * * *")

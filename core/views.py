@@ -4,15 +4,17 @@ import logging
 import sys
 from http import HTTPStatus
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.defaults import page_not_found as nothing_here
 
-from core import references, uploads
+from core import kept, references, uploads
 from core.database.silence import is_silence
 from core.gallery import EXAMPLES, GalleryForm
 from core.states import STATES
@@ -71,8 +73,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django has logged it)
-    """403 for a form whose token is missing or old."""
-    return render(request, "403_csrf.html", status=403)
+    """A form whose token is missing or old. From a session that has ended its words are kept, and sign-in is asked for.
+
+    Else 403, with the words to copy.
+    """
+    if not request.user.is_authenticated and kept.keep(request):
+        return redirect_to_login(reverse("kept"))
+    return render(request, "403_csrf.html", {"typed": kept.typed(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -91,3 +98,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _bare(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     """A page that says nothing of who asks, since finding out may be what failed."""
     return HttpResponse(render_to_string(f"{status:d}.html", {"request": request}), status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def kept_words(request: HttpRequest) -> HttpResponseBase:
+    """What was sent from a page whose session had ended, to be sent again or thrown away."""
+    found = kept.kept_for(request)
+    if found is None:
+        return redirect("home")
+    if request.method == "POST":
+        kept.forget(request)
+        return redirect("home")
+    context = {"path": found["path"], "fields": found["fields"], "words": kept.words_of(found["fields"])}
+    return render(request, "core/kept.html", context)

@@ -17,12 +17,14 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import mail
 from people import guesses
 from people.access.guards import must_have_second_step
 from people.access.proof import is_fresh
 from people.models import User
+from people.single_sign_on import methods_of
 
 LAST_HERE = "last_here"
 _SIGN_IN_TOO_OFTEN = "That was tried too often. Wait five minutes, then try again."
@@ -51,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """A sign-in is as fresh a proof as any asked for since."""
         return not is_fresh(context.request)
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether `next` may lead there: to an address of this site alone, which begins with a slash."""
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Keep when this person signed in before, for "What changed since you were last here"."""
         before = user.last_login
@@ -59,6 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session.begin()  # type: ignore[attr-defined]  # core.sessions.SessionStore
         if before is not None:
             request.session[LAST_HERE] = before.isoformat()
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A password or a code; for whoever has neither, the provider they sign in with."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return found or (methods_of(user) if user.is_authenticated else [])
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Whether this is the person's password. Wrong ones count as they do at sign-in."""

@@ -8,6 +8,9 @@ reader.
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -18,12 +21,15 @@ from django.http import HttpRequest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core import clock
+from people.access.proof import require_fresh
 from people.actions.keeping import check_may_change, check_may_close
 from people.models import Body, Council, Meeting, Membership, School, TermOfOffice, Trust, User
 from people.rules import Refused
 
 # Access follows memberships alone, and an account's email is its name: neither table is used.
 admin.site.unregister([Group, EmailAddress])
+# Secrets and links are their owner's alone, and applications for single sign-on stand in the settings.
+admin.site.unregister([Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
 # Jobs are no reference data: what they do shows on the pages that wait for them, and in the log.
 admin.site.unregister(ProcrastinateJob)
 
@@ -34,6 +40,26 @@ class ReferenceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     list_per_page = 50
     view_on_site = False  # a superuser is nobody at a school or council, and finds none of their pages
+
+
+class FreshAdmin:
+    """Pages that make accounts or grant roles: who asks was shown within ten minutes."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The form of one row, or of a new one."""
+        require_fresh(request)
+        return super().changeform_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Removing a row."""
+        require_fresh(request)
+        return super().delete_view(request, *args, **kwargs)  # type: ignore[misc]
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The list, where rows can be removed as well."""
+        if request.method == "POST":
+            require_fresh(request)
+        return super().changelist_view(request, *args, **kwargs)  # type: ignore[misc]
 
 
 @admin.register(Council)
@@ -121,7 +147,7 @@ class MembershipForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReferenceAdmin):
+class MembershipAdmin(FreshAdmin, ReferenceAdmin):
     """Roles people hold: the first administrators are named here. A role is ended by its last day, never deleted."""
 
     form = MembershipForm
@@ -209,7 +235,7 @@ class PersonChangeForm(LowerCaseEmailMixin, UserChangeForm):  # type: ignore[typ
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(FreshAdmin, UserAdmin):  # type: ignore[type-arg]
     """People who sign in. An account is closed by unticking "can sign in": what its person did stays theirs."""
 
     form = PersonChangeForm
@@ -223,6 +249,12 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = ()
     readonly_fields = ("last_login", "joined_at")
     inlines = (MembershipInline,)
+
+    def user_change_password(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Another's password."""
+        require_fresh(request)
+        return super().user_change_password(request, *args, **kwargs)
+
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
         ("Access", {"fields": ("is_active", "is_superuser")}),

@@ -29,6 +29,14 @@ _CHANGES = {
         "The password of your account was changed",
         "Everywhere else you were signed in, you are signed out.",
     ),
+    "linked": (
+        "Your account was linked to another sign-in",
+        "You can sign in with Microsoft or Google now, as well as with your password.",
+    ),
+    "unlinked": (
+        "Your account is not linked to another sign-in any more",
+        "You sign in with your password now.",
+    ),
     "password_reset": (
         "The password of your account was changed",
         "It was changed with a letter like this one. Everywhere you were signed in, you are signed out.",

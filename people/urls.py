@@ -7,7 +7,16 @@ from django.urls import path
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
-from people.views import accounts, invitations, meetings, roles, second_step, second_step_reset, sessions
+from people.views import (
+    accounts,
+    invitations,
+    meetings,
+    roles,
+    second_step,
+    second_step_reset,
+    sessions,
+    single_sign_on,
+)
 
 app_name = "people"
 
@@ -39,6 +48,9 @@ urlpatterns = [
     path("account/", accounts.account, name="account"),
     path("account/email/", accounts.email, name="email"),
     path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
+    path("account/link/<slug:provider_id>/", single_sign_on.link, name="link"),
+    path("account/link/<slug:provider_id>/end/", single_sign_on.unlink, name="unlink"),
+    path("sign-in/with/<slug:provider_id>/", single_sign_on.start, name="single-sign-on"),
     path("account/sessions/", sessions.sessions, name="sessions"),
     path("account/sessions/left/", sessions.left, name="session-left"),
     path("password/new/", accounts.new_password, name="password-new"),

@@ -33,6 +33,7 @@ main() {
     make_environment
     install_requirements "$requirements"
     build_assets
+    [ "$requirements" != dev ] || install_test_packages
     [ "$requirements" = dev ] || collect_static
 }
 
@@ -105,9 +106,16 @@ build_assets() {
     fi
     find_node
     say "Building the assets with Node $(node --version)."
-    npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."
+    npm ci --silent --omit=dev || stop "The packages of package-lock.json could not be installed: the lines above say why."
     npm run --silent build || stop "The assets could not be built: the lines above say why."
     touch static/dist/.built
+}
+
+# What tests alone need of Node: an OpenID provider to sign in with.
+install_test_packages() {
+    [ ! -d node_modules/oidc-provider ] || return 0
+    find_node
+    npm ci --silent || stop "The packages of package-lock.json could not be installed: the lines above say why."
 }
 
 # The files that the web server hands out, under names that change with their content.

@@ -5,11 +5,13 @@ With nothing set this is a trial on this machine: an embedded PostgreSQL, mail p
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError, validate
 
 from core.database.locations import database_settings
+from people.providers import sign_in_providers
 
 env = Env()
 
@@ -63,6 +65,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "people",
@@ -166,6 +170,29 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Succession"
 # A code may be the one just gone or the one to come: people type slowly, and telephones' clocks differ.
 MFA_TOTP_TOLERANCE = 1
+
+# Single sign-on, where the installation names an application there and whose people may come.
+SOCIALACCOUNT_ADAPTER = "people.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_ONLY = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "provider_class": "people.single_sign_on.CheckedProvider",
+        "APPS": sign_in_providers(
+            microsoft=(
+                env.str("MICROSOFT_CLIENT_ID", ""),
+                env.str("MICROSOFT_CLIENT_SECRET", ""),
+                env.list("MICROSOFT_TENANTS", []),
+            ),
+            google=(
+                env.str("GOOGLE_CLIENT_ID", ""),
+                env.str("GOOGLE_CLIENT_SECRET", ""),
+                env.list("GOOGLE_DOMAINS", []),
+            ),
+        ),
+    }
+}
+# Whether a second step taken there ("mfa" in the token's `amr`) counts here.
+TRUST_SECOND_STEP_OF_PROVIDERS = env.bool("TRUST_SECOND_STEP_OF_PROVIDERS", default=False)
 
 # Sessions, cookies and headers --------------------------------------------------------------------------------------
 SESSION_ENGINE = "core.sessions"

@@ -5,22 +5,24 @@ from django.contrib import admin
 from django.urls import include, path
 
 from core import views as core
-from people.access.decorators import public_view
-from people.views import accounts, second_step
+from people.access.decorators import personal_view, public_view
+from people.views import accounts, second_step, single_sign_on
 from succession import views
 from succession.council import views as council
 from succession.home import views as home
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", accounts.sign_in, name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("password/", accounts.change_password, name="account_change_password"),
     path("password/forgotten/", accounts.forgotten, name="account_reset_password"),
     path("password/forgotten/sent/", accounts.forgotten_sent, name="account_reset_password_done"),
     path("password/new/<str:key>/", accounts.from_letter, name="account_reset_password_from_key"),
+    path("sign-in/with/<slug:provider_id>/back/", single_sign_on.callback, name="openid_connect_callback"),
     path("second-step/", second_step.code, name="mfa_reauthenticate"),
     path("password/again/", second_step.password, name="account_reauthenticate"),
+    path("kept/", personal_view(core.kept_words), name="kept"),
     path("healthz", views.healthz, name="healthz"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

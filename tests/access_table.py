@@ -330,6 +330,15 @@ def change_of_email(world: World, user: User) -> Kwargs:
     return {"change_id": asked.pk, "key": "forged"}
 
 
+def a_provider(world: World, user: User) -> Kwargs:
+    """One that no settings name."""
+    return {"provider_id": "elsewhere"}
+
+
+def nobody(world: World, user: User) -> bool:
+    return False
+
+
 def somebody(world: World, user: User) -> Kwargs:
     return {"user_id": world.people[Role.STAFF].pk}
 
@@ -360,6 +369,10 @@ TABLE: dict[str, Row] = {
     "people:email": Row("personal"),
     "people:email-confirm": Row("personal", change_of_email),
     "people:sessions": Row("personal"),
+    "people:link": Row("personal", a_provider, only=nobody),
+    "people:unlink": Row("personal", a_provider, only=nobody),
+    "people:single-sign-on": Row("public", a_provider, only=nobody),
+    "openid_connect_callback": Row("public", a_provider, only=nobody),
     "people:session-left": Row("personal"),
     "people:second-step-keep": Row("personal"),
     "people:second-step-reset": Row("personal", somebody, only=may_reset_them),
@@ -370,6 +383,7 @@ TABLE: dict[str, Row] = {
     "people:second-step-codes-new": Row("personal"),
     "people:second-step-codes-download": Row("personal"),
     "healthz": Row("public"),
+    "kept": Row("personal"),
     "privacy": Row("public"),
     "accessibility": Row("public"),
     "theme": Row("public", colour),
@@ -465,8 +479,10 @@ PUBLIC = (
     "account_reset_password_from_key",
     "components",
     "healthz",
+    "openid_connect_callback",
     "people:invitation",
     "people:password-new",
+    "people:single-sign-on",
     "privacy",
     "theme",
 )

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import Client
 from django.test.utils import override_settings, setup_databases
 from pytest_django import DjangoDbBlocker
 
 from core.database.cluster import Cluster
 from core.database.locations import embedded_locations
 from core.database.privileges import as_owner
+from tests.access_table import TABLE, World
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +60,24 @@ def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
         yield
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """One world for all the tests of a module, which leave no trace in it: each request is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World()
+        for row in TABLE.values():
+            row.things(world, world.people["head"])
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world: World) -> dict[str, Client]:
+    """Everybody, signed in."""
+    clients = {}
+    for person, user in world.people.items():
+        clients[person] = Client()
+        clients[person].force_login(user)
+    return clients

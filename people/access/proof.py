@@ -38,6 +38,12 @@ def is_fresh(request: HttpRequest) -> bool:
     return bool(given) and time.time() - max(given) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
+def require_fresh(request: HttpRequest) -> None:
+    """Raises what leads to the page that asks for a proof, and back, unless one was given within ten minutes."""
+    if not is_fresh(request):
+        raise ReauthenticationRequired
+
+
 def has_set_up(user: Any) -> bool:
     """Whether this person has an app that makes codes for them."""
     return bool(is_mfa_enabled(user, [Authenticator.Type.TOTP]))
@@ -77,8 +83,7 @@ def recent_proof(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not is_fresh(request):
-            raise ReauthenticationRequired
+        require_fresh(request)
         return view(request, *args, **kwargs)
 
     return page

@@ -1,6 +1,9 @@
 """The pages of one's own account: a forgotten password, another address, and what the account is."""
 
-from allauth.account.views import password_change
+from typing import Any
+
+from allauth.account.utils import get_next_redirect_url
+from allauth.account.views import LoginView, password_change
 from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -15,15 +18,29 @@ from people.account_forms import EmailForm, NewEmailForm, NewPasswordForm
 from people.actions import accounts
 from people.guesses import hidden
 from people.rules import Refused
+from people.single_sign_on import links_of, offers
 
 _LINK = "password_link"
+
+
+class _SignIn(LoginView):  # type: ignore[misc]
+    """By email and password, with the way to the providers that the installation has."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and the providers."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"offers": offers(), "then": get_next_redirect_url(self.request) or ""}
+
+
+sign_in = public_view(_SignIn.as_view())
 
 
 @personal_view
 @require_GET
 def account(request: SignedInRequest) -> HttpResponse:
     """What this account is, and the ways to change it."""
-    return render(request, "people/account.html")
+    linked = links_of(request.user) if offers() else {}
+    return render(request, "people/account.html", {"offers": [(one, one.key in linked) for one in offers()]})
 
 
 @personal_view

@@ -107,7 +107,11 @@ def test_retry_stalled_leaves_a_job_to_the_worker_that_does_it() -> None:
 
 def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
     scheduled = {periodic.task.name: periodic.cron for periodic in app.periodic_registry.periodic_tasks.values()}
-    assert scheduled == {"core.sweep": "17 * * * *", "core.retry_stalled": "* * * * *"}
+    assert scheduled == {
+        "core.sweep": "17 * * * *",
+        "core.retry_stalled": "* * * * *",
+        "people.reset_second_steps": "*/5 * * * *",
+    }
 
 
 def start_worker(*options: str) -> subprocess.Popen[bytes]:
@@ -242,10 +246,11 @@ def test_sweep_keeps_a_preview_that_is_being_confirmed(files: Path) -> None:
 
 def test_sweep_removes_sessions_that_ended(files: Path) -> None:
     now = clock.now()
-    for key, ends in (("ended", now - MOMENT), ("running", now + MOMENT)):
+    half_a_day = datetime.timedelta(hours=12)
+    for key, ends in (("ended", now - half_a_day - MOMENT), ("just ended", now - MOMENT), ("running", now + MOMENT)):
         Session.objects.create(session_key=key, session_data="", expire_date=ends)
     sweep(now)
-    assert [session.session_key for session in Session.objects.all()] == ["running"]
+    assert {session.session_key for session in Session.objects.all()} == {"just ended", "running"}
 
 
 def test_a_preview_kept_for_24_hours_is_what_the_sweep_and_the_rules_agree_on(files: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core import mail as outbox
 from django.db import connection
@@ -21,7 +22,7 @@ from people import account_rules as rules
 from people.access.roles import Role
 from people.models import EmailChange, PasswordRequest, User
 from tests.builders import make_member, make_school, make_user
-from tests.signing_in import by_password_alone
+from tests.signing_in import by_password_alone, note_second_step
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, FORGOTTEN = reverse("account_login"), reverse("account_reset_password")
@@ -309,6 +310,24 @@ def test_grave_things_ask_for_a_password_given_within_ten_minutes(person: User) 
     answer = client.post(again, {"password": PASSWORD, "next": reverse("people:email")})
     assert answer["Location"] == reverse("people:email")
     assert client.get(reverse("people:email")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["/admin/people/user/add/", "/admin/people/membership/add/", "/admin/people/user/1/password/"]
+)
+def test_the_admin_asks_for_it_before_accounts_and_roles(url: str) -> None:
+    user = make_user(is_superuser=True, password=PASSWORD)
+    client = Client()
+    client.force_login(user)
+    note_second_step(client, user, at=time.time() - LONG_AGO)
+    for answer in (client.get(url), client.post(url)):
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert client.get("/admin/people/user/").status_code == 200
+
+
+def test_the_admin_shows_no_secret_and_no_session() -> None:
+    names = {model._meta.label for model in admin.site._registry}
+    assert not [name for name in names if name.startswith(("mfa.", "usersessions.", "socialaccount.", "account."))]
 
 
 def test_people_see_where_they_are_signed_in_and_end_it(person: User) -> None:
