@@ -40,6 +40,7 @@ def _required(name: str, trial: str) -> str:
 SECRET_KEY = _required("SECRET_KEY", "a-trial-on-this-machine-only-not-for-production-use")
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters.")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 # How many proxies of our own stand before this server, each adding to X-Forwarded-For whom it heard from.
