@@ -250,6 +250,13 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 BACKUP_KEY = env.str("SUCCESSION_BACKUP_KEY", "")
+# Who was erased, and when, by numbers: kept apart from what a backup takes, so that a restore can erase them again.
+ERASURE_LEDGER = Path(_required("SUCCESSION_ERASURE_LEDGER", str(VAR_DIR / "erasures.ledger"))).resolve()
+if PRODUCTION and VAR_DIR in ERASURE_LEDGER.parents:
+    raise ImproperlyConfigured(
+        f"Set SUCCESSION_ERASURE_LEDGER to a file outside {VAR_DIR}: what is restored from a backup must not bring "
+        "back an older one."
+    )
 # A document of 10 MB pasted into a form; core.bodies says how long a whole request may be, by what it is sent to.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -31,6 +31,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
         "home": home,
         "plans": [(review, plan.standings[review.pk]) for review in plan.reviews],
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
+        "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, council),
         "reads_plan": allows(request.user, Permission.PLAN_READ, council),
     }
     return render(request, "succession/council/council.html", context)

@@ -48,6 +48,7 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
         "to_begin": to_begin,
         "roles": sorted(roles),
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, school),
+        "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, school),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),
     }
     return render(request, "succession/home/school.html", context)

@@ -33,6 +33,7 @@ GRANTS = dict.fromkeys(
         *("people_emailchange", "people_invitation", "people_passwordrequest", "people_secondstepreset"),
         *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
         *("people_school", "people_termofoffice", "people_trust", "people_user"),
+        *("people_datapack", "people_erasure", "people_hold"),
         *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
         "policies_version",
         *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
@@ -40,7 +41,7 @@ GRANTS = dict.fromkeys(
     FULL,
 ) | dict.fromkeys(
     (
-        "django_migrations",
+        *("django_migrations", "erasure_step"),
         # What was kept of tracked tables: their triggers write it, and the application reads it.
         *("actionplan_actionevent", "actionplan_milestoneevent", "actionplan_outcomemeasureevent"),
         *("actionplan_plandateevent", "actionplan_recommendationevent", "actionplan_recommendationteamevent"),
@@ -49,6 +50,7 @@ GRANTS = dict.fromkeys(
         *("people_councilevent", "people_meetingevent", "people_membershipevent", "people_schoolevent"),
         *("people_emailchangeevent", "people_invitationevent", "people_secondstepresetevent"),
         *("people_termofofficeevent", "people_trustevent", "people_userevent", "pghistory_context"),
+        *("people_erasureevent", "people_holdevent"),
         *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
     ),
     READ,
