@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
         register_converter(CouncilCode, "council")
         kinds.register_maker("people.pack", "people.packs:make")
         kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
+        kinds.register_erasures("people.erasure:replay")
         privacy.state()
         for kind in (
             *("account-changed", "password-request", "email-change", "email-changed"),
