@@ -43,7 +43,7 @@ def send_letter(letter_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, old letters, and sessions that ended half a day ago."""
+    """Every hour: remove previews that ran out with their files, old letters, and sessions over for half a day."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
     sweeping.remove_old_letters(now)
