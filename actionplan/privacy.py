@@ -15,7 +15,7 @@ def state() -> None:
 _ENTRIES = (
     Record(
         "actionplan.ScrutinyReview",
-        "Action plans you brought in",
+        "Action plans that were brought in",
         purpose="The record of a plan says who brought it in",
         audience=_READERS,
         basis=PUBLIC_TASK,
@@ -31,7 +31,7 @@ _ENTRIES = (
     ),
     Record(
         "actionplan.Recommendation",
-        "Responses you recorded",
+        "Responses that were recorded",
         purpose="The record of a response says who wrote it down",
         audience=_READERS,
         basis=PUBLIC_TASK,
@@ -52,7 +52,7 @@ _ENTRIES = (
     ),
     Record(
         "actionplan.TeamMember",
-        "Teams you are in",
+        "Teams",
         purpose="A team's people add what happened to the team's milestones",
         audience=_READERS,
         basis=PUBLIC_TASK,
@@ -68,7 +68,7 @@ _ENTRIES = (
     ),
     Record(
         "actionplan.Update",
-        "What you wrote about milestones",
+        "Updates about milestones",
         purpose="Scrutiny follows how a plan goes on",
         audience=_READERS,
         basis=PUBLIC_TASK,

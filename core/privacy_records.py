@@ -13,7 +13,7 @@ def state() -> None:
 _ENTRIES = (
     Record(
         "core.Upload",
-        "Files you sent",
+        "Files that were sent",
         purpose="A policy or a plan is read from a document, and shows the document it was read from",
         audience="You; once something was made from the file, those who may see what was made",
         basis=PUBLIC_TASK,
@@ -31,7 +31,7 @@ _ENTRIES = (
     ),
     Record(
         "core.Preview",
-        "What was read in your files",
+        "What was read in files",
         purpose="You check what was read in a document before anything is saved",
         audience="You alone",
         basis=PUBLIC_TASK,

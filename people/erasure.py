@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.db.models import F, ProtectedError, Q
 
-from core import clock, erasing, papers, privacy, uploads
+from core import clock, erasing, kept, papers, privacy, uploads
 from core.history.acting import tell
 from core.models import Preview, Upload
 from people import ledger, retention
@@ -154,11 +155,11 @@ def _remove_file(upload: Upload) -> int:
 
 
 def _end_sessions(person: int) -> int:
-    """Sign the person out everywhere. A session says sealed whose it is, so each is opened, those over included."""
+    """Sign the person out everywhere. A session says sealed whose it is, and whose words it keeps: each is opened."""
     own = [
         session.pk
         for session in Session.objects.iterator()
-        if session.get_decoded().get("_auth_user_id") == str(person)
+        if str(person) in {(held := session.get_decoded()).get(SESSION_KEY), kept.owner_in(held)}
     ]
     return Session.objects.filter(pk__in=own).delete()[0]
 

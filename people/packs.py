@@ -26,6 +26,7 @@ from people.access.guards import require
 from people.access.roles import Permission
 from people.erasure import PACK_KIND, Refused, is_erased, is_of
 from people.models import Council, DataPack, School, User
+from people.privacy_texts import upper
 
 NOT_SHOWN = "kept, and not shown: it is a secret"
 NOTHING = "nothing"
@@ -93,7 +94,7 @@ def _when(row: models.Model) -> str:
 
 def _values(record: Record, link: Link, row: models.Model) -> list[tuple[str, str]]:
     names = {field.name for field in row._meta.concrete_fields}
-    return [(held.what, _value(held, row)) for held in record.fields_of(link) if held.name in names]
+    return [(upper(held.what), _value(held, row)) for held in record.fields_of(link) if held.name in names]
 
 
 def _value(held: Field, row: models.Model) -> str:

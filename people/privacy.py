@@ -16,7 +16,7 @@ def state() -> None:
 _ENTRIES = (
     Record(
         "people.User",
-        "Your account",
+        "The account",
         purpose="You sign in with it, and papers say who did what",
         audience=_OWN_PLACE,
         basis=PUBLIC_TASK,
@@ -37,7 +37,7 @@ _ENTRIES = (
     ),
     Record(
         "people.Membership",
-        "The roles you hold or held",
+        "Roles",
         purpose="They decide what you may see and do",
         audience=_OWN_PLACE,
         basis=PUBLIC_TASK,
@@ -63,7 +63,7 @@ _ENTRIES = (
     ),
     Record(
         "people.TermOfOffice",
-        "Your places on governing boards and other bodies",
+        "Places on governing boards and other bodies",
         purpose="Boards publish who their governors are",
         audience="People of the school or council whose body it is",
         basis=PUBLIC_TASK,
@@ -83,7 +83,7 @@ _ENTRIES = (
     ),
     Record(
         "people.DataPack",
-        "Copies of your data",
+        "Copies of data",
         purpose="You have a right to a copy of what is held about you",
         audience=_ADMINISTRATORS,
         basis=LEGAL_DUTY,
@@ -124,7 +124,7 @@ _ENTRIES = (
     ),
     Record(
         "people.Hold",
-        "Holds on your data",
+        "Holds on data",
         purpose="Data that a claim or an inquiry needs is not erased while it lasts",
         audience=_ADMINISTRATORS,
         basis=LEGAL_DUTY,
@@ -146,7 +146,7 @@ _ENTRIES = (
     ),
     Record(
         "people.EmailChange",
-        "Changes of your email address",
+        "Changes of the email address",
         purpose="You show that a new address is yours before you sign in with it",
         audience="You alone",
         basis=PUBLIC_TASK,
@@ -185,7 +185,7 @@ _ENTRIES = (
     ),
     Record(
         "account.EmailAddress",
-        "Email addresses of your account",
+        "Email addresses",
         purpose="Letters reach you, and an address is confirmed before it is used",
         audience="You alone",
         basis=PUBLIC_TASK,
@@ -200,7 +200,7 @@ _ENTRIES = (
     ),
     Record(
         "account.EmailConfirmation",
-        "Confirmations of your email addresses",
+        "Confirmations of email addresses",
         purpose="An address is confirmed before it is used",
         audience="Nobody",
         basis=SECURITY,
@@ -215,7 +215,7 @@ _ENTRIES = (
     ),
     Record(
         "mfa.Authenticator",
-        "Your second step of signing in",
+        "The second step of signing in",
         purpose="A password alone does not open named judgements",
         audience="Nobody",
         basis=SECURITY,
@@ -231,7 +231,7 @@ _ENTRIES = (
     ),
     Record(
         "socialaccount.SocialAccount",
-        "Your account at another provider",
+        "The account at another provider",
         purpose="You sign in with the account that your school or council gave you",
         audience="Nobody",
         basis=PUBLIC_TASK,
@@ -248,7 +248,7 @@ _ENTRIES = (
     ),
     Record(
         "socialaccount.SocialToken",
-        "Keys of your account at another provider",
+        "Keys of the account at another provider",
         purpose="Signing in with another provider",
         audience="Nobody",
         basis=SECURITY,
@@ -263,7 +263,7 @@ _ENTRIES = (
     ),
     Record(
         "usersessions.UserSession",
-        "Where you are signed in",
+        "Places where somebody is signed in",
         purpose="You see where you are signed in, and can end it",
         audience="You alone",
         basis=SECURITY,

@@ -81,7 +81,7 @@ def paper_of(kind: str, place: School | Council | None) -> Text:
 def certificate_facts(erasure: ErasureRow) -> list[tuple[str, str]]:
     """What a certificate says. It names nobody who was erased."""
     rows = [
-        ("Certificate", str(erasure.pk)),
+        ("Certificate" if erasure.done_at else "Erasure", f"number {erasure.pk}"),
         ("Controller", texts.controller_of(erasure.controller)),
         ("Person", f"number {erasure.person_id}"),
         ("Why", erasure.get_ground_display()),

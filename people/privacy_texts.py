@@ -266,8 +266,10 @@ def _effect_on(record: Record) -> str:
     changed = [
         f"{held.what} {ERASURE_WORDS[held.erasure]}" for held in record.fields if held.erasure is not Erasure.KEEP
     ]
-    kept = f"the rest stays, because {record.kept}" if record.kept else "the rest stays"
-    return upper("; ".join([*changed, kept])) + "."
+    if any(link.deletes for link in record.links):
+        changed.append("what is about the person is erased")
+    stays = "the rest stays" if changed else "stays"
+    return upper("; ".join([*changed, f"{stays}, because {record.kept}" if record.kept else stays])) + "."
 
 
 def _processor(place: School | Council | None) -> str:

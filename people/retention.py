@@ -43,7 +43,7 @@ AUDIT = Rule("audit", "The record of changes and of who opened what", "it was wr
 PACK = Rule("pack", "A copy of somebody’s data made for them", "it was asked for", Period(days=7), by_itself=True)
 PREVIEW = Rule("preview", "A file that nobody confirmed", "it was sent", Period(hours=24), by_itself=True)
 LETTER = Rule("letter", "That a letter was sent, without its words", "it was sent", Period(days=30), by_itself=True)
-SESSION = Rule("session", "That somebody is signed in", "they signed in", Period(hours=12), by_itself=True)
+SESSION = Rule("session", "That somebody was signed in", "they signed in", Period(hours=24), by_itself=True)
 JOB = Rule("job", "That a piece of work was done, by numbers alone", "it was done", Period(days=30), by_itself=True)
 
 RULES = (LEAVER, TALENT, AUDIT, PACK, PREVIEW, LETTER, SESSION, JOB)

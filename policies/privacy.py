@@ -15,7 +15,7 @@ def state() -> None:
 _ENTRIES = (
     Record(
         "policies.Version",
-        "Versions of policies you worked on",
+        "Versions of policies",
         purpose="The record of a policy has authors",
         audience=_READERS,
         basis=PUBLIC_TASK,
@@ -40,7 +40,7 @@ _ENTRIES = (
     ),
     Record(
         "policies.Draft",
-        "Your drafts",
+        "Drafts",
         purpose="What you changed is not lost before you save it as a version",
         audience="You alone",
         basis=PUBLIC_TASK,
@@ -55,7 +55,7 @@ _ENTRIES = (
     ),
     Record(
         "policies.Adoption",
-        "Adoptions you recorded",
+        "Adoptions that were recorded",
         purpose="The record of a decision says who wrote it down",
         audience=_READERS,
         basis=PUBLIC_TASK,

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from pytest_django import Settings
 from core import clock, erasing
 from core.models import Paper, Preview, Upload
 from core.privacy import tombstone
+from core.sessions import SessionStore
 from people import erasure, ledger
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.erasure import Refused
@@ -279,6 +281,15 @@ def test_an_erased_person_is_signed_out_and_cannot_sign_in(school: School) -> No
     assert not person.is_active
 
 
+def test_words_that_were_kept_for_the_person_when_their_session_ended_go_too(school: School) -> None:
+    person = make_member(Role.STAFF, school)
+    store = SessionStore()
+    store["kept"] = {"path": "/", "fields": [["words", "mine"]], "owner": str(person.pk)}
+    store.create()
+    erased(person, school, Ground.ASKED)
+    assert not Session.objects.exists()
+
+
 def test_the_kept_papers_that_name_the_person_are_destroyed() -> None:
     cast = make_cast()
     version = cast.adopted()
@@ -331,6 +342,18 @@ def test_any_name_is_erased(name: str, school: School) -> None:
     namesake.refresh_from_db()
     assert (person.name, namesake.name) == (tombstone(person.pk), name)
     assert TermOfOffice.objects.get().name == tombstone(person.pk)
+
+
+def test_a_long_history_is_emptied_in_seconds(school: School) -> None:
+    person = make_member(Role.STAFF, school, name=NAME)
+    with connection.cursor() as cursor:
+        names = [(f"Quennell Ashdown {number}", person.pk) for number in range(10_000)]
+        cursor.executemany("UPDATE people_user SET name = %s WHERE id = %s", names)
+    began = time.perf_counter()
+    done = erased(User.objects.get(pk=person.pk), school, Ground.ASKED)
+    assert time.perf_counter() - began < 20
+    assert done.counts["people_userevent.name"] > 10_000
+    assert occurrences("Quennell") == []
 
 
 def test_a_second_erasure_changes_nothing(school: School) -> None:

@@ -23,6 +23,7 @@ from people import erasure, packs, retention
 from people.access.roles import Role
 from people.erasure import PACK_KIND, Refused
 from people.models import DataPack, School, TermOfOffice, User
+from people.privacy_texts import upper
 from policies.models import Version
 from tests.actionplan.builders import make_milestone, make_update
 from tests.builders import make_body, make_member, make_school, make_user
@@ -106,11 +107,11 @@ def test_every_field_that_is_said_to_be_held_is_told(record: Record, model: type
     for held in record.fields_of(link):
         value = getattr(row, held.name)
         if held.secret:
-            assert told[held.what] == packs.NOT_SHOWN
+            assert told[upper(held.what)] == packs.NOT_SHOWN
             assert shown(value) not in str(told)
         elif value is not None and not isinstance(value, bool):
             display = getattr(row, f"get_{held.name}_display", None)
-            assert shown(display() if display else value) in told[held.what], held.name
+            assert shown(display() if display else value) in told[upper(held.what)], held.name
     silent = {held.name for held in record.fields} - {held.name for held in record.fields_of(link)}
     for name in (*silent, *record.organisation):
         field = model._meta.get_field(name)
@@ -186,7 +187,7 @@ def test_a_copy_holds_history(place: School) -> None:
     person = make_member(Role.STAFF, place, name="Formername Person")
     User.objects.filter(pk=person.pk).update(name="Latername Person")
     held = json.loads(pack_of(User.objects.get(pk=person.pk))["data.json"])["held"]
-    account = next(part for part in held if part["what"] == "Your account")
+    account = next(part for part in held if part["what"] == "The account")
     assert "Latername Person" in str(account["rows"])
     assert "Formername Person" in str(account["history"])
     assert all(entry["at"] for entry in account["history"])
