@@ -54,6 +54,27 @@ class Upload(models.Model):
         return self.name
 
 
+class Reading(models.Model):
+    """Somebody opened a confidential page: who, what kind of page about what, whose, and when. Never what it said.
+
+    The application's role may add lines and read them, and change none (core.database.privileges).
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=60)
+    organisation = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    request = models.CharField("reference of the request", max_length=20)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["organisation", "-at", "-id"], name="reading_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"
+
+
 class PreviewQuerySet(models.QuerySet["Preview"]):
     """Previews, by who may have them."""
 

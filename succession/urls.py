@@ -5,10 +5,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from core import views as core
-from people.access.decorators import personal_view, public_view
+from people.access.decorators import council_view, personal_view, public_view, school_view, trust_view
+from people.access.roles import Permission
 from people.views import accounts, second_step, single_sign_on
 from succession import views
 from succession.council import views as council
+from succession.history import views as history
 from succession.home import views as home
 
 urlpatterns = [
@@ -36,6 +38,21 @@ urlpatterns = [
     path("", include("policies.urls")),
     path("", include("actionplan.urls")),
     path("admin/", admin.site.urls),
+]
+
+# Every kind of place has the same pages about its history.
+urlpatterns += [
+    path(f"{prefix}history/{tail}", of_place(Permission.HISTORY_READ)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in (
+        ("school", "schools/<int:urn>/", school_view),
+        ("council", "councils/<council:code>/", council_view),
+        ("trust", "trusts/<int:uid>/", trust_view),
+    )
+    for name, tail, view in (
+        ("history", "", history.history),
+        ("readings", "opened/", history.readings),
+        ("history-record", "<slug:kind>/<str:record>/", history.record),
+    )
 ]
 
 handler400 = "core.views.bad_request"

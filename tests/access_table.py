@@ -455,6 +455,17 @@ def may_reset_them(world: World, user: User) -> bool:
     return user in (world.people[Role.HEAD], world.people[Role.TRUST_LEAD])
 
 
+def changed_record(kind: str) -> Callable[[World, User], Kwargs]:
+    """A role at the school, council or trust, whose history is asked for."""
+
+    def build(world: World, user: User) -> Kwargs:
+        held = Membership.objects.filter(**{kind: world.place_of(kind)}).order_by("pk").first()
+        assert held is not None
+        return {"kind": "membership", "record": held.pk}
+
+    return build
+
+
 KINDS = ("school", "council", "trust")
 
 TABLE: dict[str, Row] = {
@@ -496,6 +507,10 @@ TABLE: dict[str, Row] = {
     "accessibility": Row("public"),
     "theme": Row("public", colour),
     "components": Row("public"),
+    # History
+    **{f"{kind}-history": Row(P.HISTORY_READ) for kind in KINDS},
+    **{f"{kind}-readings": Row(P.HISTORY_READ) for kind in KINDS},
+    **{f"{kind}-history-record": Row(P.HISTORY_READ, changed_record(kind), foreign=True) for kind in KINDS},
     # Meetings
     "people:school-meetings": Row(P.MEETING_READ),
     "people:school-meeting-new": Row(P.MEETING_EDIT),

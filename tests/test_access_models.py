@@ -18,6 +18,7 @@ GLOBAL = {
     "core.Letter": "holds a kind and a key, and stands on no page",
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",
+    "core.Reading": "asked for by organisation, for its administrators, by the queries of history alone",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",
     "people.EmailChange": "a person's own: found by its key and the link of a letter, and asked whose it is",
     "people.PasswordRequest": "read by the job that writes the letter, and on no page",

@@ -107,6 +107,8 @@ def only_read(connection: BaseDatabaseWrapper, role: str, table: str) -> None:
 def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:
     """Let `role` read what was kept of tracked tables, and write it only through their triggers.
 
+    To the log of what was opened it may add lines, and change none.
+
     Its triggers' functions write with their owner's rights, so that `role` needs none; nor may it call one from a
     trigger that it puts on a table of its own.
     """
@@ -115,6 +117,7 @@ def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:
         for table in (*events, "pghistory_context"):
             revoke = "REVOKE INSERT, UPDATE, DELETE ON {} FROM {}"
             cursor.execute(sql.SQL(revoke).format(sql.Identifier(table), sql.Identifier(role)))
+        _execute(connection, ("REVOKE UPDATE, DELETE ON core_reading FROM {}",), role)
         cursor.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p"
             " WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.prorettype = 'trigger'::regtype"

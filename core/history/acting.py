@@ -6,7 +6,6 @@ transaction lasts; every other statement is sent as it is. What is written by ot
 
 import json
 import re
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -18,6 +17,8 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from pghistory.core import event_models
 from procrastinate import JobContext
+
+from core import references
 
 _who: ContextVar[dict[str, Any] | None] = ContextVar("who", default=None)
 
@@ -92,18 +93,5 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer."""
-        with acting(by=lambda: request.user.pk, request=lambda: reference_of(request)):
+        with acting(by=lambda: request.user.pk, request=references.current()):
             return self.get_response(request)
-
-
-def reference_of(request: HttpRequest) -> str:
-    """The short reference of a request, by which its errors, its changes and its readings are found together."""
-    reference: str | None = getattr(request, "reference", None)
-    if reference is None:
-        reference = "".join(secrets.choice(_LEGIBLE) for _ in range(8))
-        request.reference = reference  # type: ignore[attr-defined]
-    return reference
-
-
-# Letters and digits that are not mistaken for one another when read out.
-_LEGIBLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -66,6 +66,7 @@ class Permission(StrEnum):
     ROLES_GRANT = "roles_grant"
     PRIVACY_MANAGE = "privacy_manage"
     LEAD_NAME = "lead_name"
+    HISTORY_READ = "history_read"
 
 
 class Reach(Enum):
@@ -106,7 +107,7 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN},
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -125,6 +126,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.ROLES_GRANT: BELOW,
         P.PRIVACY_MANAGE: BELOW,
         P.LEAD_NAME: BELOW,
+        P.HISTORY_READ: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -141,6 +143,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_UPDATE: OWN,
         P.ROLES_GRANT: WITHIN,
         P.PRIVACY_MANAGE: OWN,
+        P.HISTORY_READ: OWN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
     Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
@@ -152,7 +155,7 @@ SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR
 
 
 MARKED: frozenset[tuple[Role, Permission]] = frozenset(
-    {(Role.OFFICER, P.ROLES_GRANT), (Role.OFFICER, P.PRIVACY_MANAGE)}
+    (Role.OFFICER, permission) for permission in (P.ROLES_GRANT, P.PRIVACY_MANAGE, P.HISTORY_READ)
 )
 """Grants that hold only where the membership is marked as an administrator's."""
 

@@ -61,6 +61,12 @@ def _widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 @register.simple_tag
+def marked_words(pieces: Iterable[Piece]) -> SafeString:
+    """Words as they are kept, blanks unfilled, with what was added and taken out marked."""
+    return marked(pieces, {})
+
+
+@register.simple_tag
 def marked(pieces: Iterable[Piece], facts: Mapping[str, str]) -> SafeString:
     """A compared text, its blanks filled: what came is inserted and what went deleted, said aloud as well as seen."""
     return format_html_join("", "{}", ((_marked(piece.mark, plain_text(piece.text, facts)),) for piece in pieces))

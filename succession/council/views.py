@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from core import clock
+from core.addresses import address
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -32,6 +33,9 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
         "plans": [(review, plan.standings[review.pk]) for review in plan.reviews],
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
         "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, council),
+        "history_url": address("council-history", code=council.code)
+        if allows(request.user, Permission.HISTORY_READ, council)
+        else "",
         "reads_plan": allows(request.user, Permission.PLAN_READ, council),
     }
     return render(request, "succession/council/council.html", context)

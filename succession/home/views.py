@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 
 from core import clock
+from core.addresses import address
 from people.access.decorators import SignedInRequest, personal_view, school_view
 from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
@@ -47,6 +48,9 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
         "standing": standing,
         "to_begin": to_begin,
         "roles": sorted(roles),
+        "history_url": address("school-history", urn=school.urn)
+        if allows(request.user, Permission.HISTORY_READ, school)
+        else "",
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, school),
         "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, school),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),

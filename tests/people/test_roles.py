@@ -71,6 +71,7 @@ MAY = {
     P.PLAN_UPDATE: {R.OFFICER, R.ACTION_OWNER},
     P.PRIVACY_MANAGE: {R.HEAD, R.TRUST_LEAD, R.OFFICER},
     P.LEAD_NAME: {R.HEAD, R.TRUST_LEAD},
+    P.HISTORY_READ: {R.HEAD, R.TRUST_LEAD, R.OFFICER},
     P.ROLES_GRANT: {R.HEAD, R.CLERK, R.TRUST_LEAD, R.OFFICER},
 }
 """Who may see what, written down a second time, permission by permission: a slip in the grants shows here."""

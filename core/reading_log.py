@@ -1,0 +1,70 @@
+"""The log of who opened what: a line is written before a confidential page is given out, or the page is refused."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from core import clock, references
+from core.models import Reading
+from core.organisations import key_of
+
+logger = logging.getLogger(__name__)
+
+View = Callable[..., HttpResponseBase]
+
+
+def logged(*, by: int, kind: str, subject: str, organisation: str) -> None:
+    """Write that this person opened this: one statement, which stands whatever becomes of the page.
+
+    Raises RuntimeError inside a transaction, which could take the line back; and django.db.Error.
+    """
+    if connection.in_atomic_block and not _is_a_tests(connection.atomic_blocks[-1]):
+        raise RuntimeError("what was opened is written outside any transaction")
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [by, kind, subject, organisation, clock.now(), references.current()])
+
+
+def _is_a_tests(block: Any) -> bool:
+    """Whether this transaction is the one around a test."""
+    return bool(block._from_testcase)
+
+
+_WRITE = f"""
+INSERT INTO {Reading._meta.db_table} (by_id, kind, subject, organisation, at, request) VALUES (%s, %s, %s, %s, %s, %s)
+"""  # noqa: S608 (the name of our own table)
+
+
+def reading_logged(kind: str, *subject: str) -> Callable[[View], View]:
+    """A page of an organisation that is given out only once the log says so; a page that is not found is not opened.
+
+    Stands within the decorator that asks whose page it is. subject: the words of the URL that say what it is about.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def page(request: Any, place: Any, **kwargs: Any) -> HttpResponseBase:
+            answer = view(request, place, **kwargs)
+            if answer.status_code != HTTPStatus.OK:
+                return answer
+            about = " ".join(str(kwargs[name]) for name in subject)
+            try:
+                logged(by=request.user.pk, kind=kind, subject=about, organisation=key_of(place))
+            except Error:
+                logger.exception("what was opened could not be written: the page was refused")
+                return _refused(request)
+            return answer
+
+        return page
+
+    return decorate
+
+
+def _refused(request: HttpRequest) -> HttpResponseBase:
+    context = {"reference": references.current()}
+    return render(request, "core/not_logged.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)

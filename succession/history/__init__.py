@@ -1,0 +1,1 @@
+"""Who changed what and who opened what, for the administrators of a school, trust or council."""

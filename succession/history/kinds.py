@@ -1,0 +1,105 @@
+"""What kinds of record a history shows, what each is called, and who may read it.
+
+A history shows nothing that its reader could not read in the record itself: each kind names the permission, which is
+asked for at the organisation whose history it is. Kinds that are no organisation's (accounts, changes of an email
+address) and files, which are their sender's alone, stand in no history.
+"""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.apps import apps
+from django.db.models import Field, Model
+from pghistory.core import event_models
+
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.memberships import Place
+from people.models import User
+
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record.
+
+    label: the model, as Django names it. noun: what people call one. named_by: the fields that tell one from another.
+    school, council, trust: what a reader must be allowed at such a place; None where it has none of these.
+    of_body: whether its rows belong to a body rather than to an organisation.
+    """
+
+    label: str
+    noun: str
+    named_by: tuple[str, ...]
+    school: P | None = None
+    council: P | None = None
+    trust: P | None = None
+    of_body: bool = False
+
+    @property
+    def slug(self) -> str:
+        """Its word in addresses."""
+        return self.label.split(".")[1].lower()
+
+    @property
+    def event(self) -> Any:
+        """The model of its events."""
+        return _events()[self.label]
+
+    @property
+    def table(self) -> str:
+        """The table of its events."""
+        return str(self.event._meta.db_table)
+
+    def field(self, column: str) -> "Field[Any, Any] | None":
+        """The tracked field with this column, as its own model has it."""
+        model = cast("type[Model]", apps.get_model(self.label))
+        return next((field for field in model._meta.concrete_fields if field.column == column), None)
+
+
+KINDS = (
+    Kind("people.School", "School", ("name",), school=P.SCHOOL_READ),
+    Kind("people.Council", "Council", ("name",), council=P.COUNCIL_READ),
+    Kind("people.Trust", "Trust", ("name",), trust=P.HISTORY_READ),
+    Kind("people.Membership", "Role", ("user", "role"), P.SCHOOL_READ, P.COUNCIL_READ, P.HISTORY_READ),
+    Kind("people.Invitation", "Invitation", ("name", "role"), P.ROLES_GRANT, P.ROLES_GRANT, P.ROLES_GRANT),
+    Kind("people.SecondStepReset", "Reset of a second step", ("user",), P.ROLES_GRANT, P.ROLES_GRANT, P.ROLES_GRANT),
+    Kind("people.Body", "Board or committee", ("name",), P.MEETING_READ, P.MEETING_READ, of_body=True),
+    Kind("people.BodySchool", "School of a board", ("body", "school"), school=P.MEETING_READ),
+    Kind("people.Meeting", "Meeting", ("body", "on"), P.MEETING_READ, P.MEETING_READ, of_body=True),
+    Kind("people.TermOfOffice", "Term of office", ("name", "body"), P.MEETING_READ, P.MEETING_READ, of_body=True),
+    Kind("policies.Policy", "Policy", (), P.POLICY_ADOPTED_READ, P.MODEL_READ),
+    Kind("policies.Version", "Version of the policy", ("number",), P.POLICY_DRAFT_READ, P.MODEL_EDIT),
+    Kind("policies.Adoption", "Adoption", ("version",), P.POLICY_ADOPTED_READ, P.MODEL_READ),
+    Kind("policies.Commitment", "Commitment", ("clause_id",), P.POLICY_ADOPTED_READ, P.MODEL_READ),
+    Kind("actionplan.ScrutinyReview", "Action plan", ("title",), council=P.PLAN_READ),
+    Kind("actionplan.Recommendation", "Recommendation", ("label", "text"), council=P.PLAN_READ),
+    Kind("actionplan.RecommendationTeam", "Owner", ("team", "recommendation"), council=P.PLAN_READ),
+    Kind("actionplan.Action", "Action", ("text",), council=P.PLAN_READ),
+    Kind("actionplan.Milestone", "Milestone", ("text",), council=P.PLAN_READ),
+    Kind("actionplan.OutcomeMeasure", "Outcome measure", ("text",), council=P.PLAN_READ),
+    Kind("actionplan.PlanDate", "Date in the plan", ("words",), council=P.PLAN_READ),
+    Kind("actionplan.Update", "Update", ("on", "words"), council=P.PLAN_READ),
+    Kind("actionplan.Team", "Team", ("code",), council=P.PLAN_READ),
+    Kind("actionplan.TeamMember", "Member of a team", ("user", "team"), council=P.PLAN_EDIT),
+)
+BY_LABEL = {kind.label: kind for kind in KINDS}
+
+SHOWN_TO_NOBODY = {
+    "core.Upload": "a file is its sender's alone until something is made of it, and that is shown",
+    "people.User": "an account is its person's, who may have roles at several places",
+    "people.EmailChange": "an address is its person's",
+}
+"""Tracked models that stand in no history, each with its reason."""
+
+
+def readable(reader: User, place: Place) -> dict[str, Kind]:
+    """The kinds whose records this person may read at this place, by their words in addresses."""
+    where = str(place._meta.model_name)
+    asked = [(kind, getattr(kind, where)) for kind in KINDS]
+    return {kind.slug: kind for kind, permission in asked if permission and allows(reader, permission, place)}
+
+
+def _events() -> dict[str, Any]:
+    return {cast("Any", event).pgh_tracked_model._meta.label: event for event in event_models()}
