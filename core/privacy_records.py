@@ -1,6 +1,6 @@
 """What files, previews and sessions hold about people (see core.privacy)."""
 
-from core.privacy import PUBLIC_TASK, Erasure, Exempt, Field, Link, Record, register
+from core.privacy import PUBLIC_TASK, SECURITY, Erasure, Exempt, Field, Link, Record, register
 
 _KEPT_FILE = "a document that something was made from belongs to the school or council; it stays under another name"
 
@@ -49,6 +49,24 @@ _ENTRIES = (
         ),
         organisation=("id", "organisation", "upload"),
     ),
+    Record(
+        "core.Reading",
+        "Confidential pages that were opened",
+        purpose="Whoever is written about can learn who opened it, and nobody opens it unseen",
+        audience="The administrators of the school or council",
+        basis=SECURITY,
+        retention="6 years",
+        links=(Link("by", "You opened this page"),),
+        place="organisation",
+        kept="that the page was opened stays known, by the number of whoever did",
+        fields=(
+            Field("kind", "kind of page"),
+            Field("at", "when you opened it"),
+            Field("request", "reference of the request"),
+        ),
+        organisation=("id", "organisation", "subject"),
+    ),
+    Exempt("core.Backup", "that there was a backup; about nobody"),
     Exempt("core.Paper", "a PDF or spreadsheet of a row; one that shows an erased name is destroyed with the erasure"),
     Exempt("core.Letter", "the kind of a letter and the key of what it is about; none goes to an erased person"),
     Exempt(
