@@ -35,10 +35,15 @@ NOT_WORDS = {
 }
 
 
+def tables() -> list[type[models.Model]]:
+    """Every model with a table of its own."""
+    return [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+
+
 def text_fields() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
     """Every column of every table of ours that can hold words a person wrote."""
-    for model in apps.get_models():
-        if model._meta.app_label in NOT_OURS or model._meta.proxy or not model._meta.managed:
+    for model in tables():
+        if model._meta.app_label in NOT_OURS:
             continue
         for column in model._meta.concrete_fields:
             is_text = isinstance(column, (models.CharField, models.TextField, models.JSONField))
@@ -59,7 +64,7 @@ class Planted:
 
     def __enter__(self) -> "Planted":
         self.first = next(_numbers)
-        self.before = {model: _keys(model) for model in apps.get_models()}
+        self.before = {model: _keys(model) for model in tables()}
         return self
 
     def __exit__(self, *_raised: object) -> None:
