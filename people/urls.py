@@ -60,7 +60,7 @@ _DATA = [
     ("personal-data/erasures/<int:erasure_id>/", data.erasure_page, "data-erasure"),
     ("personal-data/erasures/<int:erasure_id>/confirm/", data.erasure_confirm, "data-erasure-confirm"),
     ("personal-data/erasures/<int:erasure_id>/withdraw/", data.erasure_withdraw, "data-erasure-withdraw"),
-    ("personal-data/erasures/<int:erasure_id>/certificate/", data.certificate, "data-certificate"),
+    ("personal-data/erasures/<int:erasure_id>/certificate/", data.certificate, "data-certificate-pdf"),
     ("personal-data/papers/<slug:kind>/", data.paper, "data-paper"),
     ("personal-data/papers/<slug:kind>/pdf/", data.paper_pdf, "data-paper-pdf"),
     ("privacy/", (data.school_notice, data.council_notice), "notice"),

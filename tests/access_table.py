@@ -393,7 +393,7 @@ def _of_data(place: str) -> "dict[str, Row]":
         "data-erasure": Row(manage, waiting, foreign=True),
         "data-erasure-confirm": Row(manage, waiting, foreign=True),
         "data-erasure-withdraw": Row(manage, waiting, foreign=True),
-        "data-certificate": Row(manage, done, foreign=True),
+        "data-certificate-pdf": Row(manage, done, foreign=True),
         "data-paper": Row(manage, privacy_notice),
         "data-paper-pdf": Row(manage, privacy_notice),
         "notice": Row(read),

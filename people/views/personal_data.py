@@ -240,7 +240,7 @@ def erasure_page(request: SignedInRequest, place: Place, erasure_id: int) -> Htt
         "refusal": waits or erasure.refusal(found.person, place, retention.Ground(found.ground), today),
         "confirm_url": url(place, "data-erasure-confirm", erasure_id=found.pk),
         "withdraw_url": url(place, "data-erasure-withdraw", erasure_id=found.pk),
-        "pdf_url": url(place, "data-certificate", erasure_id=found.pk),
+        "pdf_url": url(place, "data-certificate-pdf", erasure_id=found.pk),
         "crumbs": _crumbs(place),
     }
     name = "data_certificate" if found.done_at else "data_erasure"
