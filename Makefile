@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-backup pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -12,6 +12,7 @@ help:
 	@echo "make setup-production  what docs/deployment.md asks for: packages and assets, no demo"
 	@echo "make test      install what tests need, then check and test"
 	@echo "make check     style, types, import contracts, templates, missing migrations"
+	@echo "make bench-trust what the protections of accounts and records cost"
 	@echo "make bench     each main page's server time against a bare page"
 	@echo "make bench-backup   how long a backup and a restore of a county take"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
@@ -54,6 +55,10 @@ lock:
 	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
 	$(COMPILE) requirements/node.in --output-file requirements/node.txt
 	npm install --package-lock-only
+
+bench-trust:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.trust
 
 bench:
 	@scripts/setup.sh test

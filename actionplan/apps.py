@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from actionplan import privacy
 from core import kinds
 
 
@@ -11,6 +12,7 @@ class ActionPlanConfig(AppConfig):
     name = "actionplan"
 
     def ready(self) -> None:
-        """Say what reads a plan that is sent, and what makes its table."""
+        """Say what reads a plan that is sent, what makes its table, and what is held about people."""
         kinds.register_reader("actionplan.plan", "actionplan.incoming:read")
         kinds.register_maker("actionplan.table", "actionplan.papers:table_pdf")
+        privacy.state()

@@ -35,6 +35,12 @@ def kept_for(request: HttpRequest) -> dict[str, Any] | None:
     return found
 
 
+def owner_in(session: dict[str, Any]) -> str | None:
+    """Whose words lie in a session, where any do."""
+    found: dict[str, Any] = session.get(_KEPT) or {}
+    return found.get("owner")
+
+
 def forget(request: HttpRequest) -> None:
     """Throw away what was kept."""
     request.session.pop(_KEPT, None)

@@ -11,6 +11,7 @@ from typing import Any
 READERS: dict[str, str] = {}
 MAKERS: dict[str, str] = {}
 WRITERS: dict[str, str] = {}
+ERASURES: list[str] = []
 
 
 def register_reader(kind: str, function: str) -> None:
@@ -26,6 +27,11 @@ def register_maker(kind: str, function: str) -> None:
 def register_writer(kind: str, function: str) -> None:
     """Letters of `kind` are written by `function`: what the letter is about to a `core.mailing.Written`, or None."""
     WRITERS[kind] = function
+
+
+def register_erasures(function: str) -> None:
+    """A ledger of erasures is followed again after a restore by `function`: its path to what became of each."""
+    ERASURES[:] = [function]
 
 
 def named(function: str) -> Callable[..., Any]:

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from core import clock, kinds, rules
 from core.models import Letter
+from core.privacy import is_nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def _send(letter_id: int) -> None:
     if letter is None or letter.state != rules.LetterState.WAITING:
         return
     written: Written | None = kinds.named(kinds.WRITERS[letter.kind])(letter.about)
+    if written is not None and is_nowhere(written.to):
+        written = None  # to somebody who was erased meanwhile
     if written is not None:
         message = EmailMessage(
             written.subject, written.words, settings.DEFAULT_FROM_EMAIL, [written.to], headers=_headers(letter)

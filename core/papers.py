@@ -30,11 +30,16 @@ def ask_for(*, kind: str, subject: str, digest: str) -> Paper:
     return paper
 
 
-def remove(*, kind: str, subject: str) -> None:
-    """Remove every paper made of something that is no longer here, with its file. Call inside a transaction."""
-    for paper in Paper.objects.select_for_update().filter(kind=kind, subject=subject):
+def remove(*, kind: str, subject: str) -> int:
+    """Remove every paper made of something that is no longer here, with its file. Call inside a transaction.
+
+    Gives back how many there were.
+    """
+    found = list(Paper.objects.select_for_update().filter(kind=kind, subject=subject))
+    for paper in found:
         paper.delete()
         paper.file.delete(save=False)
+    return len(found)
 
 
 def respond(

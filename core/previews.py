@@ -1,5 +1,7 @@
 """What was read in an upload, before anything is saved: begin, then confirm once."""
 
+from typing import BinaryIO
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
@@ -23,6 +25,20 @@ def begin(*, kind: str, upload: Upload, by: AbstractBaseUser) -> Preview:
     preview.save()
     jobs.enqueue(tasks.read_upload, preview_id=str(preview.pk))
     return preview
+
+
+@transaction.atomic
+def send(*, kind: str, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organisation: str) -> Preview:
+    """Keep a file and ask for it to be read: both, or neither with no file left. The caller has checked that `by` may.
+
+    Raises gate.Refused with the sentence to show.
+    """
+    upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=organisation)
+    try:
+        return begin(kind=kind, upload=upload, by=by)
+    except BaseException:
+        upload.file.delete(save=False)  # its row goes with the transaction
+        raise
 
 
 def claim(*, preview: Preview, shown: str, by: AbstractBaseUser, kind: str, organisation: str) -> Preview:

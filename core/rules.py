@@ -97,3 +97,10 @@ def wait_before_sending_again(failures: int) -> datetime.timedelta | None:
     """
     doubled = min(_FIRST_WAIT * 2 ** min(failures - 1, 20), _LONGEST_WAIT)
     return doubled if failures <= SENT_WITHIN / _LONGEST_WAIT else None
+
+
+LETTERS_KEPT_FOR = datetime.timedelta(days=30)
+"""How long it is known that a letter was sent. Its words are never kept."""
+
+JOBS_KEPT_FOR = datetime.timedelta(days=30)
+"""How long it is known that a job was done."""

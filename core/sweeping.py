@@ -7,8 +7,8 @@ import uuid
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from core import uploads
-from core.models import Preview
+from core import rules, uploads
+from core.models import Letter, Preview
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,11 @@ def remove_previews_run_out(now: datetime.datetime) -> None:
             _remove(key, now)
         except (ProtectedError, OSError) as cause:
             logger.warning("a preview that ran out was left preview=%s cause=%s", key, type(cause).__name__)
+
+
+def remove_old_letters(now: datetime.datetime) -> None:
+    """Forget letters that were sent or dropped long ago. One that waits stays."""
+    Letter.objects.filter(ended_at__lt=now - rules.LETTERS_KEPT_FOR).delete()
 
 
 @transaction.atomic

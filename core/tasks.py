@@ -47,9 +47,10 @@ def send_letter(letter_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False, task_middleware=[as_job])
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, and sessions that ended half a day ago."""
+    """Every hour: remove previews that ran out with their files, sessions of half a day ago, and old letters."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
+    sweeping.remove_old_letters(now)
     Session.objects.filter(expire_date__lt=now - _ENDED_SESSIONS_STAY).delete()
 
 
@@ -73,5 +74,7 @@ async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001 (the scheduler 
 @app.periodic(cron="47 3 * * *")
 @app.task(name="core.forget_jobs", queueing_lock="core.forget_jobs", pass_context=False)
 async def forget_jobs(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every night: remove the rows of jobs that went well a week ago. The timetable alone makes 1,500 a day."""
+    """Every night: forget jobs that went well a week ago, of which a day makes 1,500, and a month later all others."""
     await app.job_manager.delete_old_jobs(nb_hours=7 * 24)
+    hours = int(rules.JOBS_KEPT_FOR.total_seconds() // 3600)
+    await app.job_manager.delete_old_jobs(nb_hours=hours, include_failed=True, include_cancelled=True)

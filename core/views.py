@@ -101,8 +101,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _bare(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
-    """A page that says nothing of who asks, since finding out may be what failed."""
-    return HttpResponse(render_to_string(f"{status:d}.html", {"request": request}), status=status)
+    """A page that says nothing of who asks, since finding out may be what failed.
+
+    Where even that cannot be made, as when the style sheets are gone, its one sentence.
+    """
+    try:
+        return HttpResponse(render_to_string(f"{status:d}.html", {"request": request}), status=status)
+    except Exception:  # whatever it is, somebody waits for an answer
+        logger.exception("The page of an error could not be made")
+        words = f"This could not be done. Tell the people who run this service: {references.current()}."
+        return HttpResponse(words, content_type="text/plain", status=status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.urls import register_converter
 
 from core import kinds
+from people import privacy
 from people.converters import CouncilCode
 
 
@@ -13,8 +14,12 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        """Say what `<council:code>` stands for in an address, and who writes the letters about accounts."""
+        """Say what `<council:code>` stands for in an address, what is held about people, and what writes of it."""
         register_converter(CouncilCode, "council")
+        kinds.register_maker("people.pack", "people.packs:make")
+        kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
+        kinds.register_erasures("people.erasure:replay")
+        privacy.state()
         for kind in (
             *("account-changed", "password-request", "email-change", "email-changed"),
             "second-step-reset",

@@ -15,8 +15,8 @@ class MetForm(forms.Form):
     """That an administrator met the person whose second step they reset."""
 
     met = forms.BooleanField(
-        label="I met this person face to face, or on a video call, and know that it is them",
-        error_messages={"required": "Tick this once you have met them: a call or a mail can be anybody’s."},
+        label="I met this person face to face, and know that it is them",
+        error_messages={"required": "Tick this once you have met them: a call, a video or a mail can be anybody’s."},
     )
 
 

@@ -3,11 +3,25 @@
 from procrastinate.contrib.django import app
 
 from core import clock
+from core.history.acting import as_job
+from people import erasure
 from people.actions import second_steps
 
 
 @app.periodic(cron="*/5 * * * *")
-@app.task(name="people.reset_second_steps", queueing_lock="people.reset_second_steps", pass_context=False)
+@app.task(
+    name="people.reset_second_steps",
+    queueing_lock="people.reset_second_steps",
+    pass_context=False,
+    task_middleware=[as_job],
+)
 def reset_second_steps(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every five minutes: take away the second steps whose reset has waited its day."""
     second_steps.carry_out_due(clock.now())
+
+
+@app.periodic(cron="27 * * * *")
+@app.task(name="people.sweep", queueing_lock="people.sweep", pass_context=False, task_middleware=[as_job])
+def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every hour: remove the copies of people's data that nobody fetched within a week."""
+    erasure.remove_old_packs(clock.now())

@@ -11,12 +11,14 @@ from people.views import (
     accounts,
     invitations,
     meetings,
+    own_data,
     roles,
     second_step,
     second_step_reset,
     sessions,
     single_sign_on,
 )
+from people.views import personal_data as data
 
 app_name = "people"
 
@@ -44,7 +46,35 @@ _NAMING = school_view(Permission.LEAD_NAME)(fresh_proof(roles.lead))
 _MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
 _UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
+# (address below the place, pages for a school and a council, name)
+_DATA = [
+    ("personal-data/", data.overview, "data"),
+    ("personal-data/people/", data.people, "data-people"),
+    ("personal-data/people/<int:person_id>/", data.person, "data-person"),
+    ("personal-data/people/<int:person_id>/copy/", data.copy, "data-copy"),
+    ("personal-data/people/<int:person_id>/hold/", data.hold, "data-hold"),
+    ("personal-data/people/<int:person_id>/erase/", data.erase, "data-erase"),
+    ("personal-data/copies/<int:pack_id>/", data.pack, "data-pack"),
+    ("personal-data/copies/<int:pack_id>/download/", data.pack_download, "data-pack-download"),
+    ("personal-data/holds/<int:hold_id>/lift/", data.hold_lift, "data-hold-lift"),
+    ("personal-data/erasures/<int:erasure_id>/", data.erasure_page, "data-erasure"),
+    ("personal-data/erasures/<int:erasure_id>/confirm/", data.erasure_confirm, "data-erasure-confirm"),
+    ("personal-data/erasures/<int:erasure_id>/withdraw/", data.erasure_withdraw, "data-erasure-withdraw"),
+    ("personal-data/erasures/<int:erasure_id>/certificate/", data.certificate, "data-certificate-pdf"),
+    ("personal-data/papers/<slug:kind>/", data.paper, "data-paper"),
+    ("personal-data/papers/<slug:kind>/pdf/", data.paper_pdf, "data-paper-pdf"),
+    ("privacy/", (data.school_notice, data.council_notice), "notice"),
+]
+
 urlpatterns = [
+    path("my-data/", own_data.own, name="own-data"),
+    path("my-data/copy/", own_data.copy, name="own-copy"),
+    path("my-data/copies/<int:pack_id>/", own_data.pack, name="own-pack"),
+    path("my-data/copies/<int:pack_id>/download/", own_data.pack_download, name="own-pack-download"),
+    path("my-data/erase/", own_data.erase, name="own-erase"),
+    path("my-data/erase/withdraw/", own_data.erase_withdraw, name="own-erase-withdraw"),
+    *(path(f"schools/<int:urn>/{where}", pages[0], name=f"school-{name}") for where, pages, name in _DATA),
+    *(path(f"councils/<council:code>/{where}", pages[1], name=f"council-{name}") for where, pages, name in _DATA),
     path("account/", accounts.account, name="account"),
     path("account/email/", accounts.email, name="email"),
     path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from core import kinds
+from policies import privacy
 
 
 class PoliciesConfig(AppConfig):
@@ -11,6 +12,7 @@ class PoliciesConfig(AppConfig):
     name = "policies"
 
     def ready(self) -> None:
-        """Say what reads a policy that is sent, and what makes its paper."""
+        """Say what reads a policy that is sent, what makes its paper, and what is held about people."""
         kinds.register_reader("policies.policy", "policies.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
+        privacy.state()

@@ -1,15 +1,22 @@
 """The admin site: reference data for the people who run the installation, behind the product's own sign-in."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin import helpers
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from people.access.proof import has_second_step, lead_to_second_step
+
+View = Callable[..., HttpResponseBase]
 
 
 class SuccessionAdminSite(admin.AdminSite):
@@ -25,6 +32,18 @@ class SuccessionAdminSite(admin.AdminSite):
         if is_open:
             request.session.hold_names()  # type: ignore[attr-defined]  # core.sessions.SessionStore
         return is_open
+
+    def admin_view(self, view: View, cacheable: bool = False) -> Any:
+        """Ask of what is ticked in a list that each be a number: Django looks for whatever was sent, and breaks."""
+
+        @wraps(view)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            ticked = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
+            if not all(key.isascii() and key.isdigit() for key in ticked):
+                raise BadRequest("A row was ticked that has no such number.")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(page, cacheable)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponseBase:  # type: ignore[override]  # noqa: ARG002

@@ -20,11 +20,15 @@ class NavItem:
 
 
 def place(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `place` and `nav` of a page, from the organisation in its URL; whether there are others."""
+    """Context processor: `place`, `nav` and `notice` of the page, from the organisation in its URL.
+
+    has_several_places: whether the person has others. notice: the address of the privacy notice of whoever decides
+    about the data of the page.
+    """
     where = getattr(request, "place", None)
     user = request.user
     if where is None or not isinstance(user, User):
-        return {"place": None, "nav": [], "has_several_places": False}
+        return {"place": None, "nav": [], "has_several_places": False, "notice": address("privacy")}
     if isinstance(where, Trust):
         items = [("People and roles", where.get_absolute_url())]
     else:
@@ -34,6 +38,7 @@ def place(request: HttpRequest) -> dict[str, object]:
         "place": where,
         "nav": [NavItem(label, url, url == current) for label, url in items],
         "has_several_places": _has_several(user),
+        "notice": _notice(where),
     }
 
 
@@ -41,6 +46,12 @@ def _has_several(user: User) -> bool:
     """Whether there is another place to go to; a trust's lead has its schools."""
     held = {(holding.school_id, holding.trust_id, holding.council_id) for holding in user.holdings}
     return len(held) > 1 or any(holding.trust_id for holding in user.holdings)
+
+
+def _notice(where: School | Council | Trust) -> str:
+    if isinstance(where, School):
+        return address("people:school-notice", urn=where.urn)
+    return address("privacy") if isinstance(where, Trust) else address("people:council-notice", code=where.code)
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:

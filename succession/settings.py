@@ -40,6 +40,7 @@ def _required(name: str, trial: str) -> str:
 SECRET_KEY = _required("SECRET_KEY", "a-trial-on-this-machine-only-not-for-production-use")
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Set SECRET_KEY to at least 50 random characters.")
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 DEBUG = False
 ALLOWED_HOSTS = _required("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 # How many proxies of our own stand before this server, each adding to X-Forwarded-For whom it heard from.
@@ -250,6 +251,13 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 BACKUP_KEY = env.str("SUCCESSION_BACKUP_KEY", "")
+# Who was erased, and when, by numbers: kept apart from what a backup takes, so that a restore can erase them again.
+ERASURE_LEDGER = Path(_required("SUCCESSION_ERASURE_LEDGER", str(VAR_DIR / "erasures.ledger"))).resolve()
+if PRODUCTION and VAR_DIR in ERASURE_LEDGER.parents:
+    raise ImproperlyConfigured(
+        f"Set SUCCESSION_ERASURE_LEDGER to a file outside {VAR_DIR}: what is restored from a backup must not bring "
+        "back an older one."
+    )
 # A document of 10 MB pasted into a form; core.bodies says how long a whole request may be, by what it is sent to.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

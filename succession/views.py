@@ -12,40 +12,7 @@ from core import clock
 from core.status import is_well, parts
 from core.version import version
 from people.access.decorators import SignedInRequest, installation_view, public_view
-
-# What the models of people and core hold about a person: (what, why, who can see it, how long).
-HELD = [
-    (
-        "Your name and email address",
-        "So that you can sign in, and papers can say who did what",
-        "People of your own school or council, and those who run the installation",
-        "While you hold a role; your name stays on decisions you recorded",
-    ),
-    (
-        "The roles you hold, from when to when",
-        "They decide what you may see and do",
-        "Those who run the installation",
-        "As long as the decisions made in the role",
-    ),
-    (
-        "If you are a governor, your place on the board",
-        "Boards publish who their governors are",
-        "People of your school",
-        "As long as the board's papers",
-    ),
-    (
-        "What you wrote, uploaded or decided, and when",
-        "The record of a policy or a plan has authors",
-        "Those who may see the policy or the plan",
-        "As long as the policy or the plan",
-    ),
-    (
-        "That you are signed in",
-        "So that you need not sign in on every page",
-        "Nobody",
-        "Until you sign out, 12 hours at most",
-    ),
-]
+from people.privacy_papers import paper_of
 
 
 @public_view
@@ -79,8 +46,8 @@ def status(request: SignedInRequest) -> HttpResponse:
 
 @public_view
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is held, why, and for how long."""
-    return render(request, "succession/privacy.html", {"held": HELD})
+    """What is held, why, and for how long: the notice of no controller in particular. Each has its own."""
+    return render(request, "succession/privacy.html", {"paper": paper_of("notice", None)})
 
 
 @public_view

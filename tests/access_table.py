@@ -23,7 +23,19 @@ from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
 from people.inviting import token_of
-from people.models import Council, EmailChange, Invitation, Meeting, Membership, School, Trust, User
+from people.models import (
+    Council,
+    DataPack,
+    EmailChange,
+    Erasure,
+    Hold,
+    Invitation,
+    Meeting,
+    Membership,
+    School,
+    Trust,
+    User,
+)
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Version
 from policies.writing import next_version, policy_of
@@ -58,6 +70,7 @@ class World:
     @cached_property
     def people(self) -> dict[str, User]:
         people = self._people()
+        people["officer who is no administrator"] = make_member(Role.OFFICER, self.council)
         people[Role.OFFICER].memberships.update(is_administrator=True)
         User.objects.filter(pk__in=[user.pk for user in people.values()]).update(password=make_password(PASSWORD))
         return {name: User.objects.get(pk=user.pk) for name, user in people.items()}
@@ -194,6 +207,51 @@ class World:
         assert self.member
         return Milestone.objects.create(recommendation=self.recommendation, position=1, text="Six schools take part")
 
+    # Personal data
+    def leaver(self, place: School | Council) -> User:
+        """Somebody whose role at a place has ended."""
+        role = Role.GOVERNOR if isinstance(place, School) else Role.COUNCILLOR
+        user = make_member(role, place)
+        Membership.objects.filter(user=user).update(ends_on=datetime.date(2021, 1, 1))
+        return user
+
+    def pack(self, place: School | Council | None, by: User) -> DataPack:
+        """A copy that somebody asked for: their own, or a leaver's."""
+        person = by if place is None else self.leaver(place)
+        return DataPack.objects.create(person=person, asked_by=by, asked_at=timezone.now(), **_controller(place))
+
+    def erasure(self, place: School | Council) -> Erasure:
+        """An erasure that waits to be confirmed."""
+        asked_by = self.people["superuser"]
+        return Erasure.objects.create(
+            person=self.leaver(place),
+            ground="leaver",
+            asked_by=asked_by,
+            asked_at=timezone.now(),
+            **_controller(place),
+        )
+
+    def certificate(self, place: School | Council) -> Erasure:
+        """An erasure that was done."""
+        done, now = self.erasure(place), timezone.now()
+        done.confirmed_by, done.done_at = done.asked_by, now
+        done.save()
+        return done
+
+    def hold(self, place: School | Council) -> Hold:
+        """A hold on a leaver's data."""
+        return Hold.objects.create(
+            person=self.leaver(place),
+            reason="A claim",
+            placed_by=self.people["superuser"],
+            placed_at=timezone.now(),
+            **_controller(place),
+        )
+
+
+def _controller(place: School | Council | None) -> dict[str, object]:
+    return {} if place is None else {"school" if isinstance(place, School) else "council": place}
+
 
 Build = Callable[[World, User], Kwargs]
 
@@ -296,6 +354,55 @@ def team(world: World, user: User) -> Kwargs:
 
 def team_member(world: World, user: User) -> Kwargs:
     return {"member_id": world.member.pk}
+
+
+def privacy_notice(world: World, user: User) -> Kwargs:
+    return {"kind": "notice"}
+
+
+def _at(place: str, key: str, make: Callable[[World, School | Council, User], int]) -> Build:
+    """Something about personal data, made at the school or at the council."""
+    return lambda world, user: {key: make(world, getattr(world, place), user)}
+
+
+def _of_data(place: str) -> "dict[str, Row]":
+    """The pages about personal data, of a school or of a council."""
+    person = _at(place, "person_id", lambda world, where, _user: world.leaver(where).pk)
+    pack = _at(
+        place,
+        "pack_id",
+        lambda world, where, user: (
+            world.pack(where, user if allows(user, P.PRIVACY_MANAGE, where) else world.people[Role.HEAD]).pk
+        ),
+    )
+    waiting = _at(place, "erasure_id", lambda world, where, _user: world.erasure(where).pk)
+    done = _at(place, "erasure_id", lambda world, where, _user: world.certificate(where).pk)
+    hold = _at(place, "hold_id", lambda world, where, _user: world.hold(where).pk)
+    manage = P.PRIVACY_MANAGE
+    read = P.SCHOOL_READ if place == "school" else P.COUNCIL_READ
+    rows = {
+        "data": Row(manage),
+        "data-people": Row(manage),
+        "data-person": Row(manage, person, foreign=True),
+        "data-copy": Row(manage, person, foreign=True),
+        "data-hold": Row(manage, person, foreign=True),
+        "data-erase": Row(manage, person, foreign=True),
+        "data-pack": Row(manage, pack, foreign=True),
+        "data-pack-download": Row(manage, pack, foreign=True),
+        "data-hold-lift": Row(manage, hold, foreign=True),
+        "data-erasure": Row(manage, waiting, foreign=True),
+        "data-erasure-confirm": Row(manage, waiting, foreign=True),
+        "data-erasure-withdraw": Row(manage, waiting, foreign=True),
+        "data-certificate-pdf": Row(manage, done, foreign=True),
+        "data-paper": Row(manage, privacy_notice),
+        "data-paper-pdf": Row(manage, privacy_notice),
+        "notice": Row(read),
+    }
+    return {f"people:{place}-{name}": row for name, row in rows.items()}
+
+
+def own_pack(world: World, user: User) -> Kwargs:
+    return {"pack_id": world.pack(None, user).pk}
 
 
 def membership_at(kind: str) -> Build:
@@ -415,6 +522,15 @@ TABLE: dict[str, Row] = {
     "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    # Personal data
+    "people:own-data": Row("personal"),
+    "people:own-copy": Row("personal"),
+    "people:own-pack": Row("personal", own_pack),
+    "people:own-pack-download": Row("personal", own_pack),
+    "people:own-erase": Row("personal"),
+    "people:own-erase-withdraw": Row("personal"),
+    **_of_data("school"),
+    **_of_data("council"),
     # Roles and invitations
     **{f"people:{kind}-roles": Row(P.ROLES_GRANT) for kind in KINDS},
     **{f"people:{kind}-role-invite": Row(P.ROLES_GRANT) for kind in KINDS},

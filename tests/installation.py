@@ -295,7 +295,7 @@ def installed() -> Iterator[Installation]:
         folder = Path(tempfile.mkdtemp(prefix="succession-installation-"))
         last.callback(shutil.rmtree, folder, ignore_errors=True)
         folder.chmod(0o755)
-        for name in ("log", "var", "backups"):
+        for name in ("log", "var", "var-ledger", "backups"):
             (folder / name).mkdir()
         make_certificate(folder / "tls")
         here = Installation(folder)

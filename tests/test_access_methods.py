@@ -26,8 +26,15 @@ WRITTEN_BY_READING = {
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-xlsx": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
 }
-# allauth counts who asks for these two by anything but GET.
-WRITTEN_BY_READING |= {name: {"cache"} for name in ("account_login", "account_change_password")}
+# allauth counts who asks for these three by anything but GET.
+WRITTEN_BY_READING |= {
+    f"people:{place}-{name}": WRITTEN_BY_READING["policies:version-pdf"]
+    for place in ("school", "council")
+    for name in ("data-certificate-pdf", "data-paper-pdf")
+}
+WRITTEN_BY_READING |= {
+    name: {"cache"} for name in ("account_login", "account_change_password", "account_reauthenticate")
+}
 # That somebody is signed in is kept for them whatever they do.
 ALWAYS = {"django_session"}
 
@@ -98,7 +105,7 @@ def test_reading_changes_nothing_whoever_reads(name: str, world: World, clients:
 
 def test_what_reading_writes_is_a_short_list() -> None:
     papers = {name for name in TABLE if name.endswith(("-pdf", "-xlsx"))}
-    assert set(WRITTEN_BY_READING) == papers | {"account_login", "account_change_password"}
+    assert set(WRITTEN_BY_READING) == papers | {"account_login", "account_change_password", "account_reauthenticate"}
 
 
 def test_a_superuser_who_reads_the_admin_changes_nothing(world: World, clients: dict[str, Client]) -> None:

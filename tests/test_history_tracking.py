@@ -23,7 +23,7 @@ from core.database.privileges import as_owner
 from core.history.acting import acting, as_job, because
 from core.rules import Happened
 from people.access.roles import Role
-from people.models import EmailChange, Membership, School, SecondStepReset, TermOfOffice
+from people.models import EmailChange, Erasure, Hold, Membership, School, SecondStepReset, TermOfOffice
 from people.models.governance import BodySchool
 from people.rules import GovernorCategory
 from policies.models import Commitment, Policy, Version
@@ -56,6 +56,7 @@ UNTRACKED = {
     "core.Backup": "told to those who run the installation, and about nobody",
     "core.Letter": "a kind and a key, gone through by jobs",
     "people.PasswordRequest": "an address that may be anybody's, removed with its letter",
+    "people.DataPack": "says itself who asked for a copy of their data, and when it was taken",
     "core.Paper": "made from rows that are tracked, and made again from them when it is lost",
     "core.Preview": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
@@ -99,6 +100,18 @@ def _update() -> Model:
     return make_update(milestone, make_member(Role.OFFICER, milestone.recommendation.review.council))
 
 
+def _erasure() -> Erasure:
+    school = make_school()
+    by = make_member(Role.HEAD, school)
+    return Erasure.objects.create(person=make_user(), school=school, ground="asked", asked_by=by, asked_at=clock.now())
+
+
+def _hold() -> Hold:
+    school = make_school()
+    by = make_member(Role.HEAD, school)
+    return Hold.objects.create(person=make_user(), school=school, reason="A claim", placed_by=by, placed_at=clock.now())
+
+
 # For each tracked model: how a row is made, and a field with another value.
 ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "actionplan.Action": (
@@ -133,6 +146,8 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.Council": (make_council, "name", "Another council"),
     "people.EmailChange": (_email_change, "new", "another@example.org"),
     "people.Invitation": (lambda: make_invitation(Role.STAFF, make_school()), "name", "Another Name"),
+    "people.Erasure": (_erasure, "ground", "leaver"),
+    "people.Hold": (_hold, "until", LATER),
     "people.Meeting": (make_meeting, "on", LATER),
     "people.Membership": (
         lambda: Membership.objects.get(user=make_member(Role.STAFF, make_school())),
@@ -319,7 +334,9 @@ def test_a_job_writes_as_itself() -> None:
 
 def test_every_job_that_may_write_says_so() -> None:
     ours = [task for name, task in app.tasks.items() if name.split(".")[0] in OURS]
-    assert [task.name for task in ours if as_job not in task.task_middleware] == ["core.retry_stalled"]  # queue alone
+    assert [task.name for task in ours if as_job not in task.task_middleware] == [
+        *("core.retry_stalled", "core.forget_jobs")  # the queue alone
+    ]
 
 
 def test_a_reason_goes_with_what_is_written_in_its_block() -> None:

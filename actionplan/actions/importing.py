@@ -42,8 +42,7 @@ def send_plan(*, council: Council, name: str, content: BinaryIO, size: int, by: 
     Raises documents.gate.Refused with the sentence to show.
     """
     require(by, Permission.PLAN_EDIT, council)
-    upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=key_of(council))
-    return previews.begin(kind=KIND, upload=upload, by=by)
+    return previews.send(kind=KIND, name=name, content=content, size=size, by=by, organisation=key_of(council))
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Erasing again, after a restore, whoever was erased since the backup was made.
 
-Who is erased and how is another package's to know: it names its function with `register`, which is given the file of
+Who is erased and how is another package's to know: it registers its function (core.kinds), which is given the file of
 the ledger and gives back what became of each erasure. It runs in the restored database, beside the restored files,
 before either is used.
 """
@@ -15,9 +15,7 @@ from django.utils import timezone
 
 from core.backups import Refused
 from core.backups.making import Header
-from core.kinds import named
-
-_ERASERS: list[str] = []
+from core.kinds import ERASURES, named
 
 
 class Replayed(Protocol):
@@ -26,14 +24,6 @@ class Replayed(Protocol):
     erased: Sequence[int]
     erased_before: Sequence[int]
     unknown: Sequence[int]
-
-
-def register(function: str) -> None:
-    """Ledgers are replayed by `function`, "package.module:function": the ledger's path to a `Replayed`.
-
-    What it cannot read it refuses with an exception whose text is a sentence.
-    """
-    _ERASERS[:] = [function]
 
 
 def when(moment: datetime.datetime) -> str:
@@ -57,7 +47,7 @@ def from_ledger(ledger: str, *, without: bool, say: Callable[[str], object]) -> 
             "which is kept apart from backups, with --ledger FILE. Where it is lost, add --no-ledger and erase them by "
             "hand."
         )
-    if not _ERASERS:
+    if not ERASURES:
         raise Refused("This release erases nobody by a list: add --no-ledger.")
     return lambda header: _replay(header, path, say)
 
@@ -71,7 +61,7 @@ def _warn(header: Header, say: Callable[[str], object]) -> None:
 
 def _replay(header: Header, path: Path, say: Callable[[str], object]) -> None:
     try:
-        found: Replayed = named(_ERASERS[0])(path)
+        found: Replayed = named(ERASURES[0])(path)
     except Exception as error:
         raise Refused(f"The list of erasures could not be followed, so nothing was restored: {error}") from error
     last = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)

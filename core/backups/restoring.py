@@ -32,7 +32,7 @@ from core.storage import in_folder
 from core.version import version
 
 _PARTING_SECONDS = 2  # for the server to see that a connection was closed
-_LOCK = 7_202_610_149  # one restore at a time on a server
+_LOCK = 7_202_149  # one restore at a time of a database
 Replay = Callable[[Header], None]
 
 
@@ -197,9 +197,9 @@ class Target:
         except psycopg.OperationalError as error:
             raise Refused(f"The database server does not answer: {str(error).splitlines()[0]}") from error
         with server:
-            got = server.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
+            got = server.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_LOCK, self.name]).fetchone()
             if not got or not got[0]:
-                raise Refused("Another restore is running on this server: wait until it has ended.")
+                raise Refused("Another restore of this database is running: wait until it has ended.")
             yield server
 
     def in_use(self) -> str:

@@ -67,7 +67,41 @@ def grant_default_privileges(connection: BaseDatabaseWrapper, role: str) -> None
 
 def protect_migration_record(connection: BaseDatabaseWrapper, role: str) -> None:
     """Let `role` read which migrations have run, and no more."""
-    _execute(connection, ("REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {}",), role)
+    only_read(connection, role, "django_migrations")
+
+
+_LIBRARY = "procrastinate_%"
+"""The queue's functions, which run with the rights of whoever calls them and which the application calls."""
+
+ERASE = "erase_person(bigint)"
+"""The one function that runs with the owner's rights and that the application may call (core.erasing)."""
+
+
+def keep_functions(connection: BaseDatabaseWrapper, role: str) -> None:
+    """Leave `role`, of the functions that are made here, `erase_person` alone, and everybody else none.
+
+    A trigger runs its function whoever may call it. One that is called inside a trigger's stays with `role`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text, prorettype = 'trigger'::regtype OR prosecdef FROM pg_proc"
+            " WHERE pronamespace = 'public'::regnamespace AND proowner = current_user::regrole AND proname NOT LIKE %s",
+            [_LIBRARY],
+        )
+        for function, is_kept in cursor.fetchall():
+            cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
+            if is_kept and function != ERASE:
+                cursor.execute(
+                    sql.SQL("REVOKE ALL ON FUNCTION {} FROM {}").format(sql.SQL(function), sql.Identifier(role))
+                )
+
+
+def only_read(connection: BaseDatabaseWrapper, role: str, table: str) -> None:
+    """Let `role` read a table and no more, where the table is there."""
+    if table in connection.introspection.table_names():
+        statement = sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}")
+        with connection.cursor() as cursor:
+            cursor.execute(statement.format(sql.Identifier(table), sql.Identifier(role)))
 
 
 def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
     ROLES_GRANT = "roles_grant"
+    PRIVACY_MANAGE = "privacy_manage"
     LEAD_NAME = "lead_name"
     HISTORY_READ = "history_read"
 
@@ -106,7 +107,7 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.HISTORY_READ: OWN},
+    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -123,6 +124,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
         P.ROLES_GRANT: BELOW,
+        P.PRIVACY_MANAGE: BELOW,
         P.LEAD_NAME: BELOW,
         P.HISTORY_READ: BELOW,
         P.COUNCIL_READ: ABOVE,
@@ -140,6 +142,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_EDIT: OWN,
         P.PLAN_UPDATE: OWN,
         P.ROLES_GRANT: WITHIN,
+        P.PRIVACY_MANAGE: OWN,
         P.HISTORY_READ: OWN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
@@ -151,7 +154,9 @@ SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR
 """Roles whose pages ask for a second step: they work with what is said of named people, or are held at a council."""
 
 
-MARKED: frozenset[tuple[Role, Permission]] = frozenset({(Role.OFFICER, P.ROLES_GRANT), (Role.OFFICER, P.HISTORY_READ)})
+MARKED: frozenset[tuple[Role, Permission]] = frozenset(
+    (Role.OFFICER, permission) for permission in (P.ROLES_GRANT, P.PRIVACY_MANAGE, P.HISTORY_READ)
+)
 """Grants that hold only where the membership is marked as an administrator's."""
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from people import account_rules as rules
-from people import signed_in
+from people import guesses, signed_in
 from people.access.decorators import SignedInRequest, personal_view, public_view
 from people.access.proof import fresh_proof, own_security
 from people.account_forms import EmailForm, NewEmailForm, NewPasswordForm
@@ -100,6 +100,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             return _over(request, str(refused))
         request.session.pop(_LINK)
+        guesses.remember(request, user.email)
         messages.success(request, "Your password is changed. Sign in with it.")
         return redirect("account_login")
     return render(request, "people/password_new.html", {"form": form})

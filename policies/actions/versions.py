@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from typing import BinaryIO
 
 from django.db import transaction
 
@@ -52,6 +53,16 @@ def start_from_model(*, school: School, by: User, opened_on: str) -> Version:
     document = take_model(model.text, model.number, new_id)
     why = f"Taken from version {model.number} of the model policy"
     return next_version(policy, document, by=by, base=latest, model_version=model, why=why)
+
+
+@transaction.atomic
+def send_policy(*, school: School, name: str, content: BinaryIO, size: int, by: User) -> Preview:
+    """Keep a document and have it read as a policy. Nothing becomes a policy until `import_policy`.
+
+    Raises documents.gate.Refused with the sentence to show.
+    """
+    require(by, Permission.POLICY_EDIT, school)
+    return previews.send(kind=PREVIEW_KIND, name=name, content=content, size=size, by=by, organisation=key_of(school))
 
 
 @transaction.atomic

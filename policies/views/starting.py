@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import clock, previews, uploads
+from core import clock, uploads
 from core.bodies import takes_a_document
 from core.models import Preview
 from core.organisations import key_of
@@ -19,7 +19,7 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
 from policies import incoming
-from policies.actions.versions import PREVIEW_KIND, import_policy, start_from_model, version_token
+from policies.actions.versions import PREVIEW_KIND, import_policy, send_policy, start_from_model, version_token
 from policies.document import Document, Refused
 from policies.findings import findings
 from policies.forms import ChooseForm, KindsForm
@@ -79,11 +79,10 @@ def import_choose(request: SignedInRequest, school: School) -> HttpResponse:
         )
         size = given.size if given else content.getbuffer().nbytes
         try:
-            upload = uploads.keep(name=name, content=content, size=size, by=request.user, organisation=key_of(school))
+            preview = send_policy(school=school, name=name, content=content, size=size, by=request.user)
         except gate.Refused as refusal:
             form.add_error("file" if given else "words", str(refusal))
         else:
-            preview = previews.begin(kind=PREVIEW_KIND, upload=upload, by=request.user)
             return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
     return _choose_page(request, school, form)
 

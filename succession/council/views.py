@@ -32,6 +32,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
         "home": home,
         "plans": [(review, plan.standings[review.pk]) for review in plan.reviews],
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
+        "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, council),
         "history_url": address("council-history", code=council.code)
         if allows(request.user, Permission.HISTORY_READ, council)
         else "",

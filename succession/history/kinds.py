@@ -90,6 +90,8 @@ SHOWN_TO_NOBODY = {
     "core.Upload": "a file is its sender's alone until something is made of it, and that is shown",
     "people.User": "an account is its person's, who may have roles at several places",
     "people.EmailChange": "an address is its person's",
+    "people.Hold": "stands on the page of personal data, with who placed and lifted it",
+    "people.Erasure": "is its own certificate, on the page of personal data",
 }
 """Tracked models that stand in no history, each with its reason."""
 

@@ -52,6 +52,7 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
         if allows(request.user, Permission.HISTORY_READ, school)
         else "",
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, school),
+        "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, school),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),
     }
     return render(request, "succession/home/school.html", context)

@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from tests.access_table import TABLE, World
 from tests.builders import make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,30 @@ def test_a_changed_password_is_said_plainly(client: Client) -> None:
     }
     page = client.post(reverse("account_change_password"), given, follow=True).content.decode()
     assert "Your password is changed." in page
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, row in TABLE.items() if name.startswith(("account", "mfa", "people:"))]
+)
+def test_no_page_of_an_account_comes_from_the_library_itself(name: str, client: Client) -> None:
+    """Each page is made of our own templates: the library's would look and speak like another house."""
+    if TABLE[name].access not in {"personal", "public"}:
+        return
+    client.force_login(make_user(password="three plain words"))
+    world = World()
+    page = client.get(reverse(name, kwargs=TABLE[name].things(world, world.people["head"])), follow=True)
+    used = [str(template.origin) for template in page.templates if template.origin]
+    assert not [origin for origin in used if "allauth" in origin and origin.endswith(".html")]
+
+
+def test_no_address_of_the_library_is_there_that_is_not_in_the_table() -> None:
+    views = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
+    stock = {
+        "account_signup",
+        "account_email",
+        "account_inactive",
+        "socialaccount_connections",
+        "mfa_index",
+        "mfa_authenticate",
+    }
+    assert not views & stock

@@ -34,6 +34,7 @@ GRANTS = (
             *("people_emailchange", "people_invitation", "people_passwordrequest", "people_secondstepreset"),
             *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
             *("people_school", "people_termofoffice", "people_trust", "people_user"),
+            *("people_datapack", "people_erasure", "people_hold"),
             *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
             "policies_version",
             *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
@@ -43,7 +44,7 @@ GRANTS = (
     | {"core_reading": "INSERT, SELECT"}
     | dict.fromkeys(
         (
-            "django_migrations",
+            *("django_migrations", "erasure_step"),
             # What was kept of tracked tables: their triggers write it, and the application reads it.
             *("actionplan_actionevent", "actionplan_milestoneevent", "actionplan_outcomemeasureevent"),
             *("actionplan_plandateevent", "actionplan_recommendationevent", "actionplan_recommendationteamevent"),
@@ -51,6 +52,7 @@ GRANTS = (
             *("actionplan_updateevent", "core_uploadevent", "people_bodyevent", "people_bodyschoolevent"),
             *("people_councilevent", "people_meetingevent", "people_membershipevent", "people_schoolevent"),
             *("people_emailchangeevent", "people_invitationevent", "people_secondstepresetevent"),
+            *("people_erasureevent", "people_holdevent"),
             *("people_termofofficeevent", "people_trustevent", "people_userevent", "pghistory_context"),
             *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
         ),

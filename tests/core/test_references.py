@@ -109,3 +109,16 @@ def test_the_page_of_a_failure_needs_no_database(rf: RequestFactory) -> None:
 def test_a_line_outside_a_request_has_a_dash(lines: list[logging.LogRecord]) -> None:
     logging.getLogger(__name__).warning("said by a command")
     assert [line.reference for line in lines] == ["-"]  # type: ignore[attr-defined]
+
+
+def test_an_error_whose_page_cannot_be_made_is_answered_in_a_sentence(
+    rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_arguments: object) -> str:
+        raise ValueError("Missing staticfiles manifest entry")
+
+    monkeypatch.setattr("core.views.render_to_string", fails)
+    with references.referred("K7MC-PD94"):
+        answer = server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert answer.content == b"This could not be done. Tell the people who run this service: K7MC-PD94."

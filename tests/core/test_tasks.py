@@ -132,6 +132,7 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "core.retry_stalled": "* * * * *",
         "core.forget_jobs": "47 3 * * *",
         "people.reset_second_steps": "*/5 * * * *",
+        "people.sweep": "27 * * * *",
     }
 
 
@@ -185,8 +186,8 @@ def test_a_worker_killed_in_the_middle_of_a_reading_only_delays_it() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_jobs_that_went_well_a_week_ago_are_forgotten_and_failed_ones_are_not() -> None:
-    for status, hours in (("succeeded", 167), ("succeeded", 169), ("failed", 10_000)):
+def test_jobs_that_went_well_a_week_ago_are_forgotten_and_failed_ones_after_a_month() -> None:
+    for status, hours in (("succeeded", 167), ("succeeded", 169), ("failed", 719), ("failed", 721)):
         with transaction.atomic():
             jobs.enqueue(tasks.make_paper, paper_id=hours)
         with connection.cursor() as cursor:
@@ -199,7 +200,7 @@ def test_jobs_that_went_well_a_week_ago_are_forgotten_and_failed_ones_are_not() 
                 [hours, job],
             )
     async_to_sync(tasks.forget_jobs.func)(0)
-    assert sorted(job.args["paper_id"] for job in ProcrastinateJob.objects.all()) == [167, 10_000]
+    assert sorted(job.args["paper_id"] for job in ProcrastinateJob.objects.all()) == [167, 719]
 
 
 # The sweep -----------------------------------------------------------------------------------------------------------

@@ -264,15 +264,14 @@ def both_at_once(council: Council, one: User, other: User) -> list[object]:
     return outcomes
 
 
-@pytest.fixture
-def _meet_after_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+def meet_after_reading(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Both read who the administrators are before either writes, wherever nothing makes one wait for the other."""
     barrier, judge = threading.Barrier(2), keeping.opens_a_gap
 
     def judged(*args: object) -> bool:
         found = judge(*args)  # type: ignore[arg-type]
         with contextlib.suppress(threading.BrokenBarrierError):
-            barrier.wait(1.5)
+            barrier.wait(seconds)
         return found
 
     monkeypatch.setattr(keeping, "opens_a_gap", judged)
@@ -283,10 +282,10 @@ def administrators_left(council: Council) -> int:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_meet_after_reading")
 def test_without_the_lock_two_at_once_would_leave_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     council = make_council()
     one, other = make_administrator(Role.OFFICER, council), make_administrator(Role.OFFICER, council)
+    meet_after_reading(monkeypatch, 20)
     unlocked: Callable[[Place], None] = lambda _place: None  # noqa: E731
     monkeypatch.setattr(keeping, "locked", unlocked)
     both_at_once(council, one, other)
@@ -294,8 +293,8 @@ def test_without_the_lock_two_at_once_would_leave_nobody(monkeypatch: pytest.Mon
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("_meet_after_reading")
-def test_of_two_administrators_who_end_each_other_at_once_one_stays() -> None:
+def test_of_two_administrators_who_end_each_other_at_once_one_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    meet_after_reading(monkeypatch, 1.5)
     council = make_council()
     one, other = make_administrator(Role.OFFICER, council), make_administrator(Role.OFFICER, council)
     outcomes = both_at_once(council, one, other)

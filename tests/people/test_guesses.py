@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import User
+from people.tokens import password_key
 from tests.builders import make_user
 
 PASSWORD = "four plain long words"
@@ -74,6 +75,16 @@ def test_a_stranger_cannot_keep_somebody_out_of_where_they_sign_in(head: User) -
         guess(head.email, REMOTE_ADDR=f"198.51.100.{n}")
     assert guess(head.email, PASSWORD, REMOTE_ADDR=HOME) == "too often", "an address nobody knows"
     assert guess(head.email, PASSWORD, REMOTE_ADDR=SCHOOL) == "in"
+
+
+def test_whoever_chose_a_new_password_by_letter_is_known_where_they_did(head: User) -> None:
+    client = Client(REMOTE_ADDR=HOME)
+    client.get(reverse("account_reset_password_from_key", kwargs={"key": password_key(head)}))
+    new = "five other plain long words"
+    client.post(reverse("people:password-new"), {"password1": new, "password2": new})
+    for n in range(12):
+        guess(head.email, REMOTE_ADDR=f"198.51.100.{n}")
+    assert guess(head.email, new, REMOTE_ADDR=HOME) == "in"
 
 
 def test_guesses_from_a_known_address_are_limited_too(head: User) -> None:

@@ -21,12 +21,15 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import override_settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoDbBlocker
 
 from core.backups import keys, making, replaying, restoring, sealing
 from core.database.locations import embedded_locations
 from core.database.privileges import in_database
 from core.models import Backup
+from people import ledger
 from tests import whole
 
 pytestmark = pytest.mark.database
@@ -116,7 +119,8 @@ def test_the_restored_application_may_do_what_it_might_and_no_more(source: Sourc
 
 def test_every_model_is_in_a_backup(source: Source) -> None:
     header = json.loads(next(sealing.parts(source.backup, keys.to_open([SECRET]))).stream.read())
-    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+    models = apps.get_models(include_auto_created=True)
+    tables = {model._meta.db_table for model in models} & set(connection.introspection.table_names())
     assert tables - set(header["rows"]) == {"django_session"}
     assert header["rows"] == {name: len(found) for name, found in kept(source.rows).items() if name != "sequences"} | {
         "core_backup": 0
@@ -335,6 +339,12 @@ def test_a_restore_waits_for_nobody_who_still_works(source: Source, target: str,
     restore(source.backup)
 
 
+def test_two_restores_of_one_database_do_not_meet(source: Source, target: str, tmp_path: Path) -> None:
+    refused = pytest.raises(CommandError, match="Another restore of this database is running")
+    with restoring.Target().alone(), nothing_changes(target, tmp_path), refused:
+        restore(source.backup)
+
+
 def test_a_restore_that_fails_at_its_last_step_puts_everything_back(
     source: Source, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -375,11 +385,11 @@ class Replayed:
     unknown: list[int]
 
 
-def erase_again(ledger: Path) -> Replayed:
+def erase_again(path: Path) -> Replayed:
     """What a package that erases people does, in as few lines: in the restored rows and files, as the application."""
-    if ledger.read_text(encoding="utf-8") == "nonsense":
+    if path.read_text(encoding="utf-8") == "nonsense":
         raise ValueError("the list is damaged in line 1.")
-    (person,) = json.loads(ledger.read_text(encoding="utf-8"))
+    (person,) = json.loads(path.read_text(encoding="utf-8"))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE people_user SET name = 'erased' WHERE id = %s", [person])
     default_storage.delete("empty")
@@ -388,7 +398,6 @@ def erase_again(ledger: Path) -> Replayed:
 
 @pytest.fixture
 def eraser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replaying, "_ERASERS", [f"{__name__}:erase_again"])
     monkeypatch.setattr(replaying, "named", lambda _name: erase_again)
 
 
@@ -405,9 +414,9 @@ def test_whoever_was_erased_since_is_erased_again_before_anything_is_used(
     source: Source, target: str, tmp_path: Path, eraser: None
 ) -> None:
     person = json.loads(source.rows["people_user"][0])["id"]
-    ledger = tmp_path / "ledger"
-    ledger.write_text(json.dumps([person]), encoding="utf-8")
-    said = restore(source.backup, no_ledger=False, ledger=str(ledger))
+    listed = tmp_path / "ledger"
+    listed.write_text(json.dumps([person]), encoding="utf-8")
+    said = restore(source.backup, no_ledger=False, ledger=str(listed))
     assert "One person was erased again, 1 had been erased before the backup, and 2 in the list are not in" in said
     assert "older than the backup" not in said
     assert (
@@ -416,23 +425,35 @@ def test_whoever_was_erased_since_is_erased_again_before_anything_is_used(
     assert set(whole.files(source.files)) - set(whole.files(tmp_path / "files")) == {"empty"}
 
 
+def test_the_product_erases_again_by_its_own_ledger(source: Source, target: str, tmp_path: Path) -> None:
+    person = next(row for row in map(json.loads, source.rows["people_user"]) if row["email"].startswith("teacher@"))
+    joined = parse_datetime(person["joined_at"])
+    assert joined is not None
+    ledger.append(tmp_path / "ledger", ledger.Entry(person["id"], joined, timezone.now()))
+    said = restore(source.backup, no_ledger=False, ledger=str(tmp_path / "ledger"))
+    assert "One person was erased again" in said
+    now = {row["id"]: row for row in map(json.loads, whole.rows(target)["people_user"])}
+    assert person["name"] not in json.dumps(now[person["id"]])
+    assert person["email"] not in json.dumps(whole.rows(target))
+
+
 def test_the_installations_own_list_is_taken_unasked_and_an_old_one_is_told(
     source: Source, target: str, tmp_path: Path, eraser: None
 ) -> None:
-    ledger = tmp_path / "ledger"
-    ledger.write_text("[1]", encoding="utf-8")
-    os.utime(ledger, (0, 0))
-    with override_settings(ERASURE_LEDGER=ledger):
+    listed = tmp_path / "ledger"
+    listed.write_text("[1]", encoding="utf-8")
+    os.utime(listed, (0, 0))
+    with override_settings(ERASURE_LEDGER=listed):
         assert "The list is older than the backup" in restore(source.backup, no_ledger=False)
 
 
 def test_a_list_that_cannot_be_followed_restores_nothing(
     source: Source, target: str, tmp_path: Path, eraser: None
 ) -> None:
-    ledger = tmp_path / "ledger"
-    ledger.write_text("nonsense", encoding="utf-8")
+    listed = tmp_path / "ledger"
+    listed.write_text("nonsense", encoding="utf-8")
     with nothing_changes(target, tmp_path), pytest.raises(CommandError, match="could not be followed, so nothing was"):
-        restore(source.backup, no_ledger=False, ledger=str(ledger))
+        restore(source.backup, no_ledger=False, ledger=str(listed))
 
 
 # Making --------------------------------------------------------------------------------------------------------------

@@ -27,12 +27,15 @@ from django.conf import settings
 from django.test import Client
 from people.access.roles import Role
 from tests.builders import make_body, make_member, make_school
+from tests.signing_in import note_second_step
 school = make_school()
 found = []
 for n in range(%d):
     body = make_body(school=school)
     client = Client()
-    client.force_login(make_member(Role.CLERK, school))
+    clerk = make_member(Role.CLERK, school)
+    client.force_login(clerk)
+    note_second_step(client, clerk)
     found.append([body.pk, settings.SESSION_COOKIE_NAME + "=" + client.cookies[settings.SESSION_COOKIE_NAME].value])
 print("made", json.dumps([school.urn, found]))
 """

@@ -8,6 +8,7 @@ from contextlib import closing
 from io import StringIO
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -101,3 +102,12 @@ def test_two_who_begin_at_once_on_a_fresh_database_both_find_it_loaded() -> None
                 assert f"head@{cast.DOMAIN}" in said
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_people_of_a_demonstration_from_before_there_were_second_steps_are_given_theirs() -> None:
+    loading.load(datetime.date(2026, 11, 2))
+    given = Authenticator.objects.count()
+    Authenticator.objects.filter(user__email__startswith="head@").delete()
+    loading.load(datetime.date(2026, 11, 2))
+    assert Authenticator.objects.count() == given > 0
+    assert not Authenticator.objects.filter(user__email__startswith="teacher@").exists()

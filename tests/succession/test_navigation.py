@@ -33,7 +33,7 @@ def labels(user: User, where: School | Council) -> list[str]:
 def test_a_page_of_no_place_has_no_navigation(rf: RequestFactory) -> None:
     request = rf.get("/")
     request.user = make_user()
-    assert place(request) == {"place": None, "nav": [], "has_several_places": False}
+    assert place(request) == {"place": None, "nav": [], "has_several_places": False, "notice": "/privacy/"}
 
 
 @pytest.mark.parametrize("role", sorted(SCHOOL_ROLES))

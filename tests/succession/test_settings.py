@@ -18,6 +18,7 @@ COMPLETE = {
     "PUBLIC_ADDRESS": "https://succession.example.org",
     "MAIL_HOST": "mail.example.org",
     "MAIL_FROM": "Succession <succession@example.org>",
+    "SUCCESSION_ERASURE_LEDGER": "/srv/ledger/erasures",
 }
 SECURE = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS")
 
@@ -61,6 +62,17 @@ def test_production_starts_when_all_is_set() -> None:
         (
             {"DATABASE_URL": "mysql://somewhere"},
             "Write DATABASE_URL as postgresql://user:password@host:port/database.",
+        ),
+        (
+            {"SUCCESSION_ERASURE_LEDGER": ""},
+            "Set SUCCESSION_ERASURE_LEDGER: a production installation cannot start without it.",
+        ),
+        (
+            {"SUCCESSION_VAR": "/srv/succession", "SUCCESSION_ERASURE_LEDGER": "/srv/succession/erasures"},
+            (
+                "Set SUCCESSION_ERASURE_LEDGER to a file outside /srv/succession: what is restored from a backup must "
+                "not bring back an older one."
+            ),
         ),
         ({"MAIL_HOST": ""}, "Set MAIL_HOST: a production installation cannot start without it."),
         (

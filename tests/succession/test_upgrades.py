@@ -152,7 +152,10 @@ _SLOW = {
 }
 _MADE = re.compile(r"CREATE TABLE \"?(\w+)")
 
-ALLOWED: dict[tuple[str, str], str] = {}
+_PEOPLE = "one row a role: 120,000 in the largest county, which are gone through in a tenth of a second"
+ALLOWED = {
+    ("people", "0002_invitations_and_ended_roles"): _PEOPLE,
+}
 """Migrations since the last release that hold a large table for longer, each with why it may."""
 
 
@@ -188,7 +191,7 @@ def test_no_migration_since_the_last_release_keeps_people_from_a_large_table(
             call_command("sqlmigrate", app, name, stdout=out)
             if (app, name) not in ALLOWED:
                 wrong += [f"{app} {name}: {what}" for what in slow(out.getvalue(), made)]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,13 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.commands import migrate
 
+from core import erasing
 from core.database.privileges import (
     application_role,
     as_owner,
     grant_default_privileges,
+    keep_functions,
+    only_read,
     protect_history,
     protect_migration_record,
 )
@@ -17,7 +20,7 @@ _LOCK = 7_202_610_142  # one at a time: who comes second waits, and finds it don
 
 
 class Command(migrate.Command):
-    """Django's own, with the grants of the application's role around it and the cache's table after it."""
+    """Django's own, with the grants of the application's role around it, then the cache's table and erasure's steps."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         alias = options["database"]
@@ -32,4 +35,7 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             call_command("createcachetable", database=alias, verbosity=options["verbosity"])
             protect_migration_record(connection, role)
+            keep_functions(connection, role)
+            only_read(connection, role, erasing.STEPS)
+            erasing.write(connection)
             protect_history(connection, role)

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         try:
             if not loading.is_loaded():
                 self.stdout.write("Loading the demonstration: a borough, twelve schools and a year of their work.")
-                loading.load(clock.today())
+            loading.load(clock.today())
         except loading.Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(f"\nSign in with any of these and the password  {cast.PASSWORD}\n\n")

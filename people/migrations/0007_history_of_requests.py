@@ -1,4 +1,4 @@
-"""Keep every change to invitations, addresses and second steps, and all that a role says of its granting and end."""
+"""Keep every change to invitations, addresses, second steps, holds and erasures, and all that a role says of itself."""
 
 import django.db.models.deletion
 import pghistory.utils
@@ -9,11 +9,12 @@ from django.db import migrations, models
 
 import core.history.tracking
 import people.models.accounts
+import people.models.privacy
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_history"),
+        ("people", "0006_erase_person"),
     ]
 
     operations = [
@@ -30,6 +31,46 @@ class Migration(migrations.Migration):
                 ("new", models.EmailField(max_length=254)),
                 ("asked_at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ErasureEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_organisation", models.CharField(max_length=40)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("ground", models.CharField(choices=people.models.privacy.grounds, max_length=20, verbose_name="why")),
+                ("asked_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "counts",
+                    models.JSONField(blank=True, default=dict, verbose_name="what was emptied, by table and column"),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="HoldEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("pgh_organisation", models.CharField(max_length=40)),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=300)),
+                ("until", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "abstract": False,
@@ -186,6 +227,102 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_keep_removed_6d927",
                     referencing="REFERENCING OLD TABLE AS old_values ",
                     table="people_emailchange",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="erasure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_added",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_erasureevent" ("id", "person_id", "school_id", "council_id", "ground", "asked_by_id", "asked_at", "confirmed_by_id", "done_at", "counts", "withdrawn_by_id", "withdrawn_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."ground", kept."asked_by_id", kept."asked_at", kept."confirmed_by_id", kept."done_at", kept."counts", kept."withdrawn_by_id", kept."withdrawn_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="6410294834ddf4c61853c6f2b366ef47070b97ba",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_keep_added_56bd8",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="people_erasure",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="erasure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_changed",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_erasureevent" ("id", "person_id", "school_id", "council_id", "ground", "asked_by_id", "asked_at", "confirmed_by_id", "done_at", "counts", "withdrawn_by_id", "withdrawn_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."ground", kept."asked_by_id", kept."asked_at", kept."confirmed_by_id", kept."done_at", kept."counts", kept."withdrawn_by_id", kept."withdrawn_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."person_id", kept."school_id", kept."council_id", kept."ground", kept."asked_by_id", kept."asked_at", kept."confirmed_by_id", kept."done_at", kept."counts", kept."withdrawn_by_id", kept."withdrawn_at") IS DISTINCT FROM (before."id", before."person_id", before."school_id", before."council_id", before."ground", before."asked_by_id", before."asked_at", before."confirmed_by_id", before."done_at", before."counts", before."withdrawn_by_id", before."withdrawn_at"); RETURN NULL;',
+                    hash="7e98278781203854f1482cbaea666ebc0a6f6e08",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_changed_b15c0",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="people_erasure",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="erasure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_removed",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_erasureevent" ("id", "person_id", "school_id", "council_id", "ground", "asked_by_id", "asked_at", "confirmed_by_id", "done_at", "counts", "withdrawn_by_id", "withdrawn_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."ground", kept."asked_by_id", kept."asked_at", kept."confirmed_by_id", kept."done_at", kept."counts", kept."withdrawn_by_id", kept."withdrawn_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="5785494584d7c58715c90ad7d2da744cc80d3215",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_keep_removed_4aabe",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="people_erasure",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_added",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_holdevent" ("id", "person_id", "school_id", "council_id", "reason", "until", "placed_by_id", "placed_at", "lifted_by_id", "lifted_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."reason", kept."until", kept."placed_by_id", kept."placed_at", kept."lifted_by_id", kept."lifted_at", clock_timestamp(), \'added\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept; RETURN NULL;',
+                    hash="bf490193251cab982947b44b7c0080f0fa729e7f",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_keep_added_7cbf0",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="people_hold",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_changed",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_holdevent" ("id", "person_id", "school_id", "council_id", "reason", "until", "placed_by_id", "placed_at", "lifted_by_id", "lifted_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."reason", kept."until", kept."placed_by_id", kept."placed_at", kept."lifted_by_id", kept."lifted_at", clock_timestamp(), \'changed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM new_values kept LEFT JOIN old_values before ON before."id" = kept."id" WHERE before."id" IS NULL OR (kept."id", kept."person_id", kept."school_id", kept."council_id", kept."reason", kept."until", kept."placed_by_id", kept."placed_at", kept."lifted_by_id", kept."lifted_at") IS DISTINCT FROM (before."id", before."person_id", before."school_id", before."council_id", before."reason", before."until", before."placed_by_id", before."placed_at", before."lifted_by_id", before."lifted_at"); RETURN NULL;',
+                    hash="d4f5ecab6c9ce7c9f1f42d8e0a9ee6779c90c33d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_keep_changed_c6d53",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="people_hold",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="hold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_removed",
+                sql=core.history.tracking.RecordingSql(
+                    func='INSERT INTO "people_holdevent" ("id", "person_id", "school_id", "council_id", "reason", "until", "placed_by_id", "placed_at", "lifted_by_id", "lifted_at", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_organisation") SELECT kept."id", kept."person_id", kept."school_id", kept."council_id", kept."reason", kept."until", kept."placed_by_id", kept."placed_at", kept."lifted_by_id", kept."lifted_at", clock_timestamp(), \'removed\', kept."id", (SELECT nullif(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), coalesce(\'school:\' || kept.school_id, \'council:\' || kept.council_id, \'\') FROM old_values kept; RETURN NULL;',
+                    hash="d1904464c606a6acea6189fedbd7ef4e8bc2519f",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_keep_removed_a6458",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="people_hold",
                     when="AFTER",
                 ),
             ),
@@ -355,6 +492,174 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="asked_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="confirmed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="council",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.council",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="people.erasure",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="school",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.school",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasureevent",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="council",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.council",
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="lifted_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="people.hold",
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="placed_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="holdevent",
+            name="school",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="people.school",
             ),
         ),
         migrations.AddField(
@@ -536,6 +841,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="emailchangeevent",
             index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_emai_pgh_obj_6a36c4_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="erasureevent",
+            index=models.Index(
+                fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_eras_pgh_org_99792a_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="erasureevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_eras_pgh_obj_f3567a_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="holdevent",
+            index=models.Index(
+                fields=["pgh_organisation", "-pgh_created_at", "-pgh_id"], name="people_hold_pgh_org_17d02d_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="holdevent",
+            index=models.Index(fields=["pgh_obj", "-pgh_id"], name="people_hold_pgh_obj_caff2e_idx"),
         ),
         migrations.AddIndex(
             model_name="invitationevent",

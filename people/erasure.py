@@ -1,0 +1,351 @@
+"""Erasing people: asked for, confirmed by a second step, done whole or not at all, certified, and done again after a
+restore.
+
+What is emptied is described in core.privacy and done by the database's own function (core.erasing), in the tables and
+in their history. Here stand who may ask for it, what refuses it, and what lies outside the database: files and papers.
+"""
+
+import datetime
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.db.models import F, ProtectedError, Q
+
+from core import clock, erasing, kept, papers, privacy, uploads
+from core.history.acting import tell
+from core.models import Preview, Upload
+from people import ledger, retention
+from people.access.guards import require
+from people.access.roles import Permission, Role
+from people.models import Council, DataPack, Erasure, Hold, Membership, School, TermOfOffice, User
+from people.retention import Ground
+
+
+class Refused(Exception):
+    """An erasure, a hold or a copy that may not be had as asked. Its text is the sentence the person reads."""
+
+
+# Asking ---------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def ask_for_erasure(
+    *, person: User, controller: School | Council, ground: Ground, by: User, today: datetime.date
+) -> Erasure:
+    """The first step: somebody is to be erased. The person themself may ask, and the controller's administrators.
+
+    Raises Refused where something stands against it.
+    """
+    if by.pk != person.pk or ground is not Ground.ASKED:
+        require(by, Permission.PRIVACY_MANAGE, controller)
+    locked = _locked(person)
+    _check(locked, controller, ground, today)
+    if Erasure.objects.open().filter(person=locked).exists():
+        raise Refused("This erasure has been asked for already. It waits to be confirmed.")
+    erasure = Erasure(person=locked, ground=ground.value, asked_by=by, asked_at=clock.now(), **_of(controller))
+    erasure.full_clean()
+    erasure.save()
+    return erasure
+
+
+@transaction.atomic
+def withdraw(*, erasure: Erasure, by: User) -> Erasure:
+    """Take back what was asked for: whoever asked may, the person, and the controller's administrators."""
+    locked = Erasure.objects.select_for_update(of=["self"]).get(pk=erasure.pk)
+    if by.pk not in {locked.asked_by_id, locked.person_id}:
+        require(by, Permission.PRIVACY_MANAGE, locked.controller)
+    if locked.done_at is not None:
+        raise Refused("This erasure is done and cannot be taken back.")
+    if locked.withdrawn_at is None:
+        locked.withdrawn_by, locked.withdrawn_at = by, clock.now()
+        locked.full_clean()
+        locked.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    return locked
+
+
+def waiting_for(person: User) -> Erasure | None:
+    """The erasure of this very person that waits to be confirmed."""
+    return Erasure.objects.open().filter(person=person).first()
+
+
+# Doing ----------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def confirm(*, erasure: Erasure, by: User, today: datetime.date) -> Erasure:
+    """The second step: erase, and certify it. Another administrator than the one who asked, or the same after a wait.
+
+    All of it happens or nothing: files are removed last, and a ledger that cannot be written stops it.
+    """
+    require(by, Permission.PRIVACY_MANAGE, erasure.controller)
+    person = _locked(erasure.person)
+    locked = Erasure.objects.select_for_update(of=["self"]).get(pk=erasure.pk)
+    if locked.done_at is not None:
+        return locked
+    if locked.withdrawn_at is not None:
+        raise Refused("This erasure was withdrawn, so nobody was erased.")
+    refusal = retention.confirm_refusal(
+        asked_by=locked.asked_by_id,
+        asked_on=day_of(locked.asked_at),
+        by=by.pk,
+        today=today,
+    )
+    if refusal:
+        raise Refused(refusal)
+    if by.pk == person.pk:
+        raise PermissionDenied("Your own erasure is confirmed by somebody else.")
+    _check(person, locked.controller, Ground(locked.ground), today)
+    now = clock.now()
+    locked.counts = _erase(person, now)
+    locked.confirmed_by, locked.done_at = by, now
+    locked.full_clean()
+    locked.save(update_fields=["counts", "confirmed_by", "done_at"])
+    return locked
+
+
+def _erase(person: User, now: datetime.datetime) -> dict[str, int]:
+    """Erase, and write it in the ledger. Call inside a transaction, with a locked row.
+
+    The ledger comes last: a line that is followed by a crash names somebody whose erasure was decided.
+    """
+    counts = _erase_all(person, now)
+    ledger.append(settings.ERASURE_LEDGER, ledger.Entry(person.pk, person.joined_at, now))
+    return counts
+
+
+def _erase_all(person: User, now: datetime.datetime) -> dict[str, int]:
+    """Everything that is the person's, in the database and beside it. Gives back how much, by table and column.
+
+    Files go after all else that could fail: those that go are kept for a day or a week, or made again when asked for.
+    """
+    unconfirmed = list(
+        Preview.objects.filter(made_by=person, confirmed_at__isnull=True).values_list("upload", flat=True)
+    )
+    shown = list(erasing.papers_of(person.pk))
+    counts = _erase_rows(person.pk)
+    counts["sessions"] = _end_sessions(person.pk)
+    counts["packs"] = _remove_packs(DataPack.objects.filter(person=person), now)
+    counts["papers"] = sum(papers.remove(kind=kind, subject=subject) for kind, subject in shown)
+    counts["files"] = sum(_remove_file(upload) for upload in Upload.objects.filter(pk__in=unconfirmed))
+    return {key: count for key, count in counts.items() if count}
+
+
+def _erase_rows(person: int) -> dict[str, int]:
+    """What the database does by itself, as far as it will: what it would refuse at the commit it refuses here."""
+    tell()  # a function writes where no statement shows it
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT erase_person(%s)", [person])
+        found = cursor.fetchone()[0]
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    counts: dict[str, int] = json.loads(found) if isinstance(found, str) else found
+    return counts
+
+
+def _remove_file(upload: Upload) -> int:
+    """Remove a file that nobody confirmed. One from which something was made all the same stays, under another name."""
+    try:
+        with transaction.atomic():
+            uploads.remove(upload)
+    except ProtectedError:
+        return 0
+    return 1
+
+
+def _end_sessions(person: int) -> int:
+    """Sign the person out everywhere. A session says sealed whose it is, and whose words it keeps: each is opened."""
+    own = [
+        session.pk
+        for session in Session.objects.iterator()
+        if str(person) in {(held := session.get_decoded()).get(SESSION_KEY), kept.owner_in(held)}
+    ]
+    return Session.objects.filter(pk__in=own).delete()[0]
+
+
+def _remove_packs(packs: Iterable[DataPack], now: datetime.datetime) -> int:
+    removed = 0
+    for pack in packs:
+        removed += papers.remove(kind=PACK_KIND, subject=str(pack.pk))
+        if pack.removed_at is None:
+            pack.removed_at = now
+            pack.save(update_fields=["removed_at"])
+    return removed
+
+
+PACK_KIND = "people.pack"
+
+
+@transaction.atomic
+def remove_old_packs(now: datetime.datetime) -> int:
+    """Remove the copies that nobody fetched within a week. Called by a sweep."""
+    before = now - datetime.timedelta(days=retention.PACK.keep.days)
+    return _remove_packs(DataPack.objects.kept().filter(asked_at__lte=before).select_for_update(), now)
+
+
+# What stands against it -----------------------------------------------------------------------------------------------
+def refusal(person: User, controller: School | Council, ground: Ground, today: datetime.date) -> str | None:
+    """Why this person cannot be erased now by this controller, or None: what hides the button."""
+    try:
+        _check(person, controller, ground, today)
+    except Refused as refused:
+        return str(refused)
+    return None
+
+
+def _check(person: User, controller: School | Council, ground: Ground, today: datetime.date) -> None:
+    if is_erased(person):
+        raise Refused("This person has been erased already.")
+    if person.is_superuser:
+        raise Refused("This person runs the installation. Take that from them in the administration first.")
+    if not is_of(person, controller):
+        raise Refused(f"This person holds and held no role at {controller}.")
+    hold = Hold.objects.in_force(today).filter(person=person).order_by("pk").first()
+    if hold is not None:
+        until = f"until {hold.until:%-d %B %Y}" if hold.until else "until it is lifted"
+        raise Refused(f"A hold keeps this person’s data {until}.")
+    held = list(Membership.objects.filter(user=person).in_force(today).with_places().order_by("pk"))
+    if any(_place(membership) != controller for membership in held):
+        raise Refused(
+            "This person also holds a role elsewhere, where their data is another’s to decide about. End their role "
+            "here, or ask there."
+        )
+    for membership in held:
+        if _is_last_administrator(membership, today):
+            raise Refused(
+                f"This person is the only administrator of {membership.organisation}. Name a successor first."
+            )
+    left = retention.ground_refusal(ground.value, None if held else left_on(person), today)
+    if left:
+        raise Refused(left)
+
+
+def is_erased(person: User) -> bool:
+    """Whether nothing is left of this person but a number."""
+    return privacy.is_nowhere(person.email)
+
+
+def is_of(person: User, controller: School | Council) -> bool:
+    """Whether this person holds or held a role, or a place on a body, at a school or council."""
+    if isinstance(controller, School):
+        roles, seats = (
+            Q(school=controller) | Q(trust__isnull=False, trust=controller.trust),
+            Q(body__schools=controller),
+        )
+    else:
+        roles, seats = Q(council=controller), Q(body__council=controller)
+    return (
+        Membership.objects.filter(roles, user=person).exists()
+        or TermOfOffice.objects.filter(seats, user=person).exists()
+    )
+
+
+def left_on(person: User) -> datetime.date | None:
+    """The last day of a person's last role or place; None where one has no last day, or there was none."""
+    days = [
+        *Membership.objects.filter(user=person).values_list("ends_on", flat=True),
+        *TermOfOffice.objects.filter(user=person).values_list("ends_on", flat=True),
+    ]
+    ended = [day for day in days if day is not None]
+    return max(ended) if len(ended) == len(days) and ended else None
+
+
+def _place(membership: Membership) -> School | Council | None:
+    """Whose administrators decide about this membership."""
+    return membership.school or membership.council
+
+
+def _is_last_administrator(membership: Membership, today: datetime.date) -> bool:
+    """Whether this is the one membership by which somebody administers its organisation. Holds the others fast."""
+    if membership.school_id is not None and membership.role == Role.HEAD:
+        alike = Membership.objects.filter(school=membership.school_id, role=Role.HEAD)
+    elif membership.council_id is not None and membership.is_administrator:
+        alike = Membership.objects.filter(council=membership.council_id, is_administrator=True)
+    else:
+        return False
+    others = alike.in_force(today).exclude(user=membership.user_id).filter(user__is_active=True)
+    # Sorted by key, so that two erasures at once wait for each other and do not lock each other out.
+    list(alike.in_force(today).order_by("pk").select_for_update(of=["self"]))
+    return not others.exists()
+
+
+def _locked(person: User) -> User:
+    """The person, held fast until it is decided, so that a hold and an erasure cannot both win."""
+    return User.objects.select_for_update().get(pk=person.pk)
+
+
+def _of(controller: School | Council) -> dict[str, School | Council]:
+    return {"school" if isinstance(controller, School) else "council": controller}
+
+
+def day_of(moment: datetime.datetime) -> datetime.date:
+    """The day it was in London."""
+    with clock.at(moment):
+        return clock.today()
+
+
+# Holds ----------------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def place_hold(
+    *, person: User, controller: School | Council, reason: str, until: datetime.date | None, by: User
+) -> Hold:
+    """Stop every erasure of a person for the time being."""
+    require(by, Permission.PRIVACY_MANAGE, controller)
+    locked = _locked(person)
+    if is_erased(locked):
+        raise Refused("This person has been erased already.")
+    if not is_of(locked, controller):
+        raise Refused(f"This person holds and held no role at {controller}.")
+    hold = Hold(person=locked, reason=reason, until=until, placed_by=by, placed_at=clock.now(), **_of(controller))
+    hold.full_clean()
+    hold.save()
+    return hold
+
+
+@transaction.atomic
+def lift_hold(*, hold: Hold, by: User) -> Hold:
+    """Let what is due be erased again. Sent twice, it is lifted once."""
+    locked = Hold.objects.select_for_update(of=["self"]).get(pk=hold.pk)
+    require(by, Permission.PRIVACY_MANAGE, locked.controller)
+    if locked.lifted_at is None:
+        locked.lifted_by, locked.lifted_at = by, clock.now()
+        locked.full_clean()
+        locked.save(update_fields=["lifted_by", "lifted_at"])
+    return locked
+
+
+# After a restore ------------------------------------------------------------------------------------------------------
+@dataclass(slots=True)
+class Replayed:
+    """What became of each erasure of a ledger, by the person's number."""
+
+    erased: list[int] = field(default_factory=list)
+    erased_before: list[int] = field(default_factory=list)
+    unknown: list[int] = field(default_factory=list)
+
+
+def replay(path: Path) -> Replayed:
+    """Erase again whom a ledger says were erased: for a database that was restored from an older backup.
+
+    Call it as soon as the database and the files are back, before anybody signs in. Safe to repeat. Whom the backup
+    does not know, or knows under the same number as somebody else, is listed as unknown and left alone. What was
+    erased after the ledger was lost cannot be known: without a ledger, say so.
+
+    Raises ledger.Unreadable.
+    """
+    found = Replayed()
+    every = {(entry.person, entry.joined): entry for entry in ledger.entries(path)}
+    for entry in every.values():
+        with transaction.atomic():
+            person = User.objects.select_for_update().filter(pk=entry.person, joined_at=entry.joined).first()
+            if person is None:
+                found.unknown.append(entry.person)
+                continue
+            known = is_erased(person)
+            (found.erased_before if known else found.erased).append(entry.person)
+            # Once more where the name is gone already: it costs little, and what came after it goes too.
+            _erase_all(person, entry.erased)
+            # What was asked for and stands open in the backup is done.
+            Erasure.objects.open().filter(person=person).update(withdrawn_at=entry.erased, withdrawn_by=F("asked_by"))
+    return found

@@ -1,0 +1,75 @@
+"""What policies hold about people: who wrote, submitted, returned and adopted them (see core.privacy)."""
+
+from core.privacy import PUBLIC_TASK, Exempt, Field, Link, Record, register
+
+_PAPER = "policies.version"
+_READERS = "Those who may read the policy"
+_KEPT = "the policy and how it came to be are the school's or council's; its author is shown without a name"
+
+
+def state() -> None:
+    """Say what the rows of this package hold about people."""
+    register(*_ENTRIES)
+
+
+_ENTRIES = (
+    Record(
+        "policies.Version",
+        "Versions of policies",
+        purpose="The record of a policy has authors",
+        audience=_READERS,
+        basis=PUBLIC_TASK,
+        retention="As long as the policy",
+        links=(
+            Link("made_by", "You saved this version", paper=(_PAPER, "pk")),
+            Link("submitted_by", "You submitted this version", paper=(_PAPER, "pk")),
+            Link("returned_by", "You returned this version", paper=(_PAPER, "pk")),
+        ),
+        place="policy",
+        kept=_KEPT,
+        fields=(
+            Field("number", "number of the version"),
+            Field("state", "where it stands"),
+            Field("why", "what changed", via=("made_by",), given=True),
+            Field("made_at", "when you saved it", via=("made_by",)),
+            Field("submitted_at", "when you submitted it", via=("submitted_by",)),
+            Field("returned_at", "when you returned it", via=("returned_by",)),
+            Field("comments", "what you wrote when you returned it", via=("returned_by",), given=True),
+        ),
+        organisation=("id", "policy", "document", "base", "model_version", "source"),
+    ),
+    Record(
+        "policies.Draft",
+        "Drafts",
+        purpose="What you changed is not lost before you save it as a version",
+        audience="You alone",
+        basis=PUBLIC_TASK,
+        retention="Until you save or discard it",
+        links=(Link("editor", "This is your draft", deletes=True),),
+        place="policy",
+        fields=(
+            Field("document", "the text as you have it", given=True),
+            Field("saved_at", "when it was last saved"),
+        ),
+        organisation=("id", "policy", "base"),
+    ),
+    Record(
+        "policies.Adoption",
+        "Adoptions that were recorded",
+        purpose="The record of a decision says who wrote it down",
+        audience=_READERS,
+        basis=PUBLIC_TASK,
+        retention="As long as the policy",
+        links=(Link("recorded_by", "You recorded this adoption", paper=(_PAPER, "version_id")),),
+        place="version.policy",
+        kept=_KEPT,
+        fields=(
+            Field("minute_reference", "minute reference", given=True),
+            Field("recorded_at", "when you recorded it"),
+        ),
+        organisation=("id", "version", "meeting", "effective_on", "review_due_on", "lineage"),
+    ),
+    Exempt("policies.Policy", "that a school or council has a policy"),
+    Exempt("policies.ClauseRow", "a policy's clauses: the organisation's words"),
+    Exempt("policies.Commitment", "what a school binds itself to"),
+)

@@ -1,0 +1,70 @@
+"""An organisation with a row in every table, so that a word can be planted in every text."""
+
+import datetime
+
+from django.urls import reverse
+
+from actionplan.models import OutcomeMeasure
+from actionplan.rules import Response
+from core import clock
+from core.models import Paper
+from people.models import TermOfOffice
+from people.rules import GovernorCategory
+from policies.model_text import built_in_model
+from policies.models import Draft
+from policies.writing import next_version, policy_of
+from tests.access_table import TABLE, World
+from tests.actionplan.builders import make_date, make_read_preview, make_update
+from tests.policies.cast import Cast
+from tests.sweep.planting import word
+from tests.test_access_urls import kwargs_of
+
+DAY = datetime.date(2026, 1, 1)
+
+
+def build(world: World, names: list[str]) -> tuple[list[str], list[str]]:
+    """Everything the access table can make, with words in the policy from the start; its addresses and ids."""
+    cast = Cast(world.school)
+    document = built_in_model().mapped(lambda text: f"{text} {word()}")
+    version = next_version(policy_of(world.school), document, by=cast.head, base=None, why=word(), source=None)
+    world.adopted = cast.adopt(cast.submit(version)).version
+    head = world.people["head"]
+    _fill(world, cast)
+    made = [kwargs_of(name, TABLE[name], world, head) for name in names]
+    addresses = [reverse(name, kwargs=kwargs) for name, kwargs in zip(names, made, strict=True)]
+    return addresses, [str(value) for kwargs in made for value in kwargs.values()]
+
+
+def _fill(world: World, cast: Cast) -> None:
+    """A row for each table that no address needs one in."""
+    version = world.adopted
+    Draft.objects.create(
+        policy=version.policy, editor=cast.head, base=version, document=version.document, saved_at=clock.now()
+    )
+    TermOfOffice.objects.create(
+        body=world.school_meeting.body,
+        name=word(),
+        appointing_body=word(),
+        category=GovernorCategory.PARENT.value,
+        starts_on=DAY,
+    )
+    Paper.objects.create(
+        kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
+    )
+
+
+def fill_plan(world: World) -> None:
+    """The same for a council's plan."""
+    officer = world.people["officer"]
+    make_update(world.milestone, officer, words=word())
+    measure = OutcomeMeasure.objects.create(recommendation=world.recommendation, position=1, text=word())
+    make_date(measure=measure, words=word())
+    make_read_preview(world.council, officer)
+    type(world.recommendation).objects.filter(pk=world.recommendation.pk).update(
+        response=Response.PARTLY.value,
+        response_reason=word(),
+        response_decider=word(),
+        response_on=DAY,
+        response_recorded_by=officer,
+        response_recorded_at=clock.now(),
+    )

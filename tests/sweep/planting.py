@@ -1,0 +1,129 @@
+"""Words that stand nowhere else, planted in every text of an organisation, to see where they come out."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+
+_numbers = itertools.count(1)
+STEM = "qzv"
+CANARY = re.compile(rf"{STEM}\d{{5}}")
+
+# Tables of Django's own, which hold no word of an organisation's.
+NOT_OURS = {"admin", "auth", "contenttypes", "sessions"}
+# Texts that hold no words: identifiers, hashes, numbers and names that a program gave.
+NOT_WORDS = {
+    "core.preview.kind",
+    "core.preview.organisation",
+    "core.upload.organisation",
+    "core.upload.sha256",
+    "core.paper.kind",
+    "core.paper.subject",
+    "core.paper.digest",
+    "core.paper.content_type",
+    "actionplan.scrutinyreview.fingerprint",
+    "people.council.code",
+    "people.council.colour",
+    "people.user.password",
+    "policies.clauserow.clause_id",
+    "policies.clauserow.section_id",
+    "policies.commitment.clause_id",
+}
+
+
+def tables() -> list[type[models.Model]]:
+    """Every model with a table of its own."""
+    return [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+
+
+def text_fields() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
+    """Every column of every table of ours that can hold words a person wrote."""
+    for model in tables():
+        if model._meta.app_label in NOT_OURS:
+            continue
+        for column in model._meta.concrete_fields:
+            is_text = isinstance(column, (models.CharField, models.TextField, models.JSONField))
+            if is_text and not column.choices and not column.primary_key and label(model, column) not in NOT_WORDS:
+                yield model, column
+
+
+def label(model: type[models.Model], column: "models.Field[Any, Any]") -> str:
+    return f"{model._meta.label_lower}.{column.name}"
+
+
+@dataclass
+class Planted:
+    """The rows that were made inside, with a word of its own in each of their texts."""
+
+    before: dict[type[models.Model], set[Any]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+
+    def __enter__(self) -> "Planted":
+        self.first = next(_numbers)
+        self.before = {model: _keys(model) for model in tables()}
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        for model, column in text_fields():
+            for key in _keys(model) - self.before[model]:
+                _plant(model, column, key)
+        self.words = {f"{STEM}{number:05d}" for number in range(self.first + 1, next(_numbers))}
+
+
+def unplanted() -> set[str]:
+    """The fields in which no word stands, in any row."""
+    found = set()
+    for model, column in text_fields():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT EXISTS (SELECT 1 FROM "{model._meta.db_table}" WHERE "{column.column}"::text ~ %s)',  # noqa: S608
+                [CANARY.pattern],
+            )
+            if not cursor.fetchone()[0]:
+                found.add(label(model, column))
+    return found
+
+
+def word() -> str:
+    return f"{STEM}{next(_numbers):05d}"
+
+
+def _keys(model: type[models.Model]) -> set[Any]:
+    return set(model._base_manager.values_list("pk", flat=True)) if model._meta.managed else set()
+
+
+def _plant(model: type[models.Model], column: "models.Field[Any, Any]", key: Any) -> None:
+    """Write the word where the database takes it: what it holds fast was given its words when it was made."""
+    row = model._base_manager.filter(pk=key)
+    if isinstance(column, models.JSONField):
+        value: Any = _within(row.values_list(column.name, flat=True).get())
+    else:
+        value = f"{word()}@example.org" if isinstance(column, models.EmailField) else word()
+    try:
+        with transaction.atomic():
+            row.update(**{column.name: value})
+    except DatabaseError:
+        return
+
+
+def _within(value: Any) -> Any:
+    """The same JSON with a word in each text that is a sentence or a name, and not the name of a kind."""
+    if isinstance(value, dict):
+        return {name: _within(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_within(part) for part in value]
+    if isinstance(value, str) and (" " in value or value.istitle()):
+        return f"{value} {word()}"
+    return value
+
+
+def found_in(*texts: str | bytes) -> set[str]:
+    """The planted words in any of these."""
+    found: set[str] = set()
+    for text in texts:
+        found |= set(CANARY.findall(text.decode("latin-1") if isinstance(text, bytes) else text))
+    return found

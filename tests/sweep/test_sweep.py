@@ -1,0 +1,215 @@
+"""Thousands of requests shared among the demonstration's people: none breaks a page, none shows what is another's.
+
+SUCCESSION_SWEEP says how many (500 where it is unset), SUCCESSION_SWEEP_SEED from which number they are made up; a
+failure names both, with the request.
+"""
+
+import copy
+import logging
+import os
+import re
+import secrets
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from django.core import mail
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
+
+from core import clock
+from people.models import Council, User
+from succession.demo.cast import ADMIN_EMAIL, COUNCIL_CODE, LARKFIELD, PEOPLE
+from succession.demo.loading import load
+from tests.access_table import TABLE, World
+from tests.sweep.asking import Asker, Form, Request, read
+from tests.sweep.building import build, fill_plan
+from tests.sweep.planting import Planted, found_in, unplanted
+from tests.test_access_urls import own_place, undone
+
+REQUESTS = int(os.environ.get("SUCCESSION_SWEEP", "500"))
+SEED = os.environ.get("SUCCESSION_SWEEP_SEED") or str(secrets.randbelow(10**9))
+HALVES = 2  # one for each process of a run
+KEPT = 0.3  # of what is sent has its effect; the rest is undone, so that there is always something left to ask
+
+AT_SCHOOLS = [person.local for person in PEOPLE if person.urn]
+AT_COUNCIL = [person.local for person in PEOPLE if not person.urn]
+ROLES = [*AT_SCHOOLS, *AT_COUNCIL, "admin", ""]
+
+HOME = ["/", "/sign-in/", "/privacy/", "/healthz", "/admin/"]
+
+# Texts in which no word was planted, since nothing fills them yet in what is built here.
+NEVER_FILLED = {"account.emailaddress.email", "account.emailconfirmation.key"}
+
+
+@dataclass
+class Person:
+    """Somebody of the demonstration, and the pages and forms they have come by. "" is a stranger."""
+
+    local: str
+    client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
+    known: list[str] = field(default_factory=lambda: [*HOME])
+    opened: list[str] = field(default_factory=list)
+    forms: dict[str, Form] = field(default_factory=dict)
+
+    def come_in(self) -> None:
+        if self.local:
+            email = ADMIN_EMAIL if self.local == "admin" else f"{self.local}@demo.example"
+            self.client.force_login(User.objects.get(email=email))
+
+    def learn(self, request: Request, answer: HttpResponse) -> None:
+        """Take in what a page leads to."""
+        there = answer.get("Location", "").partition("#")[0]
+        if there.startswith("/") and len(there) < 200 and there not in self.known:
+            self.known.append(there)
+        is_page = answer.status_code == 200 and "text/html" in answer.get("Content-Type", "")
+        if not is_page or request.method != "GET" or request.url in self.opened or len(request.url) > 300:
+            return
+        self.opened.append(request.url)
+        links, forms = read(request.url, answer.content.decode())
+        self.known += [link for link in links if link not in self.known and link not in self.opened and len(link) < 300]
+        self.known = [link for link in self.known if link != request.url]
+        for form in forms:
+            if form.action.startswith(("/sign-out/", "/components/")) and not request.url.startswith("/sign-out/"):
+                continue  # the one stands on every page, the other leads nowhere
+            kind = re.sub(r"\d+|[0-9a-f-]{36}", "#", form.action.partition("?")[0])
+            self.forms.setdefault(f"{kind} {sorted({name for name, _ in form.fields})}", form)
+
+
+@dataclass
+class Borough:
+    """The demonstration, another school in its council and another council beside it, both full of planted words."""
+
+    addresses: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    same_council: set[str] = field(default_factory=set)
+    elsewhere: set[str] = field(default_factory=set)
+
+    def add(self, addresses: list[str], ids: list[str]) -> None:
+        self.addresses += addresses
+        self.ids += ids
+
+    def hidden_from(self, local: str) -> set[str]:
+        """What this person must never be shown: a council reads of its schools, and the admin of all there are."""
+        if local == "admin":
+            return set()
+        return self.elsewhere if local in AT_COUNCIL else self.same_council | self.elsewhere
+
+
+@pytest.fixture(scope="module")
+def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Borough]:
+    """Built once for the module, and then undone."""
+    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    with django_db_blocker.unblock(), quick, transaction.atomic():
+        load(clock.today())
+        borough = Borough()
+        ours = World(council=Council.objects.get(code=COUNCIL_CODE))
+        at_a_school = [name for name in TABLE if "urn" in own_place(name, ours)]
+        with Planted() as planted:
+            borough.add(*build(ours, at_a_school))
+        borough.same_council = planted.words
+        with Planted() as planted:
+            other = World()
+            borough.add(*build(other, [*TABLE]))
+            fill_plan(other)
+        borough.elsewhere = planted.words
+        borough.addresses += [re.sub(r"/(schools|councils)/\d+/", _own, address) for address in borough.addresses]
+        yield borough
+        transaction.set_rollback(True)
+
+
+def test_a_word_stands_in_every_text(borough: Borough) -> None:
+    assert unplanted() == NEVER_FILLED
+    assert len(borough.same_council) > 50
+    assert len(borough.elsewhere) > 100
+
+
+class Broken(logging.Handler):
+    """What goes wrong while a request is answered, and what the log says of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.traces: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+    def hear(self, **_signal: object) -> None:
+        self.traces.append(traceback.format_exc())
+
+
+@pytest.fixture
+def broken() -> Iterator[Broken]:
+    heard = Broken()
+    logging.getLogger().addHandler(heard)
+    got_request_exception.connect(heard.hear)
+    yield heard
+    got_request_exception.disconnect(heard.hear)
+    logging.getLogger().removeHandler(heard)
+
+
+@pytest.mark.parametrize("half", range(HALVES))
+def test_no_request_breaks_a_page_or_shows_what_is_anothers(borough: Borough, broken: Broken, half: int) -> None:
+    print(f"SUCCESSION_SWEEP={REQUESTS} SUCCESSION_SWEEP_SEED={SEED}")  # noqa: T201 (shown where it fails)
+    asker = Asker(f"{SEED} {half}")
+    people = [Person(local) for local in ROLES]
+    wrong, answered = [], set()
+    with undone():
+        for person in people:
+            person.come_in()
+        for number in range(REQUESTS // HALVES):
+            person = people[number % len(people)]
+            request = asker.ask(
+                person.known or HOME, person.opened, [*person.forms.values()], borough.addresses, borough.ids
+            )
+            said = ask(person, request, kept=asker.chance.random() < KEPT)
+            answered.add(said.status_code)
+            shown = found_in(said.text, *broken.lines, *map(str, mail.outbox)) & borough.hidden_from(person.local)
+            if said.status_code >= 500 or broken.traces or shown:
+                trace = broken.traces[-1][-1500:] if broken.traces else ""
+                wrong.append(f"{person.local or 'a stranger'}: {request}\n{said.status_code} {sorted(shown)} {trace}")
+            broken.lines.clear()
+            broken.traces.clear()
+    assert wrong == [], f"SUCCESSION_SWEEP={REQUESTS} SUCCESSION_SWEEP_SEED={SEED}\n" + "\n\n".join(wrong[:20])
+    if REQUESTS >= 500:
+        assert answered >= {200, 302, 403, 404}, "it reaches pages, forms and refusals"
+
+
+def _own(found: re.Match[str]) -> str:
+    return f"/schools/{LARKFIELD.urn}/" if found[1] == "schools" else f"/councils/{COUNCIL_CODE}/"
+
+
+@dataclass(frozen=True)
+class Said:
+    status_code: int
+    text: str
+
+
+def ask(person: Person, request: Request, *, kept: bool) -> Said:
+    """Send it, and sign in again where it ended the session."""
+    if kept:
+        with transaction.atomic():
+            answer = _send(person, request)
+    else:
+        cookies = copy.deepcopy(person.client.cookies)
+        with undone():
+            answer = _send(person, request)
+        person.client.cookies = cookies
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    person.learn(request, answer)
+    if kept and person.local and answer.get("Location", "").startswith("/sign-in/"):
+        person.come_in()
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+    return Said(answer.status_code, headers + content.decode("utf-8", "replace"))
+
+
+def _send(person: Person, request: Request) -> HttpResponse:
+    return person.client.generic(
+        request.method, request.url, request.body, request.content_type, headers=request.headers
+    )
