@@ -24,15 +24,15 @@ def logged(*, by: int, kind: str, subject: str, organisation: str) -> None:
 
     Raises RuntimeError inside a transaction, which could take the line back; and django.db.Error.
     """
-    if connection.in_atomic_block and not _is_a_tests(connection.atomic_blocks[-1]):
+    if connection.in_atomic_block and not _is_tested():
         raise RuntimeError("what was opened is written outside any transaction")
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [by, kind, subject, organisation, clock.now(), references.current()])
 
 
-def _is_a_tests(block: Any) -> bool:
-    """Whether this transaction is the one around a test."""
-    return bool(block._from_testcase)
+def _is_tested() -> bool:
+    """Whether this happens in the transaction that Django puts around a test."""
+    return any(block._from_testcase for block in connection.atomic_blocks)
 
 
 _WRITE = f"""

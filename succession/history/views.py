@@ -73,6 +73,7 @@ def record(request: SignedInRequest, place: Place, kind: str, record: str) -> Ht
                 "who": words.who(event, names),
                 "what": words.HAPPENED[Happened(event.happened)],
                 "why": (event.context or {}).get("why", ""),
+                "is_change": event.happened == Happened.CHANGED,
                 "changes": words.changes(event, rows.get(event.pk), names, in_full=True),
             }
             for event in shown

@@ -17,7 +17,7 @@ NOTHING = "nothing"
 _LONGEST_NAME = 100
 _SHORT = 60
 # A fingerprint says nothing to anybody, and a key only what its record's address says.
-_HIDDEN = {"id", "fingerprint", "sha256", "token"}
+_HIDDEN = {"id", "clause_id", "fingerprint", "sha256", "token"}
 
 HAPPENED = {
     Happened.ADDED: "Added",
@@ -34,7 +34,6 @@ _LABELS = {
     ("policies.Version", "base"): "Version it began from",
     ("policies.Version", "model_version"): "Version of the model policy it was taken from",
     ("policies.Version", "source"): "File it came from",
-    ("policies.Commitment", "clause_id"): "Clause",
     ("policies.Commitment", "version"): "Version that holds its wording",
     ("actionplan.ScrutinyReview", "source"): "File it came from",
     ("actionplan.ScrutinyReview", "context_is_guess"): "The year is our reading",
@@ -53,6 +52,11 @@ class Change:
     old: str
     new: str
     pieces: tuple[Piece, ...] = ()
+
+    @property
+    def held(self) -> str:
+        """What stood there, of a row that was added or removed."""
+        return self.old if self.new == NOTHING else self.new
 
     @property
     def is_long(self) -> bool:
@@ -111,9 +115,18 @@ def _changes(event: Event, before: Row | None, names: Names, *, in_full: bool) -
         was, became = (value(field, row.get(column), names) for row in (old, new))
         change = Change(label(event.kind, field), was, became)
         if in_full and change.is_long and before is not None and not removed:
-            change = Change(change.label, change.old, change.new, compare_texts(change.old, change.new))
+            change = Change(
+                change.label,
+                change.old,
+                change.new,
+                compare_texts("" if was == NOTHING else was, "" if became == NOTHING else became),
+            )
         if change.old != change.new:
             yield change
+
+
+def _marked(was: str, became: str) -> tuple[Piece, ...]:
+    return compare_texts(*("" if said == NOTHING else said for said in (was, became)))
 
 
 def label(kind: Kind, field: "models.Field[Any, Any]") -> str:
