@@ -188,13 +188,16 @@ def remove_old_packs(now: datetime.datetime) -> int:
 def refusal(person: User, controller: School | Council, ground: Ground, today: datetime.date) -> str | None:
     """Why this person cannot be erased now by this controller, or None: what hides the button."""
     try:
-        _check(person, controller, ground, today)
+        _check(person, controller, ground, today, is_looking=True)
     except Refused as refused:
         return str(refused)
     return None
 
 
-def _check(person: User, controller: School | Council, ground: Ground, today: datetime.date) -> None:
+def _check(
+    person: User, controller: School | Council, ground: Ground, today: datetime.date, *, is_looking: bool = False
+) -> None:
+    """Raise Refused where something stands against it. is_looking: nothing is done, so nothing is held fast."""
     if is_erased(person):
         raise Refused("This person has been erased already.")
     if person.is_superuser:
@@ -212,7 +215,7 @@ def _check(person: User, controller: School | Council, ground: Ground, today: da
             "here, or ask there."
         )
     for membership in held:
-        if _is_last_administrator(membership, today):
+        if _is_last_administrator(membership, today, is_looking=is_looking):
             raise Refused(
                 f"This person is the only administrator of {membership.organisation}. Name a successor first."
             )
@@ -256,8 +259,11 @@ def _place(membership: Membership) -> School | Council | None:
     return membership.school or membership.council
 
 
-def _is_last_administrator(membership: Membership, today: datetime.date) -> bool:
-    """Whether this is the one membership by which somebody administers its organisation. Holds the others fast."""
+def _is_last_administrator(membership: Membership, today: datetime.date, *, is_looking: bool) -> bool:
+    """Whether this is the one membership by which somebody administers its organisation.
+
+    Holds all of them fast, but for somebody who only looks.
+    """
     if membership.school_id is not None and membership.role == Role.HEAD:
         alike = Membership.objects.filter(school=membership.school_id, role=Role.HEAD)
     elif membership.council_id is not None and membership.is_administrator:
@@ -265,8 +271,9 @@ def _is_last_administrator(membership: Membership, today: datetime.date) -> bool
     else:
         return False
     others = alike.in_force(today).exclude(user=membership.user_id).filter(user__is_active=True)
-    # Sorted by key, so that two erasures at once wait for each other and do not lock each other out.
-    list(alike.in_force(today).order_by("pk").select_for_update(of=["self"]))
+    if not is_looking:
+        # Sorted by key, so that two erasures at once wait for each other and do not lock each other out.
+        list(alike.in_force(today).order_by("pk").select_for_update(of=["self"]))
     return not others.exists()
 
 

@@ -106,6 +106,13 @@ def test_pages_ask_no_more_for_fifty_people_than_for_one(client: Client, school:
     assert max(one.values()) <= 12
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_page_of_the_last_administrator_says_why_they_stay(client: Client, school: School, head: User) -> None:
+    """A page locks nothing, and runs in no transaction."""
+    url = reverse("people:school-data-person", kwargs={"urn": school.urn, "person_id": head.pk})
+    assert "the only administrator" in client.get(url).content.decode()
+
+
 def test_somebody_elses_number_in_the_address_is_not_found(client: Client, school: School) -> None:
     other = make_school(council=school.council)
     person = leaver(other, datetime.date(2020, 1, 1))
