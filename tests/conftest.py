@@ -15,6 +15,7 @@ from core.database.cluster import Cluster
 from core.database.locations import embedded_locations
 from core.database.privileges import as_owner
 from tests.access_table import TABLE, World
+from tests.around import around_tests
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,7 @@ def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One world for all the tests of a module, which leave no trace in it: each request is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), around_tests():
         world = World()
         for row in TABLE.values():
             row.things(world, world.people["head"])

@@ -21,6 +21,12 @@ SENDING = ("POST", "PUT", "PATCH", "DELETE")
 # What reading writes all the same, and why.
 WRITTEN_BY_READING = {
     # Asking for a paper begins its making; asking again makes none.
+    # That they are opened is written down.
+    **{
+        f"{place}-{page}": {"core_reading"}
+        for place in ("school", "council", "trust")
+        for page in ("history", "history-record", "readings")
+    },
     "policies:version-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},

@@ -14,6 +14,7 @@ from people.access.guards import allows
 from people.access.roles import Permission, Role
 from people.models import Council, Membership, School, User
 from tests.access_table import PUBLIC, TABLE, Kwargs, Row, World
+from tests.around import around_tests
 from tests.builders import make_member
 
 LET_IN = {"GET": {200, 302, 405, 410, 422}, "POST": {200, 302, 400, 405, 409, 410, 422}}
@@ -36,7 +37,7 @@ def product_urls() -> dict[str, Callable[..., object]]:
 @contextmanager
 def undone() -> Iterator[None]:
     """Let what happens inside not have happened: the next person finds everything as it was."""
-    with transaction.atomic():
+    with around_tests():
         yield
         transaction.set_rollback(True)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
+from pghistory.models import Event
 
 _numbers = itertools.count(1)
 STEM = "qzv"
@@ -41,9 +42,9 @@ def tables() -> list[type[models.Model]]:
 
 
 def text_fields() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
-    """Every column of every table of ours that can hold words a person wrote."""
+    """Every column of every table of ours that can hold words a person wrote. Events repeat what triggers saw there."""
     for model in tables():
-        if model._meta.app_label in NOT_OURS:
+        if model._meta.app_label in NOT_OURS or issubclass(model, Event):
             continue
         for column in model._meta.concrete_fields:
             is_text = isinstance(column, (models.CharField, models.TextField, models.JSONField))

@@ -27,6 +27,7 @@ from people.models import Council, User
 from succession.demo.cast import ADMIN_EMAIL, COUNCIL_CODE, LARKFIELD, PEOPLE
 from succession.demo.loading import load
 from tests.access_table import TABLE, World
+from tests.around import around_tests
 from tests.sweep.asking import Asker, Form, Request, read
 from tests.sweep.building import build, fill_plan
 from tests.sweep.planting import Planted, found_in, unplanted
@@ -105,7 +106,7 @@ class Borough:
 def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Borough]:
     """Built once for the module, and then undone."""
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), quick, transaction.atomic():
+    with django_db_blocker.unblock(), quick, around_tests():
         load(clock.today())
         borough = Borough()
         ours = World(council=Council.objects.get(code=COUNCIL_CODE))
@@ -194,7 +195,7 @@ class Said:
 def ask(person: Person, request: Request, *, kept: bool) -> Said:
     """Send it, and sign in again where it ended the session."""
     if kept:
-        with transaction.atomic():
+        with around_tests():
             answer = _send(person, request)
     else:
         cookies = copy.deepcopy(person.client.cookies)
