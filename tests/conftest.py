@@ -65,7 +65,9 @@ def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """One world for all the tests of a module, which leave no trace in it: each request is undone."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined]  # as Django marks the one around a test
+    with django_db_blocker.unblock(), around:
         world = World()
         for row in TABLE.values():
             row.things(world, world.people["head"])
