@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponseBase
@@ -32,7 +32,7 @@ def logged(*, by: int, kind: str, subject: str, organisation: str) -> None:
 
 def _is_tested() -> bool:
     """Whether this happens in the transaction that Django puts around a test."""
-    return any(block._from_testcase for block in connection.atomic_blocks)
+    return any(cast("Any", block)._from_testcase for block in connection.atomic_blocks)
 
 
 _WRITE = f"""

@@ -111,7 +111,10 @@ def test_reading_changes_nothing_whoever_reads(name: str, world: World, clients:
 
 def test_what_reading_writes_is_a_short_list() -> None:
     papers = {name for name in TABLE if name.endswith(("-pdf", "-xlsx"))}
-    assert set(WRITTEN_BY_READING) == papers | {"account_login", "account_change_password", "account_reauthenticate"}
+    logged = {name for name, tables in WRITTEN_BY_READING.items() if tables == {"core_reading"}}
+    assert {name.partition("-")[2] for name in logged} == {"history", "history-record", "readings"}
+    limited = {"account_login", "account_change_password", "account_reauthenticate"}
+    assert set(WRITTEN_BY_READING) == papers | limited | logged
 
 
 def test_a_superuser_who_reads_the_admin_changes_nothing(world: World, clients: dict[str, Client]) -> None:
