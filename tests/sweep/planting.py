@@ -15,11 +15,20 @@ STEM = "qzv"
 CANARY = re.compile(rf"{STEM}\d{{5}}")
 
 # Tables of Django's own, which hold no word of an organisation's.
-NOT_OURS = {"admin", "auth", "contenttypes", "sessions"}
+# Django's own, and what is sealed or a key: second steps, links to providers, the list of one's own sessions.
+NOT_OURS = {"admin", "auth", "contenttypes", "mfa", "pghistory", "sessions", "socialaccount", "usersessions"}
 # Texts that hold no words: identifiers, hashes, numbers and names that a program gave.
 NOT_WORDS = {
     "core.preview.kind",
     "core.preview.organisation",
+    "core.backup.made_by",
+    "core.backup.sha256",
+    "core.reading.kind",
+    "core.reading.organisation",
+    "core.reading.request",
+    "core.reading.subject",
+    "people.erasure.counts",
+    "people.secondstepreset.organisation",
     "core.upload.organisation",
     "core.upload.sha256",
     "core.paper.kind",

@@ -45,7 +45,7 @@ ROLES = [*AT_SCHOOLS, *AT_COUNCIL, "admin", ""]
 HOME = ["/", "/sign-in/", "/privacy/", "/healthz", "/admin/"]
 
 # Texts in which no word was planted, since nothing fills them yet in what is built here.
-NEVER_FILLED = {"account.emailaddress.email", "account.emailconfirmation.key"}
+NEVER_FILLED = {"account.emailaddress.email", "account.emailconfirmation.key", "people.passwordrequest.email"}
 
 
 @dataclass
@@ -125,7 +125,8 @@ def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 def test_a_word_stands_in_every_text(borough: Borough) -> None:
-    assert unplanted() == NEVER_FILLED
+    assert sorted(unplanted() - NEVER_FILLED) == []
+    assert sorted(NEVER_FILLED - unplanted()) == []
     assert len(borough.same_council) > 50
     assert len(borough.elsewhere) > 100
 
