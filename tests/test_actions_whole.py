@@ -261,10 +261,10 @@ def remove_team_member(s: Scene) -> Call:
 
 
 BUILT: dict[str, Callable[[Scene], Call]] = {
-    "people.actions.plan_meeting": plan_meeting,
-    "people.actions.cancel_meeting": cancel_meeting,
-    "people.actions.move_meeting": move_meeting,
-    "people.actions.record_meeting_held": record_meeting_held,
+    "people.actions.meetings.plan_meeting": plan_meeting,
+    "people.actions.meetings.cancel_meeting": cancel_meeting,
+    "people.actions.meetings.move_meeting": move_meeting,
+    "people.actions.meetings.record_meeting_held": record_meeting_held,
     "policies.actions.versions.start_from_model": start_from_model,
     "policies.actions.versions.publish_model": publish_model,
     "policies.actions.versions.send_policy": send_policy,
@@ -292,8 +292,19 @@ BUILT: dict[str, Callable[[Scene], Call]] = {
 }
 
 
+# These are not tried yet: docs/promises.md says so.
+UNTRIED = {
+    *(f"people.actions.accounts.{name}" for name in ("ask_for_email", "change_email", "confirmable")),
+    *(f"people.actions.invitations.{name}" for name in ("accept", "invite", "send_again", "withdraw")),
+    *(f"people.actions.roles.{name}" for name in ("change_last_day", "end_role", "name_lead")),
+    *(f"people.actions.roles.{name}" for name in ("mark_administrator", "unmark_administrator")),
+    *(f"people.actions.second_steps.{name}" for name in ("agree_to_reset", "ask_for_reset", "stop_reset")),
+}
+
+
 def test_every_action_has_its_row() -> None:
-    assert sorted(name for name, _ in actions()) == sorted(BUILT)
+    assert sorted(name for name, _ in actions()) == sorted(UNTRIED.union(BUILT))
+    assert UNTRIED.isdisjoint(BUILT)
 
 
 @pytest.mark.parametrize("name", BUILT)
