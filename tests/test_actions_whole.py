@@ -19,8 +19,8 @@ from actionplan.actions import importing, progress, teams
 from actionplan.rules import Delivery, Progress, Response
 from core import reading
 from core.models import Preview
-from people import actions as meetings
 from people.access.roles import Role
+from people.actions import meetings
 from policies.actions import adoptions, editing, submissions, versions
 from policies.editor import clause_token, names_token, order_token
 from policies.model_text import built_in_model
