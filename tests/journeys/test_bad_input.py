@@ -54,7 +54,7 @@ def is_turned_away(visitor: Visitor, paper: Path, heading: str, because: str) ->
     visitor.attach(paper)
     with visitor.page.expect_navigation():
         visitor.button("Read it").click()
-    visitor.page.locator("[role=alert]").wait_for()
+    visitor.page.locator("main [role=alert]").wait_for()
     visitor.arrive(heading)
     ((sentence, control),) = visitor.errors()
     assert because.lower() in sentence.lower(), paper.name
