@@ -34,13 +34,15 @@ class SuccessionAdminSite(admin.AdminSite):
         return is_open
 
     def admin_view(self, view: View, cacheable: bool = False) -> Any:
-        """Ask of what is ticked in a list that each be a number: Django looks for whatever was sent, and breaks."""
+        """Refuse what Django looks for as it was sent, and breaks on: a ticked row that is no number, a filter with NUL."""
 
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             ticked = request.POST.getlist(helpers.ACTION_CHECKBOX_NAME)
             if not all(key.isascii() and key.isdigit() for key in ticked):
                 raise BadRequest("A row was ticked that has no such number.")
+            if any("\0" in value for values in request.GET.lists() for value in values[1]):
+                raise BadRequest("A filter holds a character that no text has.")
             return view(request, *args, **kwargs)
 
         return super().admin_view(page, cacheable)

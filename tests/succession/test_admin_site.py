@@ -70,3 +70,9 @@ def test_a_superuser_reads_no_schools_papers(client: Client) -> None:
     client.force_login(make_user(is_superuser=True))
     assert client.get(school.get_absolute_url()).status_code == 404
     assert client.get(school.council.get_absolute_url()).status_code == 404
+
+
+def test_a_filter_that_no_text_has_is_refused(client: Client) -> None:
+    client.force_login(make_user(is_superuser=True))
+    assert client.get("/admin/people/termofoffice/?category=x").status_code in {200, 302}
+    assert client.get("/admin/people/termofoffice/?category=%00").status_code == 400
