@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
@@ -346,6 +347,11 @@ def standings(reviews: Iterable[ScrutinyReview], facts: Facts, today: datetime.d
 _HEADLINE = 110  # characters
 
 
+@lru_cache(maxsize=4096)
+def _beginning(text: str) -> str:
+    return shorten(text, _HEADLINE, placeholder=" …")
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One recommendation in the list of a plan: how far it has got, and the milestone to look at first."""
@@ -360,7 +366,7 @@ class PlanRow:
     @property
     def headline(self) -> str:
         """What it is called and how it begins."""
-        return f"{self.recommendation.name}. {shorten(self.recommendation.text, _HEADLINE, placeholder=' …')}"
+        return f"{self.recommendation.name}. {_beginning(self.recommendation.text)}"
 
     @property
     def owners(self) -> str:

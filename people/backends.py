@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from core.prepared import prepared
 from people.models import User
+from people.queries import person_of
 
 
 class EmailBackend(AuthenticationBackend):  # type: ignore[misc]
@@ -14,8 +15,8 @@ class EmailBackend(AuthenticationBackend):  # type: ignore[misc]
     """
 
     def get_user(self, user_id: int) -> User | None:
-        """The person of a session, while their account is open."""
-        found = next(iter(_users(key=user_id)), None)
+        """The person of a session, while their account is open, with the roles they hold today."""
+        found = person_of(user_id)
         return found if found is not None and self.user_can_authenticate(found) else None
 
     def _authenticate_by_email(self, email: str, password: str) -> User | None:
@@ -25,11 +26,6 @@ class EmailBackend(AuthenticationBackend):  # type: ignore[misc]
             return None
         self._did_check_password = True
         return user if user.check_password(password) and self.user_can_authenticate(user) else None
-
-
-@prepared()
-def _users(key: int) -> QuerySet[User]:
-    return User.objects.filter(pk=key).order_by("pk")
 
 
 @prepared()

@@ -5,11 +5,13 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
+from core import clock
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.resetting import may_reset
 from people.access.roles import Permission
 from people.models import Body, Council, Meeting, School, TermOfOffice, Trust, User
+from people.models.accounts import memberships_of
 from people.models.governance import MeetingQuerySet
 from people.rules import MeetingStatus
 
@@ -19,6 +21,20 @@ _LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
 
 
 # People -------------------------------------------------------------------------------------------------------------
+def person_of(key: int) -> User | None:
+    """The person with this key and their `memberships_today`: one query, and a second where they hold no role today."""
+    held = memberships_of(key, clock.today())
+    user = held[0].user if held else next(iter(_users(key=key)), None)
+    if user is not None:
+        user.memberships_today = held
+    return user
+
+
+@prepared()
+def _users(key: int) -> QuerySet[User]:
+    return User.objects.filter(pk=key).order_by("pk")
+
+
 def person_to_reset(by: User, user_id: int) -> User | None:
     """The person with this key, where `by` may reset their second step."""
     found = User.objects.filter(pk=user_id, is_active=True).first()

@@ -187,8 +187,19 @@ def _drafts(school: int, editor: int) -> QuerySet[Draft]:
 
 
 def published_model(council: Council) -> Version | None:
-    """The model policy the council publishes now."""
-    return Version.objects.of(council).filter(state=VersionState.ADOPTED).first()
+    """The model policy the council publishes now, for callers who may read it."""
+    return next(iter(_model(council=council.pk)), None)
+
+
+def model_of(user: User, council: Council) -> Version | None:
+    """The same, where this person may read it."""
+    return published_model(council) if allows(user, Permission.MODEL_READ, council) else None
+
+
+@prepared()
+def _model(council: int) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__council=council, state="adopted").with_people()
+    return found.select_related("policy__council").order_by("-number")[:1]
 
 
 def is_model_published(council: Council) -> bool:

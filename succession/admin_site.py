@@ -34,7 +34,7 @@ class SuccessionAdminSite(admin.AdminSite):
         return is_open
 
     def admin_view(self, view: View, cacheable: bool = False) -> Any:
-        """Refuse what Django looks for as it was sent, and breaks on: a ticked row that is no number, a filter with NUL."""
+        """Refuse what Django breaks on: a ticked row that is no number, a filter with NUL."""
 
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

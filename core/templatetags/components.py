@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from django import template
 from django.forms import BaseForm, BoundField, ChoiceField, Field
 from django.template.engine import Engine
+from django.templatetags.static import static
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -65,8 +66,24 @@ def theme_url(colour: str) -> str:
 
 
 @register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file of ours that pages are made of, which changes with its content."""
+    return _asset(name)
+
+
+@cache
+def _asset(name: str) -> str:
+    return static(f"dist/{name}")
+
+
+@register.simple_tag
 def breadcrumbs(crumbs: Iterable[tuple[str, str]]) -> SafeString:
     """The way back up: (label, url) pairs, the outermost first, without the page itself."""
+    return _breadcrumbs(tuple((conditional_escape(label), conditional_escape(url)) for label, url in crumbs))
+
+
+@lru_cache(maxsize=1024)
+def _breadcrumbs(crumbs: tuple[tuple[str, str], ...]) -> SafeString:
     return _component("breadcrumbs", crumbs=crumbs)
 
 
@@ -77,9 +94,16 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 
 
 @register.simple_tag
-def service_navigation(place: str, items: Iterable[object]) -> SafeString:
+def service_navigation(place: str, items: Iterable[Any]) -> SafeString:
     """The navigation of a place: items with `label`, `url` and `is_current`, after its name where one is given."""
-    return _component("service_navigation", place=place, items=list(items))
+    shown = ((conditional_escape(item.label), conditional_escape(item.url), item.is_current) for item in items)
+    return _navigation(conditional_escape(place), tuple(shown))
+
+
+# What is kept by words is escaped first: words that are markup are equal to words that only look like it.
+@lru_cache(maxsize=1024)
+def _navigation(place: str, items: tuple[tuple[str, str, bool], ...]) -> SafeString:
+    return _component("service_navigation", place=place, items=items)
 
 
 @register.simple_tag

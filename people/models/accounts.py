@@ -103,10 +103,7 @@ class User(AbstractBaseUser):
     @cached_property
     def memberships_today(self) -> tuple["Membership", ...]:
         """The memberships in force today, with their places: access is as of now, asked for once a request."""
-        held = _memberships_of(user=self.pk, today=clock.today())
-        if any(membership.trust_id for membership in held):
-            models.prefetch_related_objects(held, "trust__schools")
-        return tuple(held)
+        return memberships_of(self.pk, clock.today())
 
     @cached_property
     def holdings(self) -> tuple[Holding, ...]:
@@ -249,6 +246,14 @@ class Membership(models.Model):
         return frozenset()
 
 
+def memberships_of(user: int, today: datetime.date) -> tuple[Membership, ...]:
+    """The memberships of the person with this key in force on this day, with their places and the person."""
+    held = _memberships_of(user=user, today=today)
+    if any(membership.trust_id for membership in held):
+        models.prefetch_related_objects(held, "trust__schools")
+    return tuple(held)
+
+
 @prepared()
 def _memberships_of(user: int, today: datetime.date) -> MembershipQuerySet:
-    return Membership.objects.filter(user=user).in_force(today).with_places().order_by("pk")
+    return Membership.objects.filter(user=user).in_force(today).with_places().select_related("user").order_by("pk")

@@ -5,10 +5,10 @@ import datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
+from core.addresses import address
 from people import rules
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
@@ -203,5 +203,5 @@ def _key(given: str) -> tuple[datetime.date, int] | None:
 def _url(place: School | Council, page: str, **kwargs: int) -> str:
     """The address of one of these pages for this school or council."""
     if isinstance(place, School):
-        return reverse(f"people:school-{page}", kwargs={"urn": place.urn, **kwargs})
-    return reverse(f"people:council-{page}", kwargs={"code": place.code, **kwargs})
+        return address(f"people:school-{page}", urn=place.urn, **kwargs)
+    return address(f"people:council-{page}", code=place.code, **kwargs)

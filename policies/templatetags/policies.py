@@ -2,17 +2,49 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from django import template
+from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.components import deleted, inserted
 from policies.document import PLACEHOLDERS, Mark, Piece, in_words
+from policies.editor import EditedSection
+from policies.layout import LaidOut
 
 register = template.Library()
 
 _BLANK = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
+
+
+# A policy is read a thousand times for each time it is changed, and is half of its page's work: what was made of the
+# same words before is kept, by the words.
+@register.simple_tag
+def policy_sections(sections: tuple[LaidOut, ...], facts: Mapping[str, str], *, marks_core: bool = False) -> SafeString:
+    """The text of a policy, from `policies.layout`. marks_core: tell core clauses from the rest."""
+    return _policy_sections(sections, tuple(facts.items()), marks_core)
+
+
+@lru_cache(maxsize=128)
+def _policy_sections(sections: tuple[LaidOut, ...], facts: tuple[tuple[str, str], ...], marks_core: bool) -> SafeString:
+    return _made("policies/_text.html", sections=sections, facts=dict(facts), marks_core=marks_core)
+
+
+@register.simple_tag
+def edited_section(edited: EditedSection, facts: Mapping[str, str], urn: int) -> SafeString:
+    """A section in the editor of a school's policy, with what can be done to each clause."""
+    return _edited_section(edited, tuple(facts.items()), urn)
+
+
+@lru_cache(maxsize=512)
+def _edited_section(edited: EditedSection, facts: tuple[tuple[str, str], ...], urn: int) -> SafeString:
+    return _made("policies/_edited_section.html", edited=edited, facts=dict(facts), urn=urn)
+
+
+def _made(name: str, **context: object) -> SafeString:
+    return mark_safe(get_template(name).render(context))  # noqa: S308 (rendered, so escaped, by the template itself)
 
 
 @register.simple_tag

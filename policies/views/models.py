@@ -13,7 +13,7 @@ from people.models import Council
 from policies import papers
 from policies.actions.versions import publish_model, version_token
 from policies.model_text import built_in_model
-from policies.models import Version
+from policies.queries import model_of
 from policies.views.shared import may, text_context
 
 
@@ -21,7 +21,7 @@ from policies.views.shared import may, text_context
 @require_safe
 def model(request: SignedInRequest, council: Council) -> HttpResponse:
     """The model policy as schools can take it; where there is none yet, the built-in one to read and publish."""
-    published = _published(request, council)
+    published = model_of(request.user, council)
     document = published.text if published else built_in_model()
     context = {
         "council": council,
@@ -53,7 +53,7 @@ def model_publish(request: SignedInRequest, council: Council) -> HttpResponse:
 @require_safe
 def model_pdf(request: SignedInRequest, council: Council) -> HttpResponseBase:
     """The model policy as a paper."""
-    published = _published(request, council)
+    published = model_of(request.user, council)
     if published is None:
         raise Http404
     return core_papers.respond(
@@ -64,8 +64,3 @@ def model_pdf(request: SignedInRequest, council: Council) -> HttpResponseBase:
         what="the model policy",
         back_url=reverse("policies:model", kwargs={"code": council.code}),
     )
-
-
-def _published(request: SignedInRequest, council: Council) -> Version | None:
-    readable = Version.objects.visible_to(request.user).of(council).with_people()
-    return readable.select_related("policy__council").first()

@@ -12,8 +12,9 @@ from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
-from core.gallery import GalleryForm, Need, SourceLine, Task
+from core.gallery import GalleryForm, Item, Need, SourceLine, Task
 from core.states import STATES
 from core.templatetags import components
 
@@ -136,7 +137,7 @@ def test_what_a_component_is_given_is_escaped(source: str) -> None:
         source,
         words=HOSTILE,
         crumbs=[(HOSTILE, HOSTILE)],
-        items=[{"label": HOSTILE, "url": HOSTILE, "is_current": True}],
+        items=[Item(HOSTILE, HOSTILE, is_current=True)],
         rows=[(HOSTILE, HOSTILE, HOSTILE)],
         cells=[[HOSTILE]],
         needs=[Need(HOSTILE, HOSTILE, HOSTILE, HOSTILE)],
@@ -269,3 +270,11 @@ def test_a_councils_colours_are_kept_by_every_cache(client: Client) -> None:
 @pytest.mark.django_db
 def test_a_colour_that_is_none_is_no_page(client: Client) -> None:
     assert client.get("/theme/red;}.css").status_code == 404
+
+
+def test_what_is_kept_tells_markup_from_words_that_look_like_it() -> None:
+    """A component kept by its words would else show one for the other."""
+    for crumbs, shown in (([(mark_safe("<b>One</b>"), "/")], "<b>One</b>"), ([("<b>One</b>", "/")], "&lt;b&gt;One")):
+        assert shown in rendered("{% breadcrumbs crumbs %}", crumbs=crumbs)
+    for label, shown in ((mark_safe("<b>One</b>"), "<b>One</b>"), ("<b>One</b>", "&lt;b&gt;One")):
+        assert shown in rendered('{% service_navigation "" items %}', items=[Item(label, "/")])

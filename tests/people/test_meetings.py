@@ -293,5 +293,5 @@ def test_the_number_of_queries_does_not_grow(
         make_term(board, name=f"Governor {n}")
     client = sign_in(clerk)
     client.get(page(school))  # the first page of a session saves it
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(page(school))

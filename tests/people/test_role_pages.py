@@ -138,7 +138,7 @@ def test_the_list_asks_as_much_for_fifty_rows_as_for_one(
         make_invitation(Role.STAFF, school, by=head)
     url = url_of(school, "roles")
     assert as_head.get(url).status_code == 200
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         as_head.get(url)
 
 

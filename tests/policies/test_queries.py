@@ -6,10 +6,10 @@ from people.access.roles import Role
 from people.models import User
 from policies.actions.versions import save_version
 from policies.models import Draft, Version
-from policies.queries import draft_of, latest_of, numbers_of, texts_of, version_of, versions_of
+from policies.queries import draft_of, latest_of, model_of, numbers_of, texts_of, version_of, versions_of
 from policies.rules import VersionState
 from tests.builders import make_member, make_school, make_trust
-from tests.policies.cast import Cast, make_cast
+from tests.policies.cast import Cast, make_cast, plain_document
 from tests.policies.test_actions_versions import change
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,16 @@ def test_a_draft_is_not_shown_to_an_editor_who_edits_no_more(cast: Cast) -> None
     held.role = Role.STAFF
     held.save()
     assert draft_of(User.objects.get(pk=cast.head.pk), cast.school) is None
+
+
+def test_a_model_is_shown_to_whom_visible_to_shows_it(cast: Cast) -> None:
+    """The latest one published; each asking is a query that was written once."""
+    shown = set()
+    council = cast.school.council
+    cast.publish(plain_document("One"))
+    cast.publish(plain_document("Two"))
+    for user in everybody(cast):
+        visible = Version.objects.visible_to(user).of(council).first()
+        assert model_of(user, council) == visible
+        shown.add(visible and visible.number)
+    assert shown == {None, 3}, "the last of three, or nothing"
