@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench-signin"
@@ -128,16 +129,20 @@ def _unprotected() -> Iterator[None]:
     from django.conf import settings  # noqa: PLC0415
     from django.test.utils import override_settings  # noqa: PLC0415
 
+    from people import guesses  # noqa: PLC0415
     from people.access import decorators  # noqa: PLC0415
 
     left = [one for one in settings.MIDDLEWARE if not any(part in one for part in _HEADERS)]
-    asks = decorators.asks_second_step
-    decorators.asks_second_step = lambda _user, _organisation: False
-    try:
-        with override_settings(MIDDLEWARE=left, ACCOUNT_RATE_LIMITS=False, SESSION_ENGINE="bench.unprotected_sessions"):
-            yield
-    finally:
-        decorators.asks_second_step = asks
+    off = {"asks_second_step": lambda *_: False}, {"counted_for": _nothing, "may_guess": lambda *_: True}
+    off[1].update(was_right=_nothing, remember=_nothing)
+    settings_off = {"ACCOUNT_RATE_LIMITS": False, "SESSION_ENGINE": "bench.unprotected_sessions"}
+    without = override_settings(MIDDLEWARE=left, **settings_off)
+    with patch.multiple(decorators, **off[0]), patch.multiple(guesses, **off[1]), without:
+        yield
+
+
+def _nothing(*_arguments: Any) -> None:
+    """What is not done."""
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from core import clock, mailing, making, reading, rules, sweeping
+from core import caching, clock, mailing, making, reading, rules, sweeping
 from core.history.acting import as_job
 
 logger = logging.getLogger(__name__)
@@ -47,10 +47,11 @@ def send_letter(letter_id: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name="core.sweep", queueing_lock="core.sweep", pass_context=False, task_middleware=[as_job])
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove previews that ran out with their files, sessions of half a day ago, and old letters."""
+    """Every hour: remove what ran out: previews with their files, sessions of half a day ago, old letters, counts."""
     now = clock.now()
     sweeping.remove_previews_run_out(now)
     sweeping.remove_old_letters(now)
+    caching.remove_run_out()
     Session.objects.filter(expire_date__lt=now - _ENDED_SESSIONS_STAY).delete()
 
 

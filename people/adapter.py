@@ -76,9 +76,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         found = self.authenticate(context.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """What wrong guesses are counted for, beside the address they come from."""
-        return guesses.counted_for(request, str(credentials.get("email", "")))
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a guess before it is looked at. Raises ValidationError, in a sentence, where there were too many."""
+        self._guess = guesses.counted_for(request, str(credentials.get("email", "")))
+        if not guesses.may_guess(self._guess):
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """What allauth does after a password that was right."""
+        guesses.was_right(self._guess)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is sent from a page: `core.mail.post` asks for a letter."""

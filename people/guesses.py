@@ -5,20 +5,38 @@ within the last month is known: guesses from there count apart, so that a strang
 elsewhere does not shut its owner out at school. The counts lie in the database, so that they hold across processes.
 """
 
+import datetime
+
 from allauth.core.internal.ratelimit import get_ip
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from core.caching import counts
+
+MOST, WITHIN = 10, datetime.timedelta(minutes=5)
 _A_MONTH = 30 * 24 * 60 * 60
 _LONGER_THAN_A_CODE_LASTS = 5 * 60
 
 
-def counted_for(request: HttpRequest, email: str) -> str:
-    """The account that is guessed at, whether there is one or not; from a known address, the two together."""
-    account = hidden("account", email.strip().lower())
+def counted_for(request: HttpRequest, email: str) -> tuple[str, str]:
+    """What a guess counts for: the address it comes from, and the account, whether there is one or not.
+
+    From a known address the account is counted apart.
+    """
     known = _known_at(request, email)
-    return known if cache.get(known) else account
+    account = f"{known}:guesses" if cache.get(known) else hidden("account", email.strip().lower())
+    return hidden("from", get_ip(request)), account
+
+
+def may_guess(counted: tuple[str, str]) -> bool:
+    """Count a guess before it is looked at, however many are made at that moment: whether there are any left."""
+    return counts().count(counted, WITHIN) <= MOST
+
+
+def was_right(counted: tuple[str, str]) -> None:
+    """It was no guess: it does not count. Those before it do."""
+    counts().count_back(counted)
 
 
 def remember(request: HttpRequest, email: str) -> None:
