@@ -106,7 +106,7 @@ def _value(held: Field, row: models.Model) -> str:
 
 def _words(value: Any) -> str:
     """A stored value as somebody reads it."""
-    if value is None or value == "":
+    if value is None or value in ("", {}, []):
         return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -114,8 +114,10 @@ def _words(value: Any) -> str:
         return f"{timezone.localtime(value):%-d %B %Y, %H:%M}"
     if isinstance(value, datetime.date):
         return f"{value:%-d %B %Y}"
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, indent=1)
+    if isinstance(value, dict):
+        return "\n".join(f"{upper(str(key).replace('_', ' '))}: {_words(each)}" for key, each in value.items())
+    if isinstance(value, list):
+        return "\n".join(_words(each) for each in value)
     return str(value)
 
 

@@ -236,10 +236,7 @@ def _rules() -> Table:
     return Table(
         "Times",
         ("What", "How long", "Counted from", "Who erases it"),
-        [
-            (rule.what, str(rule.keep), rule.since, "it goes by itself" if rule.by_itself else "an administrator")
-            for rule in retention.RULES
-        ],
+        [(rule.what, str(rule.keep), rule.since, rule.by.value) for rule in retention.RULES],
     )
 
 

@@ -23,15 +23,23 @@ class Period:
         return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in parts if count)
 
 
+class By(StrEnum):
+    """Who erases what has been kept long enough."""
+
+    ADMINISTRATOR = "the administrator of the school or council"
+    INSTALLATION = "the people who run the installation"
+    ITSELF = "it goes by itself"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How long one kind of thing is kept: from which day, and whether it goes by itself when that is over."""
+    """How long one kind of thing is kept: from which day, and who erases it when that is over."""
 
     key: str
     what: str
     since: str
     keep: Period
-    by_itself: bool = False
+    by: By = By.ADMINISTRATOR
 
     def __str__(self) -> str:
         return f"{self.what}: {self.keep} after {self.since}"
@@ -39,12 +47,14 @@ class Rule:
 
 LEAVER = Rule("leaver", "A person’s account and name", "their last role ended", Period(months=6))
 TALENT = Rule("talent", "A talent record", "the end of its cycle", Period(years=1))
-AUDIT = Rule("audit", "The record of changes and of who opened what", "it was written", Period(years=6))
-PACK = Rule("pack", "A copy of somebody’s data made for them", "it was asked for", Period(days=7), by_itself=True)
-PREVIEW = Rule("preview", "A file that nobody confirmed", "it was sent", Period(hours=24), by_itself=True)
-LETTER = Rule("letter", "That a letter was sent, without its words", "it was sent", Period(days=30), by_itself=True)
-SESSION = Rule("session", "That somebody was signed in", "they signed in", Period(hours=24), by_itself=True)
-JOB = Rule("job", "That a piece of work was done, by numbers alone", "it was done", Period(days=30), by_itself=True)
+AUDIT = Rule(
+    "audit", "The record of changes and of who opened what", "it was written", Period(years=6), By.INSTALLATION
+)
+PACK = Rule("pack", "A copy of somebody’s data made for them", "it was asked for", Period(days=7), By.ITSELF)
+PREVIEW = Rule("preview", "A file that nobody confirmed", "it was sent", Period(hours=24), By.ITSELF)
+LETTER = Rule("letter", "That a letter was sent, without its words", "it was sent", Period(days=30), By.ITSELF)
+SESSION = Rule("session", "That somebody was signed in", "they signed in", Period(hours=24), By.ITSELF)
+JOB = Rule("job", "That a piece of work was done, by numbers alone", "it was done", Period(days=30), By.ITSELF)
 
 RULES = (LEAVER, TALENT, AUDIT, PACK, PREVIEW, LETTER, SESSION, JOB)
 
@@ -64,6 +74,14 @@ def due_on(start: datetime.date, keep: Period) -> datetime.date:
         return datetime.date(year, month + 1, min(start.day, last)) + datetime.timedelta(days=keep.days)
     except OverflowError:
         return datetime.date.max
+
+
+def first_kept(today: datetime.date, keep: Period) -> datetime.date:
+    """The first day of which nothing is due yet: the other way round from `due_on`."""
+    day = today - datetime.timedelta(days=366 * keep.years + 31 * keep.months + keep.days)
+    while due_on(day, keep) <= today:
+        day += datetime.timedelta(days=1)
+    return day
 
 
 def moment_due(start: datetime.datetime, keep: Period) -> datetime.datetime:

@@ -18,6 +18,7 @@ from actionplan.rules import MeasureKind, Refused
 from actionplan.shape import Item, ReadDate, ReadPlan, Row
 from core import clock, previews, uploads
 from core import papers as core_papers
+from core.history.acting import because
 from core.models import Preview
 from core.organisations import key_of
 from people.access.guards import require
@@ -90,11 +91,12 @@ def undo_import(*, review: ScrutinyReview, by: User) -> None:
         list(rows.select_for_update(of=["self"]).order_by("pk").values_list("pk"))
     undoing.check_undo(locked)
     teams = list(undoing.teams_of_this_alone(locked).select_for_update(of=["self"]))
-    _remove_rows(locked)
-    locked.delete()
-    Team.objects.filter(pk__in=[team.pk for team in teams], memberships=None).delete()
-    core_papers.remove(kind=papers.KIND, subject=str(review.pk))
-    uploads.remove(locked.source)
+    with because("The plan that was brought in was taken out again."):
+        _remove_rows(locked)
+        locked.delete()
+        Team.objects.filter(pk__in=[team.pk for team in teams], memberships=None).delete()
+        core_papers.remove(kind=papers.KIND, subject=str(review.pk))
+        uploads.remove(locked.source)
 
 
 def _remove_rows(review: ScrutinyReview) -> None:

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from core import clock
+from core.history.acting import because
 from people import invitation_rules as rules
 from people.access.granting import ADMINISTRATORS, SUCCESSORS, is_administrators
 from people.access.guards import require, require_grant
@@ -90,7 +91,8 @@ def name_lead(*, membership: Membership, by: User) -> Membership:
         raise Refused("Only a member of staff can be named a school lead.")
     _check_goes_on(staff, today)
     _check_open(person)
-    return _given(person, Role.SCHOOL_LEAD, place, today, by)
+    with because("Named by an administrator, beside their role as staff."):
+        return _given(person, Role.SCHOOL_LEAD, place, today, by)
 
 
 @transaction.atomic
@@ -186,11 +188,12 @@ def _follow(
         raise Refused("Choose who follows from the list.")
     _check_goes_on(successor, clock.today())
     _check_open(person)
-    if kind == "council":
-        successor.is_administrator = True
-        successor.save(update_fields=["is_administrator"])
-        return successor.ends_on
-    return _given(person, ADMINISTRATORS[kind], place, day, by).ends_on
+    with because("Follows an administrator whose role ends."):
+        if kind == "council":
+            successor.is_administrator = True
+            successor.save(update_fields=["is_administrator"])
+            return successor.ends_on
+        return _given(person, ADMINISTRATORS[kind], place, day, by).ends_on
 
 
 def _given(person: User, role: Role, place: School | Trust | Council, day: datetime.date, by: User) -> Membership:

@@ -59,10 +59,7 @@ def overview(request: SignedInRequest, place: Place) -> HttpResponse:
             (item, url(place, "data-erasure", erasure_id=item.pk)) for item in erasures.done()[: due.PAGE]
         ],
         "papers": [(paper, url(place, "data-paper", kind=paper.key)) for paper in privacy_papers.PAPERS],
-        "rules": [
-            (rule.what, str(rule.keep), rule.since, "by itself" if rule.by_itself else "by you")
-            for rule in retention.RULES
-        ],
+        "rules": [(rule.what, str(rule.keep), rule.since, rule.by.value) for rule in retention.RULES],
         "people_url": url(place, "data-people"),
         "crumbs": _crumbs(place)[:1],
     }

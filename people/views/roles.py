@@ -22,7 +22,7 @@ from people.access.roles import Permission, Role
 from people.actions import roles as actions
 from people.invitation_rules import InvitationState
 from people.memberships import Place
-from people.models import Council, Invitation, Membership
+from people.models import Council, Invitation, Membership, Trust
 from people.role_forms import EndForm, LastDayForm
 from people.rules import Refused
 from people.views.places import url_of
@@ -47,9 +47,17 @@ def members(request: SignedInRequest, place: Place) -> HttpResponse:
         "invite_url": url_of(place, "role-invite"),
         "list_url": url_of(place, "roles"),
         "schools_url": address("council-schools", code=place.code) if isinstance(place, Council) else "",
+        "history_url": _history_url(request, place),
         "crumbs": [] if place.get_absolute_url() == request.path else [(place.name, place.get_absolute_url())],
     }
     return render(request, "people/roles.html", context)
+
+
+def _history_url(request: SignedInRequest, place: Place) -> str:
+    """A trust has no other page to find its history from."""
+    if isinstance(place, Trust) and allows(request.user, Permission.HISTORY_READ, place):
+        return address("trust-history", uid=place.uid)
+    return ""
 
 
 @require_http_methods(["GET", "POST"])

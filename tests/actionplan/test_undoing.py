@@ -27,7 +27,9 @@ from actionplan.models import (
 )
 from actionplan.rules import Progress, Refused
 from core import clock
+from core.history.acting import acting
 from core.models import Paper, Preview, Upload
+from core.rules import Happened
 from people.access.roles import Role
 from people.models import Council, User
 from tests.actionplan.builders import make_read_preview, make_recommendation, make_review, make_team, make_update
@@ -107,6 +109,15 @@ def test_a_plan_goes_with_all_that_was_made_for_it(review: ScrutinyReview, offic
     undo_import(review=review, by=officer)
     assert [model.__name__ for model in ROWS if model.objects.exists()] == []
     assert kept(files) == []
+
+
+def test_the_history_of_what_went_says_why(review: ScrutinyReview, officer: User) -> None:
+    with acting(by=officer.pk):
+        undo_import(review=review, by=officer)
+    gone = Milestone.pgh_event_model.objects.filter(pgh_label=Happened.REMOVED)  # type: ignore[attr-defined]
+    assert {(event.pgh_context["by"], event.pgh_context["why"]) for event in gone} == {
+        (officer.pk, "The plan that was brought in was taken out again.")
+    }
 
 
 def test_a_plan_that_was_taken_out_can_be_brought_in_again(

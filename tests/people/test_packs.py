@@ -318,3 +318,16 @@ def test_an_erasure_takes_the_copies_along(place: School) -> None:
     assert not path.exists()
     with pytest.raises(Refused, match="has been erased"):
         packs.ask_for_pack(person=User.objects.get(pk=person.pk), controller=None, by=person)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({}, "nothing"),
+        ([], "nothing"),
+        ({"user_agent": "A browser", "seen": True}, "User agent: A browser\nSeen: yes"),
+        (["one", {"two": None}], "one\nTwo: nothing"),
+    ],
+)
+def test_what_is_kept_for_machines_is_told_in_words(value: object, said: str) -> None:
+    assert packs._words(value) == said

@@ -161,6 +161,13 @@ def test_a_clerk_invites_governors_and_sees_who_looks_after_the_rest(school: Sch
 
 
 # Inviting -----------------------------------------------------------------------------------------------------------
+def test_a_trusts_lead_finds_its_history_from_its_one_page(client: Client, school: School) -> None:
+    assert school.trust is not None
+    client.force_login(make_member(Role.TRUST_LEAD, school.trust))
+    shown = client.get(reverse("people:trust-roles", kwargs={"uid": school.trust.uid})).content.decode()
+    assert f'href="{reverse("trust-history", kwargs={"uid": school.trust.uid})}"' in shown
+
+
 @pytest.mark.parametrize("kind", ["school", "trust", "council"])
 def test_invite_is_done_at_every_kind_of_place(school: School, kind: str) -> None:
     places: dict[str, tuple[School | Trust | Council | None, Role]] = {
