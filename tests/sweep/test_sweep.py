@@ -5,14 +5,19 @@ failure names both, with the request.
 """
 
 import copy
+import io
 import logging
 import os
 import re
 import secrets
 import traceback
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+import pypdfium2
 import pytest
 from django.core import mail
 from django.core.signals import got_request_exception
@@ -20,9 +25,14 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import override_settings
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from core import clock
+from actionplan.models import ScrutinyReview
+from core import clock, making
+from core.logs import Formatter
+from core.models import Paper
+from core.rules import PaperState
 from people.models import Council, User
 from succession.demo.cast import ADMIN_EMAIL, COUNCIL_CODE, LARKFIELD, PEOPLE
 from succession.demo.loading import load
@@ -185,6 +195,56 @@ def test_no_request_breaks_a_page_or_shows_what_is_anothers(borough: Borough, br
     assert wrong == [], f"SUCCESSION_SWEEP={REQUESTS} SUCCESSION_SWEEP_SEED={SEED}\n" + "\n\n".join(wrong[:20])
     if REQUESTS >= 500:
         assert answered >= {200, 302, 403, 404}, "it reaches pages, forms and refusals"
+
+
+def test_files_and_the_jobs_that_make_them_say_nothing_of_others(borough: Borough, broken: Broken) -> None:
+    """Every paper and source that a person may download, as its reader sees it; and what is logged while it is made."""
+    broken.setFormatter(Formatter())
+    logging.getLogger().setLevel(logging.INFO)
+    given: Counter[str] = Counter()
+    own_words = 0
+    plan = reverse("actionplan:plan", args=[COUNCIL_CODE, ScrutinyReview.objects.order_by("pk")[0].pk])
+    policy = reverse("policies:versions", args=[LARKFIELD.urn])
+    demo = [f"{plan}{name}" for name in ("source/", "table.pdf", "table.xlsx")]
+    demo += [f"{policy}{number}/{name}/" for number in (1, 2, 3) for name in ("pdf", "source")]
+    with undone():
+        people = [Person(local) for local in ROLES if local]
+        for person in people:
+            person.come_in()
+            for address in [*filter(FILES.search, borough.addresses), *demo]:
+                with around_tests():
+                    answer = person.client.get(address)
+                    if not answer.streaming and b'id="progress"' in answer.content:
+                        for paper in Paper.objects.filter(state=PaperState.MAKING):
+                            making.make(paper.pk)
+                        answer = person.client.get(address)
+                if answer.status_code == 200 and answer.streaming:
+                    words = found_in(words_of(answer))
+                    assert words & borough.hidden_from(person.local) == set(), f"{person.local} {address}"
+                    own_words += len(words)
+                    given[answer["Content-Type"].partition(";")[0]] += 1
+    assert set(given) == {"application/pdf", XLSX, "application/octet-stream"}
+    assert own_words, "what is planted is found in files"
+    assert found_in(*broken.lines) == set()
+    assert broken.lines
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = re.compile(r"/(pdf|source|certificate)/$|[.](pdf|xlsx)$")
+
+
+def words_of(answer: Any) -> str:
+    """All that a file says, and what it is called."""
+    content = b"".join(answer.streaming_content)
+    if answer["Content-Type"].startswith("application/pdf"):
+        pages = pypdfium2.PdfDocument(content)
+        words = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    elif answer["Content-Type"] == XLSX:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            words = "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    else:
+        words = content.decode("utf-8", "replace")
+    return f"{answer['Content-Disposition']}\n{words}"
 
 
 def _own(found: re.Match[str]) -> str:
