@@ -1,0 +1,77 @@
+"""The actions of a council's plan: its import, its progress and its teams."""
+
+import io
+import uuid
+
+from actionplan.actions import importing, progress, teams
+from actionplan.rules import Delivery, Progress, Response
+from people.access.roles import Role
+from tests.action_rows.scene import Call, Row, Scene
+from tests.actionplan.builders import PLAN, make_read_preview
+from tests.builders import make_member
+from tests.policies.cast import TODAY
+
+
+def send_plan(s: Scene) -> Call:
+    content = PLAN.encode()
+    return lambda: importing.send_plan(
+        council=s.world.council, name="a.txt", content=io.BytesIO(content), size=len(content), by=s.officer
+    )
+
+
+def import_plan(s: Scene) -> Call:
+    preview = make_read_preview(s.world.council, s.officer)
+    given = {"preview": preview, "shown": preview.upload.sha256, "title": "Growing leaders"}
+    return lambda: importing.import_plan(council=s.world.council, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def undo_import(s: Scene) -> Call:
+    review = import_plan(s)()
+    return lambda: importing.undo_import(review=review, by=s.officer)  # type: ignore[arg-type]
+
+
+def add_update(s: Scene) -> Call:
+    milestone = s.world.milestone
+    given = {"words": "Done", "progress": Progress.DONE, "on": TODAY, "token": uuid.uuid4(), "today": TODAY}
+    return lambda: progress.add_update(milestone=milestone, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def record_response(s: Scene) -> Call:
+    row = s.world.recommendation
+    given = {"response": Response.ACCEPTED, "reason": "", "decider": "Cabinet", "on": TODAY, "today": TODAY}
+    token = row.response_token
+    return lambda: progress.record_response(recommendation=row, opened_on=token, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def record_delivery(s: Scene) -> Call:
+    action = s.world.action
+    given = {"delivery": list(Delivery)[1], "opened_on": action.delivery_token}
+    return lambda: progress.record_delivery(action=action, by=s.officer, **given)
+
+
+def name_team(s: Scene) -> Call:
+    team = s.world.team
+    return lambda: teams.name_team(team=team, name="Communications", by=s.officer)
+
+
+def add_team_member(s: Scene) -> Call:
+    team, owner = s.world.team, make_member(Role.ACTION_OWNER, s.world.council)
+    return lambda: teams.add_team_member(team=team, email=owner.email, by=s.officer)
+
+
+def remove_team_member(s: Scene) -> Call:
+    member = s.world.member
+    return lambda: teams.remove_team_member(member=member, by=s.officer)
+
+
+ROWS: dict[str, Row] = {
+    "actionplan.actions.importing.send_plan": send_plan,
+    "actionplan.actions.importing.import_plan": import_plan,
+    "actionplan.actions.importing.undo_import": undo_import,
+    "actionplan.actions.progress.add_update": add_update,
+    "actionplan.actions.progress.record_response": record_response,
+    "actionplan.actions.progress.record_delivery": record_delivery,
+    "actionplan.actions.teams.name_team": name_team,
+    "actionplan.actions.teams.add_team_member": add_team_member,
+    "actionplan.actions.teams.remove_team_member": remove_team_member,
+}

@@ -1,0 +1,126 @@
+"""The actions of policies: their drafts, versions, submissions and adoptions."""
+
+import io
+import uuid
+
+from policies.actions import adoptions, editing, submissions, versions
+from policies.editor import clause_token, names_token, order_token
+from policies.model_text import built_in_model
+from policies.models import Draft
+from policies.views.starting import EXAMPLE
+from tests.action_rows.scene import Call, Row, Scene
+from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY
+
+
+def start_from_model(s: Scene) -> Call:
+    s.cast.publish()
+    return lambda: versions.start_from_model(
+        school=s.cast.school, by=s.cast.head, opened_on=versions.version_token(None)
+    )
+
+
+def publish_model(s: Scene) -> Call:
+    given = {"council": s.world.council, "document": built_in_model(), "by": s.cast.officer}
+    return lambda: versions.publish_model(opened_on=versions.version_token(None), **given)  # type: ignore[arg-type]
+
+
+def send_policy(s: Scene) -> Call:
+    content = EXAMPLE.read_bytes()
+    return lambda: versions.send_policy(
+        school=s.cast.school, name="a.txt", content=io.BytesIO(content), size=len(content), by=s.cast.head
+    )
+
+
+def import_policy(s: Scene) -> Call:
+    preview = s.policy_preview()
+    given = {"school": s.cast.school, "preview": preview, "shown": preview.upload.sha256, "kinds": {}}
+    return lambda: versions.import_policy(by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def save_version(s: Scene) -> Call:
+    s.cast.take()
+    s.draft()
+    return lambda: versions.save_version(school=s.cast.school, by=s.cast.head)
+
+
+def choose_between(s: Scene) -> Call:
+    s.cast.take()
+    s.draft()
+    s.draft(s.cast.lead, "The lead's words")
+    latest = versions.save_version(school=s.cast.school, by=s.cast.lead)
+    draft = Draft.objects.get(editor=s.cast.head)
+    clause = next(clause.id for clause in latest.text.clauses() if clause.text == "The lead's words")
+    given = {"opened_on": versions.choice_token(latest, draft), "picks": {clause: "theirs"}}
+    return lambda: versions.choose_between(school=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def change_clause(s: Scene) -> Call:
+    s.cast.take()
+    return s.draft
+
+
+def add_clause(s: Scene) -> Call:
+    version, _ = s.document()
+    given = {"section_id": version.text.sections[0].id, "text": "One more", "clause_id": uuid.uuid4().hex}
+    return lambda: editing.add_clause(school=s.cast.school, after=None, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def remove_clause(s: Scene) -> Call:
+    version, ids = s.document()
+    token = clause_token(version.text.clause(ids[0]))
+    return lambda: editing.remove_clause(school=s.cast.school, clause_id=ids[0], opened_on=token, by=s.cast.head)
+
+
+def move_clause(s: Scene) -> Call:
+    version, _ = s.document()
+    section = next(section for section in version.text.sections if len(section.clauses) > 1)
+    given = {"clause_id": section.clauses[1].id, "up": True, "opened_on": order_token(section)}
+    return lambda: editing.move_clause(school=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def change_names(s: Scene) -> Call:
+    version, _ = s.document()
+    given = {"title": "Another", "subtitle": "", "opened_on": names_token(version.text)}
+    return lambda: editing.change_names(school=s.cast.school, by=s.cast.head, **given)
+
+
+def discard_draft(s: Scene) -> Call:
+    s.cast.take()
+    s.draft()
+    return lambda: editing.discard_draft(school=s.cast.school, by=s.cast.head)
+
+
+def submit(s: Scene) -> Call:
+    version = s.cast.take()
+    return lambda: submissions.submit(version=version, by=s.cast.head)
+
+
+def return_with_comments(s: Scene) -> Call:
+    version = s.cast.submitted()
+    return lambda: submissions.return_with_comments(version=version, comments="Say more", by=s.cast.clerk)
+
+
+def adopt(s: Scene) -> Call:
+    version = s.cast.submitted()
+    given = {"body": s.cast.board, "on": MET, "minute_reference": "7", "effective_on": EFFECTIVE}
+    by, today = s.cast.clerk, TODAY
+    return lambda: adoptions.adopt(version=version, review_due_on=REVIEW, by=by, today=today, **given)  # type: ignore[arg-type]
+
+
+ROWS: dict[str, Row] = {
+    "policies.actions.versions.start_from_model": start_from_model,
+    "policies.actions.versions.publish_model": publish_model,
+    "policies.actions.versions.send_policy": send_policy,
+    "policies.actions.versions.import_policy": import_policy,
+    "policies.actions.versions.save_version": save_version,
+    "policies.actions.versions.choose_between": choose_between,
+    "policies.actions.editing.change_clause": change_clause,
+    "policies.actions.editing.add_clause": add_clause,
+    "policies.actions.editing.remove_clause": remove_clause,
+    "policies.actions.editing.move_clause": move_clause,
+    "policies.actions.editing.change_names": change_names,
+    "policies.actions.editing.discard_draft": discard_draft,
+    "policies.actions.submissions.submit": submit,
+    "policies.actions.submissions.return_with_comments": return_with_comments,
+    "policies.actions.adoptions.adopt": adopt,
+}
