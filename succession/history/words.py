@@ -81,6 +81,8 @@ def references(events: Iterable[Event], befores: Mapping[tuple[str, int], Row]) 
 def who(event: Event, names: Names) -> str:
     """Who did it, as far as is known."""
     context = event.context
+    if event.happened == Happened.FOUND:
+        return "Not known: it was before"
     if context is None:
         return "Not known: it was changed outside the service"
     if context.get("by"):
