@@ -23,6 +23,8 @@ STATES: dict[str, Appearance] = {
     "done": Appearance("Done", "green"),
     "no_date": Appearance("No date", "yellow"),
     "stopped": Appearance("Stopped", "grey"),
+    # A post of the cover map
+    "uncovered": Appearance("No one", "red"),
     # How far an action or a milestone has got
     "not_started": Appearance("Not started", "grey"),
     "under_way": Appearance("Under way", "blue"),

@@ -10,7 +10,7 @@ from core.addresses import public_address
 from core.mailing import Written
 from people import account_rules as rules
 from people import tokens
-from people.models import EmailChange, PasswordRequest, SecondStepReset, User
+from people.models import EmailChange, Nomination, PasswordRequest, SecondStepReset, User
 
 _CHANGES = {
     "totp_activated": (
@@ -151,6 +151,21 @@ def second_step_reset(about: str) -> Written | None:
         "If you still have it, sign in and stop this here:",
         page,
         "If you have not met an administrator about this, tell whoever looks after accounts at your school or council.",
+    )
+
+
+def nominated(about: str) -> Written | None:
+    """To somebody who stands behind a leadership post: that there is something to read, and never which post."""
+    found = Nomination.objects.standing().select_related("staff__user", "governor__user").filter(pk=int(about)).first()
+    user = found.person.user if found else None
+    if user is None or not user.is_active:
+        return None
+    return _written(
+        user.email,
+        "Your school has written down that you could take on more",
+        "You can read what it says, and who may see it, under “What we hold about you”:",
+        public_address("people:own-data"),
+        "If you do not want this, tell your headteacher, or your chair of governors where it is about the board.",
     )
 
 

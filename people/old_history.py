@@ -48,4 +48,6 @@ def _due(today: datetime.date) -> Iterator[tuple[str, QuerySet[Any]]]:
 
 def _held(today: datetime.date) -> list[str]:
     """The keys of the organisations where a hold is in force."""
-    return [key_of(hold.controller) for hold in Hold.objects.in_force(today).select_related("school", "council")]
+    held = Hold.objects.in_force(today).select_related("school", "council")
+    # What a school's chair plans stands under a key of its own (people.models.posts).
+    return [key for hold in held for key in (key_of(hold.controller), f"chair:{hold.school_id}")]

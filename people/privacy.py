@@ -5,6 +5,9 @@ from people.retention import LEAVER, PACK
 
 _OWN_PLACE = "People of your own school or council, and those who run the installation"
 _ADMINISTRATORS = "You, and the administrators of the school or council"
+_PLANNERS = "You; for the headship and the board’s offices the chair and the vice-chair; for others the headteacher, \
+the school leads and the lead of the trust"
+_NO_WORDS = "that somebody planned belongs to the record of the school; the name is gone"
 _SIGN_IN = "as long as the account; it goes with an erasure"
 
 
@@ -81,6 +84,75 @@ _ENTRIES = (
         ),
         organisation=("id", "body"),
     ),
+    Record(
+        "people.StaffMember",
+        "The staff register",
+        purpose="A school plans who leads it, and who could",
+        audience="The headteacher and the school leads of your school, and the lead of its trust",
+        basis=PUBLIC_TASK,
+        retention=f"While you work there, and {LEAVER.keep} after {LEAVER.since}",
+        links=(Link("user", "You are on this register"),),
+        place="school",
+        kept="that somebody held a post belongs to the record of the school; the name is gone",
+        fields=(
+            Field("name", "full name", Erasure.NAME),
+            Field("job_title", "job"),
+            Field("contract", "how you are employed", Erasure.EMPTY),
+            Field("fte", "full-time equivalent", Erasure.EMPTY),
+            Field("starts_on", "first day", Erasure.EMPTY),
+            Field("ends_on", "last day", Erasure.END),
+            Field("reference", "what the school’s own systems call you", Erasure.EMPTY),
+        ),
+        organisation=("id", "school"),
+    ),
+    Record(
+        "people.PostHolder",
+        "Leadership posts held",
+        purpose="A school plans who could cover and follow in each leadership post",
+        audience=_PLANNERS,
+        basis=PUBLIC_TASK,
+        retention="As long as the post; when you may leave it goes with you",
+        links=(
+            Link("staff", "You hold or held this post", through="user"),
+            Link("governor", "You hold or held this office", through="user"),
+        ),
+        place="post",
+        kept="that the post was filled belongs to the record of the school; the name is gone",
+        fields=(
+            Field("starts_on", "first day"),
+            Field("ends_on", "last day"),
+            Field("changes_from", "when you may leave it, at the earliest", Erasure.EMPTY),
+            Field("changes_until", "when you may leave it, at the latest", Erasure.EMPTY),
+            Field("change_source", "how that is known", Erasure.EMPTY),
+            Field("change_reason", "more about it", Erasure.EMPTY),
+        ),
+        organisation=("id", "post"),
+    ),
+    Record(
+        "people.Nomination",
+        "Nominations to leadership posts",
+        purpose="A school plans who could cover and follow in each leadership post",
+        audience=_PLANNERS,
+        basis=PUBLIC_TASK,
+        retention=f"Until it ends, and {LEAVER.keep} after {LEAVER.since}",
+        links=(
+            Link("staff", "You could hold this post", through="user", deletes=True),
+            Link("governor", "You could hold this office", through="user", deletes=True),
+            Link("nominated_by", "You nominated somebody"),
+            Link("ended_by", "You ended somebody’s nomination"),
+        ),
+        place="post",
+        fields=(
+            Field("band", "how soon", via=("staff", "governor")),
+            Field("reason", "why", via=("staff", "governor")),
+            Field("state", "where it stands", via=("staff", "governor")),
+            Field("nominated_at", "when it was made", because=_NO_WORDS),
+            Field("ended_at", "when it ended", because=_NO_WORDS, via=("staff", "governor", "ended_by")),
+            Field("ended_reason", "why it ended", via=("staff", "governor")),
+        ),
+        organisation=("id", "post"),
+    ),
+    Exempt("people.LeadershipPost", "a post is nobody: who holds it, and who could, are told of themselves"),
     Record(
         "people.DataPack",
         "Copies of data",

@@ -105,6 +105,23 @@ GOVERNOR_CATEGORY_LABELS = {
 }
 
 
+class Contract(StrEnum):
+    """How somebody is employed."""
+
+    PERMANENT = "permanent"
+    FIXED_TERM = "fixed-term"
+    TEMPORARY = "temporary"
+    AGENCY = "agency"
+
+
+CONTRACT_LABELS = {
+    Contract.PERMANENT: "Permanent",
+    Contract.FIXED_TERM: "Fixed term",
+    Contract.TEMPORARY: "Temporary",
+    Contract.AGENCY: "Through an agency",
+}
+
+
 class Office(StrEnum):
     """An office a governor holds beside their place."""
 

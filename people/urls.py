@@ -12,11 +12,13 @@ from people.views import (
     invitations,
     meetings,
     own_data,
+    posts,
     roles,
     second_step,
     second_step_reset,
     sessions,
     single_sign_on,
+    staff,
 )
 from people.views import personal_data as data
 
@@ -66,7 +68,28 @@ _DATA = [
     ("privacy/", (data.school_notice, data.council_notice), "notice"),
 ]
 
+_PEOPLE = "schools/<int:urn>/people/"
+_POST = f"{_PEOPLE}posts/<int:post_id>/"
+
 urlpatterns = [
+    path(_PEOPLE, posts.cover, name="cover"),
+    path(f"{_PEOPLE}absence/", posts.absence_sheet, name="absence-sheet"),
+    path(f"{_PEOPLE}posts/new/", posts.post_new, name="post-new"),
+    path(_POST, posts.post, name="post"),
+    path(f"{_POST}change/", posts.post_change, name="post-change"),
+    path(f"{_POST}close/", posts.post_close, name="post-close"),
+    path(f"{_POST}holder/", posts.post_holder, name="post-holder"),
+    path(f"{_POST}holders/<int:holder_id>/leaving/", posts.post_leaving, name="post-leaving"),
+    path(f"{_POST}nominate/", posts.post_nominate, name="post-nominate"),
+    path(f"{_POST}nominations/<int:nomination_id>/end/", posts.nomination_end, name="nomination-end"),
+    path(f"{_POST}nominations/<int:nomination_id>/agree/", posts.nomination_agree, name="nomination-agree"),
+    path(f"{_POST}reviewed/", posts.post_reviewed, name="post-reviewed"),
+    path(f"{_PEOPLE}headship/propose/", posts.headship_propose, name="headship-propose"),
+    path(f"{_PEOPLE}headship/<int:nomination_id>/withdraw/", posts.headship_withdraw, name="headship-withdraw"),
+    path(f"{_PEOPLE}staff/", staff.staff, name="staff"),
+    path(f"{_PEOPLE}staff/new/", staff.staff_new, name="staff-new"),
+    path(f"{_PEOPLE}staff/<int:staff_id>/", staff.staff_change, name="staff-change"),
+    path(f"{_PEOPLE}staff/<int:staff_id>/left/", staff.staff_left, name="staff-left"),
     path("my-data/", own_data.own, name="own-data"),
     path("my-data/copy/", own_data.copy, name="own-copy"),
     path("my-data/copies/<int:pack_id>/", own_data.pack, name="own-pack"),

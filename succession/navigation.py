@@ -61,6 +61,9 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
         items.append(("Meetings", address("people:school-meetings", **urn)))
     if allows(user, Permission.PLAN_READ, school.council):
         items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
+    if allows(user, Permission.COVER_READ, school):
+        word = "People" if allows(user, Permission.POSTS_EDIT, school) else "Headship"
+        items.append((word, address("people:cover", **urn)))
     if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
         items.append(("People and roles", address("people:school-roles", **urn)))
     return items

@@ -22,6 +22,7 @@ from core.organisations import key_of
 from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
+from people.cover import Level
 from people.inviting import token_of
 from people.models import (
     Council,
@@ -30,6 +31,7 @@ from people.models import (
     Erasure,
     Hold,
     Invitation,
+    LeadershipPost,
     Meeting,
     Membership,
     School,
@@ -42,10 +44,14 @@ from policies.writing import next_version, policy_of
 from tests.builders import (
     make_body,
     make_council,
+    make_holder,
     make_invitation,
     make_meeting,
     make_member,
+    make_nomination,
+    make_post,
     make_school,
+    make_staff,
     make_trust,
     make_user,
 )
@@ -207,6 +213,15 @@ class World:
         assert self.member
         return Milestone.objects.create(recommendation=self.recommendation, position=1, text="Six schools take part")
 
+    # Posts and staff
+    def post_of(self, user: User) -> LeadershipPost:
+        """A post that this person plans, where they plan any: the chair the headship, others a deputy's."""
+        return self.headship if allows(user, P.HEADSHIP_EDIT, self.school) else make_post(self.school)
+
+    @cached_property
+    def headship(self) -> LeadershipPost:
+        return make_post(self.school, level=Level.HEADSHIP, title="Headteacher")
+
     # Personal data
     def leaver(self, place: School | Council) -> User:
         """Somebody whose role at a place has ended."""
@@ -286,6 +301,35 @@ def school_meeting(world: World, user: User) -> Kwargs:
 
 def council_meeting(world: World, user: User) -> Kwargs:
     return {"meeting_id": world.council_meeting.pk}
+
+
+def post(world: World, user: User) -> Kwargs:
+    return {"post_id": world.post_of(user).pk}
+
+
+def holder(world: World, user: User) -> Kwargs:
+    held = make_holder(world.post_of(user))
+    return {"post_id": held.post_id, "holder_id": held.pk}
+
+
+def nomination(world: World, user: User) -> Kwargs:
+    made = make_nomination(world.post_of(user))
+    return {"post_id": made.post_id, "nomination_id": made.pk}
+
+
+def headship(world: World, user: User) -> Kwargs:
+    assert world.headship
+    return {}
+
+
+def proposal(world: World, user: User) -> Kwargs:
+    """What this person proposed for the headship or, where they could not, what its head did."""
+    by = user if allows(user, P.HEADSHIP_PROPOSE, world.school) else world.people[Role.HEAD]
+    return {"nomination_id": make_nomination(world.headship, nominated_by=by, state="proposed").pk}
+
+
+def staff_member(world: World, user: User) -> Kwargs:
+    return {"staff_id": make_staff(world.school).pk}
 
 
 def policy_began(world: World, user: User) -> Kwargs:
@@ -522,6 +566,23 @@ TABLE: dict[str, Row] = {
     "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     "people:council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    # Posts and staff
+    "people:cover": Row(P.COVER_READ),
+    "people:absence-sheet": Row(P.COVER_READ),
+    "people:post-new": Row(P.COVER_READ),
+    **{
+        f"people:{name}": Row(P.COVER_READ, post, foreign=True)
+        for name in ("post", "post-change", "post-close", "post-holder", "post-nominate", "post-reviewed")
+    },
+    "people:post-leaving": Row(P.COVER_READ, holder, foreign=True),
+    "people:nomination-end": Row(P.COVER_READ, nomination, foreign=True),
+    "people:nomination-agree": Row(P.COVER_READ, nomination, foreign=True),
+    "people:headship-propose": Row(P.HEADSHIP_PROPOSE, headship),
+    "people:headship-withdraw": Row(P.HEADSHIP_PROPOSE, proposal, foreign=True),
+    "people:staff": Row(P.STAFF_EDIT),
+    "people:staff-new": Row(P.STAFF_EDIT),
+    "people:staff-change": Row(P.STAFF_EDIT, staff_member, foreign=True),
+    "people:staff-left": Row(P.STAFF_EDIT, staff_member, foreign=True),
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),

@@ -4,10 +4,25 @@ import datetime
 import itertools
 from typing import Any
 
+from core import clock
 from people.access.granting import MAY_GRANT
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
 from people.actions.invitations import invite
-from people.models import Body, Council, Invitation, Meeting, Membership, School, Trust, User
+from people.cover import Band, Impact, Level
+from people.models import (
+    Body,
+    Council,
+    Invitation,
+    LeadershipPost,
+    Meeting,
+    Membership,
+    Nomination,
+    PostHolder,
+    School,
+    StaffMember,
+    Trust,
+    User,
+)
 from people.rules import BodyKind, Phase
 
 _numbers = itertools.count(1)
@@ -68,6 +83,37 @@ def make_meeting(**kw: Any) -> Meeting:
     if "body" not in kw:
         kw["body"] = make_body()
     return Meeting.objects.create(**{"on": datetime.date(2026, 10, 14)} | kw)
+
+
+def make_staff(school: School | None = None, **kw: Any) -> StaffMember:
+    """Somebody on a school's register."""
+    n = next(_numbers)
+    return StaffMember.objects.create(
+        **{"school": school or make_school(), "name": f"Staff {n}", "job_title": f"Teacher {n}"} | kw
+    )
+
+
+def make_post(school: School | None = None, **kw: Any) -> LeadershipPost:
+    """A post of the school's own: a deputy's, where nothing else is said."""
+    n = next(_numbers)
+    given = {"school": school or make_school(), "title": f"Deputy {n}", "level": Level.SENIOR, "impact": Impact.SOME}
+    return LeadershipPost.objects.create(**given | kw)
+
+
+def make_holder(post: LeadershipPost | None = None, **kw: Any) -> PostHolder:
+    """Somebody of the staff holds a post."""
+    post = post or make_post()
+    given = {"post": post, "staff": kw.get("staff") or make_staff(post.school), "starts_on": datetime.date(2024, 9, 1)}
+    return PostHolder.objects.create(**given | kw)
+
+
+def make_nomination(post: LeadershipPost | None = None, **kw: Any) -> Nomination:
+    """Somebody of the staff could hold a post today."""
+    post = post or make_post()
+    given = {"post": post, "band": Band.TODAY, "reason": "Has done it before", "nominated_at": clock.now()}
+    given["staff"] = kw.get("staff") or make_staff(post.school)
+    given["nominated_by"] = kw.get("nominated_by") or make_user()
+    return Nomination.objects.create(**given | kw)
 
 
 def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:

@@ -27,6 +27,7 @@ LAYERS = {
 """Where rows may be read by key. Nothing there may know of requests, forms or the admin."""
 
 FILES = {
+    "core/caching.py": "what the cache keeps, by keys that name nobody",
     "core/database/checks.py": "the check that a real database holds no demonstration",
     "core/database/cluster.py": "the embedded server itself",
     "core/database/privileges.py": "the roles of the database",
@@ -64,6 +65,8 @@ FILES = {
     "core/sessions.py": "a session by its secret key",
     "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
+    "people/old_history.py": "run by those who run the installation",
+    "people/planning.py": "posts and staff, each function asking who may know them, and parts of a post it is given",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",
     "succession/views.py": "asks the database whether it answers",

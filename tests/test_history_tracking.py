@@ -39,10 +39,14 @@ from tests.actionplan.builders import (
 from tests.builders import (
     make_body,
     make_council,
+    make_holder,
     make_invitation,
     make_meeting,
     make_member,
+    make_nomination,
+    make_post,
     make_school,
+    make_staff,
     make_trust,
     make_user,
 )
@@ -148,6 +152,10 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.Invitation": (lambda: make_invitation(Role.STAFF, make_school()), "name", "Another Name"),
     "people.Erasure": (_erasure, "ground", "leaver"),
     "people.Hold": (_hold, "until", LATER),
+    "people.LeadershipPost": (make_post, "reviewed_on", LATER),
+    "people.Nomination": (make_nomination, "reason", "Another reason"),
+    "people.PostHolder": (make_holder, "ends_on", LATER),
+    "people.StaffMember": (make_staff, "job_title", "Another job"),
     "people.Meeting": (make_meeting, "on", LATER),
     "people.Membership": (
         lambda: Membership.objects.get(user=make_member(Role.STAFF, make_school())),

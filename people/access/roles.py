@@ -67,6 +67,11 @@ class Permission(StrEnum):
     PRIVACY_MANAGE = "privacy_manage"
     LEAD_NAME = "lead_name"
     HISTORY_READ = "history_read"
+    STAFF_EDIT = "staff_edit"
+    COVER_READ = "cover_read"
+    POSTS_EDIT = "posts_edit"
+    HEADSHIP_EDIT = "headship_edit"
+    HEADSHIP_PROPOSE = "headship_propose"
 
 
 class Reach(Enum):
@@ -92,12 +97,17 @@ _LEADING = _AT_SCHOOL | {
     P.POLICY_SUBMITTED_READ: OWN,
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
+    P.STAFF_EDIT: OWN,
+    P.COVER_READ: OWN,
+    P.POSTS_EDIT: OWN,
 }
 _GOVERNING = _AT_SCHOOL | {
     P.POLICY_SUBMITTED_READ: OWN,
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
 }
+# What the board plans itself: the headship, and its own offices.
+_CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN}
 _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
     P.SCHOOLS_READ: OWN,
@@ -107,12 +117,14 @@ _AT_COUNCIL = {
 }
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
-    Role.HEAD: _LEADING | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
+    Role.HEAD: _LEADING
+    | {P.HEADSHIP_PROPOSE: OWN}
+    | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
     Role.SCHOOL_LEAD: _LEADING,
     Role.GOVERNOR: _GOVERNING,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
-    Role.CHAIR: _GOVERNING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
-    Role.VICE_CHAIR: _GOVERNING,
+    Role.CHAIR: _CHAIRING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
+    Role.VICE_CHAIR: _CHAIRING,
     Role.CLERK: _GOVERNING
     | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN},
     Role.STAFF: _AT_SCHOOL,
@@ -127,6 +139,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PRIVACY_MANAGE: BELOW,
         P.LEAD_NAME: BELOW,
         P.HISTORY_READ: BELOW,
+        P.STAFF_EDIT: BELOW,
+        P.COVER_READ: BELOW,
+        P.POSTS_EDIT: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from people.models import User
-from succession.demo import borough, cast, policies, progress
+from succession.demo import borough, cast, planning, policies, progress
 from succession.demo.moments import days_before
 
 _LOCK = 7_202_610_143  # one load at a time: who comes second waits, and finds it here
@@ -41,4 +41,5 @@ def load(today: datetime.date) -> None:
     officer = wexmoor.people["officer"]
     policies.publish_model(officer, days_before(today, 420))
     policies.tell(wexmoor.actors, wexmoor.people["lead"], today)
+    planning.tell(wexmoor.actors[cast.LARKFIELD.urn].school, wexmoor.people, today)
     progress.bring_in(wexmoor.council, officer, wexmoor.people["owner"], today)

@@ -210,6 +210,8 @@ _NAMES = {
     "people.Meeting": ("people_meetingevent", "to_char(e.\"on\", 'FMDD FMMonth YYYY')", "bigint"),
     "people.TermOfOffice": ("people_termofofficeevent", "e.name", "bigint"),
     "people.Membership": ("people_membershipevent", "e.role", "bigint"),
+    "people.StaffMember": ("people_staffmemberevent", "e.name", "bigint"),
+    "people.LeadershipPost": ("people_leadershippostevent", "e.title", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "core.Upload": ("core_uploadevent", "e.name", "uuid"),

@@ -42,6 +42,10 @@ def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: S
     expected = AT_SCHOOL if role is Role.STAFF else [*AT_SCHOOL, "Meetings", "Council plan"]
     if role is Role.CLERK:
         expected.append("People and roles")
+    if role in {Role.HEAD, Role.SCHOOL_LEAD}:
+        expected.append("People")
+    if role in {Role.CHAIR, Role.VICE_CHAIR}:
+        expected.append("Headship")
     assert labels(user, school) == expected
     client.force_login(user)
     for item in items(user, school):

@@ -15,11 +15,13 @@ from policies.models import Draft
 from policies.writing import next_version, policy_of
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import make_date, make_read_preview, make_update
+from tests.builders import make_holder, make_post
 from tests.policies.cast import Cast
 from tests.sweep.planting import word
 from tests.test_access_urls import kwargs_of
 
 DAY = datetime.date(2026, 1, 1)
+LEAVING = {"changes_from": DAY, "changes_until": DAY, "change_source": "told"}
 
 
 def build(world: World, names: list[str]) -> tuple[list[str], list[str]]:
@@ -48,6 +50,7 @@ def _fill(world: World, cast: Cast) -> None:
         category=GovernorCategory.PARENT.value,
         starts_on=DAY,
     )
+    make_holder(make_post(world.school), change_reason=word(), **LEAVING)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )

@@ -1,0 +1,191 @@
+"""What pages about posts and cover ask, each with who may know it.
+
+The headship and the board's own offices are shown to the chair and the vice-chair, the other posts to those who lead
+the school. A head sees of the headship that it is theirs, and what they proposed for it.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from core.prepared import prepared
+from people import cover
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.cover import BOARDS, Band, CoverMap, Impact, Level, NominationState, Nominee, Post
+from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+
+LEAVERS_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One post with all that its page shows."""
+
+    post: LeadershipPost
+    holders: list[PostHolder]
+    before: list[PostHolder]
+    bands: list[tuple[Band, list[Nomination]]]
+    proposed: list[Nomination]
+    ended: list[Nomination]
+
+
+def levels_of(user: User, school: School) -> list[Level]:
+    """The levels whose posts this person plans at this school."""
+    plans = {level: Permission.HEADSHIP_EDIT if level in BOARDS else Permission.POSTS_EDIT for level in Level}
+    return [level for level in Level if allows(user, plans[level], school)]
+
+
+def map_of(user: User, school: School, today: datetime.date) -> CoverMap:
+    """The cover map of the posts that this person plans. Three queries, however many posts there are."""
+    levels = [level.value for level in levels_of(user, school)]
+    posts = _posts(school=school.pk, levels=levels)
+    keys = [post.pk for post in posts]
+    holders: dict[int, list[PostHolder]] = defaultdict(list)
+    for held in _holders(posts=keys, today=today):
+        holders[held.post_id].append(held)
+    nominations: dict[int, list[Nomination]] = defaultdict(list)
+    for nomination in _nominations(posts=keys):
+        nominations[nomination.post_id].append(nomination)
+    return cover.cover_map((_post(post, holders[post.pk], nominations[post.pk]) for post in posts), today)
+
+
+def post_of(user: User, school: School, key: int) -> LeadershipPost | None:
+    """One post of a school, where this person plans it."""
+    levels = [level.value for level in levels_of(user, school)]
+    return next(iter(_one_post(school=school.pk, levels=levels, key=key)), None)
+
+
+def headship_of(user: User, school: School) -> LeadershipPost | None:
+    """The headship, for a head who may propose who covers it: nothing but that it is there."""
+    if not allows(user, Permission.HEADSHIP_PROPOSE, school):
+        return None
+    return next(iter(_posts(school=school.pk, levels=[Level.HEADSHIP.value])), None)
+
+
+def proposals_of(user: User, headship: LeadershipPost) -> list[Nomination]:
+    """What this person has proposed for the headship, and nobody has ended."""
+    return [one for one in _nominations(posts=[headship.pk]) if one.nominated_by_id == user.pk]
+
+
+def plan_of(post: LeadershipPost, today: datetime.date) -> Plan:
+    """All about a post that its caller may plan."""
+    every = _all_holders(post=post.pk)
+    nominations = _all_nominations(post=post.pk)
+    standing = [one for one in nominations if one.state == NominationState.AGREED]
+    return Plan(
+        post=post,
+        holders=[held for held in every if held.starts_on <= today and (held.ends_on is None or held.ends_on >= today)],
+        before=[held for held in every if held.ends_on is not None and held.ends_on < today],
+        bands=[(band, [one for one in standing if one.band == band]) for band in Band],
+        proposed=[one for one in nominations if one.state == NominationState.PROPOSED],
+        ended=[one for one in nominations if one.state == NominationState.ENDED],
+    )
+
+
+def people_for(post: LeadershipPost, today: datetime.date) -> list[StaffMember] | list[TermOfOffice]:
+    """Who can be named in a post that the caller may plan: its staff, or for the board's offices its governors."""
+    if post.level == Level.BOARD:
+        return _governors(school=post.school_id, today=today)
+    return _staff(school=post.school_id, today=today)
+
+
+def staff_of(user: User, school: School, today: datetime.date) -> list[StaffMember]:
+    """A school's staff who have not left, by name, for who keeps the register."""
+    return _staff(school=school.pk, today=today) if allows(user, Permission.STAFF_EDIT, school) else []
+
+
+def leavers_of(user: User, school: School, today: datetime.date) -> list[StaffMember]:
+    """Those who left, the latest first; at most LEAVERS_PAGE and one more."""
+    return _leavers(school=school.pk, today=today) if allows(user, Permission.STAFF_EDIT, school) else []
+
+
+def staff_member_of(user: User, school: School, key: int) -> StaffMember | None:
+    """One of a school's staff, for who keeps the register."""
+    found = _member(school=school.pk, key=key) if allows(user, Permission.STAFF_EDIT, school) else []
+    return next(iter(found), None)
+
+
+def _post(post: LeadershipPost, holders: Collection[PostHolder], nominations: Collection[Nomination]) -> Post:
+    leaving = [held.changes_from for held in holders if held.changes_from is not None]
+    return Post(
+        key=post.pk,
+        title=post.title,
+        level=Level(post.level),
+        impact=Impact(post.impact),
+        holders=tuple((_key(held.person), held.person.name) for held in holders),
+        nominees=tuple(
+            Nominee(_key(one.person), one.person.name, Band(one.band), one.person.ends_on)
+            for one in nominations
+            if one.state == NominationState.AGREED
+        ),
+        changes_from=min(leaving, default=None),
+    )
+
+
+def _key(person: StaffMember | TermOfOffice) -> str:
+    """The same for the same human being: a governor may be one of the staff too."""
+    if person.user_id is not None:
+        return f"user:{person.user_id}"
+    return f"{'staff' if isinstance(person, StaffMember) else 'term'}:{person.pk}"
+
+
+@prepared(levels="text")
+def _posts(school: int, levels: Collection[str]) -> QuerySet[LeadershipPost]:
+    return LeadershipPost.objects.filter(school=school, level__in=levels).open().order_by("title", "pk")[:200]
+
+
+@prepared(levels="text")
+def _one_post(school: int, levels: Collection[str], key: int) -> QuerySet[LeadershipPost]:
+    found = LeadershipPost.objects.filter(school=school, level__in=levels, pk=key)
+    return found.select_related("school").order_by("pk")
+
+
+@prepared(posts="bigint")
+def _holders(posts: Collection[int], today: datetime.date) -> QuerySet[PostHolder]:
+    found = PostHolder.objects.filter(post__in=posts).on(today)
+    return found.select_related("staff", "governor").order_by("starts_on", "pk")
+
+
+@prepared()
+def _all_holders(post: int) -> QuerySet[PostHolder]:
+    found = PostHolder.objects.filter(post=post).select_related("staff", "governor")
+    return found.order_by("-starts_on", "-pk")[:50]
+
+
+@prepared(posts="bigint")
+def _nominations(posts: Collection[int]) -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(post__in=posts).exclude(state="ended")
+    return found.select_related("staff", "governor").order_by("pk")
+
+
+@prepared()
+def _all_nominations(post: int) -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(post=post).select_related("staff", "governor", "nominated_by", "ended_by")
+    return found.order_by("-nominated_at", "-pk")[:200]
+
+
+@prepared()
+def _staff(school: int, today: datetime.date) -> QuerySet[StaffMember]:
+    here = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    return StaffMember.objects.filter(here, school=school).order_by("name", "pk")[:1000]
+
+
+@prepared()
+def _leavers(school: int, today: datetime.date) -> QuerySet[StaffMember]:
+    found = StaffMember.objects.filter(school=school, ends_on__lt=today)
+    return found.order_by("-ends_on", "name", "pk")[: LEAVERS_PAGE + 1]
+
+
+@prepared()
+def _member(school: int, key: int) -> QuerySet[StaffMember]:
+    return StaffMember.objects.filter(school=school, pk=key).select_related("school").order_by("pk")
+
+
+@prepared()
+def _governors(school: int, today: datetime.date) -> QuerySet[TermOfOffice]:
+    found = TermOfOffice.objects.filter(body__schools=school, body__kind="governing-board").in_force(today)
+    return found.order_by("name", "pk")[:100]
