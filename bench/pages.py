@@ -139,6 +139,9 @@ def _pages() -> Iterator[Page]:
     yield Page("policy, two versions", f"{school}policy/versions/compare/", "head")
     yield Page("a clause, to change", f"{school}policy/edit/clauses/{_clause()}/", "head", is_form=True)
     yield Page("adoption form", f"{school}policy/adopt/", "clerk", is_form=True)
+    yield Page("cover map", f"{school}people/", "head")
+    yield Page("a post", f"{school}people/posts/{_post()}/", "head")
+    yield Page("register of staff", f"{school}people/staff/", "head")
     yield Page("model policy", f"{council}model-policy/", "officer")
     yield Page("meetings of a school", f"{school}meetings/", "clerk")
     yield Page("schools of a council", f"{council}schools/", "officer")
@@ -147,6 +150,12 @@ def _pages() -> Iterator[Page]:
     yield Page("recommendation", recommendation.get_absolute_url(), "officer")
     yield Page("milestone", milestone.get_absolute_url(), "officer")
     yield Page("our actions", f"{council}plan/ours/", "owner")
+
+
+def _post() -> int:
+    from people.models import LeadershipPost  # noqa: PLC0415 (as above)
+
+    return LeadershipPost.objects.filter(school__urn=999001, level="senior").order_by("pk")[0].pk
 
 
 def _clause() -> str:

@@ -81,6 +81,13 @@ class StaffMember(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def hours(self) -> str:
+        """How much they work, in words; nothing where it is not given."""
+        if self.fte is None:
+            return ""
+        return "full time" if self.fte == 1 else f"{self.fte.normalize():f} of full time"
+
     def has_left(self, today: datetime.date) -> bool:
         """Whether their last day has passed."""
         return self.ends_on is not None and self.ends_on < today

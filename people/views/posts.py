@@ -47,8 +47,11 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
 def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
     """One sheet to print: who acts today in each post, were its holder away."""
     today, levels = clock.today(), planning.levels_of(request.user, school)
+    headship = planning.headship_of(request.user, school)
     context = _about(school, levels) | {
         "map": planning.map_of(request.user, school, today),
+        "headship": headship,
+        "proposals": planning.proposals_of(request.user, headship) if headship else [],
         "today": today,
         "crumbs": _crumbs(school),
     }

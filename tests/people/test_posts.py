@@ -103,7 +103,8 @@ def test_what_a_head_proposes_waits_for_the_chair(
     proposed = posts.nominate(post=headship, person=deputy, band=Band.TODAY, reason="Has done it", by=head)
     assert proposed.state == NominationState.PROPOSED
     assert not any(planning.map_of(chair, school, TODAY).rows[0].bands)
-    assert "Dee Deputy" in client_of(head).get(url("cover", school)).content.decode()
+    for page in ("cover", "absence-sheet"):
+        assert "Dee Deputy" in client_of(head).get(url(page, school)).content.decode()
     page = client_of(chair).get(url("post", school, post_id=headship.pk)).content.decode()
     assert "Proposed by the head" in page
     posts.agree_nomination(nomination=proposed, by=chair)
