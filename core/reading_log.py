@@ -40,10 +40,11 @@ INSERT INTO {Reading._meta.db_table} (by_id, kind, subject, organisation, at, re
 """  # noqa: S608 (the name of our own table)
 
 
-def reading_logged(kind: str, *subject: str) -> Callable[[View], View]:
+def reading_logged(kind: str | Callable[[Any, Any], str], *subject: str) -> Callable[[View], View]:
     """A page of an organisation that is given out only once the log says so; a page that is not found is not opened.
 
-    Stands within the decorator that asks whose page it is. subject: the words of the URL that say what it is about.
+    Stands within the decorator that asks whose page it is. kind: of page, or what says it of a request and its place.
+    subject: the words of the URL that say what it is about.
     """
 
     def decorate(view: View) -> View:
@@ -54,7 +55,8 @@ def reading_logged(kind: str, *subject: str) -> Callable[[View], View]:
                 return answer
             about = " ".join(str(kwargs[name]) for name in subject)
             try:
-                logged(by=request.user.pk, kind=kind, subject=about, organisation=key_of(place))
+                opened = kind if isinstance(kind, str) else kind(request, place)
+                logged(by=request.user.pk, kind=opened, subject=about, organisation=key_of(place))
             except Error:
                 logger.exception("what was opened could not be written: the page was refused")
                 return _refused(request)

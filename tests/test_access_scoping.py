@@ -66,6 +66,7 @@ FILES = {
     "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
     "people/old_history.py": "run by those who run the installation",
+    "people/openings.py": "who opened what, for the person of whom it speaks",
     "people/planning.py": "posts and staff, each function asking who may know them, and parts of a post it is given",
     "people/queries.py": "organisations and meetings, each function asking who may know it",
     "people/loading.py": "the register of schools, loaded by those who run the installation",

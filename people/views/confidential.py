@@ -13,7 +13,7 @@ from core.reading_log import reading_logged
 View = Callable[..., HttpResponseBase]
 
 
-def confidential(kind: str, *subject: str) -> Callable[[View], View]:
+def confidential(kind: str | Callable[[Any, Any], str], *subject: str) -> Callable[[View], View]:
     """Such a page. Stands within the decorator that asks whose page it is; as `core.reading_log.reading_logged`."""
 
     def decorate(view: View) -> View:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from people import erasure, packs, privacy_texts
+from people import erasure, openings, packs, privacy_texts
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.proof import fresh_proof
 from people.models import Council, DataPack, School
@@ -27,6 +27,7 @@ def own(request: SignedInRequest) -> HttpResponse:
         "most": MOST_ROWS,
         "waiting": erasure.waiting_for(request.user),
         "places": _places(request),
+        "openings": openings.openings_about(request.user),
     }
     return render(request, "people/own_data.html", context)
 

@@ -16,15 +16,19 @@ from people.access.roles import Permission
 from people.actions import posts as actions
 from people.cover import BOARDS, Band, Level
 from people.models import LeadershipPost, Nomination, School
+from people.openings import BOARD, COVER, POST
 from people.planning_forms import NOBODY, ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
 from people.rules import Refused
 from people.views.confidential import confidential
 
-COVER, POST, SHEET = "cover-map", "post", "absence-sheet"
+
+def _map(request: SignedInRequest, school: School) -> str:
+    """Which of a school's two maps this person opens."""
+    return BOARD if allows(request.user, Permission.HEADSHIP_EDIT, school) else COVER
 
 
 @school_view(Permission.COVER_READ)
-@confidential(COVER)
+@confidential(_map)
 @require_safe
 def cover(request: SignedInRequest, school: School) -> HttpResponse:
     """The map of the posts that this person plans, with what stands out."""
@@ -42,7 +46,7 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
 
 
 @school_view(Permission.COVER_READ)
-@confidential(SHEET)
+@confidential(_map)
 @require_safe
 def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
     """One sheet to print: who acts today in each post, were its holder away."""

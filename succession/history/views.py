@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from core.addresses import address
 from core.reading_log import reading_logged
 from core.rules import Happened
+from people import openings
 from people.access.decorators import SignedInRequest
 from people.memberships import Place
 from people.models import Council, School
@@ -131,7 +132,9 @@ def _opened(kind: str, subject: str) -> str:
         slug, _, key = subject.partition(" ")
         noun = next((known.noun.lower() for known in BY_LABEL.values() if known.slug == slug), slug)
         return f"The history of one record: {noun}, number {key}"
-    return {HISTORY: "Who changed what", READINGS: "Who opened what"}.get(kind, kind)
+    return openings.in_words(kind, subject) or {HISTORY: "Who changed what", READINGS: "Who opened what"}.get(
+        kind, kind
+    )
 
 
 def _key_of(event: queries.Event) -> str:

@@ -15,6 +15,7 @@ from people.access.roles import Role
 from people.actions import posts, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+from people.openings import openings_about
 from people.rules import GovernorCategory, Refused
 from tests.builders import make_body, make_holder, make_member, make_nomination, make_post, make_school, make_staff
 
@@ -274,6 +275,29 @@ def test_opening_a_post_is_written_down_and_ends_the_session_sooner(school: Scho
     line = Reading.objects.get()
     assert (line.by_id, line.kind, line.subject) == (head.pk, "post", str(post.pk))
     assert client.session["_holds_names"]
+
+
+def test_a_person_reads_who_opened_what_is_said_of_them(
+    school: School, head: User, chair: User, headship: LeadershipPost
+) -> None:
+    user = make_member(Role.STAFF, school)
+    person, post = make_staff(school, user=user), make_post(school, title="SENCO")
+    asks = client_of(head)
+    asks.get(url("post", school, post_id=post.pk))
+    posts.nominate(post=post, person=person, band=Band.TODAY, reason="Has done it", by=head)
+    other = make_post(school)
+    for page in (url("post", school, post_id=post.pk), url("post", school, post_id=other.pk), url("cover", school)):
+        asks.get(page)
+    client_of(chair).get(url("cover", school))
+    found = openings_about(user)
+    assert [(opening.by, opening.what) for opening in found] == [
+        ("Hana Head", "The cover map"),
+        ("Hana Head", "The plan of SENCO"),
+    ], "since they stand there, and nothing of other posts or of the chair's map"
+    assert "The plan of SENCO" in client_of(user).get(reverse("people:own-data")).content.decode()
+    shown = asks.get(reverse("school-readings", args=[school.urn])).content.decode()
+    assert f"The plan of post number {post.pk}" in shown
+    assert "The map of the headship and the board" in shown
 
 
 # The pages ------------------------------------------------------------------------------------------------------------

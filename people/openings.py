@@ -1,0 +1,58 @@
+"""Who opened what is said of somebody as a holder of posts, or as one who could hold them: for that person to read."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from core.models import Reading
+from core.organisations import key_of
+from people.models import LeadershipPost, Nomination, PostHolder, User
+
+POST, COVER, BOARD = "post", "cover-map", "board-map"
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Somebody opened a page on which this person stands."""
+
+    at: datetime.datetime
+    by: str
+    what: str
+
+
+def in_words(kind: str, subject: str) -> str:
+    """What was opened; nothing for pages about other things."""
+    if kind == POST:
+        return f"The plan of post number {subject}" if subject else "The form to propose cover for the headship"
+    return {COVER: "The cover map", BOARD: "The map of the headship and the board"}.get(kind, "")
+
+
+def openings_about(person: User) -> list[Opening]:
+    """The latest openings, by others, of the posts and the maps on which this person stood by then; at most MOST."""
+    asked = Q(pk__in=[])
+    titles = {}
+    for post, since in _posts(person):
+        titles[str(post.pk)] = post.title
+        pages = Q(kind=POST, subject=str(post.pk)) | Q(kind=BOARD if post.is_boards else COVER)
+        asked |= pages & Q(organisation=key_of(post.school), at__gte=since)
+    found = Reading.objects.filter(asked).exclude(by=person).select_related("by").order_by("-at", "-pk")[:MOST]
+    return [
+        Opening(
+            line.at,
+            line.by.name,
+            f"The plan of {titles[line.subject]}" if line.kind == POST else in_words(line.kind, line.subject),
+        )
+        for line in found
+    ]
+
+
+def _posts(person: User) -> Iterable[tuple[LeadershipPost, datetime.datetime]]:
+    """Each post on whose page they stand, with the moment from which they did."""
+    own = Q(staff__user=person) | Q(governor__user=person)
+    for nomination in Nomination.objects.filter(own).select_related("post__school"):
+        yield nomination.post, nomination.nominated_at
+    for held in PostHolder.objects.filter(own).select_related("post__school"):
+        yield held.post, datetime.datetime.combine(held.starts_on, datetime.time(), datetime.UTC)
