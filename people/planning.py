@@ -8,15 +8,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from core.prepared import prepared
 from people import cover
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.cover import BOARDS, Band, CoverMap, Impact, Level, NominationState, Nominee, Post
-from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+from people.models import Council, LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
 
 LEAVERS_PAGE = 50
 
@@ -84,6 +85,16 @@ def plan_of(post: LeadershipPost, today: datetime.date) -> Plan:
         proposed=[one for one in nominations if one.state == NominationState.PROPOSED],
         ended=[one for one in nominations if one.state == NominationState.ENDED],
     )
+
+
+def reviews_of(user: User, council: Council, schools: Collection[School]) -> dict[int, datetime.date]:
+    """By the key of each school whose own posts were all looked at: since which day that is so.
+
+    All that a council learns of a school's cover. One whose posts were not all looked at, or none, is left out.
+    """
+    if not allows(user, Permission.COVER_STATE_READ, council):
+        return {}
+    return dict(_reviewed(schools=[school.pk for school in schools]))
 
 
 def people_for(post: LeadershipPost, today: datetime.date) -> list[StaffMember] | list[TermOfOffice]:
@@ -183,6 +194,13 @@ def _leavers(school: int, today: datetime.date) -> QuerySet[StaffMember]:
 @prepared()
 def _member(school: int, key: int) -> QuerySet[StaffMember]:
     return StaffMember.objects.filter(school=school, pk=key).select_related("school").order_by("pk")
+
+
+@prepared(schools="bigint")
+def _reviewed(schools: Collection[int]) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
+    own = LeadershipPost.objects.filter(school__in=schools).exclude(level__in=sorted(BOARDS)).open().order_by()
+    counted = own.values("school").annotate(oldest=Min("reviewed_on"), left=Count("pk") - Count("reviewed_on"))
+    return counted.filter(left=0).values_list("school", "oldest")
 
 
 @prepared()

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     POSTS_EDIT = "posts_edit"
     HEADSHIP_EDIT = "headship_edit"
     HEADSHIP_PROPOSE = "headship_propose"
+    COVER_STATE_READ = "cover_state_read"
 
 
 class Reach(Enum):
@@ -149,6 +150,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.OFFICER: _AT_COUNCIL
     | {
         P.POLICY_STATE_READ: BELOW,
+        P.COVER_STATE_READ: OWN,
         P.MODEL_EDIT: OWN,
         P.MEETING_READ: OWN,
         P.MEETING_EDIT: OWN,

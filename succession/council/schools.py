@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
+from people.planning import reviews_of
 from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
 
@@ -17,6 +18,7 @@ class Row:
 
     school: School
     standing: SchoolStanding
+    cover_reviewed_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Board:
     schools: int
     with_policy: int
     shows_state: bool
+    shows_cover: bool
     is_first: bool
     next_after: str
 
@@ -41,16 +44,19 @@ class Board:
 def board_of(user: User, council: Council, *, after: str, today: datetime.date) -> Board:
     """The page of schools that follows the school with URN `after`."""
     if not allows(user, Permission.SCHOOLS_READ, council):
-        return Board(rows=[], schools=0, with_policy=0, shows_state=False, is_first=True, next_after="")
+        return Board(
+            rows=[], schools=0, with_policy=0, shows_state=False, shows_cover=False, is_first=True, next_after=""
+        )
     found = open_schools_after(council, _last(user, council, after))
     rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
-    now = standings(rows, today)
+    now, reviewed = standings(rows, today), reviews_of(user, council, rows)
     schools, with_policy = schools_with_policy(council, today)
     return Board(
-        rows=[Row(school, now[school.pk]) for school in rows],
+        rows=[Row(school, now[school.pk], reviewed.get(school.pk)) for school in rows],
         schools=schools,
         with_policy=with_policy,
         shows_state=bool(rows) and allows(user, Permission.POLICY_STATE_READ, rows[0]),
+        shows_cover=allows(user, Permission.COVER_STATE_READ, council),
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",
     )

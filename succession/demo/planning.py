@@ -82,7 +82,8 @@ def _posts(school: School, register: Mapping[str, StaffMember], head: User, toda
     _held(juniors, register["Beatrix Onslow"], head, today)
     _could(juniors, register["Owen Tregarth"], Band.TODAY, "Has led the phase’s meetings this term.", head)
     _could(juniors, register["Ellen Marsh"], Band.YEARS, "Asked to; shadows Beatrix in the spring.", head)
-    posts.record_review(post=deputy, by=head)
+    for post in (deputy, senco, manager, infants, juniors):
+        posts.record_review(post=post, by=head)
 
 
 def _headship(

@@ -77,6 +77,7 @@ MAY = {
     P.POSTS_EDIT: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD},
     P.HEADSHIP_EDIT: {R.CHAIR, R.VICE_CHAIR},
     P.HEADSHIP_PROPOSE: {R.HEAD},
+    P.COVER_STATE_READ: {R.OFFICER},
     P.ROLES_GRANT: {R.HEAD, R.CLERK, R.TRUST_LEAD, R.OFFICER},
 }
 """Who may see what, written down a second time, permission by permission: a slip in the grants shows here."""

@@ -14,6 +14,7 @@ from actionplan.models import ScrutinyReview, TeamMember
 from actionplan.rules import Progress
 from core import clock
 from people.access.roles import Role
+from people.cover import Level
 from people.models import Council, School, User
 from people.queries import SCHOOLS_PAGE
 from people.rules import SchoolStatus
@@ -24,7 +25,7 @@ from policies.standing import Lineage
 from succession.council.schools import Board, board_of
 from succession.home import councils
 from tests.actionplan.builders import make_milestone, make_recommendation, make_review, make_team, make_update
-from tests.builders import make_body, make_council, make_meeting, make_member, make_school, make_trust
+from tests.builders import make_body, make_council, make_meeting, make_member, make_post, make_school, make_trust
 from tests.policies.cast import TODAY, Cast, plain_document
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,25 @@ def test_the_state_of_what_is_not_adopted_is_for_the_officer_alone(council: Coun
     assert page_of(officer, council).shows_state
     for role in (Role.ACTION_OWNER, Role.COUNCILLOR):
         assert not page_of(make_member(role, council), council).shows_state
+
+
+def test_a_council_learns_of_cover_only_since_when_all_of_it_was_looked_at(council: Council, officer: User) -> None:
+    done, half, none = (make_school(council=council, name=name) for name in ("Done", "Half", "None"))
+    early, late = datetime.date(2026, 3, 1), datetime.date(2026, 9, 1)
+    for school, days in ((done, (early, late)), (half, (early, None))):
+        for day in days:
+            make_post(school, reviewed_on=day)
+    make_post(done, level=Level.HEADSHIP)  # the board's, which is another matter
+    make_post(done, closed_on=late)
+    assert [(row.school, row.cover_reviewed_on) for row in page_of(officer, council).rows] == [
+        (done, early),
+        (half, None),
+        (none, None),
+    ]
+    for role in (Role.ACTION_OWNER, Role.COUNCILLOR):
+        page = page_of(make_member(role, council), council)
+        assert not page.shows_cover
+        assert {row.cover_reviewed_on for row in page.rows} == {None}
 
 
 def test_a_councillor_does_not_learn_that_a_school_has_a_draft(council: Council, client: Client) -> None:
