@@ -26,10 +26,13 @@ def planning(level: Level) -> Permission:
 
 @transaction.atomic
 def add_post(*, school: School, title: str, level: Level, impact: Impact, by: User) -> LeadershipPost:
-    """Add a post to a school's map. Raises Refused where it is there already."""
+    """Add a post to a school's map. Sent twice, it is added once. Raises Refused where another is there already."""
     require(by, planning(level), school)
     School.objects.select_for_update(of=["self"]).get(pk=school.pk)
     there = LeadershipPost.objects.filter(school=school).open()
+    same = there.filter(title=title, level=level.value, impact=impact.value).first()
+    if same is not None:
+        return same
     if level is Level.HEADSHIP and there.filter(level=level).exists():
         raise Refused("The headship is on the map already.")
     if there.filter(title__iexact=title).exists():
@@ -138,7 +141,8 @@ def expect_change(
 def nominate(*, post: LeadershipPost, person: Person, band: Band, reason: str, by: User) -> Nomination:
     """Say that somebody could hold a post, how soon, and why. They are told by letter where they have an account.
 
-    The head's own nomination for the headship is a proposal for cover today, to which the chair agrees.
+    Sent twice, it is said once. The head's own nomination for the headship is a proposal for cover today, to which the
+    chair agrees.
     Raises Refused for the holder of the post, somebody who has left, and one who stands in this band already.
     """
     is_proposal = not allows(by, planning(Level(post.level)), post.school)
@@ -151,7 +155,10 @@ def nominate(*, post: LeadershipPost, person: Person, band: Band, reason: str, b
     _check_person(locked, person, today)
     if PostHolder.objects.filter(post=locked, **_as(person)).on(today).exists():
         raise Refused(f"{person.name} holds this post now, so they cannot stand behind it.")
-    if Nomination.objects.filter(post=locked, band=band, **_as(person)).standing().exists():
+    standing = Nomination.objects.filter(post=locked, band=band, **_as(person)).standing().first()
+    if standing is not None:
+        if (standing.reason, standing.nominated_by_id) == (reason.strip(), by.pk):
+            return standing
         raise Refused(f"{person.name} stands under “{band.label}” already.")
     nomination = Nomination(
         post=locked,

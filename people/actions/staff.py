@@ -21,16 +21,18 @@ def staff_token(member: StaffMember) -> str:
 
 @transaction.atomic
 def add_staff(*, school: School, by: User, **given: Any) -> StaffMember:
-    """Put somebody on the register. given: the values of FIELDS.
+    """Put somebody on the register. given: the values of FIELDS. Sent twice, they are put there once.
 
-    Raises Refused where somebody alike is there already: the same name in the same job, with the same reference.
+    Raises Refused where somebody of this name is in this job already, or has this reference.
     """
     require(by, Permission.STAFF_EDIT, school)
     School.objects.select_for_update(of=["self"]).get(pk=school.pk)
     alike = StaffMember.objects.filter(
         school=school, name=given["name"], job_title=given["job_title"], reference=given["reference"], ends_on=None
-    )
-    if alike.exists():
+    ).first()
+    if alike is not None:
+        if all(getattr(alike, name) == value for name, value in given.items()):
+            return alike
         raise Refused(f"{given['name']} is on the register in this job already. Open their entry to change it.")
     _check_reference(school, given["reference"])
     member = StaffMember(school=school, **given)

@@ -18,6 +18,7 @@ from people.models import LeadershipPost, Nomination, PostHolder, School, StaffM
 from people.openings import openings_about
 from people.rules import GovernorCategory, Refused
 from tests.builders import make_body, make_holder, make_member, make_nomination, make_post, make_school, make_staff
+from tests.core.test_reading_log import break_the_log
 
 pytestmark = pytest.mark.django_db
 
@@ -195,6 +196,26 @@ def test_one_headship_and_one_post_of_a_title(school: School, head: User, chair:
     add("SENCO", Level.SENIOR, head)
 
 
+def test_what_is_sent_twice_is_done_once(school: School, head: User) -> None:
+    """As a double click sends it: the second leads where the first did."""
+    client = client_of(head)
+    forms = [
+        (url("staff-new", school), {"name": "Ann Example", "job_title": "Teacher", "fte": "0.6"}),
+        (url("post-new", school), {"title": "SENCO", "level": "senior", "impact": "some"}),
+    ]
+    for address, sent in forms:
+        assert {client.post(address, sent).status_code for _ in range(2)} == {302}
+    person, post = StaffMember.objects.get(), LeadershipPost.objects.get()
+    named = {"person": person.pk, "band": "today", "reason": "Has done it"}
+    address = url("post-nominate", school, post_id=post.pk)
+    assert {client.post(address, named).status_code for _ in range(2)} == {302}
+    nomination = Nomination.objects.get()
+    end = url("nomination-end", school, post_id=post.pk, nomination_id=nomination.pk)
+    assert {client.post(end, {"reason": reason}).status_code for reason in ("One", "Two")} == {302}
+    nomination.refresh_from_db()
+    assert nomination.ended_reason == "One"
+
+
 def test_an_expected_change_says_how_it_is_known(school: School, head: User) -> None:
     holder = make_holder(make_post(school))
     with pytest.raises(Refused, match="how you know"):
@@ -275,6 +296,26 @@ def test_opening_a_post_is_written_down_and_ends_the_session_sooner(school: Scho
     line = Reading.objects.get()
     assert (line.by_id, line.kind, line.subject) == (head.pk, "post", str(post.pk))
     assert client.session["_holds_names"]
+
+
+def test_each_page_says_who_can_see_it(school: School, head: User, chair: User, headship: LeadershipPost) -> None:
+    post = make_post(school)
+    for user, key, who in ((head, post.pk, "the headteacher, the school leads"), (chair, headship.pk, "the chair and")):
+        client = client_of(user)
+        for page in (url("cover", school), url("absence-sheet", school), url("post", school, post_id=key)):
+            assert f"Only {who}" in client.get(page).content.decode()
+    assert "Only the headteacher" in client_of(head).get(url("staff", school)).content.decode()
+
+
+def test_a_page_whose_opening_cannot_be_written_is_not_given_out(
+    school: School, head: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = make_post(school, title="SENCO")
+    client = client_of(head)
+    break_the_log(monkeypatch)
+    answer = client.get(url("post", school, post_id=post.pk))
+    assert answer.status_code == 503
+    assert "SENCO" not in answer.content.decode()
 
 
 def test_a_person_reads_who_opened_what_is_said_of_them(
