@@ -2,7 +2,8 @@
 
 Somebody is known by the issuer and the subject of a token, never by an email address, which its owner may change. The
 first link is made by a person who is signed in, from their account page. Every token's signature, issuer, audience,
-nonce and tenant are checked. The second step is asked for as ever, unless settings trust the provider's.
+times, nonce and tenant are checked before anybody is looked for, so that nothing of a token that is refused is kept.
+The second step is asked for as ever, unless settings trust the provider's.
 """
 
 import secrets
@@ -15,6 +16,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_ap
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
@@ -66,6 +68,9 @@ def unlink(user: User, key: str) -> None:
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """Reads a token with every check: its signature too, though it came over TLS from the issuer itself."""
 
+    nonce = ""
+    """What the token has to repeat. `CheckedCallback` sets it."""
+
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
         """What the token says. Raises OAuth2Error where anything about it is not as settings say."""
         try:
@@ -78,6 +83,11 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             )
         except (KeyError, TypeError, ValueError) as error:
             raise OAuth2Error("a token that cannot be read") from error
+        # allauth checks an end where there is one, and takes a token that is for others as well.
+        if not (found.get("sub") and found.get("exp")) or found.get("aud") not in (app.client_id, [app.client_id]):
+            raise OAuth2Error("a token of nobody, without an end, or for others as well")
+        if not _answers(found, self.nonce, app.settings):
+            raise OAuth2Error("a token that was not asked for, or from a place that is not listed")
         return found
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
@@ -85,6 +95,16 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if not kwargs["response"].get("id_token"):
             raise OAuth2Error("no token")
         return super().complete_login(request, app, token, **kwargs)
+
+
+class CheckedCallback(OAuth2CallbackView):  # type: ignore[misc]
+    """The way back from a provider."""
+
+    def _get_state(self, request: HttpRequest, provider: Any) -> Any:
+        """The sign-in that is answered, whose nonce the token has to repeat; or the refusal, where there is none."""
+        state, refused = super()._get_state(request, provider)
+        self.adapter.nonce = str((state or {}).get("nonce") or "")
+        return state, refused
 
 
 class CheckedProvider(OpenIDConnectProvider):  # type: ignore[misc]
@@ -146,11 +166,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         raise ImmediateHttpResponse(_refused(request, NOT_TAKEN))
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        """Check what allauth does not: the nonce, the tenant, and that somebody here is linked to it."""
-        app = sociallogin.account.get_provider(request).app
+        """Check that somebody here is linked to it, or nobody else where it is to be linked."""
         token = sociallogin.account.extra_data["id_token"]
-        if not _answers(token, str(sociallogin.state.get("nonce") or ""), app.settings):
-            raise ImmediateHttpResponse(_refused(request, NOT_TAKEN))
         if sociallogin.state.get("process") == "connect":
             if sociallogin.is_existing and sociallogin.user != request.user:
                 raise ImmediateHttpResponse(_refused(request, OF_ANOTHER))

@@ -2,7 +2,6 @@
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -31,7 +30,7 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     if single_sign_on.offered(provider_id) is None:
         raise Http404
     adapter = single_sign_on.CheckedAdapter(request, provider_id)
-    answer: HttpResponseBase = OAuth2CallbackView.adapter_view(adapter)(request)
+    answer: HttpResponseBase = single_sign_on.CheckedCallback.adapter_view(adapter)(request)
     return answer
 
 

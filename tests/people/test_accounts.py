@@ -7,8 +7,11 @@ import time
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.contrib.sessions.models import Session
 from django.core import mail as outbox
 from django.db import connection
 from django.test import Client
@@ -59,6 +62,18 @@ def sent() -> list[Any]:
     for letter in Letter.objects.filter(state="waiting").order_by("pk"):
         mailing.send(letter.pk)
     return list(outbox.outbox)
+
+
+def signed_in(person: User) -> Client:
+    """As by the page: a session that is listed with the person's others."""
+    client = Client()
+    client.post(SIGN_IN, {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def is_kept(client: Client) -> bool:
+    """Whether the session of this browser's cookie is still there."""
+    return Session.objects.filter(pk=client.cookies[settings.SESSION_COOKIE_NAME].value).exists()
 
 
 def link_in(letter: Any) -> str:
@@ -134,6 +149,14 @@ def test_asking_too_often_is_refused_alike(person: User) -> None:
         assert found == [302, 302, 302, 429], email
 
 
+def test_letters_asked_for_from_one_address_are_twenty_an_hour(person: User) -> None:
+    client = Client(REMOTE_ADDR="203.0.113.5")
+    asked = [client.post(FORGOTTEN, {"email": f"somebody{n}@example.org"}).status_code for n in range(21)]
+    assert asked == [302] * 20 + [429]
+    assert Letter.objects.count() == 20
+    assert Client(REMOTE_ADDR="203.0.113.6").post(FORGOTTEN, {"email": person.email}).status_code == 302
+
+
 def test_the_queue_holds_no_address(person: User) -> None:
     Client().post(FORGOTTEN, {"email": person.email})
     with connection.cursor() as cursor:
@@ -147,8 +170,7 @@ def reset_link(person: User) -> str:
 
 
 def test_a_link_changes_the_password_once_and_not_by_being_opened(person: User) -> None:
-    elsewhere, client = Client(), Client()
-    elsewhere.force_login(person)
+    elsewhere, client = signed_in(person), Client()
     person.refresh_from_db()
     link = reset_link(person)
     for _ in range(3):
@@ -159,6 +181,7 @@ def test_a_link_changes_the_password_once_and_not_by_being_opened(person: User) 
     assert client.post(reverse("people:password-new"), given)["Location"] == SIGN_IN
     person.refresh_from_db()
     assert person.check_password(NEW)
+    assert not is_kept(elsewhere), "the session is gone before anybody comes with it"
     assert elsewhere.get(reverse("home"))["Location"].startswith(SIGN_IN), "signed out everywhere"
     again = Client()
     assert again.get(link, follow=True).status_code == 410
@@ -212,12 +235,23 @@ def test_a_link_that_is_over_or_forged_opens_nothing(spoil: str, person: User) -
         assert not user.check_password(NEW)
 
 
+@pytest.mark.parametrize("minutes", [59, 61])
+def test_a_link_lasts_an_hour(minutes: int, client: Client, person: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    reset = reset_link(person)
+    client.post(reverse("people:email"), {"email": "new@example.org"})
+    confirm = link_in(sent()[0])
+    then = datetime.datetime.now() + datetime.timedelta(minutes=minutes)  # noqa: DTZ005 (as Django reads its clock)
+    monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda _: then)
+    status = 200 if minutes < 60 else 410
+    assert Client().get(reset, follow=True).status_code == status
+    assert client.get(confirm).status_code == status
+
+
 def test_a_changed_password_ends_the_other_sessions_and_keeps_this_one(person: User) -> None:
-    here, there = Client(), Client()
-    here.force_login(person)
-    there.force_login(person)
+    here, there = signed_in(person), signed_in(person)
     given = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     here.post(reverse("account_change_password"), given)
+    assert not is_kept(there), "it is gone before anybody comes with it"
     assert here.get(reverse("home")).status_code == 200
     assert there.get(reverse("home"))["Location"].startswith(SIGN_IN)
     assert here.get(reverse("people:sessions")).content.decode().count("<tr>") == 2
@@ -268,6 +302,15 @@ def test_asking_for_an_address_answers_alike_whoever_has_it(client: Client) -> N
     assert [letter.subject for letter in sent()] == ["This address has an account already", "Confirm your new address"]
 
 
+def test_another_address_is_asked_for_five_times_an_hour(client: Client, person: User) -> None:
+    asked = [client.post(reverse("people:email"), {"email": f"new{n}@example.org"}).status_code for n in range(6)]
+    assert asked == [200] * 5 + [429]
+    assert EmailChange.objects.count() == 5
+    elsewhere = Client(REMOTE_ADDR="203.0.113.5")
+    elsewhere.force_login(person)
+    assert elsewhere.post(reverse("people:email"), {"email": "new@example.org"}).status_code == 429
+
+
 def test_a_link_to_another_address_is_of_no_use_to_anybody_else(client: Client, person: User) -> None:
     client.post(reverse("people:email"), {"email": "new@example.org"})
     link, other = link_in(sent()[0]), Client()
@@ -312,6 +355,20 @@ def test_grave_things_ask_for_a_password_given_within_ten_minutes(person: User) 
     assert client.get(reverse("people:email")).status_code == 200
 
 
+def test_a_proof_is_given_thirty_times_in_five_minutes_and_no_more(client: Client) -> None:
+    given = [client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code for _ in range(31)]
+    assert given == [302] * 30 + [429]
+
+
+def test_another_password_is_sent_twenty_times_in_five_minutes_and_no_more(client: Client, person: User) -> None:
+    given = [client.post(reverse("account_change_password")).status_code for _ in range(20)]
+    assert given == [200] * 20
+    last = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    assert client.post(reverse("account_change_password"), last).status_code == 429
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
 @pytest.mark.parametrize(
     "url", ["/admin/people/user/add/", "/admin/people/membership/add/", "/admin/people/user/1/password/"]
 )
@@ -323,6 +380,23 @@ def test_the_admin_asks_for_it_before_accounts_and_roles(url: str) -> None:
     for answer in (client.get(url), client.post(url)):
         assert answer["Location"].startswith(reverse("account_reauthenticate"))
     assert client.get("/admin/people/user/").status_code == 200
+
+
+def test_the_admin_asks_for_it_before_anything_is_removed_and_holds_names_for_half_an_hour(person: User) -> None:
+    user = make_user(is_superuser=True, password=PASSWORD)
+    client = Client()
+    client.force_login(user)
+    client.get(reverse("home"))
+    assert client.session.get_expiry_age() > 60 * 60
+    note_second_step(client, user, at=time.time() - LONG_AGO)
+    ticked = {"action": "delete_selected", "_selected_action": person.pk, "post": "yes"}
+    for answer in (
+        client.post(f"/admin/people/user/{person.pk}/delete/", {"post": "yes"}),
+        client.post("/admin/people/user/", ticked),
+    ):
+        assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert User.objects.filter(pk=person.pk).exists()
+    assert client.session.get_expiry_age() <= 30 * 60
 
 
 def test_the_admin_shows_no_secret_and_no_session() -> None:
@@ -343,6 +417,16 @@ def test_people_see_where_they_are_signed_in_and_end_it(person: User) -> None:
     here.post(reverse("people:sessions"), {"session": key})
     assert there.get(reverse("home"))["Location"].startswith(SIGN_IN)
     assert here.get(reverse("home")).status_code == 200
+
+
+def test_a_page_that_asks_by_itself_how_long_the_session_lasts_does_not_prolong_it(client: Client) -> None:
+    client.get(reverse("home"))
+    row = Session.objects.get(pk=client.session.session_key)
+    Session.objects.filter(pk=row.pk).update(expire_date=row.expire_date - datetime.timedelta(minutes=30))
+    left = reverse("people:session-left")
+    assert client.get(left, headers={"x-by-itself": "1"}).json()["left"] <= 90 * 60
+    assert client.get(left, headers={"x-by-itself": "1"}).json()["left"] <= 90 * 60
+    assert client.get(left).json()["left"] > 119 * 60, "whoever says that they are still there"
 
 
 def test_the_session_has_another_key_after_sign_in(person: User) -> None:

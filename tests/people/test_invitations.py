@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import check_password
 from django.core import mail as outbox
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.test.utils import override_settings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,6 +70,14 @@ def test_invite_asks_for_a_letter_and_keeps_no_link(invitation: Invitation, head
     stored = " ".join(str(value) for row in Invitation.objects.values_list() for value in row)
     assert token(invitation) not in stored
     assert inviting.hash_of(token(invitation)) in stored
+
+
+def test_whoever_has_the_database_alone_cannot_make_the_link(invitation: Invitation) -> None:
+    real = token(invitation)
+    with override_settings(SECRET_KEY="another installation's, long enough to be one" * 2):
+        made = {token(invitation), inviting.hash_of(invitation.nonce), invitation.nonce, invitation.token_hash}
+        assert real not in made
+        assert all(inviting.found(one) is None for one in made)
 
 
 def test_the_letter_says_who_invites_to_what_and_until_when(invitation: Invitation) -> None:

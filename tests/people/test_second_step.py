@@ -8,17 +8,18 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
 from core.models import Letter
 from people.access.roles import ROLE_LABELS, SECOND_STEP_ROLES, Role
 from people.models import School, User
 from tests.builders import make_council, make_member, make_school, make_trust, make_user
-from tests.signing_in import by_password_alone
+from tests.signing_in import by_password_alone, note_second_step
 
 pytestmark = pytest.mark.django_db
 CODE, SET_UP = reverse("mfa_reauthenticate"), reverse("people:second-step-set-up")
@@ -38,6 +39,10 @@ def head(school: School) -> User:
 
 def code_of(secret: str, later: int = 0) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time() + later) // 30))
+
+
+def secret_on(page: str) -> str:
+    return re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
 
 
 def set_up_for(user: User) -> str:
@@ -64,6 +69,11 @@ def test_pages_ask_whoever_works_with_named_people_or_at_a_council_and_nobody_el
         assert response["Location"].startswith(SET_UP), ROLE_LABELS[role]
         set_up_for(user)
         assert client.get(home_of(role, school))["Location"] == f"{CODE}?next={quote(home_of(role, school), safe='')}"
+
+
+def test_the_pages_of_a_trust_ask_for_it_too(school: School) -> None:
+    client = by_password_alone(Client(), make_member(Role.TRUST_LEAD, school.trust))
+    assert client.get(f"/trusts/{school.trust.uid}/roles/")["Location"].startswith(SET_UP)
 
 
 def test_every_role_but_two_is_asked() -> None:
@@ -130,6 +140,38 @@ def test_eleven_wrong_codes_are_not_heard_not_even_from_twenty_sessions(head: Us
     assert "tried too often" in answer.content.decode()
 
 
+def test_the_wrong_codes_of_a_day_are_sixty(head: User) -> None:
+    secret = set_up_for(head)
+    _, of_a_day = settings.ACCOUNT_RATE_LIMITS["second_step"].split(",")
+    limits = settings.ACCOUNT_RATE_LIMITS | {"second_step": of_a_day, "reauthenticate": ""}
+    client = by_password_alone(Client(), head)
+    with override_settings(ACCOUNT_RATE_LIMITS=limits):  # as if they came far apart
+        for _ in range(60):
+            assert "is not right" in client.post(CODE, {"code": "000000"}).content.decode()
+        answer = client.post(CODE, {"code": code_of(secret)})
+    assert "tried too often" in answer.content.decode()
+    assert client.get(reverse("people:second-step"))["Location"].startswith(CODE), "the second step is not taken"
+
+
+def test_wrong_codes_are_counted_where_it_is_set_up_too(head: User) -> None:
+    client = by_password_alone(Client(), head)
+    secret = secret_on(client.get(SET_UP).content.decode())
+    for _ in range(10):
+        assert "is not right" in client.post(SET_UP, {"code": "000000"}).content.decode()
+    assert "tried too often" in client.post(SET_UP, {"code": code_of(secret)}).content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_the_code_that_set_it_up_opens_nothing_more(head: User) -> None:
+    client = by_password_alone(Client(), head)
+    code = code_of(secret_on(client.get(SET_UP).content.decode()))
+    assert client.post(SET_UP, {"code": code})["Location"] == CODES
+    cache.delete(f"allauth.mfa.totp.used?user={head.pk}&code={code}")  # as above
+    second = by_password_alone(Client(), head)
+    assert "was used before" in second.post(CODE, {"code": code}).content.decode()
+    assert second.get(CODES)["Location"].startswith(CODE), "the second step is not taken"
+
+
 def test_another_persons_code_opens_nothing(head: User) -> None:
     set_up_for(head)
     other = set_up_for(make_user())
@@ -141,7 +183,7 @@ def test_setting_it_up_shows_the_codes_once_and_leads_on(school: School, head: U
     client = by_password_alone(Client(), head)
     asked = client.get(f"/schools/{school.urn}/")["Location"]
     page = client.get(asked).content.decode()
-    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    secret = secret_on(page)
     assert "<svg" in page
     assert "data:" not in page
     answer = client.post(asked, {"code": "12 34"})
@@ -176,8 +218,7 @@ def test_a_new_telephone_takes_the_place_of_the_old(head: User) -> None:
     old = set_up_for(head)
     client = by_password_alone(Client(), head)
     client.post(CODE, {"code": RecoveryCodes.activate(head).get_unused_codes()[0]})
-    page = client.get(SET_UP).content.decode()
-    new = re.search(r"<code>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    new = secret_on(client.get(SET_UP).content.decode())
     assert client.post(SET_UP, {"code": code_of(new)})["Location"] == reverse("people:second-step")
     assert len(RecoveryCodes.activate(head).get_unused_codes()) == 9
     other = by_password_alone(Client(), head)
@@ -213,6 +254,23 @@ def test_a_stolen_password_alone_reaches_nothing_of_a_second_step(name: str, sch
         assert answer["Location"].startswith(CODE)
     for answer in (client.get(SET_UP), client.post(SET_UP, {"code": "123456"})):
         assert answer["Location"].startswith(CODE)
+    assert Authenticator.objects.filter(user=governor).count() == 2
+
+
+@pytest.mark.parametrize(
+    "name", ["people:second-step-set-up", "people:second-step-codes-new", "people:second-step-off"]
+)
+def test_changing_it_asks_for_a_proof_of_the_last_ten_minutes(name: str, school: School) -> None:
+    governor = make_member(Role.GOVERNOR, school)
+    set_up_for(governor)
+    codes = RecoveryCodes.activate(governor).get_unused_codes()
+    client = Client()
+    client.force_login(governor)
+    note_second_step(client, governor, at=LONG_AGO)
+    for answer in (client.get(reverse(name)), client.post(reverse(name))):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith((reverse("account_reauthenticate"), CODE))
+    assert RecoveryCodes.activate(governor).get_unused_codes() == codes
     assert Authenticator.objects.filter(user=governor).count() == 2
 
 

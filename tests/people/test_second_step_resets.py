@@ -1,6 +1,7 @@
 """A lost second step: reset by an administrator who met the person, told, after a day or by two."""
 
 import datetime
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -20,9 +21,11 @@ from people.models import Membership, School, SecondStepReset, User
 from people.rules import Refused
 from tests.builders import make_council, make_member, make_school, make_trust, make_user
 from tests.people.test_second_step import set_up_for
+from tests.signing_in import note_second_step
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.timedelta(hours=24, seconds=1)
+PASSWORD = "four plain long words"
 
 
 @pytest.fixture
@@ -87,13 +90,21 @@ def test_only_administrators_of_where_somebody_has_a_role_may(school: School, he
 
 
 def test_it_waits_a_day_is_told_at_once_and_ends_every_session(head: User, lead: User) -> None:
+    lead.set_password(PASSWORD)
+    lead.save()
+    client = Client()
+    client.post(reverse("account_login"), {"login": lead.email, "password": PASSWORD})
     reset = second_steps.ask_for_reset(user=lead, by=head)
     assert sent() == [([lead.email], "Your second step is to be reset")]
-    tasks.reset_second_steps(0)
-    assert has_step(lead)
+    for not_yet in (datetime.timedelta(0), datetime.timedelta(hours=23, minutes=59)):
+        with clock.at(clock.now() + not_yet):
+            tasks.reset_second_steps(0)
+        assert has_step(lead)
+    assert client.get(reverse("people:account")).status_code == 200
     with clock.at(clock.now() + LATER):
         tasks.reset_second_steps(0)
     assert not has_step(lead)
+    assert client.get(reverse("people:account"))["Location"].startswith(reverse("account_login"))
     reset.refresh_from_db()
     assert reset.done_at
     assert sent() == [([lead.email], "Your second step was reset")]
@@ -154,3 +165,14 @@ def test_the_page_asks_whether_they_met_and_is_not_there_for_others(head: User, 
     other = Client()
     other.force_login(make_member(Role.HEAD, make_school()))
     assert other.post(url, {"met": "on"}).status_code == 404
+
+
+def test_asking_for_it_asks_for_a_proof_of_the_last_ten_minutes(head: User, lead: User) -> None:
+    head.set_password(PASSWORD)
+    head.save()
+    client = Client()
+    client.force_login(head)
+    note_second_step(client, head, at=time.time() - 11 * 60)
+    answer = client.post(reverse("people:second-step-reset", kwargs={"user_id": lead.pk}), {"met": "on"})
+    assert answer["Location"].startswith((reverse("account_reauthenticate"), reverse("mfa_reauthenticate")))
+    assert not SecondStepReset.objects.exists()
