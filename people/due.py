@@ -1,4 +1,4 @@
-"""What is due for erasure, and the people of a school or council, each for callers that asked who may know."""
+"""What is due for erasure, and the people of a school, trust or council, each for callers that asked who may know."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django.db.models.functions import Greatest
 
 from core.privacy import ERASED_DOMAIN
 from people import retention
-from people.models import Council, Hold, Membership, School, TermOfOffice, User
+from people.memberships import Place
+from people.models import Hold, Membership, TermOfOffice, User
 
 PAGE = 50
 
@@ -24,17 +25,14 @@ class Due:
     hold: Hold | None
 
 
-def people_of(place: School | Council) -> QuerySet[User]:
+def people_of(place: Place) -> QuerySet[User]:
     """Everybody who holds or held a role or a place on a body there, and was not erased."""
-    if isinstance(place, School):
-        roles, seats = Membership.objects.filter(school=place), TermOfOffice.objects.filter(body__schools=place)
-    else:
-        roles, seats = Membership.objects.filter(council=place), TermOfOffice.objects.filter(body__council=place)
+    roles, seats = Membership.objects.at(place), TermOfOffice.objects.of(place)
     own = Q(Exists(roles.filter(user=OuterRef("pk")))) | Q(Exists(seats.filter(user=OuterRef("pk"))))
     return User.objects.filter(own).exclude(email__endswith=f"@{ERASED_DOMAIN}").order_by("name", "pk")
 
 
-def page_of_people(place: School | Council, after: User | None) -> list[User]:
+def page_of_people(place: Place, after: User | None) -> list[User]:
     """A page of the people of a place by name, and one more where there are more."""
     found = people_of(place)
     if after is not None:
@@ -42,7 +40,7 @@ def page_of_people(place: School | Council, after: User | None) -> list[User]:
     return list(found[: PAGE + 1])
 
 
-def due_at(place: School | Council, today: datetime.date) -> list[Due]:
+def due_at(place: Place, today: datetime.date) -> list[Due]:
     """Whose data has been kept long enough: the longest due first, at most a page and one more."""
     roles = Membership.objects.filter(user=OuterRef("pk"))
     seats = TermOfOffice.objects.filter(user=OuterRef("pk"))

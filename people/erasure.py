@@ -16,15 +16,17 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import F, ProtectedError, Q
+from django.db.models import F, ProtectedError
 
 from core import clock, erasing, kept, papers, privacy, uploads
 from core.history.acting import tell
 from core.models import Preview, Upload
 from people import ledger, retention
 from people.access.guards import require
-from people.access.roles import Permission, Role
-from people.models import Council, DataPack, Erasure, Hold, Membership, School, TermOfOffice, User
+from people.access.resetting import administers_itself
+from people.access.roles import Permission
+from people.memberships import Place
+from people.models import DataPack, Erasure, Hold, Membership, TermOfOffice, User
 from people.retention import Ground
 
 
@@ -34,9 +36,7 @@ class Refused(Exception):
 
 # Asking ---------------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def ask_for_erasure(
-    *, person: User, controller: School | Council, ground: Ground, by: User, today: datetime.date
-) -> Erasure:
+def ask_for_erasure(*, person: User, controller: Place, ground: Ground, by: User, today: datetime.date) -> Erasure:
     """The first step: somebody is to be erased. The person themself may ask, and the controller's administrators.
 
     Raises Refused where something stands against it.
@@ -47,7 +47,7 @@ def ask_for_erasure(
     _check(locked, controller, ground, today)
     if Erasure.objects.open().filter(person=locked).exists():
         raise Refused("This erasure has been asked for already. It waits to be confirmed.")
-    erasure = Erasure(person=locked, ground=ground.value, asked_by=by, asked_at=clock.now(), **_of(controller))
+    erasure = Erasure(person=locked, ground=ground.value, asked_by=by, asked_at=clock.now(), **decided_by(controller))
     erasure.full_clean()
     erasure.save()
     return erasure
@@ -70,7 +70,7 @@ def withdraw(*, erasure: Erasure, by: User) -> Erasure:
 
 def waiting_for(person: User) -> Erasure | None:
     """The erasure of this very person that waits to be confirmed."""
-    return Erasure.objects.open().filter(person=person).first()
+    return Erasure.objects.open().filter(person=person).select_related("school", "trust", "council").first()
 
 
 # Doing ----------------------------------------------------------------------------------------------------------------
@@ -185,7 +185,7 @@ def remove_old_packs(now: datetime.datetime) -> int:
 
 
 # What stands against it -----------------------------------------------------------------------------------------------
-def refusal(person: User, controller: School | Council, ground: Ground, today: datetime.date) -> str | None:
+def refusal(person: User, controller: Place, ground: Ground, today: datetime.date) -> str | None:
     """Why this person cannot be erased now by this controller, or None: what hides the button."""
     try:
         _check(person, controller, ground, today, is_looking=True)
@@ -194,9 +194,7 @@ def refusal(person: User, controller: School | Council, ground: Ground, today: d
     return None
 
 
-def _check(
-    person: User, controller: School | Council, ground: Ground, today: datetime.date, *, is_looking: bool = False
-) -> None:
+def _check(person: User, controller: Place, ground: Ground, today: datetime.date, *, is_looking: bool = False) -> None:
     """Raise Refused where something stands against it. is_looking: nothing is done, so nothing is held fast."""
     if is_erased(person):
         raise Refused("This person has been erased already.")
@@ -209,7 +207,7 @@ def _check(
         until = f"until {hold.until:%-d %B %Y}" if hold.until else "until it is lifted"
         raise Refused(f"A hold keeps this person’s data {until}.")
     held = list(Membership.objects.filter(user=person).in_force(today).with_places().order_by("pk"))
-    if any(_place(membership) != controller for membership in held):
+    if any(membership.organisation != controller for membership in held):
         raise Refused(
             "This person also holds a role elsewhere, where their data is another’s to decide about. End their role "
             "here, or ask there."
@@ -229,18 +227,11 @@ def is_erased(person: User) -> bool:
     return privacy.is_nowhere(person.email)
 
 
-def is_of(person: User, controller: School | Council) -> bool:
-    """Whether this person holds or held a role, or a place on a body, at a school or council."""
-    if isinstance(controller, School):
-        roles, seats = (
-            Q(school=controller) | Q(trust__isnull=False, trust=controller.trust),
-            Q(body__schools=controller),
-        )
-    else:
-        roles, seats = Q(council=controller), Q(body__council=controller)
+def is_of(person: User, controller: Place) -> bool:
+    """Whether this person holds or held a role, or a place on a body, at a school, trust or council."""
     return (
-        Membership.objects.filter(roles, user=person).exists()
-        or TermOfOffice.objects.filter(seats, user=person).exists()
+        Membership.objects.at(controller).filter(user=person).exists()
+        or TermOfOffice.objects.of(controller).filter(user=person).exists()
     )
 
 
@@ -254,22 +245,14 @@ def left_on(person: User) -> datetime.date | None:
     return max(ended) if len(ended) == len(days) and ended else None
 
 
-def _place(membership: Membership) -> School | Council | None:
-    """Whose administrators decide about this membership."""
-    return membership.school or membership.council
-
-
 def _is_last_administrator(membership: Membership, today: datetime.date, *, is_looking: bool) -> bool:
     """Whether this is the one membership by which somebody administers its organisation.
 
     Holds all of them fast, but for somebody who only looks.
     """
-    if membership.school_id is not None and membership.role == Role.HEAD:
-        alike = Membership.objects.filter(school=membership.school_id, role=Role.HEAD)
-    elif membership.council_id is not None and membership.is_administrator:
-        alike = Membership.objects.filter(council=membership.council_id, is_administrator=True)
-    else:
+    if not administers_itself(membership):
         return False
+    alike = Membership.objects.at(membership.organisation).of_administrators()
     others = alike.in_force(today).exclude(user=membership.user_id).filter(user__is_active=True)
     if not is_looking:
         # Sorted by key, so that two erasures at once wait for each other and do not lock each other out.
@@ -282,8 +265,9 @@ def _locked(person: User) -> User:
     return User.objects.select_for_update().get(pk=person.pk)
 
 
-def _of(controller: School | Council) -> dict[str, School | Council]:
-    return {"school" if isinstance(controller, School) else "council": controller}
+def decided_by(controller: Place | None) -> dict[str, Place]:
+    """The field of a row that says whose decision it is; none where it is the person's own."""
+    return {} if controller is None else {str(controller._meta.model_name): controller}
 
 
 def day_of(moment: datetime.datetime) -> datetime.date:
@@ -294,9 +278,7 @@ def day_of(moment: datetime.datetime) -> datetime.date:
 
 # Holds ----------------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def place_hold(
-    *, person: User, controller: School | Council, reason: str, until: datetime.date | None, by: User
-) -> Hold:
+def place_hold(*, person: User, controller: Place, reason: str, until: datetime.date | None, by: User) -> Hold:
     """Stop every erasure of a person for the time being."""
     require(by, Permission.PRIVACY_MANAGE, controller)
     locked = _locked(person)
@@ -304,7 +286,9 @@ def place_hold(
         raise Refused("This person has been erased already.")
     if not is_of(locked, controller):
         raise Refused(f"This person holds and held no role at {controller}.")
-    hold = Hold(person=locked, reason=reason, until=until, placed_by=by, placed_at=clock.now(), **_of(controller))
+    hold = Hold(
+        person=locked, reason=reason, until=until, placed_by=by, placed_at=clock.now(), **decided_by(controller)
+    )
     hold.full_clean()
     hold.save()
     return hold

@@ -1,7 +1,7 @@
 """What was written of changes and openings so long ago that it is to go (people.retention.AUDIT).
 
 The application can neither change nor remove it: the owner of the tables does, by `manage.py erase_old_history`. What
-is of a school or council with a hold on somebody's data stays whole until the hold ends.
+is of a school, trust or council with a hold on somebody's data stays whole until the hold ends.
 """
 
 import datetime
@@ -48,6 +48,6 @@ def _due(today: datetime.date) -> Iterator[tuple[str, QuerySet[Any]]]:
 
 def _held(today: datetime.date) -> list[str]:
     """The keys of the organisations where a hold is in force."""
-    held = Hold.objects.in_force(today).select_related("school", "council")
+    held = Hold.objects.in_force(today).select_related("school", "trust", "council")
     # What a school's chair plans stands under a key of its own (people.models.posts).
     return [key for hold in held for key in (key_of(hold.controller), f"chair:{hold.school_id}")]

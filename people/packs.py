@@ -24,8 +24,9 @@ from core.privacy import Field, Link, Record
 from people import retention
 from people.access.guards import require
 from people.access.roles import Permission
-from people.erasure import PACK_KIND, Refused, is_erased, is_of
-from people.models import Council, DataPack, School, User
+from people.erasure import PACK_KIND, Refused, decided_by, is_erased, is_of
+from people.memberships import Place
+from people.models import DataPack, User
 from people.privacy_texts import upper
 
 NOT_SHOWN = "kept, and not shown: it is a secret"
@@ -131,7 +132,7 @@ def _place(row: Any, path: str) -> str:
 # Making -------------------------------------------------------------------------------------------------------------
 def make(subject: str) -> Made:
     """The copy with this key, as a ZIP of a page, its JSON and the files."""
-    pack = DataPack.objects.select_related("person", "asked_by", "school", "council").get(pk=int(subject))
+    pack = DataPack.objects.select_related("person", "asked_by", "school", "trust", "council").get(pk=int(subject))
     person = pack.person
     parts = held_about(person)
     files = list(Upload.objects.filter(uploaded_by=person).order_by("uploaded_at", "pk"))
@@ -182,13 +183,13 @@ def _add(archive: zipfile.ZipFile, upload: Upload) -> bool:
 
 # Asking for one -------------------------------------------------------------------------------------------------------
 @transaction.atomic
-def ask_for_pack(*, person: User, controller: School | Council | None, by: User) -> DataPack:
+def ask_for_pack(*, person: User, controller: Place | None, by: User) -> DataPack:
     """Have a copy made: the person's own, or one that an administrator of their organisation hands them.
 
     One that is still here is given back instead. Raises Refused.
     """
     if controller is None and by.pk != person.pk:
-        raise Refused("A copy of somebody’s data is asked for by themself, or at their school or council.")
+        raise Refused("A copy of somebody’s data is asked for by themself, or at their school, trust or council.")
     if controller is not None:
         require(by, Permission.PRIVACY_MANAGE, controller)
         if not is_of(person, controller):
@@ -196,22 +197,19 @@ def ask_for_pack(*, person: User, controller: School | Council | None, by: User)
     User.objects.select_for_update().get(pk=person.pk)  # two clicks, one copy
     if is_erased(person):
         raise Refused("This person has been erased, so nothing is held about them.")
-    where = {
-        "school": controller if isinstance(controller, School) else None,
-        "council": controller if isinstance(controller, Council) else None,
-    }
-    kept = DataPack.objects.kept().filter(person=person, asked_by=by, **where).first()
+    alike = DataPack.objects.of_person(person) if controller is None else DataPack.objects.at(controller)
+    kept = alike.kept().filter(person=person, asked_by=by).first()
     if kept is not None:
         papers.ask_for(kind=PACK_KIND, subject=str(kept.pk), digest=_digest(kept))
         return kept
-    pack = DataPack.objects.create(person=person, asked_by=by, asked_at=clock.now(), **where)
+    pack = DataPack.objects.create(person=person, asked_by=by, asked_at=clock.now(), **decided_by(controller))
     papers.ask_for(kind=PACK_KIND, subject=str(pack.pk), digest=_digest(pack))
     return pack
 
 
 def own_pack(person: User, key: int) -> DataPack | None:
     """A copy that this very person asked for, of their own data."""
-    return DataPack.objects.of_person(person).filter(pk=key, school=None, council=None).first()
+    return DataPack.objects.of_person(person).filter(pk=key).first()
 
 
 def paper_of(pack: DataPack) -> Paper | None:

@@ -3,8 +3,8 @@
 from core.privacy import LEGAL_DUTY, PUBLIC_TASK, SECURITY, Erasure, Exempt, Field, Link, Record, register
 from people.retention import LEAVER, PACK
 
-_OWN_PLACE = "People of your own school or council, and those who run the installation"
-_ADMINISTRATORS = "You, and the administrators of the school or council"
+_OWN_PLACE = "People of your own school, trust or council, and those who run the installation"
+_ADMINISTRATORS = "You, and the administrators of the school, trust or council"
 _PLANNERS = "You; for the headship and the board’s offices the chair and the vice-chair; for others the headteacher, \
 the school leads and the lead of the trust"
 _NO_WORDS = "that somebody planned belongs to the record of the school; the name is gone"
@@ -168,7 +168,7 @@ _ENTRIES = (
             Field("downloaded_at", "when it was downloaded"),
             Field("removed_at", "when it was removed"),
         ),
-        organisation=("id", "school", "council"),
+        organisation=("id", "school", "trust", "council"),
     ),
     Record(
         "people.Erasure",
@@ -192,7 +192,7 @@ _ENTRIES = (
             Field("withdrawn_at", "when it was withdrawn"),
             Field("counts", "what was emptied", via=("person",)),
         ),
-        organisation=("id", "school", "council"),
+        organisation=("id", "school", "trust", "council"),
     ),
     Record(
         "people.Hold",
@@ -214,7 +214,7 @@ _ENTRIES = (
             Field("placed_at", "when it was placed"),
             Field("lifted_at", "when it was lifted"),
         ),
-        organisation=("id", "school", "council"),
+        organisation=("id", "school", "trust", "council"),
     ),
     Record(
         "people.EmailChange",
@@ -304,7 +304,7 @@ _ENTRIES = (
     Record(
         "socialaccount.SocialAccount",
         "The account at another provider",
-        purpose="You sign in with the account that your school or council gave you",
+        purpose="You sign in with the account that your school, trust or council gave you",
         audience="Nobody",
         basis=PUBLIC_TASK,
         retention=_SIGN_IN,
@@ -375,7 +375,7 @@ _ENTRIES = (
     Record(
         "people.Invitation",
         "Invitations",
-        purpose="A school or council gives somebody an account by a letter",
+        purpose="A school, trust or council gives somebody an account by a letter",
         audience=_ADMINISTRATORS,
         basis=PUBLIC_TASK,
         retention=f"72 hours; what came of it, {LEAVER.keep} after {LEAVER.since}",

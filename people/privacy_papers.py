@@ -6,8 +6,10 @@ certificate of an erasure: each as data, shown as a page and as a PDF.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,7 +19,8 @@ from core.making import Made
 from documents.writers import pdf
 from people import privacy_texts as texts
 from people import retention
-from people.models import Council, School
+from people.memberships import Place
+from people.models import Council, School, Trust
 from people.models import Erasure as ErasureRow
 
 KIND = "people.privacy-paper"
@@ -57,7 +60,7 @@ class Text:
     sections: tuple[texts.Section, ...]
 
 
-_MAKE: dict[str, Callable[[str, School | Council | None], Iterable[texts.Section]]] = {
+_MAKE: dict[str, Callable[[str, Place | None], Iterable[texts.Section]]] = {
     "notice": texts.notice,
     "record": texts.record_of_processing,
     "dpia": texts.dpia,
@@ -66,7 +69,7 @@ _MAKE: dict[str, Callable[[str, School | Council | None], Iterable[texts.Section
 }
 
 
-def paper_of(kind: str, place: School | Council | None) -> Text:
+def paper_of(kind: str, place: Place | None) -> Text:
     """The paper of this kind for a controller; for nobody in particular where there is none. 404 for another kind."""
     found = next((known for known in PAPERS if known.key == kind), None)
     if found is None:
@@ -154,7 +157,8 @@ def make(subject: str) -> Made:
 def _text_of(subject: str) -> Text:
     kind, _, key = subject.partition(":")
     if kind == "certificate":
-        erasure = ErasureRow.objects.select_related("asked_by", "confirmed_by", "school__trust", "council").get(pk=key)
+        rows = ErasureRow.objects.select_related("asked_by", "confirmed_by", "school__trust", "trust", "council")
+        erasure = rows.get(pk=key)
         facts = texts.Table("The erasure", ("What", "As recorded"), certificate_facts(erasure))
         counts = texts.Table("What was erased", ("What", "How often"), counts_in_words(erasure.counts))
         sections = (
@@ -163,9 +167,9 @@ def _text_of(subject: str) -> Text:
         )
         return Text("certificate", "Certificate of erasure", str(erasure.controller), sections)
     model, _, pk = key.partition(":")
-    place: School | Council = (
-        School.objects.select_related("trust", "council").get(pk=pk)
-        if model == "school"
-        else Council.objects.get(pk=pk)
-    )
-    return paper_of(kind, place)
+    places: dict[str, QuerySet[Any]] = {
+        "school": School.objects.select_related("trust", "council"),
+        "trust": Trust.objects.all(),
+        "council": Council.objects.all(),
+    }
+    return paper_of(kind, places[model].get(pk=pk))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from core import erasing
 from core.privacy import ERASURE_WORDS, Erasure, Field, Record
 from people import retention
-from people.models import Council, School
+from people.memberships import Place
+from people.models import Council, School, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Section:
     tables: tuple[Table, ...] = ()
 
 
-def controller_of(place: School | Council | None) -> str:
+def controller_of(place: Place | None) -> str:
     """Who decides what is held about the people of a place: a school's trust where it has one."""
     if place is None:
         return "your school, trust or council"
@@ -38,7 +39,7 @@ def controller_of(place: School | Council | None) -> str:
 
 
 # The papers -----------------------------------------------------------------------------------------------------------
-def notice(who: str, place: School | Council | None) -> Iterable[Section]:  # noqa: ARG001 (one form for all)
+def notice(who: str, place: Place | None) -> Iterable[Section]:  # noqa: ARG001 (one form for all)
     """What people are told."""
     yield Section(
         "Who is responsible",
@@ -66,8 +67,8 @@ def notice(who: str, place: School | Council | None) -> Iterable[Section]:  # no
         (
             (
                 "When you are signed in, “Your data” at the top of each page shows what is held about you. There you "
-                "can take a copy, and ask to be erased. You can also ask your school or council, for a correction too. "
-                "They must answer within a month."
+                "can take a copy, and ask to be erased. You can also ask your school, trust or council, for a "
+                "correction too. They must answer within a month."
             ),
             "If you are not content with the answer you can complain to the Information Commissioner’s Office.",
         ),
@@ -75,7 +76,7 @@ def notice(who: str, place: School | Council | None) -> Iterable[Section]:  # no
     yield Section("How long it stays", tables=(_rules(),))
 
 
-def record_of_processing(who: str, place: School | Council | None) -> Iterable[Section]:
+def record_of_processing(who: str, place: Place | None) -> Iterable[Section]:
     """What a controller keeps under Article 30."""
     yield Section(
         "Controller and processor",
@@ -96,7 +97,7 @@ def record_of_processing(who: str, place: School | Council | None) -> Iterable[S
     yield Section("How it is kept safe", points=_SAFE)
 
 
-def dpia(who: str, place: School | Council | None) -> Iterable[Section]:
+def dpia(who: str, place: Place | None) -> Iterable[Section]:
     """An impact assessment to be finished by the controller."""
     yield Section(
         "What is planned, and for whom",
@@ -126,7 +127,7 @@ def dpia(who: str, place: School | Council | None) -> Iterable[Section]:
     )
 
 
-def policy_document(who: str, place: School | Council | None) -> Iterable[Section]:  # noqa: ARG001 (one form for all)
+def policy_document(who: str, place: Place | None) -> Iterable[Section]:  # noqa: ARG001 (one form for all)
     """What is needed before special kinds of data are held."""
     yield Section(
         "What it is for",
@@ -152,10 +153,11 @@ def policy_document(who: str, place: School | Council | None) -> Iterable[Sectio
     yield Section("Review", points=("Adopted on:", "Review due:"))
 
 
-def agreement(who: str, place: School | Council | None) -> Iterable[Section]:
+def agreement(who: str, place: Place | None) -> Iterable[Section]:
     """The text between a controller and the council that runs the installation."""
-    processor = f"{place.council}" if isinstance(place, School) else str(place or "the council")
-    controller = who if isinstance(place, School) else "each school or trust that takes part"
+    council = place.council if isinstance(place, School) else place if isinstance(place, Council) else None
+    processor = str(council or "the council")
+    controller = who if isinstance(place, School | Trust) else "each school or trust that takes part"
     yield Section("Parties", (f"Controller: {controller}. Processor: {processor}, which runs the installation.",))
     yield Section(
         "What the processor does",
@@ -241,7 +243,7 @@ def _rules() -> Table:
 
 
 def _source(held: Field) -> str:
-    return "the person" if held.given else "the school or council, or the product itself"
+    return "the person" if held.given else "the school, trust or council, or the product itself"
 
 
 def _effect(record: Record, held: Field) -> str:
@@ -269,7 +271,7 @@ def _effect_on(record: Record) -> str:
     return upper("; ".join([*changed, f"{stays}, because {record.kept}" if record.kept else stays])) + "."
 
 
-def _processor(place: School | Council | None) -> str:
+def _processor(place: Place | None) -> str:
     if isinstance(place, School):
         return f"Processor: {place.council}, where it runs this installation for its schools."
     return "Processor: whoever runs this installation; for its schools that is the council."

@@ -26,7 +26,7 @@ class Period:
 class By(StrEnum):
     """Who erases what has been kept long enough."""
 
-    ADMINISTRATOR = "the administrator of the school or council"
+    ADMINISTRATOR = "the administrator of the school, trust or council"
     INSTALLATION = "the people who run the installation"
     ITSELF = "it goes by itself"
 

@@ -29,11 +29,11 @@ _COUNCIL = "councils/<council:code>/meetings/"
 
 _SECOND_STEP = "account/second-step/"
 
-# Every kind of place has the same pages about its roles.
+# Every kind of place has the same pages about its roles and about personal data, and a notice for whoever may read it.
 _PLACES = (
-    ("school", "schools/<int:urn>/", school_view),
-    ("council", "councils/<council:code>/", council_view),
-    ("trust", "trusts/<int:uid>/", trust_view),
+    ("school", "schools/<int:urn>/", school_view, Permission.SCHOOL_READ),
+    ("council", "councils/<council:code>/", council_view, Permission.COUNCIL_READ),
+    ("trust", "trusts/<int:uid>/", trust_view, Permission.SCHOOL_READ),
 )
 # Whoever grants and ends roles has shown who they are within the last ten minutes.
 _ROLES: tuple[tuple[str, str, Any], ...] = (
@@ -48,25 +48,23 @@ _NAMING = school_view(Permission.LEAD_NAME)(fresh_proof(roles.lead))
 _MARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.mark))
 _UNMARKING = council_view(Permission.ROLES_GRANT)(fresh_proof(roles.unmark))
 
-# (address below the place, pages for a school and a council, name)
-_DATA = [
-    ("personal-data/", data.overview, "data"),
-    ("personal-data/people/", data.people, "data-people"),
-    ("personal-data/people/<int:person_id>/", data.person, "data-person"),
-    ("personal-data/people/<int:person_id>/copy/", data.copy, "data-copy"),
-    ("personal-data/people/<int:person_id>/hold/", data.hold, "data-hold"),
-    ("personal-data/people/<int:person_id>/erase/", data.erase, "data-erase"),
-    ("personal-data/copies/<int:pack_id>/", data.pack, "data-pack"),
-    ("personal-data/copies/<int:pack_id>/download/", data.pack_download, "data-pack-download"),
-    ("personal-data/holds/<int:hold_id>/lift/", data.hold_lift, "data-hold-lift"),
-    ("personal-data/erasures/<int:erasure_id>/", data.erasure_page, "data-erasure"),
-    ("personal-data/erasures/<int:erasure_id>/confirm/", data.erasure_confirm, "data-erasure-confirm"),
-    ("personal-data/erasures/<int:erasure_id>/withdraw/", data.erasure_withdraw, "data-erasure-withdraw"),
-    ("personal-data/erasures/<int:erasure_id>/certificate/", data.certificate, "data-certificate-pdf"),
-    ("personal-data/papers/<slug:kind>/", data.paper, "data-paper"),
-    ("personal-data/papers/<slug:kind>/pdf/", data.paper_pdf, "data-paper-pdf"),
-    ("privacy/", (data.school_notice, data.council_notice), "notice"),
-]
+_DATA: tuple[tuple[str, str, Any], ...] = (
+    ("data", "", data.overview),
+    ("data-people", "people/", data.people),
+    ("data-person", "people/<int:person_id>/", data.person),
+    ("data-copy", "people/<int:person_id>/copy/", data.copy),
+    ("data-hold", "people/<int:person_id>/hold/", data.hold),
+    ("data-erase", "people/<int:person_id>/erase/", data.erase),
+    ("data-pack", "copies/<int:pack_id>/", data.pack),
+    ("data-pack-download", "copies/<int:pack_id>/download/", data.pack_download),
+    ("data-hold-lift", "holds/<int:hold_id>/lift/", data.hold_lift),
+    ("data-erasure", "erasures/<int:erasure_id>/", data.erasure_page),
+    ("data-erasure-confirm", "erasures/<int:erasure_id>/confirm/", data.erasure_confirm),
+    ("data-erasure-withdraw", "erasures/<int:erasure_id>/withdraw/", data.erasure_withdraw),
+    ("data-certificate-pdf", "erasures/<int:erasure_id>/certificate/", data.certificate),
+    ("data-paper", "papers/<slug:kind>/", data.paper),
+    ("data-paper-pdf", "papers/<slug:kind>/pdf/", data.paper_pdf),
+)
 
 _PEOPLE = "schools/<int:urn>/people/"
 _POST = f"{_PEOPLE}posts/<int:post_id>/"
@@ -96,8 +94,6 @@ urlpatterns = [
     path("my-data/copies/<int:pack_id>/download/", own_data.pack_download, name="own-pack-download"),
     path("my-data/erase/", own_data.erase, name="own-erase"),
     path("my-data/erase/withdraw/", own_data.erase_withdraw, name="own-erase-withdraw"),
-    *(path(f"schools/<int:urn>/{where}", pages[0], name=f"school-{name}") for where, pages, name in _DATA),
-    *(path(f"councils/<council:code>/{where}", pages[1], name=f"council-{name}") for where, pages, name in _DATA),
     path("account/", accounts.account, name="account"),
     path("account/email/", accounts.email, name="email"),
     path("account/email/<int:change_id>/<str:key>/", accounts.email_confirm, name="email-confirm"),
@@ -128,8 +124,17 @@ urlpatterns = [
 ]
 urlpatterns += [
     path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")
-    for kind, prefix, of_place in _PLACES
+    for kind, prefix, of_place, _ in _PLACES
     for name, tail, view in _ROLES
+]
+urlpatterns += [
+    path(f"{prefix}personal-data/{tail}", of_place(Permission.PRIVACY_MANAGE)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place, _ in _PLACES
+    for name, tail, view in _DATA
+]
+urlpatterns += [
+    path(f"{prefix}privacy/", of_place(reading)(data.notice), name=f"{kind}-notice")
+    for kind, prefix, of_place, reading in _PLACES
 ]
 urlpatterns += [
     path("schools/<int:urn>/roles/<int:membership_id>/lead/", _NAMING, name="school-role-lead"),

@@ -8,6 +8,7 @@ from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission, Role
 from people.models import Council, School, Trust, User
+from people.views.places import url_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def place(request: HttpRequest) -> dict[str, object]:
         "place": where,
         "nav": [NavItem(label, url, url == current) for label, url in items],
         "has_several_places": _has_several(user),
-        "notice": _notice(where),
+        "notice": url_of(where, "notice"),
     }
 
 
@@ -46,12 +47,6 @@ def _has_several(user: User) -> bool:
     """Whether there is another place to go to; a trust's lead has its schools."""
     held = {(holding.school_id, holding.trust_id, holding.council_id) for holding in user.holdings}
     return len(held) > 1 or any(holding.trust_id for holding in user.holdings)
-
-
-def _notice(where: School | Council | Trust) -> str:
-    if isinstance(where, School):
-        return address("people:school-notice", urn=where.urn)
-    return address("privacy") if isinstance(where, Trust) else address("people:council-notice", code=where.code)
 
 
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:

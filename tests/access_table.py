@@ -23,6 +23,7 @@ from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
 from people.cover import Level
+from people.erasure import decided_by
 from people.inviting import token_of
 from people.models import (
     Council,
@@ -223,19 +224,19 @@ class World:
         return make_post(self.school, level=Level.HEADSHIP, title="Headteacher")
 
     # Personal data
-    def leaver(self, place: School | Council) -> User:
+    def leaver(self, place: School | Trust | Council) -> User:
         """Somebody whose role at a place has ended."""
-        role = Role.GOVERNOR if isinstance(place, School) else Role.COUNCILLOR
+        role = {School: Role.GOVERNOR, Trust: Role.TRUST_LEAD, Council: Role.COUNCILLOR}[type(place)]
         user = make_member(role, place)
         Membership.objects.filter(user=user).update(ends_on=datetime.date(2021, 1, 1))
         return user
 
-    def pack(self, place: School | Council | None, by: User) -> DataPack:
+    def pack(self, place: School | Trust | Council | None, by: User) -> DataPack:
         """A copy that somebody asked for: their own, or a leaver's."""
         person = by if place is None else self.leaver(place)
-        return DataPack.objects.create(person=person, asked_by=by, asked_at=timezone.now(), **_controller(place))
+        return DataPack.objects.create(person=person, asked_by=by, asked_at=timezone.now(), **decided_by(place))
 
-    def erasure(self, place: School | Council) -> Erasure:
+    def erasure(self, place: School | Trust | Council) -> Erasure:
         """An erasure that waits to be confirmed."""
         asked_by = self.people["superuser"]
         return Erasure.objects.create(
@@ -243,29 +244,25 @@ class World:
             ground="leaver",
             asked_by=asked_by,
             asked_at=timezone.now(),
-            **_controller(place),
+            **decided_by(place),
         )
 
-    def certificate(self, place: School | Council) -> Erasure:
+    def certificate(self, place: School | Trust | Council) -> Erasure:
         """An erasure that was done."""
         done, now = self.erasure(place), timezone.now()
         done.confirmed_by, done.done_at = done.asked_by, now
         done.save()
         return done
 
-    def hold(self, place: School | Council) -> Hold:
+    def hold(self, place: School | Trust | Council) -> Hold:
         """A hold on a leaver's data."""
         return Hold.objects.create(
             person=self.leaver(place),
             reason="A claim",
             placed_by=self.people["superuser"],
             placed_at=timezone.now(),
-            **_controller(place),
+            **decided_by(place),
         )
-
-
-def _controller(place: School | Council | None) -> dict[str, object]:
-    return {} if place is None else {"school" if isinstance(place, School) else "council": place}
 
 
 Build = Callable[[World, User], Kwargs]
@@ -279,7 +276,7 @@ def nothing(world: World, user: User) -> Kwargs:
 class Row:
     """One address.
 
-    things: what stands in the URL beside the school or council, made for the person who asks.
+    things: what stands in the URL beside the school, trust or council, made for the person who asks.
     sees: what a person must hold besides to see that thing; without it the page is 404.
     posts: what sending the form takes, where that is more than reading the page.
     foreign: another place's thing that must not be found under this place's address.
@@ -404,13 +401,13 @@ def privacy_notice(world: World, user: User) -> Kwargs:
     return {"kind": "notice"}
 
 
-def _at(place: str, key: str, make: Callable[[World, School | Council, User], int]) -> Build:
-    """Something about personal data, made at the school or at the council."""
-    return lambda world, user: {key: make(world, getattr(world, place), user)}
+def _at(kind: str, key: str, make: Callable[[World, School | Trust | Council, User], int]) -> Build:
+    """Something about personal data, made at the school, the trust or the council."""
+    return lambda world, user: {key: make(world, world.place_of(kind), user)}
 
 
 def _of_data(place: str) -> "dict[str, Row]":
-    """The pages about personal data, of a school or of a council."""
+    """The pages about personal data, of a school, a trust or a council."""
     person = _at(place, "person_id", lambda world, where, _user: world.leaver(where).pk)
     pack = _at(
         place,
@@ -423,7 +420,7 @@ def _of_data(place: str) -> "dict[str, Row]":
     done = _at(place, "erasure_id", lambda world, where, _user: world.certificate(where).pk)
     hold = _at(place, "hold_id", lambda world, where, _user: world.hold(where).pk)
     manage = P.PRIVACY_MANAGE
-    read = P.SCHOOL_READ if place == "school" else P.COUNCIL_READ
+    read = P.COUNCIL_READ if place == "council" else P.SCHOOL_READ
     rows = {
         "data": Row(manage),
         "data-people": Row(manage),
@@ -592,6 +589,7 @@ TABLE: dict[str, Row] = {
     "people:own-erase-withdraw": Row("personal"),
     **_of_data("school"),
     **_of_data("council"),
+    **_of_data("trust"),
     # Roles and invitations
     **{f"people:{kind}-roles": Row(P.ROLES_GRANT) for kind in KINDS},
     **{f"people:{kind}-role-invite": Row(P.ROLES_GRANT) for kind in KINDS},

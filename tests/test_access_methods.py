@@ -40,7 +40,7 @@ WRITTEN_BY_READING = {
 # allauth counts who asks for these three by anything but GET.
 WRITTEN_BY_READING |= {
     f"people:{place}-{name}": WRITTEN_BY_READING["policies:version-pdf"]
-    for place in ("school", "council")
+    for place in ("school", "council", "trust")
     for name in ("data-certificate-pdf", "data-paper-pdf")
 }
 WRITTEN_BY_READING |= {

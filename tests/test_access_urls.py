@@ -61,7 +61,7 @@ def kwargs_of(name: str, row: Row, world: World, user: User) -> Kwargs:
 
 
 def own_place(name: str, world: World) -> Kwargs:
-    """What stands in the URL for the school or council."""
+    """What stands in the URL for the school, trust or council."""
     if TABLE[name].access in {"public", "personal", "installation"}:
         return {}
     if "trust-" in name:

@@ -55,7 +55,7 @@ def from_ledger(ledger: str, *, without: bool, say: Callable[[str], object]) -> 
 def _warn(header: Header, say: Callable[[str], object]) -> None:
     say(
         f"Nobody was erased again. Erasures after {when(header.moment)}, when the backup was made, are not known here: "
-        "ask each school and council whom they erased since."
+        "ask each school, trust and council whom they erased since."
     )
 
 

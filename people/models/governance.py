@@ -10,7 +10,7 @@ from core.history.tracking import owner, track
 from people import rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from people.models.organisations import Council, School
+from people.models.organisations import Council, School, Trust
 
 
 def body_kinds() -> list[tuple[str, str]]:
@@ -140,7 +140,14 @@ class Meeting(models.Model):
 
 
 class TermOfOfficeQuerySet(ScopedQuerySet["TermOfOffice"]):
-    """Places on bodies, by day."""
+    """Places on bodies, by whose the bodies are and by day."""
+
+    def of(self, organisation: School | Trust | Council) -> "TermOfOfficeQuerySet":
+        """Places on the bodies that govern this school, or belong to this council. A trust has no bodies here."""
+        if isinstance(organisation, Trust):
+            return self.none()
+        owner = "body__schools" if isinstance(organisation, School) else "body__council"
+        return self.filter(**{owner: organisation})
 
     def in_force(self, today: datetime.date) -> "TermOfOfficeQuerySet":
         """Places that somebody holds on this day."""

@@ -1,7 +1,7 @@
 """What is done about the data of people: erasures, holds that stop them, and copies made for whoever is described."""
 
 import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from core.history.tracking import owner, track
 from people import retention
 from people.access.roles import Permission
-from people.access.scoping import Scope, ScopedQuerySet
+from people.access.scoping import M, Scope, ScopedQuerySet
 from people.models.accounts import User
-from people.models.organisations import Council, School
+from people.models.organisations import Council, School, Trust
 
-_CONTROLLER = owner(school="{row}.school_id", council="{row}.council_id")
-_SCOPE = Scope(read=Permission.PRIVACY_MANAGE, schools="school", councils="council")
+_CONTROLLER = owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id")
+_SCOPE = Scope(read=Permission.PRIVACY_MANAGE, schools="school", trusts="trust", councils="council")
 
 
 def grounds() -> list[tuple[str, str]]:
@@ -24,12 +24,22 @@ def grounds() -> list[tuple[str, str]]:
 
 def _one_controller(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
-        condition=Q(school__isnull=False, council__isnull=True) | Q(school__isnull=True, council__isnull=False),
+        condition=Q(school__isnull=False, trust__isnull=True, council__isnull=True)
+        | Q(school__isnull=True, trust__isnull=False, council__isnull=True)
+        | Q(school__isnull=True, trust__isnull=True, council__isnull=False),
         name=name,
     )
 
 
-class ErasureQuerySet(ScopedQuerySet["Erasure"]):
+class _ControllersQuerySet(ScopedQuerySet[M]):
+    """Rows, by who decides about them."""
+
+    def at(self, controller: School | Trust | Council) -> Self:
+        """Rows of this controller."""
+        return self.filter(**{str(controller._meta.model_name): controller})
+
+
+class ErasureQuerySet(_ControllersQuerySet["Erasure"]):
     """Erasures, by how far they have got."""
 
     def open(self) -> "ErasureQuerySet":
@@ -49,6 +59,7 @@ class Erasure(models.Model):
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="erasures")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     ground = models.CharField("why", max_length=20, choices=grounds)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -80,14 +91,14 @@ class Erasure(models.Model):
         return f"erasure {self.pk}"
 
     @property
-    def controller(self) -> School | Council:
+    def controller(self) -> School | Trust | Council:
         """Whose decision it is."""
-        place = self.school or self.council
+        place = self.school or self.trust or self.council
         assert place is not None, "the database keeps exactly one"  # noqa: S101
         return place
 
 
-class HoldQuerySet(ScopedQuerySet["Hold"]):
+class HoldQuerySet(_ControllersQuerySet["Hold"]):
     """Holds, by day."""
 
     def in_force(self, today: datetime.date) -> "HoldQuerySet":
@@ -103,6 +114,7 @@ class Hold(models.Model):
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="holds")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     reason = models.CharField(max_length=300)
     until = models.DateField("last day", null=True, blank=True)
@@ -129,19 +141,19 @@ class Hold(models.Model):
         return f"hold {self.pk}"
 
     @property
-    def controller(self) -> School | Council:
+    def controller(self) -> School | Trust | Council:
         """Whose decision it is."""
-        place = self.school or self.council
+        place = self.school or self.trust or self.council
         assert place is not None, "the database keeps exactly one"  # noqa: S101
         return place
 
 
-class DataPackQuerySet(ScopedQuerySet["DataPack"]):
+class DataPackQuerySet(_ControllersQuerySet["DataPack"]):
     """Copies, by who may have them."""
 
     def of_person(self, user: User) -> "DataPackQuerySet":
-        """Those that the person themself asked for."""
-        return self.filter(person=user, asked_by=user)
+        """Those that the person themself asked for, and no controller."""
+        return self.filter(person=user, asked_by=user, school=None, trust=None, council=None)
 
     def kept(self) -> "DataPackQuerySet":
         """Those that are still here."""
@@ -155,6 +167,7 @@ class DataPack(models.Model):
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="data_packs")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    trust = models.ForeignKey(Trust, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -177,6 +190,6 @@ class DataPack(models.Model):
         return f"data pack {self.pk}"
 
     @property
-    def controller(self) -> School | Council | None:
+    def controller(self) -> School | Trust | Council | None:
         """Whose administrator asked for it; None where the person themself did."""
-        return self.school or self.council
+        return self.school or self.trust or self.council

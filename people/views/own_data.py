@@ -10,7 +10,8 @@ from core import clock
 from people import erasure, openings, packs, privacy_texts
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.proof import fresh_proof
-from people.models import Council, DataPack, School
+from people.memberships import Place
+from people.models import DataPack
 from people.retention import Ground
 from people.views.personal_data import hand_over, show_pack
 
@@ -62,7 +63,7 @@ def pack_download(request: SignedInRequest, pack_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 @fresh_proof
 def erase(request: SignedInRequest) -> HttpResponse:
-    """Ask one's school or council to be erased. Somebody there confirms it."""
+    """Ask one's school, trust or council to be erased. Somebody there confirms it."""
     places = _places(request)
     if request.method == "POST" and places:
         try:
@@ -96,7 +97,6 @@ def _pack(request: SignedInRequest, pack_id: int) -> DataPack:
     return found
 
 
-def _places(request: SignedInRequest) -> list[School | Council]:
-    """The schools and councils where the person holds a role today: they decide."""
-    held = (membership.school or membership.council for membership in request.user.memberships_today)
-    return list(dict.fromkeys(place for place in held if place is not None))
+def _places(request: SignedInRequest) -> list[Place]:
+    """The schools, trusts and councils where the person holds a role today: they decide."""
+    return list(dict.fromkeys(membership.organisation for membership in request.user.memberships_today))

@@ -1,92 +1,73 @@
-"""Personal data: what the administrators of a school or council do about it, and what everybody may ask for."""
+"""Personal data: what the administrators of a school, trust or council do about it, and what its people are told.
 
-from collections.abc import Callable
-from typing import Any
+Each view is given the place by the decorator of its kind (people.urls).
+"""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
 from people import due, erasure, ledger, packs, privacy_papers, privacy_texts, retention
-from people.access.decorators import SignedInRequest, View, council_view, school_view
+from people.access.decorators import SignedInRequest
 from people.access.proof import fresh_proof
-from people.access.roles import Permission
-from people.models import Council, DataPack, Erasure, Hold, School, User
+from people.memberships import Place
+from people.models import DataPack, Erasure, Hold, User
 from people.privacy_forms import GroundForm, HoldForm
-
-Place = School | Council
-
-
-def for_both(permission: Permission, *methods: str) -> Callable[[View], tuple[View, View]]:
-    """The same page for a school and for a council."""
-
-    def decorate(view: View) -> tuple[View, View]:
-        guarded = require_http_methods(methods)(view)
-        return school_view(permission)(guarded), council_view(permission)(guarded)
-
-    return decorate
-
-
-def url(place: Place, page: str, **kwargs: Any) -> str:
-    """The address of one of these pages for this school or council."""
-    if isinstance(place, School):
-        return reverse(f"people:school-{page}", kwargs={"urn": place.urn, **kwargs})
-    return reverse(f"people:council-{page}", kwargs={"code": place.code, **kwargs})
+from people.views.places import url_of
 
 
 def _crumbs(place: Place) -> list[tuple[str, str]]:
-    return [(place.name, place.get_absolute_url()), ("Personal data", url(place, "data"))]
+    return [(place.name, place.get_absolute_url()), ("Personal data", url_of(place, "data"))]
 
 
 # Looking --------------------------------------------------------------------------------------------------------------
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def overview(request: SignedInRequest, place: Place) -> HttpResponse:
     """What is due, what waits to be confirmed, what is held back, what was done, and the papers."""
     today = clock.today()
     found = due.due_at(place, today)
-    erasures = Erasure.objects.visible_to(request.user).filter(**_own(place)).select_related("person", "asked_by")
-    holds = Hold.objects.visible_to(request.user).filter(**_own(place)).in_force(today).select_related("person")
+    erasures = Erasure.objects.visible_to(request.user).at(place).select_related("person", "asked_by")
+    holds = Hold.objects.visible_to(request.user).at(place).in_force(today).select_related("person")
     context = {
         "place_name": place.name,
-        "due": [(item, url(place, "data-person", person_id=item.person.pk)) for item in found[: due.PAGE]],
+        "due": [(item, url_of(place, "data-person", person_id=item.person.pk)) for item in found[: due.PAGE]],
         "more_due": len(found) > due.PAGE,
-        "waiting": [(item, url(place, "data-erasure", erasure_id=item.pk)) for item in erasures.open()],
-        "holds": [(hold, url(place, "data-hold-lift", hold_id=hold.pk)) for hold in holds],
+        "waiting": [(item, url_of(place, "data-erasure", erasure_id=item.pk)) for item in erasures.open()],
+        "holds": [(hold, url_of(place, "data-hold-lift", hold_id=hold.pk)) for hold in holds],
         "certificates": [
-            (item, url(place, "data-erasure", erasure_id=item.pk)) for item in erasures.done()[: due.PAGE]
+            (item, url_of(place, "data-erasure", erasure_id=item.pk)) for item in erasures.done()[: due.PAGE]
         ],
-        "papers": [(paper, url(place, "data-paper", kind=paper.key)) for paper in privacy_papers.PAPERS],
+        "papers": [(paper, url_of(place, "data-paper", kind=paper.key)) for paper in privacy_papers.PAPERS],
         "rules": [(rule.what, str(rule.keep), rule.since, rule.by.value) for rule in retention.RULES],
-        "people_url": url(place, "data-people"),
+        "people_url": url_of(place, "data-people"),
         "crumbs": _crumbs(place)[:1],
     }
     return render(request, "people/data_overview.html", context)
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def people(request: SignedInRequest, place: Place) -> HttpResponse:
     """Everybody who holds or held a role, by name."""
     given = request.GET.get("after", "")
     after = due.people_of(place).filter(pk=int(given)).first() if given.isdecimal() and len(given) < 18 else None
     found = due.page_of_people(place, after)
     context = {
-        "rows": [(person, url(place, "data-person", person_id=person.pk)) for person in found[: due.PAGE]],
+        "rows": [(person, url_of(place, "data-person", person_id=person.pk)) for person in found[: due.PAGE]],
         "older": f"?after={found[due.PAGE - 1].pk}" if len(found) > due.PAGE else "",
         "crumbs": _crumbs(place),
     }
     return render(request, "people/data_people.html", context)
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def person(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse:
     """One person: the roles that make them this place's, and what can be done about their data."""
     found = _person(place, person_id)
     today = clock.today()
-    holds = Hold.objects.visible_to(request.user).filter(**_own(place), person=found).in_force(today)
-    waiting = Erasure.objects.visible_to(request.user).filter(**_own(place), person=found).open().first()
+    holds = Hold.objects.visible_to(request.user).at(place).filter(person=found).in_force(today)
+    waiting = Erasure.objects.visible_to(request.user).at(place).filter(person=found).open().first()
     left = erasure.left_on(found)
     context = {
         "person": found,
@@ -95,19 +76,19 @@ def person(request: SignedInRequest, place: Place, person_id: int) -> HttpRespon
             ("Last role ended", f"{left:%-d %B %Y}" if left else "Still holds a role, or it has no last day"),
             ("Due for erasure", f"{retention.due_on(left, retention.LEAVER.keep):%-d %B %Y}" if left else "Not yet"),
         ],
-        "holds": [(hold, url(place, "data-hold-lift", hold_id=hold.pk)) for hold in holds],
+        "holds": [(hold, url_of(place, "data-hold-lift", hold_id=hold.pk)) for hold in holds],
         "refusal": erasure.refusal(found, place, retention.Ground.ASKED, today),
-        "waiting_url": waiting and url(place, "data-erasure", erasure_id=waiting.pk),
-        "copy_url": url(place, "data-copy", person_id=found.pk),
-        "hold_url": url(place, "data-hold", person_id=found.pk),
-        "erase_url": url(place, "data-erase", person_id=found.pk),
-        "crumbs": [*_crumbs(place), ("People", url(place, "data-people"))],
+        "waiting_url": waiting and url_of(place, "data-erasure", erasure_id=waiting.pk),
+        "copy_url": url_of(place, "data-copy", person_id=found.pk),
+        "hold_url": url_of(place, "data-hold", person_id=found.pk),
+        "erase_url": url_of(place, "data-erase", person_id=found.pk),
+        "crumbs": [*_crumbs(place), ("People", url_of(place, "data-people"))],
     }
     return render(request, "people/data_person.html", context)
 
 
 # Copies ---------------------------------------------------------------------------------------------------------------
-@for_both(Permission.PRIVACY_MANAGE, "POST")
+@require_POST
 @fresh_proof
 def copy(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse:
     """Have a copy made of what is held about somebody."""
@@ -115,11 +96,11 @@ def copy(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse
         pack = packs.ask_for_pack(person=_person(place, person_id), controller=place, by=request.user)
     except erasure.Refused as refused:
         messages.error(request, str(refused))
-        return redirect(url(place, "data-person", person_id=person_id))
-    return redirect(url(place, "data-pack", pack_id=pack.pk))
+        return redirect(url_of(place, "data-person", person_id=person_id))
+    return redirect(url_of(place, "data-pack", pack_id=pack.pk))
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def pack(request: SignedInRequest, place: Place, pack_id: int) -> HttpResponse:
     """A copy that is being made, or is ready to be downloaded once."""
     found = _pack(request, place, pack_id)
@@ -127,16 +108,16 @@ def pack(request: SignedInRequest, place: Place, pack_id: int) -> HttpResponse:
         request,
         found,
         here=request.path,
-        download=url(place, "data-pack-download", pack_id=found.pk),
-        back=url(place, "data-person", person_id=found.person_id),
+        download=url_of(place, "data-pack-download", pack_id=found.pk),
+        back=url_of(place, "data-person", person_id=found.person_id),
     )
 
 
-@for_both(Permission.PRIVACY_MANAGE, "POST")
+@require_POST
 @fresh_proof
 def pack_download(request: SignedInRequest, place: Place, pack_id: int) -> HttpResponseBase:
     """Hand over the copy. It is gone from here with that."""
-    return hand_over(request, _pack(request, place, pack_id), back=url(place, "data"))
+    return hand_over(request, _pack(request, place, pack_id), back=url_of(place, "data"))
 
 
 def show_pack(request: SignedInRequest, pack: DataPack, *, here: str, download: str, back: str) -> HttpResponse:
@@ -168,11 +149,11 @@ def hand_over(request: SignedInRequest, pack: DataPack, *, back: str) -> HttpRes
 
 
 # Holds ----------------------------------------------------------------------------------------------------------------
-@for_both(Permission.PRIVACY_MANAGE, "GET", "POST")
+@require_http_methods(["GET", "POST"])
 def hold(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse:
     """Keep somebody's data for the time being, with a reason."""
     found = _person(place, person_id)
-    back = url(place, "data-person", person_id=found.pk)
+    back = url_of(place, "data-person", person_id=found.pk)
     form = HoldForm(request.POST or None, today=clock.today())
     if form.is_valid():
         try:
@@ -185,22 +166,22 @@ def hold(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse
     return render(request, "people/data_hold.html", {"form": form, "person": found, "back_url": back})
 
 
-@for_both(Permission.PRIVACY_MANAGE, "POST")
+@require_POST
 def hold_lift(request: SignedInRequest, place: Place, hold_id: int) -> HttpResponse:
     """Let somebody's data go its way again."""
-    found = get_object_or_404(Hold.objects.visible_to(request.user).filter(**_own(place)), pk=hold_id)
+    found = get_object_or_404(Hold.objects.visible_to(request.user).at(place), pk=hold_id)
     erasure.lift_hold(hold=found, by=request.user)
     messages.success(request, "The hold is lifted.")
-    return redirect(url(place, "data"))
+    return redirect(url_of(place, "data"))
 
 
 # Erasures -------------------------------------------------------------------------------------------------------------
-@for_both(Permission.PRIVACY_MANAGE, "GET", "POST")
+@require_http_methods(["GET", "POST"])
 @fresh_proof
 def erase(request: SignedInRequest, place: Place, person_id: int) -> HttpResponse:
     """The first step: say why somebody is to be erased."""
     found = _person(place, person_id)
-    back = url(place, "data-person", person_id=found.pk)
+    back = url_of(place, "data-person", person_id=found.pk)
     form = GroundForm(request.POST or None)
     if form.is_valid():
         try:
@@ -215,12 +196,12 @@ def erase(request: SignedInRequest, place: Place, person_id: int) -> HttpRespons
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"The erasure of {found} waits to be confirmed.")
-            return redirect(url(place, "data-erasure", erasure_id=asked.pk))
+            return redirect(url_of(place, "data-erasure", erasure_id=asked.pk))
     context = {"form": form, "person": found, "back_url": back, "effects": privacy_texts.effects()}
     return render(request, "people/data_erase.html", context)
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def erasure_page(request: SignedInRequest, place: Place, erasure_id: int) -> HttpResponse:
     """An erasure that waits, or the certificate of one that is done."""
     found = _erasure(request, place, erasure_id)
@@ -235,16 +216,16 @@ def erasure_page(request: SignedInRequest, place: Place, erasure_id: int) -> Htt
         "counts": privacy_papers.counts_in_words(found.counts),
         "effects": privacy_texts.effects(),
         "refusal": waits or erasure.refusal(found.person, place, retention.Ground(found.ground), today),
-        "confirm_url": url(place, "data-erasure-confirm", erasure_id=found.pk),
-        "withdraw_url": url(place, "data-erasure-withdraw", erasure_id=found.pk),
-        "pdf_url": url(place, "data-certificate-pdf", erasure_id=found.pk),
+        "confirm_url": url_of(place, "data-erasure-confirm", erasure_id=found.pk),
+        "withdraw_url": url_of(place, "data-erasure-withdraw", erasure_id=found.pk),
+        "pdf_url": url_of(place, "data-certificate-pdf", erasure_id=found.pk),
         "crumbs": _crumbs(place),
     }
     name = "data_certificate" if found.done_at else "data_erasure"
     return render(request, f"people/{name}.html", context)
 
 
-@for_both(Permission.PRIVACY_MANAGE, "POST")
+@require_POST
 @fresh_proof
 def erasure_confirm(request: SignedInRequest, place: Place, erasure_id: int) -> HttpResponse:
     """The second step: erase."""
@@ -255,10 +236,10 @@ def erasure_confirm(request: SignedInRequest, place: Place, erasure_id: int) -> 
         messages.error(request, str(refused))
     else:
         messages.success(request, f"Person {found.person_id} is erased. This is the certificate.")
-    return redirect(url(place, "data-erasure", erasure_id=found.pk))
+    return redirect(url_of(place, "data-erasure", erasure_id=found.pk))
 
 
-@for_both(Permission.PRIVACY_MANAGE, "POST")
+@require_POST
 def erasure_withdraw(request: SignedInRequest, place: Place, erasure_id: int) -> HttpResponse:
     """Take back what was asked for."""
     found = _erasure(request, place, erasure_id)
@@ -268,69 +249,54 @@ def erasure_withdraw(request: SignedInRequest, place: Place, erasure_id: int) ->
         messages.error(request, str(refused))
     else:
         messages.success(request, "The erasure is withdrawn.")
-    return redirect(url(place, "data"))
+    return redirect(url_of(place, "data"))
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def certificate(request: SignedInRequest, place: Place, erasure_id: int) -> HttpResponseBase:
     """The certificate as a PDF."""
-    done = Erasure.objects.visible_to(request.user).filter(**_own(place)).done()
+    done = Erasure.objects.visible_to(request.user).at(place).done()
     found = get_object_or_404(done, pk=erasure_id)
-    back = url(place, "data-erasure", erasure_id=found.pk)
+    back = url_of(place, "data-erasure", erasure_id=found.pk)
     return privacy_papers.respond(request, f"certificate:{found.pk}", what="the certificate", back_url=back)
 
 
 # Papers ---------------------------------------------------------------------------------------------------------------
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def paper(request: SignedInRequest, place: Place, kind: str) -> HttpResponse:
     """A paper that a controller has to have, made from what the product says it holds."""
     found = privacy_papers.paper_of(kind, place)
-    context = {"paper": found, "pdf_url": url(place, "data-paper-pdf", kind=kind), "crumbs": _crumbs(place)}
+    context = {"paper": found, "pdf_url": url_of(place, "data-paper-pdf", kind=kind), "crumbs": _crumbs(place)}
     return render(request, "people/data_paper.html", context)
 
 
-@for_both(Permission.PRIVACY_MANAGE, "GET", "HEAD")
+@require_safe
 def paper_pdf(request: SignedInRequest, place: Place, kind: str) -> HttpResponseBase:
     """The same as a PDF."""
     what = privacy_papers.paper_of(kind, place).title.lower()
     subject = f"{kind}:{place._meta.model_name}:{place.pk}"
-    return privacy_papers.respond(request, subject, what=f"the {what}", back_url=url(place, "data-paper", kind=kind))
+    return privacy_papers.respond(request, subject, what=f"the {what}", back_url=url_of(place, "data-paper", kind=kind))
 
 
-@school_view(Permission.SCHOOL_READ)
-@require_http_methods(["GET", "HEAD"])
-def school_notice(request: SignedInRequest, school: School) -> HttpResponse:
-    """A school's privacy notice, for everybody who has to do with the school."""
-    crumbs = [(school.name, school.get_absolute_url())]
-    context = {"paper": privacy_papers.paper_of("notice", school), "crumbs": crumbs}
-    return render(request, "people/data_paper.html", context)
-
-
-@council_view(Permission.COUNCIL_READ)
-@require_http_methods(["GET", "HEAD"])
-def council_notice(request: SignedInRequest, council: Council) -> HttpResponse:
-    """A council's privacy notice."""
-    crumbs = [(council.name, council.get_absolute_url())]
-    context = {"paper": privacy_papers.paper_of("notice", council), "crumbs": crumbs}
+@require_safe
+def notice(request: SignedInRequest, place: Place) -> HttpResponse:
+    """The privacy notice, for everybody who has to do with the place."""
+    context = {"paper": privacy_papers.paper_of("notice", place), "crumbs": _crumbs(place)[:1]}
     return render(request, "people/data_paper.html", context)
 
 
 # ----------------------------------------------------------------------------------------------------------------------
-def _own(place: Place) -> dict[str, Place]:
-    return {"school" if isinstance(place, School) else "council": place}
-
-
 def _person(place: Place, person_id: int) -> User:
     return get_object_or_404(due.people_of(place), pk=person_id)
 
 
 def _pack(request: SignedInRequest, place: Place, pack_id: int) -> DataPack:
     """A copy that this very person asked for here."""
-    own = DataPack.objects.visible_to(request.user).filter(**_own(place), asked_by=request.user)
+    own = DataPack.objects.visible_to(request.user).at(place).filter(asked_by=request.user)
     return get_object_or_404(own.select_related("person"), pk=pack_id)
 
 
 def _erasure(request: SignedInRequest, place: Place, erasure_id: int) -> Erasure:
-    own = Erasure.objects.visible_to(request.user).filter(**_own(place), withdrawn_at__isnull=True)
-    people = own.select_related("person", "asked_by", "confirmed_by", "school__council", "council")
+    own = Erasure.objects.visible_to(request.user).at(place).filter(withdrawn_at__isnull=True)
+    people = own.select_related("person", "asked_by", "confirmed_by", "school__trust", "trust", "council")
     return get_object_or_404(people, pk=erasure_id)

@@ -1,10 +1,11 @@
 """Addresses of pages that every kind of place has."""
 
 from core.addresses import address
-from people.models import Council, School, Trust
+from people.memberships import Place
+from people.models import School, Trust
 
 
-def url_of(place: School | Trust | Council, page: str, **keys: int) -> str:
+def url_of(place: Place, page: str, **keys: int | str) -> str:
     """The address of one of these pages for this school, trust or council."""
     if isinstance(place, School):
         return address(f"people:school-{page}", urn=place.urn, **keys)

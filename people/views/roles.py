@@ -47,16 +47,17 @@ def members(request: SignedInRequest, place: Place) -> HttpResponse:
         "invite_url": url_of(place, "role-invite"),
         "list_url": url_of(place, "roles"),
         "schools_url": address("council-schools", code=place.code) if isinstance(place, Council) else "",
-        "history_url": _history_url(request, place),
+        "history_url": _page_of_trust(request, place, "trust-history", Permission.HISTORY_READ),
+        "data_url": _page_of_trust(request, place, "people:trust-data", Permission.PRIVACY_MANAGE),
         "crumbs": [] if place.get_absolute_url() == request.path else [(place.name, place.get_absolute_url())],
     }
     return render(request, "people/roles.html", context)
 
 
-def _history_url(request: SignedInRequest, place: Place) -> str:
-    """A trust has no other page to find its history from."""
-    if isinstance(place, Trust) and allows(request.user, Permission.HISTORY_READ, place):
-        return address("trust-history", uid=place.uid)
+def _page_of_trust(request: SignedInRequest, place: Place, page: str, permission: Permission) -> str:
+    """The address of another page of a trust, which has no home to find it from."""
+    if isinstance(place, Trust) and allows(request.user, permission, place):
+        return address(page, uid=place.uid)
     return ""
 
 

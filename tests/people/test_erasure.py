@@ -14,7 +14,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -24,9 +24,11 @@ from core.models import Paper, Preview, Upload
 from core.privacy import tombstone
 from core.sessions import SessionStore
 from people import erasure, ledger
+from people.access.granting import ADMINISTRATORS
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.erasure import Refused
-from people.models import Council, Erasure, Hold, Membership, School, TermOfOffice, User
+from people.memberships import Place
+from people.models import Council, Erasure, Hold, Membership, School, TermOfOffice, Trust, User
 from people.retention import Ground
 from policies.papers import KIND as POLICY_PAPER
 from tests.builders import make_body, make_council, make_member, make_school, make_trust, make_user
@@ -55,20 +57,26 @@ def school() -> School:
     return make_school()
 
 
-def leaver(place: School | Council, **kw: Any) -> User:
+@pytest.fixture
+def trust() -> Trust:
+    return make_trust(name="Aspire Trust")
+
+
+def leaver(place: Place, **kw: Any) -> User:
     """Somebody whose role ended long ago."""
-    user = make_member(Role.GOVERNOR if isinstance(place, School) else Role.COUNCILLOR, place, **kw)
+    role = {School: Role.GOVERNOR, Trust: Role.TRUST_LEAD, Council: Role.COUNCILLOR}[type(place)]
+    user = make_member(role, place, **kw)
     Membership.objects.filter(user=user).update(ends_on=datetime.date(2026, 1, 31))
     return user
 
 
-def asked(person: User, place: School | Council, by: User, ground: Ground = Ground.LEAVER) -> Erasure:
+def asked(person: User, place: Place, by: User, ground: Ground = Ground.LEAVER) -> Erasure:
     return erasure.ask_for_erasure(person=person, controller=place, ground=ground, by=by, today=TODAY)
 
 
-def erased(person: User, place: School | Council, ground: Ground = Ground.LEAVER) -> Erasure:
+def erased(person: User, place: Place, ground: Ground = Ground.LEAVER) -> Erasure:
     """By two administrators."""
-    one, other = (make_member(Role.HEAD, place) for _ in range(2))
+    one, other = (make_member(ADMINISTRATORS[str(place._meta.model_name)], place) for _ in range(2))
     return erasure.confirm(erasure=asked(person, place, one, ground), by=other, today=TODAY)
 
 
@@ -216,6 +224,87 @@ def test_what_was_withdrawn_is_not_done(school: School) -> None:
     with pytest.raises(Refused, match="was withdrawn"):
         erasure.confirm(erasure=waiting, by=other, today=TODAY)
     asked(person, school, other)
+
+
+# A trust --------------------------------------------------------------------------------------------------------------
+def test_a_lead_who_left_is_erased_by_two_leads_of_the_trust(trust: Trust) -> None:
+    done = erased(leaver(trust, name=NAME), trust)
+    assert done.controller == trust
+    assert done.person.name == tombstone(done.person_id)
+    assert occurrences(NAME) == []
+
+
+def test_what_a_trust_decides_is_kept_as_the_trusts(trust: Trust) -> None:
+    lead, person = make_member(Role.TRUST_LEAD, trust), leaver(trust)
+    rows = (
+        asked(person, trust, lead),
+        erasure.place_hold(person=person, controller=trust, reason="A claim", until=None, by=lead),
+    )
+    for row in rows:
+        event = type(row).pgh_event_model.objects.get(pgh_obj=row.pk)  # type: ignore[attr-defined]
+        assert (event.trust_id, event.pgh_organisation) == (trust.pk, f"trust:{trust.pk}")
+
+
+def test_the_only_lead_of_a_trust_stays(trust: Trust) -> None:
+    lead = make_member(Role.TRUST_LEAD, trust)
+    make_member(Role.HEAD, make_school(trust=trust))
+    with pytest.raises(Refused, match="the only administrator of Aspire Trust"):
+        asked(lead, trust, lead, Ground.ASKED)
+    second = make_member(Role.TRUST_LEAD, trust)
+    erasure.confirm(erasure=asked(lead, trust, lead, Ground.ASKED), by=second, today=TODAY)
+    with pytest.raises(Refused, match="the only administrator"):
+        asked(second, trust, second, Ground.ASKED)
+
+
+def test_a_hold_of_a_trust_stops_it_until_the_trust_lifts_it(trust: Trust) -> None:
+    lead, other, person = make_member(Role.TRUST_LEAD, trust), make_member(Role.TRUST_LEAD, trust), leaver(trust)
+    waiting = asked(person, trust, lead)
+    hold = erasure.place_hold(person=person, controller=trust, reason="A claim", until=None, by=lead)
+    with pytest.raises(Refused, match="A hold keeps this person’s data"):
+        erasure.confirm(erasure=waiting, by=other, today=TODAY)
+    with pytest.raises(PermissionDenied):
+        erasure.lift_hold(hold=hold, by=make_member(Role.TRUST_LEAD, make_trust()))
+    erasure.lift_hold(hold=hold, by=lead)
+    erasure.confirm(erasure=waiting, by=other, today=TODAY)
+
+
+def test_a_trust_and_its_school_each_decide_about_their_own_people(trust: Trust) -> None:
+    school = make_school(trust=trust)
+    lead, head = make_member(Role.TRUST_LEAD, trust), make_member(Role.HEAD, school)
+    with pytest.raises(Refused, match="holds and held no role at Aspire Trust"):
+        asked(leaver(school), trust, lead)
+    with pytest.raises(Refused, match="holds and held no role"):
+        asked(leaver(trust), school, head)
+    both = make_member(Role.TRUST_LEAD, trust)
+    Membership.objects.create(user=both, role=Role.GOVERNOR, school=school, starts_on=TODAY)
+    with pytest.raises(Refused, match="also holds a role elsewhere"):
+        asked(both, trust, lead, Ground.MISTAKE)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_but_the_trusts_own_leads_may(role: Role, trust: Trust) -> None:
+    school = make_school(trust=trust)
+    by = make_member(role, {"school": school, "council": school.council, "trust": make_trust()}[_kind(role)])
+    person = leaver(trust)
+    waiting = asked(person, trust, make_member(Role.TRUST_LEAD, trust))
+    with pytest.raises(PermissionDenied):
+        erasure.confirm(erasure=waiting, by=by, today=TODAY)
+    with pytest.raises(PermissionDenied):
+        erasure.place_hold(person=person, controller=trust, reason="A claim", until=None, by=by)
+
+
+@pytest.mark.parametrize("name", ["erasure_is_one_controllers", "hold_is_one_controllers"])
+def test_the_database_keeps_one_controller_for_each(name: str, school: School, trust: Trust) -> None:
+    lead, person = make_member(Role.TRUST_LEAD, trust), leaver(trust)
+    row = (
+        asked(person, trust, lead)
+        if name.startswith("erasure")
+        else erasure.place_hold(person=person, controller=trust, reason="A claim", until=None, by=lead)
+    )
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    for change in ({"school": school}, {"council": school.council}, {"trust": None}):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            rows.update(**change)
 
 
 # What it does ---------------------------------------------------------------------------------------------------------

@@ -15,10 +15,12 @@ from core.history.acting import acting
 from core.models import Reading
 from core.organisations import key_of
 from people import old_history
-from people.access.roles import Role
-from people.models import Hold, Membership, School, User
+from people.access.granting import ADMINISTRATORS
+from people.erasure import decided_by
+from people.memberships import Place
+from people.models import Hold, Membership, User
 from people.retention import AUDIT, due_on, first_kept
-from tests.builders import make_member, make_school
+from tests.builders import make_member, make_school, make_trust
 
 TODAY = datetime.date(2033, 3, 1)
 OLD, NEW = (
@@ -30,23 +32,24 @@ _EVENTS = Membership.pgh_event_model  # type: ignore[attr-defined]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def written(school: School, at: datetime.datetime) -> User:
-    """Somebody of this school whose membership and whose opening of a page were written at this moment."""
+def written(place: Place, at: datetime.datetime) -> User:
+    """An administrator whose membership and whose opening of a page of this place were written at this moment."""
     with acting(via="test"):
-        person = make_member(Role.HEAD, school)
-    Reading.objects.create(by=person, kind="history", subject="", organisation=key_of(school), at=at, request="x")
+        person = make_member(ADMINISTRATORS[str(place._meta.model_name)], place)
+    Reading.objects.create(by=person, kind="history", subject="", organisation=key_of(place), at=at, request="x")
     with as_owner():
         _EVENTS.objects.filter(user_id=person.pk).update(pgh_created_at=at)
     return person
 
 
-def kept_of(school: School) -> tuple[int, int]:
-    events = _EVENTS.objects.filter(pgh_organisation=key_of(school)).count()
-    return events, Reading.objects.filter(organisation=key_of(school)).count()
+def kept_of(place: Place) -> tuple[int, int]:
+    events = _EVENTS.objects.filter(pgh_organisation=key_of(place)).count()
+    return events, Reading.objects.filter(organisation=key_of(place)).count()
 
 
-def hold(person: User, school: School) -> Hold:
-    return Hold.objects.create(person=person, school=school, reason="A claim", placed_by=person, placed_at=clock.now())
+def hold(person: User, place: Place) -> Hold:
+    now = clock.now()
+    return Hold.objects.create(person=person, reason="A claim", placed_by=person, placed_at=now, **decided_by(place))
 
 
 def run(*arguments: str) -> str:
@@ -79,6 +82,15 @@ def test_a_hold_keeps_all_that_is_of_its_school_until_it_ends() -> None:
     Hold.objects.filter(pk=placed.pk).update(until=TODAY - datetime.timedelta(days=1))
     run("--erase")
     assert kept_of(held) == (0, 0)
+
+
+def test_a_hold_of_a_trust_keeps_all_that_is_of_the_trust() -> None:
+    held, other = make_trust(), make_trust()
+    hold(written(held, OLD), held)
+    written(other, OLD)
+    run("--erase")
+    assert kept_of(held) == (1, 1)
+    assert kept_of(other) == (0, 0)
 
 
 def test_what_breaks_off_midway_erases_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

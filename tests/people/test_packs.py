@@ -26,7 +26,7 @@ from people.models import DataPack, School, TermOfOffice, User
 from people.privacy_texts import upper
 from policies.models import Version
 from tests.actionplan.builders import make_milestone, make_update
-from tests.builders import make_body, make_member, make_school, make_user
+from tests.builders import make_body, make_member, make_school, make_trust, make_user
 from tests.policies.cast import make_cast
 
 pytestmark = pytest.mark.django_db
@@ -282,6 +282,27 @@ def test_an_administrators_copy_says_who_made_it_for_whom_and_is_theirs_alone(pl
     said = json.loads(found["data.json"])
     assert (said["about"], said["by"]) == (person.name, f"an administrator of {place}")
     assert "Thirdname" not in found["index.html"].decode()
+
+
+def test_a_trusts_copy_is_asked_for_by_its_lead_and_says_so() -> None:
+    trust = make_trust()
+    person, lead = make_member(Role.TRUST_LEAD, trust), make_member(Role.TRUST_LEAD, trust)
+    pack = packs.ask_for_pack(person=person, controller=trust, by=lead)
+    assert pack.controller == trust
+    assert packs.ask_for_pack(person=person, controller=trust, by=lead) == pack
+    _make(pack)
+    assert json.loads(opened(packs.take(pack=pack, by=lead))["data.json"])["by"] == f"an administrator of {trust}"
+    with pytest.raises(PermissionDenied):
+        packs.ask_for_pack(person=person, controller=trust, by=make_member(Role.HEAD, make_school(trust=trust)))
+    with pytest.raises(Refused, match="holds and held no role"):
+        packs.ask_for_pack(person=make_member(Role.TRUST_LEAD, make_trust()), controller=trust, by=lead)
+
+
+def test_a_lead_who_copies_their_own_data_for_the_trust_does_not_find_it_among_their_own() -> None:
+    lead = make_member(Role.TRUST_LEAD, trust := make_trust())
+    pack = packs.ask_for_pack(person=lead, controller=trust, by=lead)
+    assert packs.own_pack(lead, pack.pk) is None
+    assert packs.ask_for_pack(person=lead, controller=None, by=lead) != pack
 
 
 def test_nobody_else_may_have_one_made(place: School) -> None:

@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from people import due, erasure, privacy_papers, privacy_texts
 from people.access.roles import Role
-from people.models import Erasure, Hold, Membership, School, TermOfOffice, User
+from people.memberships import Place
+from people.models import Erasure, Hold, Membership, School, TermOfOffice, Trust, User
 from people.retention import Ground
 from tests.builders import make_body, make_member, make_school, make_trust
 from tests.signing_in import by_password_alone, note_second_step
@@ -40,8 +41,27 @@ def client(client: Client, head: User) -> Client:
     return client
 
 
-def leaver(school: School, left: datetime.date, **kw: str) -> User:
-    user = make_member(Role.GOVERNOR, school, **kw)
+@pytest.fixture
+def trust() -> Trust:
+    return make_trust(name="Aspire Trust")
+
+
+@pytest.fixture
+def lead(trust: Trust, school: School) -> User:
+    school.trust = trust
+    school.save()
+    return make_member(Role.TRUST_LEAD, trust, name="Tia Lead")
+
+
+@pytest.fixture
+def leads_client(lead: User) -> Client:
+    client = Client()
+    client.force_login(lead)
+    return client
+
+
+def leaver(place: Place, left: datetime.date, **kw: str) -> User:
+    user = make_member(Role.TRUST_LEAD if isinstance(place, Trust) else Role.GOVERNOR, place, **kw)
     Membership.objects.filter(user=user).update(ends_on=left)
     return user
 
@@ -113,6 +133,77 @@ def test_the_page_of_the_last_administrator_says_why_they_stay(client: Client, s
     assert "the only administrator" in client.get(url).content.decode()
 
 
+def test_a_trust_lead_who_left_is_due_at_the_trust_and_erased_there(
+    leads_client: Client, trust: Trust, school: School, lead: User, settings: Settings, tmp_path: Path
+) -> None:
+    """From the trust's one page to the certificate."""
+    settings.ERASURE_LEDGER = tmp_path / "ledger"
+    person = leaver(trust, datetime.date(2024, 1, 31), name="Lena Leaver")
+    leaver(school, datetime.date(2024, 1, 31), name="Gwen Governor")
+    here = reverse("people:trust-data", kwargs={"uid": trust.uid})
+    assert f'href="{here}"' in leads_client.get(trust.get_absolute_url()).text
+    page = leads_client.get(here).text
+    assert all(said in page for said in ("Lena Leaver", "31 January 2024", "31 July 2024"))
+    assert "Gwen Governor" not in page, "the school decides about her"
+    assert "Lena Leaver" not in str(due.due_at(school, TODAY)), "nor does the school decide about a lead"
+    person_url = reverse("people:trust-data-person", kwargs={"uid": trust.uid, "person_id": person.pk})
+    assert "Ask for their erasure" in leads_client.get(person_url).text
+    leads_client.post(f"{person_url}erase/", {"ground": "leaver"})
+    asked = Erasure.objects.get()
+    assert (asked.controller, asked.asked_by) == (trust, lead)
+    other = Client()
+    other.force_login(make_member(Role.TRUST_LEAD, trust))
+    certificate = other.post(
+        reverse("people:trust-data-erasure-confirm", kwargs={"uid": trust.uid, "erasure_id": asked.pk}), follow=True
+    ).text
+    assert "Certificate of erasure" in certificate
+    assert "Aspire Trust" in certificate
+    assert "Lena Leaver" not in certificate
+    text = str(privacy_papers._text_of(f"certificate:{asked.pk}"))
+    assert "('Controller', 'Aspire Trust')" in text
+    assert "Lena Leaver" not in text
+
+
+def test_another_trusts_people_and_pages_are_not_found(leads_client: Client, trust: Trust) -> None:
+    other = make_trust()
+    person = leaver(other, datetime.date(2020, 1, 1))
+    for uid in (trust.uid, other.uid):
+        for name in ("data-person", "data-hold", "data-erase"):
+            url = reverse(f"people:trust-{name}", kwargs={"uid": uid, "person_id": person.pk})
+            assert leads_client.get(url).status_code == 404
+    for name in ("data", "data-people", "notice"):
+        assert leads_client.get(reverse(f"people:trust-{name}", kwargs={"uid": other.uid})).status_code == 404
+
+
+def test_a_trust_lead_holds_data_and_lifts_the_hold(leads_client: Client, trust: Trust) -> None:
+    person = leaver(trust, datetime.date(2024, 1, 31), name="Lena Leaver")
+    url = reverse("people:trust-data-hold", kwargs={"uid": trust.uid, "person_id": person.pk})
+    assert "The data of Lena Leaver is held." in leads_client.post(url, {"reason": "A claim"}, follow=True).text
+    held = Hold.objects.get()
+    assert held.controller == trust
+    leads_client.post(reverse("people:trust-data-hold-lift", kwargs={"uid": trust.uid, "hold_id": held.pk}))
+    assert not Hold.objects.in_force(TODAY).exists()
+
+
+def test_whoever_has_a_role_at_a_trust_alone_asks_the_trust_to_be_erased(
+    leads_client: Client, trust: Trust, lead: User
+) -> None:
+    make_member(Role.TRUST_LEAD, trust)
+    url = reverse("people:own-erase")
+    assert "Aspire Trust decides" in leads_client.get(url).text
+    page = leads_client.post(url, follow=True).text
+    assert "Aspire Trust was asked to erase you" in page
+    assert "It waits for Aspire Trust to confirm it" in page
+    asked = Erasure.objects.get()
+    assert (asked.controller, asked.person) == (trust, lead)
+
+
+def test_the_only_lead_of_a_trust_is_told_why_they_stay(leads_client: Client, trust: Trust, lead: User) -> None:
+    url = reverse("people:trust-data-person", kwargs={"uid": trust.uid, "person_id": lead.pk})
+    assert "the only administrator of Aspire Trust" in leads_client.get(url).text
+    assert "the only administrator of Aspire Trust" in leads_client.post(reverse("people:own-erase"), follow=True).text
+
+
 def test_somebody_elses_number_in_the_address_is_not_found(client: Client, school: School) -> None:
     other = make_school(council=school.council)
     person = leaver(other, datetime.date(2020, 1, 1))
@@ -144,6 +235,24 @@ def test_a_schools_notice_names_its_controller(client: Client, school: School) -
     school.trust = make_trust(name="Aspire Trust")
     school.save()
     assert "Aspire Trust, for" in client.get(url).content.decode()
+
+
+def test_a_trusts_notice_names_the_trust_and_stands_at_the_foot_of_its_pages(
+    leads_client: Client, trust: Trust
+) -> None:
+    url = reverse("people:trust-notice", kwargs={"uid": trust.uid})
+    assert "Aspire Trust decides what is held" in leads_client.get(url).text
+    assert f'href="{url}">Privacy</a>' in leads_client.get(trust.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("paper", privacy_papers.PAPERS, ids=lambda paper: paper.key)
+def test_every_paper_of_a_trust_names_it_as_the_controller(paper: privacy_papers.Kind, trust: Trust) -> None:
+    text = privacy_papers._text_of(f"{paper.key}:trust:{trust.pk}")
+    assert text == privacy_papers.paper_of(paper.key, trust)
+    assert text.lead.startswith("Aspire Trust. ")
+    assert "Processor: Aspire Trust" not in str(text)
+    if paper.key in {"record", "agreement"}:
+        assert "Controller: Aspire Trust." in str(text)
 
 
 @pytest.mark.parametrize("paper", privacy_papers.PAPERS, ids=lambda paper: paper.key)

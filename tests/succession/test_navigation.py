@@ -105,4 +105,6 @@ def test_a_trusts_lead_goes_from_its_page_to_its_schools_and_back(client: Client
     first = make_school(trust=trust)
     client.force_login(make_member(Role.TRUST_LEAD, trust))
     assert [place.name for place in client.get("/").context["places"]] == sorted([first.name, "Three Rivers"])
-    assert ">Your places</a>" in client.get(trust.get_absolute_url()).text
+    page = client.get(trust.get_absolute_url()).text
+    assert ">Your places</a>" in page
+    assert f'href="/trusts/{trust.uid}/privacy/">Privacy</a>' in page

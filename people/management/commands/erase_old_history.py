@@ -13,7 +13,7 @@ from people.retention import AUDIT
 class Command(BaseCommand):
     help = (
         f"Say how much of the record of changes and openings is older than {AUDIT.keep}; with --erase, erase it for "
-        "good. What is of a school or council with a hold stays."
+        "good. What is of a school, trust or council with a hold stays."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
