@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -15,6 +15,7 @@ help:
 	@echo "make bench-trust what the protections of accounts and records cost"
 	@echo "make bench     each main page's server time against a bare page"
 	@echo "make bench-backup   how long a backup and a restore of a county take"
+	@echo "make audit     whether anything it runs with has a known fault: asks the lists of PyPI and npm"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
 	@echo "make lock      pin the newest versions that requirements/*.in allow"
 	@echo "make clean     remove what was installed and built; data stay"
@@ -54,7 +55,12 @@ lock:
 	$(COMPILE) requirements/base.in --output-file requirements/base.txt
 	$(COMPILE) requirements/dev.in --constraint requirements/base.txt --output-file requirements/dev.txt
 	$(COMPILE) requirements/node.in --output-file requirements/node.txt
+	$(COMPILE) requirements/audit.in --constraint requirements/dev.txt --output-file requirements/audit.txt
 	npm install --package-lock-only
+
+audit:
+	@scripts/setup.sh demo
+	@$(PYTHON) scripts/audit.py
 
 bench-trust:
 	@scripts/setup.sh test
