@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 from core.privacy import ERASED_DOMAIN
 from people import retention
 from people.memberships import Place
-from people.models import Hold, Membership, TermOfOffice, User
+from people.models import Hold, Membership, StaffMember, TermOfOffice, User
 
 PAGE = 50
 
@@ -44,16 +44,19 @@ def due_at(place: Place, today: datetime.date) -> list[Due]:
     """Whose data has been kept long enough: the longest due first, at most a page and one more."""
     roles = Membership.objects.filter(user=OuterRef("pk"))
     seats = TermOfOffice.objects.filter(user=OuterRef("pk"))
+    jobs = StaffMember.objects.filter(user=OuterRef("pk"))
     still = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     left = (
         people_of(place)
         .exclude(Exists(roles.filter(still)))
         .exclude(Exists(seats.filter(still)))
+        .exclude(Exists(jobs.filter(still)))
         .exclude(is_superuser=True)
         .annotate(
             left_on=Greatest(  # PostgreSQL's leaves out what is NULL
                 Subquery(roles.order_by().values("user").annotate(last=Max("ends_on")).values("last")),
                 Subquery(seats.order_by().values("user").annotate(last=Max("ends_on")).values("last")),
+                Subquery(jobs.order_by().values("user").annotate(last=Max("ends_on")).values("last")),
             )
         )
         .filter(left_on__lte=today - datetime.timedelta(days=28 * retention.LEAVER.keep.months))

@@ -26,7 +26,7 @@ from people.access.guards import require
 from people.access.resetting import administers_itself
 from people.access.roles import Permission
 from people.memberships import Place
-from people.models import DataPack, Erasure, Hold, Membership, TermOfOffice, User
+from people.models import DataPack, Erasure, Hold, Membership, StaffMember, TermOfOffice, User
 from people.retention import Ground
 
 
@@ -236,10 +236,11 @@ def is_of(person: User, controller: Place) -> bool:
 
 
 def left_on(person: User) -> datetime.date | None:
-    """The last day of a person's last role or place; None where one has no last day, or there was none."""
+    """The last day of a person's last role, place or job; None where one has no last day, or there was none."""
     days = [
         *Membership.objects.filter(user=person).values_list("ends_on", flat=True),
         *TermOfOffice.objects.filter(user=person).values_list("ends_on", flat=True),
+        *StaffMember.objects.filter(user=person).values_list("ends_on", flat=True),
     ]
     ended = [day for day in days if day is not None]
     return max(ended) if len(ended) == len(days) and ended else None

@@ -10,14 +10,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
+from core import clock
 from core.prepared import prepared
 from people import cover
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.cover import BOARDS, Band, CoverMap, Impact, Level, NominationState, Nominee, Post
-from people.models import Council, LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+from people.models import (
+    Council,
+    LeadershipPost,
+    Membership,
+    Nomination,
+    PostHolder,
+    School,
+    StaffMember,
+    TermOfOffice,
+    User,
+)
 
 LEAVERS_PAGE = 50
 
@@ -120,6 +131,13 @@ def staff_member_of(user: User, school: School, key: int) -> StaffMember | None:
     return next(iter(found), None)
 
 
+def accounts_of(user: User, school: School, member: StaffMember | None = None) -> list[User]:
+    """Accounts of people with a role at the school that are nobody's on its register but this member's, by name."""
+    if not allows(user, Permission.STAFF_EDIT, school):
+        return []
+    return _accounts(school=school.pk, today=clock.today(), but=member.pk if member else 0)
+
+
 def _post(post: LeadershipPost, holders: Collection[PostHolder], nominations: Collection[Nomination]) -> Post:
     leaving = [held.changes_from for held in holders if held.changes_from is not None]
     return Post(
@@ -194,6 +212,13 @@ def _leavers(school: int, today: datetime.date) -> QuerySet[StaffMember]:
 @prepared()
 def _member(school: int, key: int) -> QuerySet[StaffMember]:
     return StaffMember.objects.filter(school=school, pk=key).select_related("school").order_by("pk")
+
+
+@prepared()
+def _accounts(school: int, today: datetime.date, but: int) -> QuerySet[User]:
+    roles = Membership.objects.filter(user=OuterRef("pk"), school=school).current(today)
+    taken = StaffMember.objects.filter(user=OuterRef("pk"), school=school).exclude(pk=but)
+    return User.objects.filter(Exists(roles), ~Exists(taken)).order_by("name", "pk")[:500]
 
 
 @prepared(schools="bigint")

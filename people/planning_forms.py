@@ -9,7 +9,7 @@ from django import forms
 from core.forms import TypedDateField, WordsField
 from people import cover, rules
 from people.cover import Band, ChangeSource, Impact, Level
-from people.models import StaffMember, TermOfOffice
+from people.models import StaffMember, TermOfOffice, User
 
 NOBODY = "nobody"
 _MAY_READ = "This person may read this."
@@ -60,7 +60,21 @@ class StaffForm(forms.Form):
         required=False,
         help_text="What your own system calls them, like a payroll number.",
     )
+    user_id = forms.TypedChoiceField(
+        label="Account (optional)",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text="What they sign in with here: they are then told that something is said of them, and can read it.",
+        error_messages={"invalid_choice": "Choose an account from the list."},
+    )
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, accounts: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        account = self.fields["user_id"]
+        assert isinstance(account, forms.ChoiceField)  # noqa: S101 (for the types: it stands above)
+        account.choices = [("", "None"), *((user.pk, f"{user.name}, {user.email}") for user in accounts)]
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""

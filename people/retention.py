@@ -123,7 +123,7 @@ def ground_refusal(ground: str, left_on: datetime.date | None, today: datetime.d
     if ground != Ground.LEAVER:
         return None
     if left_on is None or left_on >= today:
-        return "They still hold a role, so they have not left. End the role first."
+        return "They still hold a role or work there, so they have not left. End that first."
     due = due_on(left_on, LEAVER.keep)
     return None if due <= today else f"Their data is kept until {due:%-d %B %Y}: {LEAVER}."
 

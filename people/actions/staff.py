@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db import transaction
 
-from core import conflicts
+from core import clock, conflicts
 from people.access.guards import require
 from people.access.roles import Permission
-from people.models import School, StaffMember, User
+from people.models import Membership, School, StaffMember, User
 from people.rules import Refused
 
-FIELDS = ("name", "job_title", "contract", "fte", "starts_on", "ends_on", "reference")
+FIELDS = ("name", "job_title", "contract", "fte", "starts_on", "ends_on", "reference", "user_id")
 
 
 def staff_token(member: StaffMember) -> str:
@@ -35,6 +35,7 @@ def add_staff(*, school: School, by: User, **given: Any) -> StaffMember:
             return alike
         raise Refused(f"{given['name']} is on the register in this job already. Open their entry to change it.")
     _check_reference(school, given["reference"])
+    _check_account(school, given["user_id"])
     member = StaffMember(school=school, **given)
     member.full_clean()
     member.save()
@@ -53,6 +54,7 @@ def change_staff(*, member: StaffMember, opened_on: str, by: User, **given: Any)
         return locked
     conflicts.check(opened_on=opened_on, now=staff_token(locked))
     _check_reference(locked.school, given["reference"], but=locked.pk)
+    _check_account(locked.school, given["user_id"], but=locked)
     for name, value in given.items():
         setattr(locked, name, value)
     locked.full_clean()
@@ -83,3 +85,14 @@ def _check_reference(school: School, reference: str, but: int = 0) -> None:
     other = StaffMember.objects.filter(school=school, reference=reference).exclude(pk=but).first()
     if reference and other is not None:
         raise Refused(f"{other.name} has the reference {reference} already. Give each person their own.")
+
+
+def _check_account(school: School, user_id: int | None, but: StaffMember | None = None) -> None:
+    """Raise Refused for an account that has no role at the school, unless it was theirs already, or is another's."""
+    if user_id is None or (but is not None and but.user_id == user_id):
+        return
+    if not Membership.objects.at(school).current(clock.today()).filter(user=user_id).exists():
+        raise Refused("Choose an account from the list.")
+    other = StaffMember.objects.filter(school=school, user=user_id).first()
+    if other is not None:
+        raise Refused(f"That account is {other.name}’s on this register already.")

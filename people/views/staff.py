@@ -11,7 +11,7 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import staff as actions
 from people.models import School, StaffMember
-from people.planning import LEAVERS_PAGE, leavers_of, staff_member_of, staff_of
+from people.planning import LEAVERS_PAGE, accounts_of, leavers_of, staff_member_of, staff_of
 from people.planning_forms import LeavingForm, StaffForm
 from people.rules import Refused
 
@@ -36,7 +36,7 @@ def staff(request: SignedInRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def staff_new(request: SignedInRequest, school: School) -> HttpResponse:
     """Put somebody on the register."""
-    form = StaffForm(request.POST or None)
+    form = StaffForm(request.POST or None, accounts=accounts_of(request.user, school))
     if form.is_valid():
         try:
             added = actions.add_staff(school=school, by=request.user, **form.values)
@@ -54,7 +54,8 @@ def staff_change(request: SignedInRequest, school: School, staff_id: int) -> Htt
     """Change what the register says of somebody. Of two who do at once, the second sees what the first saved."""
     member = _member(request, school, staff_id)
     held = {name: getattr(member, name) for name in actions.FIELDS}
-    form = StaffForm(request.POST or None, initial=held | {"opened_on": actions.staff_token(member)})
+    accounts = accounts_of(request.user, school, member)
+    form = StaffForm(request.POST or None, accounts=accounts, initial=held | {"opened_on": actions.staff_token(member)})
     clash = False
     if form.is_valid():
         try:
@@ -63,9 +64,10 @@ def staff_change(request: SignedInRequest, school: School, staff_id: int) -> Htt
             )
         except conflicts.Conflict:
             member, clash = _member(request, school, staff_id), True
-            form = StaffForm(request.POST.dict() | {"opened_on": actions.staff_token(member)})
+            sent = request.POST.dict() | {"opened_on": actions.staff_token(member)}
+            form = StaffForm(sent, accounts=accounts)
         except Refused as refusal:
-            form.add_error("reference", str(refusal))
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"The entry of {form.values['name']} is changed.")
             return redirect("people:staff", urn=school.urn)

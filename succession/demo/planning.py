@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from core import clock
 from people.actions import posts, staff
@@ -38,7 +39,9 @@ def tell(school: School, people: Mapping[str, User], today: datetime.date) -> No
 def _register(school: School, people: Mapping[str, User], head: User, today: datetime.date) -> dict[str, StaffMember]:
     found = {}
     for number, (name, job, fte, years, local) in enumerate(STAFF, start=101):
-        given = {"name": name, "job_title": job, "contract": Contract.PERMANENT.value, "fte": fte, "ends_on": None}
+        given: dict[str, Any] = {"name": name, "job_title": job, "fte": fte, "ends_on": None}
+        given["contract"] = Contract.PERMANENT.value
+        given["user_id"] = people[local].pk if local else None
         member = staff.add_staff(
             school=school,
             by=head,
@@ -46,11 +49,9 @@ def _register(school: School, people: Mapping[str, User], head: User, today: dat
             reference=f"LF{number}",
             **given,
         )
-        if local:
-            StaffMember.objects.filter(pk=member.pk).update(user=people[local])
         found[name] = StaffMember.objects.get(pk=member.pk)
     name, job = LEFT
-    unknown = {"contract": "", "fte": None, "starts_on": None, "ends_on": None, "reference": ""}
+    unknown = {"contract": "", "fte": None, "starts_on": None, "ends_on": None, "reference": "", "user_id": None}
     left = staff.add_staff(school=school, by=head, name=name, job_title=job, **unknown)
     staff.record_leaving(member=left, on=datetime.date(today.year - 1, 8, 31), by=head)
     return found

@@ -1,6 +1,7 @@
 """The actions of people about staff and posts."""
 
 import datetime
+from typing import Any
 
 from people.actions import posts, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
@@ -8,7 +9,15 @@ from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_holder, make_nomination, make_post, make_staff
 
 DAY = datetime.date(2027, 8, 31)
-GIVEN = {"name": "Ann", "job_title": "SENCO", "contract": "", "fte": None, "starts_on": None, "ends_on": None}
+GIVEN: dict[str, Any] = {
+    "user_id": None,
+    "name": "Ann",
+    "job_title": "SENCO",
+    "contract": "",
+    "fte": None,
+    "starts_on": None,
+    "ends_on": None,
+}
 
 
 def add_staff(s: Scene) -> Call:

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from core import clock, conflicts, mailing
 from core.models import Letter, Reading
-from people import planning
+from people import due, erasure, planning
 from people.access.roles import Role
 from people.actions import posts, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
-from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+from people.models import LeadershipPost, Membership, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
 from people.openings import openings_about
+from people.retention import Ground
 from people.rules import GovernorCategory, Refused
 from tests.builders import make_body, make_holder, make_member, make_nomination, make_post, make_school, make_staff
 from tests.core.test_reading_log import break_the_log
@@ -246,6 +247,34 @@ def test_the_second_to_change_an_entry_sees_what_the_first_saved(school: School,
     assert client.post(address, sent | now).status_code == 302
     member.refresh_from_db()
     assert member.job_title == "Deputy head"
+
+
+def test_an_account_of_the_school_is_linked_to_one_entry(school: School, head: User) -> None:
+    """By it somebody is told of what is said of them, and reads it."""
+    ann = make_member(Role.STAFF, school, name="Ann Example")
+    client, member, other = client_of(head), make_staff(school), make_staff(school)
+    sent = {"name": "Ann Example", "job_title": "Teacher", "user_id": ann.pk}
+    client.post(url("staff-change", school, staff_id=member.pk), sent | {"opened_on": staff.staff_token(member)})
+    member.refresh_from_db()
+    assert member.user == ann
+    assert ann in planning.accounts_of(head, school, member)
+    assert ann not in planning.accounts_of(head, school)
+    stranger = make_member(Role.STAFF, make_school())
+    for account in (ann, stranger):
+        given = {name: getattr(other, name) for name in staff.FIELDS} | {"user_id": account.pk}
+        with pytest.raises(Refused):
+            staff.change_staff(member=other, opened_on=staff.staff_token(other), by=head, **given)
+
+
+def test_somebody_who_works_there_still_is_not_due_when_a_role_of_theirs_ended(school: School, head: User) -> None:
+    person = make_member(Role.GOVERNOR, school)
+    Membership.objects.filter(user=person).update(ends_on=TODAY - 400 * DAY)
+    assert [item.person for item in due.due_at(school, TODAY)] == [person]
+    member = make_staff(school, user=person)
+    assert due.due_at(school, TODAY) == []
+    assert "work there" in (erasure.refusal(person, school, Ground.LEAVER, TODAY) or "")
+    staff.record_leaving(member=member, on=TODAY - 300 * DAY, by=head)
+    assert [item.left_on for item in due.due_at(school, TODAY)] == [TODAY - 300 * DAY]
 
 
 def test_one_reference_is_one_person(school: School, head: User) -> None:
