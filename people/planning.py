@@ -51,18 +51,40 @@ def levels_of(user: User, school: School) -> list[Level]:
     return [level for level in Level if allows(user, plans[level], school)]
 
 
-def map_of(user: User, school: School, today: datetime.date) -> CoverMap:
-    """The cover map of the posts that this person plans. Three queries, however many posts there are."""
-    levels = [level.value for level in levels_of(user, school)]
-    posts = _posts(school=school.pk, levels=levels)
-    keys = [post.pk for post in posts]
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The map of the posts that somebody plans; for a head that there is a headship, and what they proposed for it."""
+
+    map: CoverMap
+    headship: LeadershipPost | None
+    proposals: list[Nomination]
+
+
+def cover_of(user: User, school: School, today: datetime.date) -> Cover:
+    """What this person may see of a school's cover. Three queries, however many posts there are."""
+    levels, proposes = levels_of(user, school), allows(user, Permission.HEADSHIP_PROPOSE, school)
+    asked = {*levels, Level.HEADSHIP} if proposes else {*levels}
+    every = _posts(school=school.pk, levels=sorted(asked))
+    posts = [post for post in every if post.level in levels]
+    headship = next((post for post in every if post.level == Level.HEADSHIP), None) if proposes else None
+    keys = [post.pk for post in every]
     holders: dict[int, list[PostHolder]] = defaultdict(list)
     for held in _holders(posts=keys, today=today):
         holders[held.post_id].append(held)
     nominations: dict[int, list[Nomination]] = defaultdict(list)
     for nomination in _nominations(posts=keys):
         nominations[nomination.post_id].append(nomination)
-    return cover.cover_map((_post(post, holders[post.pk], nominations[post.pk]) for post in posts), today)
+    own = nominations[headship.pk] if headship is not None else []
+    return Cover(
+        map=cover.cover_map((_post(post, holders[post.pk], nominations[post.pk]) for post in posts), today),
+        headship=headship,
+        proposals=[one for one in own if one.nominated_by_id == user.pk],
+    )
+
+
+def map_of(user: User, school: School, today: datetime.date) -> CoverMap:
+    """The cover map of the posts that this person plans."""
+    return cover_of(user, school, today).map
 
 
 def post_of(user: User, school: School, key: int) -> LeadershipPost | None:

@@ -1,5 +1,6 @@
 """The cover map of a school, and the plan of each post: who holds it, when they may leave, who could follow."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import posts as actions
-from people.cover import BOARDS, Band, Level
+from people.cover import BOARDS, Band, Level, Row
 from people.models import LeadershipPost, Nomination, School
 from people.openings import BOARD, COVER, POST
 from people.planning_forms import NOBODY, ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
@@ -33,13 +34,13 @@ def _map(request: SignedInRequest, school: School) -> str:
 def cover(request: SignedInRequest, school: School) -> HttpResponse:
     """The map of the posts that this person plans, with what stands out."""
     today, levels = clock.today(), planning.levels_of(request.user, school)
-    headship = planning.headship_of(request.user, school)
+    shown = planning.cover_of(request.user, school, today)
     context = _about(school, levels) | {
-        "map": planning.map_of(request.user, school, today),
-        "bands": [band.label for band in Band],
+        "map": shown.map,
+        "rows": [_row(school, row) for row in shown.map.rows],
         "keeps_staff": allows(request.user, Permission.STAFF_EDIT, school),
-        "headship": headship,
-        "proposals": planning.proposals_of(request.user, headship) if headship else [],
+        "headship": shown.headship,
+        "proposals": shown.proposals,
         "crumbs": _crumbs(school)[:1],
     }
     return render(request, "people/cover.html", context)
@@ -51,11 +52,11 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
 def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
     """One sheet to print: who acts today in each post, were its holder away."""
     today, levels = clock.today(), planning.levels_of(request.user, school)
-    headship = planning.headship_of(request.user, school)
+    shown = planning.cover_of(request.user, school, today)
     context = _about(school, levels) | {
-        "map": planning.map_of(request.user, school, today),
-        "headship": headship,
-        "proposals": planning.proposals_of(request.user, headship) if headship else [],
+        "map": shown.map,
+        "headship": shown.headship,
+        "proposals": shown.proposals,
         "today": today,
         "crumbs": _crumbs(school),
     }
@@ -285,6 +286,31 @@ def headship_withdraw(request: SignedInRequest, school: School, nomination_id: i
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the map as plain words: in each band those who stand there, or that no one does."""
+
+    href: str
+    title: str
+    holders: str
+    leaving: str
+    today: str
+    later: list[tuple[str, str]]
+
+
+def _row(school: School, row: Row) -> Line:
+    names = [", ".join(nominee.name for nominee in band) for band in row.bands]
+    leaving = row.post.changes_from
+    return Line(
+        href=address("people:post", urn=school.urn, post_id=row.post.key),
+        title=row.post.title,
+        holders=", ".join(name for _, name in row.post.holders),
+        leaving=f"may leave from {leaving:%-d %B %Y}" if leaving else "",
+        today=names[0],
+        later=[(band.label, words or "No one") for band, words in zip(list(Band)[1:], names[1:], strict=True)],
+    )
+
+
 def _post(request: SignedInRequest, school: School, key: int) -> LeadershipPost:
     found = planning.post_of(request.user, school, key)
     if found is None:

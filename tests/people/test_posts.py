@@ -407,5 +407,5 @@ def test_the_map_asks_as_much_for_fifty_posts_as_for_one(
         make_nomination(make_holder(make_post(school)).post)
     client = client_of(head)
     client.get(url("cover", school))
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         client.get(url("cover", school))
