@@ -10,7 +10,6 @@ the answer. A query that every page asks is written once, with slots where its v
     versions_of(school=school.pk, states=["draft"])     # a list of versions
 """
 
-import copy
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -105,11 +104,7 @@ class _Written:
     def answer(self, values: dict[str, Any]) -> list[Any]:
         """The rows for these values, as the queryset would give them."""
         params = tuple(values[param.name] if isinstance(param, Slot) else param for param in self.params)
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connections[self.queryset.db]
-        compiler.as_sql = lambda *_args, **_options: (self.sql, params)
-        compiler.get_converters = lambda *_args: self.converters
-        query = cast("Any", _Filled(compiler))
+        query = cast("Any", _Filled(_Reader(self, params)))
         asked: QuerySet[Any, Any] = QuerySet(self.queryset.model, query=query, using=self.queryset.db)
         for part in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
             setattr(asked, part, getattr(self.queryset, part))
@@ -119,9 +114,33 @@ class _Written:
 class _Filled:
     """What a queryset asks of its query to fetch rows: a compiler, here one that has its SQL."""
 
-    def __init__(self, compiler: SQLCompiler) -> None:
-        self.compiler = compiler
+    def __init__(self, reader: "_Reader") -> None:
+        self.reader = reader
 
-    def get_compiler(self, *_args: Any, **_options: Any) -> SQLCompiler:
-        """The one compiler."""
-        return self.compiler
+    def get_compiler(self, *_args: Any, **_options: Any) -> "_Reader":
+        """The one reader."""
+        return self.reader
+
+
+class _Reader:
+    """What a queryset asks of a compiler to make objects of rows, with all of them fetched at once: they are few."""
+
+    def __init__(self, written: _Written, params: tuple[Any, ...]) -> None:
+        self.sql, self.params, self.converters = written.sql, params, written.converters
+        self.connection = connections[written.queryset.db]
+        self.select, self.klass_info = written.compiler.select, written.compiler.klass_info
+        self.annotation_col_map = written.compiler.annotation_col_map
+
+    def execute_sql(self, *_args: Any, **_options: Any) -> list[list[Any]]:
+        """The rows, as one chunk."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return [cursor.fetchall()]
+
+    def results_iter(self, results: Any = None, tuple_expected: bool = False, **_options: Any) -> Any:
+        """The rows with their values as fields have them."""
+        (rows,) = results or self.execute_sql()
+        if self.converters:
+            rows = SQLCompiler.apply_converters(cast("Any", self), rows, self.converters)
+            return map(tuple, rows) if tuple_expected else rows
+        return iter(rows)

@@ -22,6 +22,13 @@ from people.planning_forms import NOBODY, ChangeForm, EndNominationForm, HolderF
 from people.rules import Refused
 from people.views.confidential import confidential
 
+_SEEN_BY = {
+    True: "Only the chair and the vice-chair can see this page. Each opening is written down.",
+    False: (
+        "Only the headteacher, the school leads and the trust’s lead can see this page. Each opening is written down."
+    ),
+}
+
 
 def _map(request: SignedInRequest, school: School) -> str:
     """Which of a school's two maps this person opens."""
@@ -342,7 +349,8 @@ def _saved(request: SignedInRequest, post: LeadershipPost, said: str) -> HttpRes
 
 def _about(school: School, levels: list[Level]) -> dict[str, Any]:
     """Whose page it is, and who can see it: what the board plans is seen by its chair and vice-chair alone."""
-    return {"school": school, "is_boards": bool(levels) and all(level in BOARDS for level in levels)}
+    is_boards = bool(levels) and all(level in BOARDS for level in levels)
+    return {"school": school, "is_boards": is_boards, "who_sees": _SEEN_BY[is_boards]}
 
 
 def _cover_url(school: School) -> str:
