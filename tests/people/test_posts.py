@@ -1,15 +1,18 @@
 """Posts and staff by hand: who may plan which, what stays with a post, what is refused, and who is told."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from core import clock, conflicts, mailing
 from core.models import Letter, Reading
+from core.privacy import tombstone
 from people import due, erasure, planning
 from people.access.roles import Role
 from people.actions import posts, staff
@@ -275,6 +278,28 @@ def test_somebody_who_works_there_still_is_not_due_when_a_role_of_theirs_ended(s
     assert "work there" in (erasure.refusal(person, school, Ground.LEAVER, TODAY) or "")
     staff.record_leaving(member=member, on=TODAY - 300 * DAY, by=head)
     assert [item.left_on for item in due.due_at(school, TODAY)] == [TODAY - 300 * DAY]
+
+
+def test_whoever_is_erased_leaves_no_word_on_a_post(
+    school: School, head: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.ERASURE_LEDGER = tmp_path / "erasures.ledger"
+    leaver = make_member(Role.STAFF, school)
+    Membership.objects.filter(user=leaver).update(ends_on=TODAY - 400 * DAY)
+    member = make_staff(school, user=leaver, name="Quentin Gone", ends_on=TODAY - 400 * DAY, reference="Q7")
+    held = make_holder(
+        staff=member, changes_from=TODAY, changes_until=TODAY, change_source="told", change_reason="Quentin said so"
+    )
+    make_nomination(staff=member, reason="Quentin can")
+    asked = erasure.ask_for_erasure(person=leaver, controller=school, ground=Ground.LEAVER, by=head, today=TODAY)
+    erasure.confirm(erasure=asked, by=make_member(Role.HEAD, school), today=TODAY)
+    held.refresh_from_db()
+    member.refresh_from_db()
+    assert (held.changes_from, held.changes_until, held.change_source, held.change_reason) == (None, None, "", "")
+    assert (member.name, member.reference) == (tombstone(leaver.pk), "")
+    assert not Nomination.objects.exists()
+    kept = [model.pgh_event_model.objects.values() for model in (StaffMember, PostHolder, Nomination)]  # type: ignore[attr-defined]
+    assert "Quentin" not in str([list(rows) for rows in kept])
 
 
 def test_one_reference_is_one_person(school: School, head: User) -> None:
