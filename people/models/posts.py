@@ -163,9 +163,9 @@ class PostHolder(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="holder_ends_after_it_starts"
             ),
-            # Whoever is erased has these emptied one after the other, the first day first.
             models.CheckConstraint(
-                condition=Q(changes_from__isnull=True) | Q(changes_until__gte=F("changes_from")) & ~Q(change_source=""),
+                condition=Q(changes_from__isnull=True, changes_until__isnull=True, change_source="", change_reason="")
+                | Q(changes_from__isnull=False, changes_until__gte=F("changes_from")) & ~Q(change_source=""),
                 name="holder_change_has_days_and_a_source",
             ),
             models.UniqueConstraint(
