@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.own_database import own_database
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench-backup"
 RESULT = Path(__file__).resolve().parent / "results" / "backup.json"
@@ -27,39 +29,36 @@ _BATCH = 5_000
 
 def measure() -> dict[str, dict[str, Any]]:
     """Seconds that a backup and a restore take, and whether each kept to five minutes."""
-    import django  # noqa: PLC0415 (after the environment)
-
-    django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from core.backups import keys, making, restoring  # noqa: PLC0415
-    from core.database.cluster import Cluster  # noqa: PLC0415
-    from core.database.locations import embedded_locations  # noqa: PLC0415
-
-    cluster = Cluster(embedded_locations(settings.VAR_DIR))
-    cluster.start()
     try:
-        call_command("migrate", verbosity=0)
-        held = _fill()
-        files = Path(settings.MEDIA_ROOT)
-        files.mkdir(parents=True, exist_ok=True)
-        for number in range(200):
-            (files / f"paper-{number}.pdf").write_bytes(os.urandom(250_000))
-        public, secret = keys.new_pair()
-        target = settings.VAR_DIR / "county.age"
-        with _timed() as backup:
-            made = making.make(target, keys.to_make([public]))
-        with _timed() as restore:
-            restoring.restore(target, keys.to_open([secret]), replace=True, replay=lambda _header: None)
+        with own_database(VAR):
+            held, made, backup, restore = _both_ways()
     finally:
-        cluster.remove()
-        shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+        shutil.rmtree(VAR, ignore_errors=True)
     size = {"file_mb": round(made.size / 1e6, 1), **held}
     return {
         f"{name} of a county": {"seconds": round(taken[0], 1), "most": SECONDS, "kept": taken[0] < SECONDS, **size}
         for name, taken in (("backup", backup), ("restore", restore))
     }
+
+
+def _both_ways() -> tuple[dict[str, int], Any, list[float], list[float]]:
+    """Fill the database, back it up and restore it: what it held, the backup made, and the seconds of each."""
+    from django.conf import settings  # noqa: PLC0415 (once Django is set up)
+
+    from core.backups import keys, making, restoring  # noqa: PLC0415 (as above)
+
+    held = _fill()
+    files = Path(settings.MEDIA_ROOT)
+    files.mkdir(parents=True, exist_ok=True)
+    for number in range(200):
+        (files / f"paper-{number}.pdf").write_bytes(os.urandom(250_000))
+    public, secret = keys.new_pair()
+    target = VAR / "county.age"
+    with _timed() as backup:
+        made = making.make(target, keys.to_make([public]))
+    with _timed() as restore:
+        restoring.restore(target, keys.to_open([secret]), replace=True, replay=lambda _header: None)
+    return held, made, backup, restore
 
 
 @contextmanager
@@ -126,10 +125,6 @@ def _count(cursor: Any, tables: list[str]) -> int:
 
 def main() -> int:
     """Measure, print and write down the figures, and say whether the promise was kept."""
-    os.environ["SUCCESSION_VAR"] = str(VAR)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "succession.settings"
-    for outside in ("DATABASE_URL", "DATABASE_OWNER_URL", "SUCCESSION_PRODUCTION"):
-        os.environ.pop(outside, None)
     results = measure()
     machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
     RESULT.write_text(json.dumps({"machine": machine, "results": results}, indent=1, sort_keys=True) + "\n")

@@ -5,15 +5,15 @@ of the same cluster and in the same run; the two take turns, so that neither mee
 """
 
 import io
-import os
 import statistics
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import django
 import psycopg
+
+from bench.own_database import own_database
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench-reading"
@@ -87,24 +87,11 @@ def _time(write: Any) -> float:
 
 def main() -> int:
     """Print the figures; 1 where one is missed."""
-    os.environ["SUCCESSION_VAR"] = str(VAR)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "succession.settings"
-    for outside in ("DATABASE_URL", "DATABASE_OWNER_URL", "SUCCESSION_PRODUCTION"):
-        os.environ.pop(outside, None)
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 (Django is set up first)
+    with own_database(VAR):
+        from django.core.management import call_command  # noqa: PLC0415 (Django is set up first)
 
-    from core.database.cluster import Cluster  # noqa: PLC0415
-    from core.database.locations import embedded_locations  # noqa: PLC0415
-
-    cluster = Cluster(embedded_locations(VAR))
-    cluster.start()
-    try:
-        call_command("migrate", verbosity=0)
         call_command("load_demo", verbosity=0, stdout=io.StringIO())
         figures = measure()
-    finally:
-        cluster.remove()
     for figure in figures:
         print(figure)
     return 0 if all(figure["kept"] for figure in figures) else 1

@@ -7,7 +7,6 @@ on both sides, so that its strength, which takes longer than all the rest, is le
 
 import itertools
 import json
-import os
 import statistics
 import sys
 import time
@@ -16,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+
+from bench.own_database import own_database
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "bench-signin"
@@ -27,26 +28,14 @@ _HEADERS = ("csp.middleware", "BrowserMiddleware", "SecurityMiddleware", "XFrame
 
 def measure() -> dict[str, dict[str, Any]]:
     """Medians in milliseconds with and without, the ratio, and whether it kept to the promise."""
-    import django  # noqa: PLC0415 (after the environment)
+    with own_database(VAR):
+        from django.core.management import call_command  # noqa: PLC0415 (Django is set up first)
+        from django.test.utils import override_settings, setup_test_environment  # noqa: PLC0415 (as above)
 
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.test.utils import override_settings, setup_test_environment  # noqa: PLC0415
-
-    from core.database.cluster import Cluster  # noqa: PLC0415
-    from core.database.locations import embedded_locations  # noqa: PLC0415
-
-    cluster = Cluster(embedded_locations(VAR))
-    cluster.start()
-    try:
-        call_command("migrate", verbosity=0)
         call_command("collectstatic", "--no-input", verbosity=0)
         setup_test_environment()
-        hashing = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"]}
-        with override_settings(**hashing):
+        with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
             return _compare()
-    finally:
-        cluster.remove()
 
 
 def _compare() -> dict[str, dict[str, Any]]:
@@ -147,10 +136,6 @@ def _nothing(*_arguments: Any) -> None:
 
 def main() -> int:
     """Print and write down the figures; 1 where a promise was missed."""
-    os.environ["SUCCESSION_VAR"] = str(VAR)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "succession.settings"
-    for outside in ("DATABASE_URL", "DATABASE_OWNER_URL", "SUCCESSION_PRODUCTION"):
-        os.environ.pop(outside, None)
     found = measure()
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
