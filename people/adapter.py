@@ -88,7 +88,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing is sent from a page: `core.mail.post` asks for a letter."""
-        raise NotImplementedError(f"{template_prefix} is no letter of the product")
+        del email, context
+        raise RuntimeError(f"{template_prefix} would be sent from a page, and is no letter of the product")
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
