@@ -10,12 +10,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from core import clock
 from core.prepared import prepared
 from people import cover
 from people.access.guards import allows
+from people.access.planning import planned_with
 from people.access.roles import Permission
 from people.cover import BOARDS, Band, CoverMap, Impact, Level, NominationState, Nominee, Post
 from people.models import (
@@ -47,8 +48,7 @@ class Plan:
 
 def levels_of(user: User, school: School) -> list[Level]:
     """The levels whose posts this person plans at this school."""
-    plans = {level: Permission.HEADSHIP_EDIT if level in BOARDS else Permission.POSTS_EDIT for level in Level}
-    return [level for level in Level if allows(user, plans[level], school)]
+    return [level for level in Level if allows(user, planned_with(level), school)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +221,12 @@ def _all_nominations(post: int) -> QuerySet[Nomination]:
 
 @prepared()
 def _staff(school: int, today: datetime.date) -> QuerySet[StaffMember]:
-    here = Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    return StaffMember.objects.filter(here, school=school).order_by("name", "pk")[:1000]
+    return StaffMember.objects.filter(school=school).here(today).order_by("name", "pk")[:1000]
 
 
 @prepared()
 def _leavers(school: int, today: datetime.date) -> QuerySet[StaffMember]:
-    found = StaffMember.objects.filter(school=school, ends_on__lt=today)
+    found = StaffMember.objects.filter(school=school).leavers(today)
     return found.order_by("-ends_on", "name", "pk")[: LEAVERS_PAGE + 1]
 
 

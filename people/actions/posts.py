@@ -10,8 +10,9 @@ from django.db import transaction
 
 from core import clock, conflicts, mail
 from people.access.guards import allows, require
+from people.access.planning import planned_with
 from people.access.roles import Permission
-from people.cover import BOARDS, Band, ChangeSource, Impact, Level, NominationState
+from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
 from people.rules import Refused
 
@@ -19,15 +20,10 @@ Person = StaffMember | TermOfOffice
 _DAY = datetime.timedelta(days=1)
 
 
-def planning(level: Level) -> Permission:
-    """What somebody must hold to plan posts of this level."""
-    return Permission.HEADSHIP_EDIT if level in BOARDS else Permission.POSTS_EDIT
-
-
 @transaction.atomic
 def add_post(*, school: School, title: str, level: Level, impact: Impact, by: User) -> LeadershipPost:
     """Add a post to a school's map. Sent twice, it is added once. Raises Refused where another is there already."""
-    require(by, planning(level), school)
+    require(by, planned_with(level), school)
     School.objects.select_for_update(of=["self"]).get(pk=school.pk)
     there = LeadershipPost.objects.filter(school=school).open()
     same = there.filter(title=title, level=level.value, impact=impact.value).first()
@@ -145,10 +141,10 @@ def nominate(*, post: LeadershipPost, person: Person, band: Band, reason: str, b
     chair agrees.
     Raises Refused for the holder of the post, somebody who has left, and one who stands in this band already.
     """
-    is_proposal = not allows(by, planning(Level(post.level)), post.school)
+    is_proposal = not allows(by, planned_with(Level(post.level)), post.school)
     if is_proposal:
         if post.level != Level.HEADSHIP or band is not Band.TODAY:
-            require(by, planning(Level(post.level)), post.school)
+            require(by, planned_with(Level(post.level)), post.school)
         require(by, Permission.HEADSHIP_PROPOSE, post.school)
     locked = _lock(post)
     today = clock.today()
@@ -212,7 +208,7 @@ def record_review(*, post: LeadershipPost, by: User) -> LeadershipPost:
 # ---------------------------------------------------------------------------------------------------------------------
 def _locked(post: LeadershipPost, by: User) -> LeadershipPost:
     """The post as it is now, once `by` may plan it. Raises Refused where there is none such any more."""
-    require(by, planning(Level(post.level)), post.school)
+    require(by, planned_with(Level(post.level)), post.school)
     return _lock(post)
 
 
@@ -225,7 +221,7 @@ def _lock(post: LeadershipPost) -> LeadershipPost:
 
 def _locked_nomination(nomination: Nomination, by: User, *, own: bool = False) -> Nomination:
     if not own:
-        require(by, planning(Level(nomination.post.level)), nomination.post.school)
+        require(by, planned_with(Level(nomination.post.level)), nomination.post.school)
     found = Nomination.objects.select_for_update(of=["self"]).select_related("post__school", "staff", "governor")
     return found.get(pk=nomination.pk)
 

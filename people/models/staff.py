@@ -87,7 +87,3 @@ class StaffMember(models.Model):
         if self.fte is None:
             return ""
         return "full time" if self.fte == 1 else f"{self.fte.normalize():f} of full time"
-
-    def has_left(self, today: datetime.date) -> bool:
-        """Whether their last day has passed."""
-        return self.ends_on is not None and self.ends_on < today

@@ -14,14 +14,23 @@ from core import clock, conflicts, mailing
 from core.models import Letter, Reading
 from core.privacy import tombstone
 from people import due, erasure, planning
-from people.access.roles import Role
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.actions import posts, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.models import LeadershipPost, Membership, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
 from people.openings import openings_about
 from people.retention import Ground
 from people.rules import GovernorCategory, Refused
-from tests.builders import make_body, make_holder, make_member, make_nomination, make_post, make_school, make_staff
+from tests.builders import (
+    make_body,
+    make_holder,
+    make_member,
+    make_nomination,
+    make_post,
+    make_school,
+    make_staff,
+    make_trust,
+)
 from tests.core.test_reading_log import break_the_log
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +109,29 @@ def test_a_head_reads_nothing_of_the_headships_plan_anywhere(
         assert "Quentin" not in shown or "history" in page, page
     events = Nomination.pgh_event_model.objects.all()  # type: ignore[attr-defined]
     assert {event.pgh_organisation for event in events} == {f"chair:{school.pk}"}
+
+
+def test_each_person_is_shown_what_visible_to_shows(school: School, headship: LeadershipPost) -> None:
+    """What pages ask is a query that was written once; forms and the admin ask `visible_to`. Both are one rule."""
+    school.trust = make_trust()
+    school.save()
+    deputy, elsewhere = make_post(school), make_post()
+    for post in (headship, deputy, elsewhere):
+        make_nomination(make_holder(post).post)
+    places = [(school, role) for role in SCHOOL_ROLES] + [(school.council, role) for role in COUNCIL_ROLES]
+    people = [make_member(role, place) for place, role in [*places, (school.trust, Role.TRUST_LEAD)]]
+    shown = set()
+    for user in [*people, make_member(Role.HEAD, make_school(council=school.council))]:
+        visible = set(LeadershipPost.objects.visible_to(user))
+        rows = planning.map_of(user, school, TODAY).rows
+        assert {row.post.key for row in rows} == {post.pk for post in visible}
+        for post in (headship, deputy, elsewhere):
+            assert (planning.post_of(user, school, post.pk) is not None) is (post in visible)
+        assert {held.post for held in PostHolder.objects.visible_to(user)} == visible
+        assert {one.post for one in Nomination.objects.visible_to(user)} == visible
+        assert set(planning.staff_of(user, school, TODAY)) == set(StaffMember.objects.visible_to(user))
+        shown.add(frozenset(visible))
+    assert shown == {frozenset(), frozenset({headship}), frozenset({deputy})}, "each plans one, or none"
 
 
 def test_what_a_head_proposes_waits_for_the_chair(
