@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.safestring import mark_safe
 
+from documents.charts import Drawn, bars
+
 
 def _missing(sentence: str) -> dict[str, str]:
     """The error of a field left empty, which says what to do."""
     return {"required": sentence}
+
+
+_CHART = bars(
+    title="Recommendations by state",
+    sentence="7 of 10 recommendations are done and 3 are late.",
+    states=["Done", "Late", "Not yet"],
+    rows={"All": {"Done": 7, "Late": 3}},
+    of="Recommendations",
+)
 
 
 class GalleryForm(forms.Form):
@@ -146,6 +157,12 @@ EXAMPLES: dict[str, object] = {
         ("Review due", "1 September 2027", "#"),
     ],
     "square": mark_safe('<svg viewBox="0 0 9 9"><path d="M1 1h3v3H1zM5 1h3v3H5zM1 5h3v3H1zM6 6h2v2H6z"/></svg>'),
+    "drawn": Drawn(
+        _CHART,
+        '<svg role="img" viewBox="0 0 100 10"><title>The same picture as a table below</title>'
+        '<path d="M0 0h70v10h-70z" fill="#12405c"/><path d="M70 0h30v10h-30z" fill="#8fb3c9"/></svg>',
+    ),
+    "waiting": Drawn(_CHART, ""),
     "needs": [
         Need(
             "Record the adoption of your policy",

@@ -9,7 +9,7 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from core import caching, clock, mailing, making, reading, rules, sweeping
+from core import caching, clock, drawing, mailing, making, reading, rules, sweeping
 from core.history.acting import as_job
 
 logger = logging.getLogger(__name__)
@@ -27,6 +27,12 @@ def read_upload(preview_id: str) -> None:
 def make_paper(paper_id: int) -> None:
     """Make one PDF or spreadsheet."""
     making.make(paper_id)
+
+
+@app.task(name="core.draw_picture", task_middleware=[as_job])
+def draw_picture(key: str) -> None:
+    """Draw one chart."""
+    drawing.draw(key)
 
 
 class _SendAgain(BaseRetryStrategy):

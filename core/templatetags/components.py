@@ -199,6 +199,14 @@ def qr_code(picture: SafeString) -> SafeString:
     return _component("qr_code", picture=picture)
 
 
+@register.simple_tag
+def chart(drawn: Any, *, opened: bool = False) -> SafeString:
+    """A `documents.charts.Drawn`: its sentence, its picture, and its table behind a line, or `opened` as on paper."""
+    its = drawn.chart
+    rows = table(its.title, its.head, its.rows, "|".join(str(n) for n in range(2, len(its.head) + 1)))
+    return _component("chart", chart=its, svg=SafeString(drawn.svg), table=rows, opened=opened)
+
+
 @register.simple_block_tag
 def empty(content: str, title: str) -> SafeString:
     """An empty state: what this is, why it is empty for you, and the next step."""

@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from core.gallery import GalleryForm, Item, Need, SourceLine, Task
 from core.states import STATES
 from core.templatetags import components
+from documents.charts import Drawn, bars
 
 HOSTILE = "<script>alert('x')</script>\"&"
 COMPONENTS = sorted(path.stem for path in Path(settings.BASE_DIR, "templates/components").glob("*.html"))
@@ -278,3 +279,17 @@ def test_what_is_kept_tells_markup_from_words_that_look_like_it() -> None:
         assert shown in rendered("{% breadcrumbs crumbs %}", crumbs=crumbs)
     for label, shown in ((mark_safe("<b>One</b>"), "<b>One</b>"), ("<b>One</b>", "&lt;b&gt;One")):
         assert shown in rendered('{% service_navigation "" items %}', items=[Item(label, "/")])
+
+
+def test_a_chart_is_a_sentence_a_picture_and_a_table() -> None:
+    its = bars(title=HOSTILE, sentence=HOSTILE, states=["Late"], rows={"a": {"Late": 3}}, of=HOSTILE)
+    page = rendered("{% chart drawn %}", drawn=Drawn(its, "<svg><title>drawn</title></svg>"))
+    assert "<svg><title>drawn</title></svg>" in page
+    assert "<script" not in page
+    names = [name for name, _ in tags_of(page)]
+    assert names.index("figcaption") < names.index("svg") < names.index("details") < names.index("table")
+    assert re.search(r"<td[^>]*data-numeric[^>]*>3</td>", page)
+    waiting = rendered("{% chart drawn %}", drawn=Drawn(its, ""))
+    assert "The picture is being drawn." in waiting
+    assert "<table>" in waiting
+    assert "<details" not in rendered("{% chart drawn opened=True %}", drawn=Drawn(its, ""))
