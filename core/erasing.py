@@ -174,7 +174,7 @@ def papers_of(person: int) -> Iterator[tuple[str, str]]:
 
 def _papers_of(record: Record, model: type[models.Model], person: int) -> Iterable[tuple[str, str]]:
     for link in record.links:
-        if link.paper is not None:
-            kind, subject = link.paper
-            for key in model._default_manager.filter(**{link.path: person}).values_list(subject, flat=True):
+        path = f"{link.path}__{link.through}" if link.through else link.path
+        for kind, subject in (*link.papers, *([link.paper] if link.paper else [])):
+            for key in model._default_manager.filter(**{path: person}).values_list(subject, flat=True):
                 yield kind, str(key)

@@ -72,7 +72,8 @@ class Link:
     """How a row leads to a person: by the name of a foreign key, "" for the row that is the person.
 
     through: a foreign key to a row that leads to the person in turn. deletes: whether erasing takes the whole row.
-    paper: a kind of kept paper that shows the person's name, and the attribute of the row that is its subject.
+    paper: a kind of kept paper that shows the person's name, and the attribute of the row that is its subject; papers:
+    where there are several.
     named: the field begins with the person's name, as the admin's log writes it: erased, and in no pack, since people
     share names.
     """
@@ -82,6 +83,7 @@ class Link:
     through: str = ""
     deletes: bool = False
     paper: tuple[str, str] | None = None
+    papers: tuple[tuple[str, str], ...] = ()
     named: bool = False
 
 

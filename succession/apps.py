@@ -3,12 +3,22 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
+from core import kinds
+from succession import privacy
+
 
 class SuccessionConfig(AppConfig):
     """Home pages, the council's page, reporting."""
 
     name = "succession"
     default = True
+
+    def ready(self) -> None:
+        """Say what makes the papers of reports, what writes of them, and what is held about people."""
+        for kind, maker in zip(privacy.PAPERS, ("open_pdf", "confidential_pdf"), strict=True):
+            kinds.register_maker(kind, f"succession.reports.papers:{maker}")
+        kinds.register_writer("succession.report-issued", "succession.reports.letters:report_issued")
+        privacy.state()
 
 
 class SuccessionAdminConfig(admin_apps.AdminConfig):

@@ -20,10 +20,13 @@ from people.models import (
     PostHolder,
     School,
     StaffMember,
+    TermOfOffice,
     Trust,
     User,
 )
-from people.rules import BodyKind, Phase
+from people.rules import BodyKind, GovernorCategory, Phase
+from succession.actions.reports import prepare
+from succession.models import Report, ReportToken
 
 _numbers = itertools.count(1)
 
@@ -114,6 +117,29 @@ def make_nomination(post: LeadershipPost | None = None, **kw: Any) -> Nomination
     given["staff"] = kw.get("staff") or make_staff(post.school)
     given["nominated_by"] = kw.get("nominated_by") or make_user()
     return Nomination.objects.create(**given | kw)
+
+
+def make_report(school: School | None = None, **kw: Any) -> Report:
+    """A draft of the Personnel Committee report, by a head; it has a name in each of its parts."""
+    place = school or make_school()
+    body = kw.pop("body", None) or make_body(school=place)
+    make_term(body)
+    if not place.posts.exists():
+        make_holder(make_post(place))
+    by = kw.pop("by", None) or make_member(Role.HEAD, place)
+    return prepare(**{"kind": "personnel", "place": place, "body": body, "meeting": None, "by": by} | kw)
+
+
+def make_report_token(**kw: Any) -> ReportToken:
+    """A name in the open part of a draft."""
+    return make_report(**kw).tokens.filter(part="open")[0]
+
+
+def make_term(body: Body, **kw: Any) -> TermOfOffice:
+    """A place on a body, as its clerk writes it down."""
+    n = next(_numbers)
+    given = {"name": f"Governor {n}", "category": GovernorCategory.PARENT, "starts_on": datetime.date(2024, 9, 1)}
+    return TermOfOffice.objects.create(**{"body": body} | given | kw)
 
 
 def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:

@@ -73,6 +73,9 @@ class Permission(StrEnum):
     HEADSHIP_EDIT = "headship_edit"
     HEADSHIP_PROPOSE = "headship_propose"
     COVER_STATE_READ = "cover_state_read"
+    REPORT_READ = "report_read"
+    REPORT_PREPARE = "report_prepare"
+    REPORT_ISSUE = "report_issue"
 
 
 class Reach(Enum):
@@ -101,11 +104,15 @@ _LEADING = _AT_SCHOOL | {
     P.STAFF_EDIT: OWN,
     P.COVER_READ: OWN,
     P.POSTS_EDIT: OWN,
+    P.REPORT_READ: OWN,
+    P.REPORT_PREPARE: OWN,
 }
+# Of reports governors read those that were issued to a body on which they have a place: the reports' own models ask.
 _GOVERNING = _AT_SCHOOL | {
     P.POLICY_SUBMITTED_READ: OWN,
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
+    P.REPORT_READ: OWN,
 }
 # What the board plans itself: the headship, and its own offices.
 _CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN}
@@ -127,7 +134,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.CHAIR: _CHAIRING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
     Role.VICE_CHAIR: _CHAIRING,
     Role.CLERK: _GOVERNING
-    | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN},
+    | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN}
+    | {P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN},
     Role.STAFF: _AT_SCHOOL,
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
@@ -143,6 +151,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.STAFF_EDIT: BELOW,
         P.COVER_READ: BELOW,
         P.POSTS_EDIT: BELOW,
+        P.REPORT_READ: BELOW,
+        P.REPORT_PREPARE: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -161,10 +171,13 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.ROLES_GRANT: WITHIN,
         P.PRIVACY_MANAGE: OWN,
         P.HISTORY_READ: OWN,
+        P.REPORT_READ: OWN,
+        P.REPORT_PREPARE: OWN,
+        P.REPORT_ISSUE: OWN,
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
     Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
-    Role.COUNCILLOR: _AT_COUNCIL,
+    Role.COUNCILLOR: _AT_COUNCIL | {P.REPORT_READ: OWN},
 }
 
 SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR, Role.STAFF})

@@ -73,6 +73,7 @@ KINDS = (
     Kind("people.LeadershipPost", "Leadership post", ("title",), school=P.POSTS_EDIT),
     Kind("people.PostHolder", "Holder of a post", ("post", "starts_on"), school=P.POSTS_EDIT),
     Kind("people.Nomination", "Nomination", ("post", "band"), school=P.POSTS_EDIT),
+    Kind("succession.Report", "Report", ("kind", "as_at"), P.REPORT_PREPARE, P.REPORT_PREPARE),
     Kind("policies.Policy", "Policy", (), P.POLICY_ADOPTED_READ, P.MODEL_READ),
     Kind("policies.Version", "Version of the policy", ("number",), P.POLICY_DRAFT_READ, P.MODEL_EDIT),
     Kind("policies.Adoption", "Adoption", ("version",), P.POLICY_ADOPTED_READ, P.MODEL_READ),
@@ -95,6 +96,7 @@ SHOWN_TO_NOBODY = {
     "people.User": "an account is its person's, who may have roles at several places",
     "people.EmailChange": "an address is its person's",
     "people.Hold": "stands on the page of personal data, with who placed and lifted it",
+    "succession.ReportToken": "a name in a report, which its report shows to whoever may know it",
     "people.Erasure": "is its own certificate, on the page of personal data",
 }
 """Tracked models that stand in no history, each with its reason."""

@@ -214,6 +214,11 @@ _NAMES = {
     "people.LeadershipPost": ("people_leadershippostevent", "e.title", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
+    "succession.Report": (
+        "succession_reportevent",
+        "coalesce('report ' || e.number, 'the draft report as at ' || to_char(e.as_at, 'FMDD FMMonth YYYY'))",
+        "bigint",
+    ),
     "core.Upload": ("core_uploadevent", "e.name", "uuid"),
     "actionplan.ScrutinyReview": ("actionplan_scrutinyreviewevent", "e.title", "bigint"),
     "actionplan.Recommendation": (

@@ -78,6 +78,9 @@ MAY = {
     P.HEADSHIP_EDIT: {R.CHAIR, R.VICE_CHAIR},
     P.HEADSHIP_PROPOSE: {R.HEAD},
     P.COVER_STATE_READ: {R.OFFICER},
+    P.REPORT_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER, R.COUNCILLOR} | GOVERNORS,
+    P.REPORT_PREPARE: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER},
+    P.REPORT_ISSUE: {R.CLERK, R.OFFICER},
     P.ROLES_GRANT: {R.HEAD, R.CLERK, R.TRUST_LEAD, R.OFFICER},
 }
 """Who may see what, written down a second time, permission by permission: a slip in the grants shows here."""

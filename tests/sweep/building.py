@@ -13,9 +13,10 @@ from people.rules import GovernorCategory
 from policies.model_text import built_in_model
 from policies.models import Draft
 from policies.writing import next_version, policy_of
+from succession.actions import reports as actions
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import make_date, make_read_preview, make_update
-from tests.builders import make_holder, make_post
+from tests.builders import make_body, make_holder, make_post, make_report, make_term
 from tests.policies.cast import Cast
 from tests.sweep.planting import word
 from tests.test_access_urls import kwargs_of
@@ -51,9 +52,21 @@ def _fill(world: World, cast: Cast) -> None:
         starts_on=DAY,
     )
     make_holder(make_post(world.school), change_reason=word(), **LEAVING)
+    _fill_reports(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )
+
+
+def _fill_reports(world: World, cast: Cast) -> None:
+    """A report that was withdrawn, and the draft of the one that corrects it, with names in both parts."""
+    body = make_body(school=world.school, name=f"Committee {word()}")
+    make_term(body, name=word())
+    draft = make_report(world.school, body=body, by=cast.head)
+    actions.record_check(report=draft, opened_on=actions.draft_token(draft), by=cast.head)
+    issued = actions.issue(report=draft, opened_on=actions.draft_token(draft), by=cast.clerk)
+    actions.correct(report=issued, why=word(), by=cast.head)
+    actions.withdraw(report=issued, reason=word(), by=cast.clerk)
 
 
 def fill_plan(world: World) -> None:

@@ -1,0 +1,109 @@
+"""Who may open which part of a report.
+
+The open part of an issued report is for those who have a place on its body, and for who prepares and issues it. The
+confidential part is for the same people, but for a person it speaks of, and for a governor who also works at the
+school. One that was withdrawn is shown to nobody but those who issue: its page says why.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from core.prepared import prepared
+from people.access.guards import allows
+from people.access.roles import Permission, Role
+from people.models import Membership, School, StaffMember, TermOfOffice, User
+from people.rules import GovernorCategory
+from succession.models import Report, ReportToken
+from succession.reports import rules
+from succession.reports.rules import Part, ReportState
+
+CLOSED = (
+    "This part is closed to you: it is not opened by somebody it speaks of, nor by a governor who works at the school."
+)
+_AT_WORK = (Role.HEAD.value, Role.SCHOOL_LEAD.value, Role.STAFF.value)
+
+
+def prepares(user: User, report: Report) -> bool:
+    """Whether this person prepares reports where this one belongs."""
+    return allows(user, Permission.REPORT_PREPARE, report.place)
+
+
+def may_read(user: User, report: Report, today: datetime.date) -> bool:
+    """Whether this person may know of a report: `Report.objects.visible_to` for one."""
+    if prepares(user, report):
+        return True
+    reads = allows(user, Permission.REPORT_READ, report.place) and report.state in rules.KEPT
+    return reads and bool(_seats(user=user.pk, body=report.body_id, today=today))
+
+
+def shows_text(user: User, report: Report) -> bool:
+    """Whether what it says is shown to this person, who may know of it: of a withdrawn one to who issues alone."""
+    return report.state != ReportState.WITHDRAWN or allows(user, Permission.REPORT_ISSUE, report.place)
+
+
+def may_open_confidential(user: User, report: Report, today: datetime.date) -> bool:
+    """Whether this person may open the confidential part."""
+    if not (report.has_confidential and may_read(user, report, today) and shows_text(user, report)):
+        return False
+    if _is_named(user, report):
+        return False
+    return prepares(user, report) or not _works_there(user, report, today)
+
+
+def require_confidential(user: User, report: Report, today: datetime.date) -> None:
+    """Stop unless they may. Raises PermissionDenied (a 403 page) with a sentence."""
+    if not may_open_confidential(user, report, today):
+        raise PermissionDenied(CLOSED)
+
+
+def members_to_tell(report: Report, today: datetime.date) -> list[int]:
+    """The keys of those who are told that a report was issued: on its body today, with a role that reads reports."""
+    seats = TermOfOffice.objects.filter(body=report.body_id, user__isnull=False).in_force(today)
+    users = User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("pk")
+    return [user.pk for user in users if allows(user, Permission.REPORT_READ, report.place)]
+
+
+def named_in(tokens: Iterable[ReportToken], user: User) -> bool:
+    """Whether one of these tokens is about this person: by their account or, where an entry has none, their name."""
+    own = " ".join(user.name.casefold().split())
+    for token in tokens:
+        about = token.staff or token.term
+        account = about.user_id if about is not None else token.user_id
+        if account == user.pk or (account is None and " ".join(token.content.casefold().split()) == own):
+            return True
+    return False
+
+
+def _is_named(user: User, report: Report) -> bool:
+    return named_in(_confidential_tokens(report=report.pk), user)
+
+
+def _works_there(user: User, report: Report, today: datetime.date) -> bool:
+    """Whether somebody on the body is of the staff of the school too, by its register, a role or their place."""
+    if report.school_id is None:
+        return False
+    return bool(_working(user=user.pk, school=report.school_id, body=report.body_id, today=today))
+
+
+@prepared()
+def _confidential_tokens(report: int) -> QuerySet[ReportToken]:
+    found = ReportToken.objects.filter(report=report).shown_in(Part.CONFIDENTIAL)
+    return found.select_related("staff", "term").order_by("pk")
+
+
+@prepared()
+def _seats(user: int, body: int, today: datetime.date) -> QuerySet[TermOfOffice, int]:
+    found = TermOfOffice.objects.filter(user=user, body=body).in_force(today)
+    return found.order_by("pk").values_list("pk", flat=True)[:1]
+
+
+@prepared()
+def _working(user: int, school: int, body: int, today: datetime.date) -> QuerySet[School, int]:
+    entries = StaffMember.objects.filter(school=OuterRef("pk"), user=user).here(today)
+    roles = Membership.objects.filter(school=OuterRef("pk"), user=user, role__in=_AT_WORK).in_force(today)
+    places = TermOfOffice.objects.filter(body=body, user=user, category=GovernorCategory.STAFF.value).in_force(today)
+    works = Q(Exists(entries)) | Q(Exists(roles)) | Q(Exists(places))
+    return School.objects.filter(works, pk=school).order_by("pk").values_list("pk", flat=True)

@@ -1,0 +1,41 @@
+"""Every kind of report there is."""
+
+from typing import Any
+
+from people.models import School
+from people.rules import Refused
+from succession.reports import personnel, personnel_facts
+from succession.reports.frame import Kind, Place
+
+PERSONNEL = Kind(
+    slug="personnel",
+    title=personnel.TITLE,
+    of="school",
+    facts=personnel.Personnel,
+    gather=personnel_facts.gather,
+    compare=personnel.compare,
+    context=personnel.context,
+    open_template="succession/reports/personnel_open.html",
+    confidential_template="succession/reports/personnel_confidential.html",
+    audience=personnel.AUDIENCE,
+)
+KINDS: dict[str, Kind[Any]] = {kind.slug: kind for kind in (PERSONNEL,)}
+
+
+def named(slug: str) -> Kind[Any]:
+    """The kind with this short word. Raises KeyError for none."""
+    return KINDS[slug]
+
+
+def of_place(slug: str, place: Place) -> Kind[Any]:
+    """The same for a report about this place. Raises Refused where such a place has no such report."""
+    found = KINDS.get(slug)
+    if found is None or found.of != ("school" if isinstance(place, School) else "council"):
+        raise Refused("Choose a kind of report from the list.")
+    return found
+
+
+def kinds_of(place: Place) -> list[Kind[Any]]:
+    """The kinds of report that a place has."""
+    of = "school" if isinstance(place, School) else "council"
+    return [kind for kind in KINDS.values() if kind.of == of]

@@ -1,0 +1,145 @@
+"""What pages ask of reports, each with who may know it."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from core.prepared import prepared
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Body, Meeting, School, TermOfOffice, User
+from people.rules import BodyKind, MeetingStatus
+from succession.models import Report, ReportToken
+from succession.reports import audience, kinds, rules
+from succession.reports.frame import Place
+from succession.reports.rules import Part
+
+PAGE = 25
+_LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
+_TO = {
+    "school": frozenset({BodyKind.GOVERNING_BOARD, BodyKind.TRUST_BOARD, BodyKind.COMMITTEE}),
+    "council": frozenset({BodyKind.SCRUTINY_PANEL, BodyKind.COUNCIL_BOARD, BodyKind.PARTNERSHIP}),
+}
+
+
+def report_of(user: User, place: Place, key: int, today: datetime.date) -> Report | None:
+    """One report about this place, where this person may know of it: a governor of the drafts of others knows none."""
+    found = next((one for one in _report(key=key) if one.place == place), None)
+    return found if found is not None and audience.may_read(user, found, today) else None
+
+
+def reports_of(
+    user: User, place: Place, today: datetime.date, before: tuple[datetime.date, int] | None = None
+) -> list[Report]:
+    """A page of a place's reports that this person may know of, the latest first, and one more where there are more.
+
+    before: the day and key of the report that stands just above.
+    """
+    on, key = before or (_LAST_DAY, _LAST_KEY)
+    school, council = (place.pk, 0) if isinstance(place, School) else (0, place.pk)
+    if allows(user, Permission.REPORT_PREPARE, place):
+        return _reports(school=school, council=council, on=on, key=key)
+    if not allows(user, Permission.REPORT_READ, place):
+        return []
+    bodies = _seats(user=user.pk, today=today)
+    return _issued(school=school, council=council, bodies=bodies, on=on, key=key) if bodies else []
+
+
+def drafts_of(user: User, place: Place) -> list[Report]:
+    """The drafts of a place, for who prepares them."""
+    if not allows(user, Permission.REPORT_PREPARE, place):
+        return []
+    school, council = (place.pk, 0) if isinstance(place, School) else (0, place.pk)
+    return _drafts(school=school, council=council)
+
+
+def replacement_of(report: Report) -> Report | None:
+    """The report that was issued in place of this one, which the caller may read."""
+    return next(iter(_replacements(report=report.pk)), None)
+
+
+def contents_of(report: Report, part: Part) -> dict[str, str]:
+    """What the tokens of a part stand for, for a caller that may open it; nothing for those that were erased."""
+    return dict(_contents(report=report.pk, part=part.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A body that a report can go to, and the meetings it could be for."""
+
+    body: Body
+    meetings: list[Meeting]
+
+
+def addressees_of(user: User, place: Place, today: datetime.date) -> list[Addressee]:
+    """The bodies of a place that its reports can go to, each with its next meetings, for who prepares them."""
+    if not allows(user, Permission.REPORT_PREPARE, place):
+        return []
+    of = "school" if isinstance(place, School) else "council"
+    every = _school_bodies(school=place.pk) if of == "school" else _council_bodies(council=place.pk)
+    bodies = [body for body in every if BodyKind(body.kind) in _TO[of]] if kinds.kinds_of(place) else []
+    ahead = _meetings(bodies=[body.pk for body in bodies], today=today)
+    return [Addressee(body, [meeting for meeting in ahead if meeting.body_id == body.pk][:4]) for body in bodies]
+
+
+@prepared()
+def _report(key: int) -> QuerySet[Report]:
+    found = Report.objects.filter(pk=key).select_related("body", "school__council", "council", "meeting", "replaces")
+    return found.select_related("prepared_by", "checked_by", "issued_by", "withdrawn_by").order_by("pk")
+
+
+def _listed(found: QuerySet[Report]) -> QuerySet[Report]:
+    wide = ("data", "decisions", "open_html", "confidential_html")
+    return found.select_related("body", "meeting").defer(*wide).order_by("-as_at", "-pk")
+
+
+@prepared()
+def _reports(school: int, council: int, on: datetime.date, key: int) -> QuerySet[Report]:
+    found = Report.objects.filter(Q(school=school) | Q(council=council))
+    return _listed(found.filter(Q(as_at__lt=on) | Q(as_at=on, pk__lt=key)))[: PAGE + 1]
+
+
+@prepared(bodies="bigint")
+def _issued(school: int, council: int, bodies: Collection[int], on: datetime.date, key: int) -> QuerySet[Report]:
+    found = Report.objects.filter(Q(school=school) | Q(council=council), body__in=bodies).kept()
+    return _listed(found.filter(Q(as_at__lt=on) | Q(as_at=on, pk__lt=key)))[: PAGE + 1]
+
+
+@prepared()
+def _drafts(school: int, council: int) -> QuerySet[Report]:
+    found = Report.objects.filter(Q(school=school) | Q(council=council), state=rules.ReportState.DRAFT.value)
+    return _listed(found)[:20]
+
+
+@prepared()
+def _replacements(report: int) -> QuerySet[Report]:
+    found = Report.objects.filter(replaces=report, state=rules.ReportState.ISSUED.value)
+    return found.defer("data", "open_html", "confidential_html").order_by("-number")[:1]
+
+
+@prepared()
+def _contents(report: int, part: str) -> QuerySet[ReportToken, tuple[str, str]]:
+    return ReportToken.objects.filter(report=report, part=part).order_by("pk").values_list("token", "content")
+
+
+@prepared()
+def _seats(user: int, today: datetime.date) -> QuerySet[TermOfOffice, int]:
+    return TermOfOffice.objects.filter(user=user).in_force(today).order_by("body").values_list("body", flat=True)[:100]
+
+
+@prepared()
+def _school_bodies(school: int) -> QuerySet[Body]:
+    return Body.objects.filter(schools=school).order_by("name", "pk")[:50]
+
+
+@prepared()
+def _council_bodies(council: int) -> QuerySet[Body]:
+    return Body.objects.filter(council=council).order_by("name", "pk")[:50]
+
+
+@prepared(bodies="bigint")
+def _meetings(bodies: Collection[int], today: datetime.date) -> QuerySet[Meeting]:
+    found = Meeting.objects.filter(body__in=bodies, on__gte=today, status=MeetingStatus.PLANNED.value)
+    return found.select_related("body").order_by("on", "pk")[:100]
