@@ -32,6 +32,7 @@ setup:
 	@scripts/setup.sh demo
 	@$(PYTHON) manage.py database start
 	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py load_standards
 	@$(PYTHON) manage.py load_demo
 
 setup-production:

@@ -10,7 +10,7 @@ from core.addresses import public_address
 from core.mailing import Written
 from people import account_rules as rules
 from people import tokens
-from people.models import EmailChange, Nomination, PasswordRequest, SecondStepReset, User
+from people.models import EmailChange, Nomination, PasswordRequest, SecondStepReset, TalentRecord, User
 
 _CHANGES = {
     "totp_activated": (
@@ -166,6 +166,21 @@ def nominated(about: str) -> Written | None:
         "You can read what it says, and who may see it, under “What we hold about you”:",
         public_address("people:own-data"),
         "If you do not want this, tell your headteacher, or your chair of governors where it is about the board.",
+    )
+
+
+def talent_opened(about: str) -> Written | None:
+    """To somebody whose school opened a talent record for them: where to read it, and nothing of what it says."""
+    found = TalentRecord.objects.running().select_related("staff__user", "staff__school").filter(pk=int(about)).first()
+    user = found.staff.user if found else None
+    if found is None or user is None or not user.is_active:
+        return None
+    return _written(
+        user.email,
+        "Your school has opened a record about how you could grow",
+        "You can read all of it under “What we hold about you”:",
+        public_address("people:own-data"),
+        "It holds no score and no rank, and governors and the council do not see it.",
     )
 
 

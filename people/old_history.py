@@ -49,5 +49,7 @@ def _due(today: datetime.date) -> Iterator[tuple[str, QuerySet[Any]]]:
 def _held(today: datetime.date) -> list[str]:
     """The keys of the organisations where a hold is in force."""
     held = Hold.objects.in_force(today).select_related("school", "trust", "council")
-    # What a school's chair plans stands under a key of its own (people.models.posts).
-    return [key for hold in held for key in (key_of(hold.controller), f"chair:{hold.school_id}")]
+    # What a school's chair plans, and talent records, stand under keys of their own (people.models).
+    return [
+        key for hold in held for key in (key_of(hold.controller), f"chair:{hold.school_id}", f"talent:{hold.school_id}")
+    ]

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from core import clock
 from core.history.acting import as_job
 from people import erasure
-from people.actions import second_steps
+from people.actions import second_steps, talent
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -25,3 +25,15 @@ def reset_second_steps(timestamp: int) -> None:  # noqa: ARG001 (the scheduler p
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every hour: remove the copies of people's data that nobody fetched within a week."""
     erasure.remove_old_packs(clock.now())
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(
+    name="people.close_leavers",
+    queueing_lock="people.close_leavers",
+    pass_context=False,
+    task_middleware=[as_job],
+)
+def close_leavers(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every night: close the talent records of those who have left."""
+    talent.close_leavers(clock.today())

@@ -11,7 +11,13 @@ from people.actions.invitations import invite
 from people.cover import Band, Impact, Level
 from people.models import (
     Body,
+    Correction,
     Council,
+    CriteriaVersion,
+    Criterion,
+    CriterionStandard,
+    Framework,
+    Intention,
     Invitation,
     LeadershipPost,
     Meeting,
@@ -20,6 +26,11 @@ from people.models import (
     PostHolder,
     School,
     StaffMember,
+    Standard,
+    TalentEvidence,
+    TalentLog,
+    TalentRecord,
+    TalentView,
     TermOfOffice,
     Trust,
     User,
@@ -140,6 +151,93 @@ def make_term(body: Body, **kw: Any) -> TermOfOffice:
     n = next(_numbers)
     given = {"name": f"Governor {n}", "category": GovernorCategory.PARENT, "starts_on": datetime.date(2024, 9, 1)}
     return TermOfOffice.objects.create(**{"body": body} | given | kw)
+
+
+def make_framework(**kw: Any) -> Framework:
+    """A published set of standards."""
+    n = next(_numbers)
+    given = {"key": f"framework-{n}", "name": f"Framework {n}", "source": "Example"}
+    return Framework.objects.create(**given | {"starts_on": datetime.date(2020, 10, 13)} | kw)
+
+
+def make_standard(**kw: Any) -> Standard:
+    """A heading of a framework of its own."""
+    n = next(_numbers)
+    if "framework" not in kw:
+        kw["framework"] = make_framework()
+    return Standard.objects.create(**{"position": n, "number": str(n), "heading": f"Standard {n}"} | kw)
+
+
+def make_criteria(place: School | Council | None = None, **kw: Any) -> CriteriaVersion:
+    """A draft of criteria; with state="adopted" one that was agreed at a meeting, or published."""
+    n, place = next(_numbers), place or make_school()
+    given: dict[str, Any] = {"number": n, "made_by": make_user(), "made_at": clock.now()}
+    given["school" if isinstance(place, School) else "council"] = place
+    state = kw.get("state", "draft")
+    if state != "draft" and isinstance(place, School):
+        given |= {"proposed_by": make_user(), "proposed_at": clock.now()}
+    if state == "adopted":
+        day = datetime.date(2025, 10, 14)
+        given |= {"adopted_on": day, "recorded_by": make_user(), "recorded_at": clock.now()}
+        if isinstance(place, School):
+            given |= {"meeting": make_meeting(body=make_body(school=place), on=day), "minute_reference": "7.2"}
+    return CriteriaVersion.objects.create(**given | kw)
+
+
+def make_criterion(version: CriteriaVersion | None = None, **kw: Any) -> Criterion:
+    """A criterion that rests on one standard."""
+    n = next(_numbers)
+    standard = kw.pop("standard", None) or make_standard()
+    given = {"version": version or make_criteria(), "position": n, "heading": f"Criterion {n}"}
+    criterion = Criterion.objects.create(**given | kw)
+    CriterionStandard.objects.create(criterion=criterion, standard=standard)
+    return criterion
+
+
+def make_record(staff: StaffMember | None = None, **kw: Any) -> TalentRecord:
+    """A talent record that somebody of the school opened."""
+    staff = staff or make_staff()
+    given = {"staff": staff, "source": "nominated", "review_by": datetime.date(2090, 1, 1), "opened_at": clock.now()}
+    given["opened_by"] = kw.get("opened_by") or make_user()
+    return TalentRecord.objects.create(**given | kw)
+
+
+def make_log(record: TalentRecord | None = None, **kw: Any) -> TalentLog:
+    """A line of a record's log."""
+    record = record or make_record()
+    given = {"record": record, "staff": record.staff, "step": "opened", "state": record.state, "words": "Leads well"}
+    return TalentLog.objects.create(**given | {"by": record.opened_by, "at": record.opened_at} | kw)
+
+
+def make_evidence(record: TalentRecord | None = None, **kw: Any) -> TalentEvidence:
+    """Something that happened, against a criterion that the school has agreed to."""
+    record = record or make_record()
+    criterion = kw.pop("criterion", None) or make_criterion(make_criteria(record.staff.school, state="adopted"))
+    given = {"record": record, "staff": record.staff, "criterion": criterion, "on": datetime.date(2026, 3, 1)}
+    given |= {"fact": "Led the meeting", "by": kw.get("by") or make_user(), "at": clock.now()}
+    return TalentEvidence.objects.create(**given | kw)
+
+
+def make_view(record: TalentRecord | None = None, **kw: Any) -> TalentView:
+    """A first view."""
+    record = record or make_record()
+    given = {"record": record, "staff": record.staff, "words": "Listens well", "at": clock.now()}
+    given["by"] = kw.get("by") or make_user()
+    return TalentView.objects.create(**given | kw)
+
+
+def make_correction(staff: StaffMember | None = None, **kw: Any) -> Correction:
+    """Something that somebody asked to be put right."""
+    staff = staff or make_staff(user=make_user())
+    given = {"staff": staff, "words": "My job is another", "asked_by": staff.user or make_user()}
+    return Correction.objects.create(**given | {"asked_at": clock.now()} | kw)
+
+
+def make_intention(school: School | None = None, **kw: Any) -> Intention:
+    """What a head said of their headship."""
+    given = {"school": school or make_school(), "earliest": datetime.date(2089, 1, 1)}
+    given |= {"latest": datetime.date(2089, 8, 31), "by": kw.get("by") or make_user(), "at": clock.now()}
+    return Intention.objects.create(**given | kw)
 
 
 def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:

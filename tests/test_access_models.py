@@ -21,6 +21,8 @@ GLOBAL = {
     "core.Reading": "asked for by organisation, for its administrators, by the queries of history alone",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",
     "people.EmailChange": "a person's own: found by its key and the link of a letter, and asked whose it is",
+    "people.Framework": "published standards, the same for everybody",
+    "people.Standard": "published standards, the same for everybody",
     "people.PasswordRequest": "read by the job that writes the letter, and on no page",
     "people.SecondStepReset": "reached from its person, once people.access.resetting has said who may",
     "people.User": "a person may have roles at several places; pages name people through rows that are scoped",

@@ -23,7 +23,16 @@ from core.database.privileges import as_owner
 from core.history.acting import acting, as_job, because
 from core.rules import Happened
 from people.access.roles import Role
-from people.models import EmailChange, Erasure, Hold, Membership, School, SecondStepReset, TermOfOffice
+from people.models import (
+    CriterionStandard,
+    EmailChange,
+    Erasure,
+    Hold,
+    Membership,
+    School,
+    SecondStepReset,
+    TermOfOffice,
+)
 from people.models.governance import BodySchool
 from people.rules import GovernorCategory
 from policies.models import Commitment, Policy, Version
@@ -38,19 +47,29 @@ from tests.actionplan.builders import (
 )
 from tests.builders import (
     make_body,
+    make_correction,
     make_council,
+    make_criteria,
+    make_criterion,
+    make_evidence,
+    make_framework,
     make_holder,
+    make_intention,
     make_invitation,
+    make_log,
     make_meeting,
     make_member,
     make_nomination,
     make_post,
+    make_record,
     make_report,
     make_report_token,
     make_school,
     make_staff,
+    make_standard,
     make_trust,
     make_user,
+    make_view,
 )
 from tests.policies.cast import make_cast
 from tests.test_access_models import OURS, our_models
@@ -154,6 +173,21 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.Invitation": (lambda: make_invitation(Role.STAFF, make_school()), "name", "Another Name"),
     "people.Erasure": (_erasure, "ground", "leaver"),
     "people.Hold": (_hold, "until", LATER),
+    "people.Correction": (make_correction, "words", "Another"),
+    "people.CriteriaVersion": (make_criteria, "number", 9_000),
+    "people.Criterion": (make_criterion, "heading", "Another criterion"),
+    "people.CriterionStandard": (
+        lambda: CriterionStandard.objects.get(criterion=make_criterion()),
+        "standard_id",
+        lambda: make_standard().pk,
+    ),
+    "people.Framework": (make_framework, "name", "Another framework"),
+    "people.Intention": (make_intention, "words", "Another"),
+    "people.Standard": (make_standard, "heading", "Another standard"),
+    "people.TalentEvidence": (make_evidence, "fact", "Another"),
+    "people.TalentLog": (make_log, "words", "Another"),
+    "people.TalentRecord": (make_record, "needs", "Another"),
+    "people.TalentView": (make_view, "words", "Another"),
     "people.LeadershipPost": (make_post, "reviewed_on", LATER),
     "people.Nomination": (make_nomination, "reason", "Another reason"),
     "people.PostHolder": (make_holder, "ends_on", LATER),

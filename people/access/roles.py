@@ -76,6 +76,10 @@ class Permission(StrEnum):
     REPORT_READ = "report_read"
     REPORT_PREPARE = "report_prepare"
     REPORT_ISSUE = "report_issue"
+    CRITERIA_EDIT = "criteria_edit"
+    TALENT_READ = "talent_read"
+    TALENT_EDIT = "talent_edit"
+    HEADS_TALENT_EDIT = "heads_talent_edit"
 
 
 class Reach(Enum):
@@ -106,6 +110,9 @@ _LEADING = _AT_SCHOOL | {
     P.POSTS_EDIT: OWN,
     P.REPORT_READ: OWN,
     P.REPORT_PREPARE: OWN,
+    P.CRITERIA_EDIT: OWN,
+    P.TALENT_READ: OWN,
+    P.TALENT_EDIT: OWN,
 }
 # Of reports governors read those that were issued to a body on which they have a place: the reports' own models ask.
 _GOVERNING = _AT_SCHOOL | {
@@ -153,6 +160,11 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POSTS_EDIT: BELOW,
         P.REPORT_READ: BELOW,
         P.REPORT_PREPARE: BELOW,
+        P.CRITERIA_EDIT: BELOW,
+        P.TALENT_READ: BELOW,
+        P.TALENT_EDIT: BELOW,
+        # A head's own record is not for those whom they lead.
+        P.HEADS_TALENT_EDIT: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -162,6 +174,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_STATE_READ: BELOW,
         P.COVER_STATE_READ: OWN,
         P.MODEL_EDIT: OWN,
+        P.CRITERIA_EDIT: OWN,
         P.MEETING_READ: OWN,
         P.MEETING_EDIT: OWN,
         P.ADOPTION_RECORD: OWN,

@@ -1,6 +1,7 @@
 """Who: councils, trusts, schools, bodies and meetings, users and the roles they hold."""
 
 from people.models.accounts import Membership, User
+from people.models.criteria import CriteriaVersion, Criterion, CriterionStandard, Framework, Standard
 from people.models.governance import Body, Meeting, TermOfOffice
 from people.models.invitations import Invitation
 from people.models.organisations import Council, School, Trust
@@ -8,14 +9,28 @@ from people.models.posts import LeadershipPost, Nomination, PostHolder
 from people.models.privacy import DataPack, Erasure, Hold
 from people.models.requests import EmailChange, PasswordRequest, SecondStepReset
 from people.models.staff import StaffMember
+from people.models.talent import (
+    Correction,
+    Intention,
+    TalentEvidence,
+    TalentLog,
+    TalentRecord,
+    TalentView,
+)
 
 __all__ = [
     "Body",
+    "Correction",
     "Council",
+    "CriteriaVersion",
+    "Criterion",
+    "CriterionStandard",
     "DataPack",
     "EmailChange",
     "Erasure",
+    "Framework",
     "Hold",
+    "Intention",
     "Invitation",
     "LeadershipPost",
     "Meeting",
@@ -26,6 +41,11 @@ __all__ = [
     "School",
     "SecondStepReset",
     "StaffMember",
+    "Standard",
+    "TalentEvidence",
+    "TalentLog",
+    "TalentRecord",
+    "TalentView",
     "TermOfOffice",
     "Trust",
     "User",

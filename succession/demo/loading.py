@@ -5,6 +5,8 @@ import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
+from people import frameworks
+from people.actions.frameworks import load_framework
 from people.models import User
 from succession.demo import borough, cast, planning, policies, progress
 from succession.demo.moments import days_before
@@ -37,6 +39,7 @@ def load(today: datetime.date) -> None:
         signing_in = [f"{local}@{cast.DOMAIN}" for local, _ in cast.SIGN_INS]
         borough.give_second_steps(User.objects.filter(is_demo=True, email__in=signing_in))
         return
+    load_framework(frameworks.read(frameworks.BUILT_IN.read_text(encoding="utf-8")))
     wexmoor = borough.build(today)
     officer = wexmoor.people["officer"]
     policies.publish_model(officer, days_before(today, 420))

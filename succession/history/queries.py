@@ -212,6 +212,9 @@ _NAMES = {
     "people.Membership": ("people_membershipevent", "e.role", "bigint"),
     "people.StaffMember": ("people_staffmemberevent", "e.name", "bigint"),
     "people.LeadershipPost": ("people_leadershippostevent", "e.title", "bigint"),
+    "people.CriteriaVersion": ("people_criteriaversionevent", "'version ' || e.number", "bigint"),
+    "people.Criterion": ("people_criterionevent", "e.heading", "bigint"),
+    "people.Standard": ("people_standardevent", "e.heading", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "succession.Report": (

@@ -16,7 +16,22 @@ from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import make_date, make_read_preview, make_update
-from tests.builders import make_body, make_holder, make_post, make_report, make_term
+from tests.builders import (
+    make_body,
+    make_correction,
+    make_criteria,
+    make_criterion,
+    make_evidence,
+    make_holder,
+    make_intention,
+    make_log,
+    make_post,
+    make_record,
+    make_report,
+    make_staff,
+    make_term,
+    make_view,
+)
 from tests.policies.cast import Cast
 from tests.sweep.planting import word
 from tests.test_access_urls import kwargs_of
@@ -53,6 +68,7 @@ def _fill(world: World, cast: Cast) -> None:
     )
     make_holder(make_post(world.school), change_reason=word(), **LEAVING)
     _fill_reports(world, cast)
+    _fill_record(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )
@@ -67,6 +83,18 @@ def _fill_reports(world: World, cast: Cast) -> None:
     issued = actions.issue(report=draft, opened_on=actions.draft_token(draft), by=cast.clerk)
     actions.correct(report=issued, why=word(), by=cast.head)
     actions.withdraw(report=issued, reason=word(), by=cast.clerk)
+
+
+def _fill_record(world: World, cast: Cast) -> None:
+    """Somebody's talent record, with a line of each kind, and what a head says of the headship."""
+    criterion = make_criterion(make_criteria(world.school, state="adopted", minute_reference=word()))
+    record = make_record(make_staff(world.school), next_step=word(), aspiration=word(), needs=word())
+    make_log(record)
+    make_evidence(record, criterion=criterion, fact=word())
+    make_view(record, words=word())
+    answered = {"answer": word(), "answered_by": cast.head, "answered_at": clock.now()}
+    make_correction(make_staff(world.school), words=word(), **answered)
+    make_intention(world.school, by=cast.head, words=word())
 
 
 def fill_plan(world: World) -> None:

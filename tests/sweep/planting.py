@@ -36,6 +36,9 @@ NOT_WORDS = {
     "core.paper.digest",
     "core.paper.content_type",
     "actionplan.scrutinyreview.fingerprint",
+    # Published standards are the same for everybody.
+    *("people.framework.key", "people.framework.name", "people.framework.source"),
+    *("people.standard.number", "people.standard.heading", "people.standard.gist"),
     "people.council.code",
     "people.council.colour",
     "people.user.password",
