@@ -33,6 +33,7 @@ setup:
 	@$(PYTHON) manage.py database start
 	@$(PYTHON) manage.py migrate --verbosity 0
 	@$(PYTHON) manage.py load_standards
+	@$(PYTHON) manage.py load_programmes
 	@$(PYTHON) manage.py load_demo
 
 setup-production:

@@ -22,7 +22,7 @@ class PeopleConfig(AppConfig):
         privacy.state()
         for kind in (
             *("account-changed", "password-request", "email-change", "email-changed"),
-            *("second-step-reset", "nominated", "talent-opened"),
+            *("second-step-reset", "nominated", "talent-opened", "interest-answered"),
         ):
             kinds.register_writer(f"people.{kind}", f"people.letters:{kind.replace('-', '_')}")
         kinds.register_writer("people.invitation", "people.inviting:letter")

@@ -10,7 +10,7 @@ from core.addresses import public_address
 from core.mailing import Written
 from people import account_rules as rules
 from people import tokens
-from people.models import EmailChange, Nomination, PasswordRequest, SecondStepReset, TalentRecord, User
+from people.models import EmailChange, Interest, Nomination, PasswordRequest, SecondStepReset, TalentRecord, User
 
 _CHANGES = {
     "totp_activated": (
@@ -181,6 +181,20 @@ def talent_opened(about: str) -> Written | None:
         "You can read all of it under “What we hold about you”:",
         public_address("people:own-data"),
         "It holds no score and no rank, and governors and the council do not see it.",
+    )
+
+
+def interest_answered(about: str) -> Written | None:
+    """To somebody who would like an opportunity: that there is an answer, and never which."""
+    found = Interest.objects.select_related("staff__user", "staff__school").filter(pk=int(about)).first()
+    user = found.staff.user if found else None
+    if found is None or user is None or not user.is_active:
+        return None
+    return _written(
+        user.email,
+        "There is an answer about an opportunity you asked for",
+        "You can read it here:",
+        public_address("school", urn=found.staff.school.urn),
     )
 
 

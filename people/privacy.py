@@ -10,6 +10,7 @@ the school leads and the lead of the trust"
 _GROWERS = "You; the headteacher, the school leads and the lead of the trust; a head’s own, the lead of the trust alone"
 _OF_ANOTHER = "that you wrote belongs to the record of whom it is about; your name is gone"
 _CYCLE = f"Until it is closed, and a year; after you leave, {LEAVER.keep}"
+_LEADERS = "You, the headteacher and the school leads of your school, and the lead of its trust"
 _NO_WORDS = "that somebody planned belongs to the record of the school; the name is gone"
 _SIGN_IN = "as long as the account; it goes with an erasure"
 
@@ -304,6 +305,77 @@ _ENTRIES = (
     Exempt("people.CriterionStandard", "which standards a criterion rests on"),
     Exempt("people.Framework", "published standards"),
     Exempt("people.Standard", "published standards"),
+    Record(
+        "people.Opportunity",
+        "Opportunities that were offered",
+        purpose="Staff see what they can take up, and whom to ask",
+        audience="The staff of the school or, for a council’s, of its schools",
+        basis=PUBLIC_TASK,
+        retention="As long as the record of what was offered",
+        links=(Link("published_by", "You offered this"), Link("closed_by", "You closed this")),
+        place="owner",
+        kept="what was offered is the school’s or council’s; who offered it is shown without a name",
+        fields=(
+            Field("title", "what it is called", via=("published_by",), given=True),
+            Field("published_at", "when you offered it", via=("published_by",)),
+            Field("closed_at", "when you closed it", via=("closed_by",)),
+        ),
+        organisation=("id", "school", "council", "kind", "what", "when", "places", "ask", "open_until"),
+    ),
+    Record(
+        "people.Interest",
+        "Opportunities that somebody asked for",
+        purpose="You say what you would like to take up, and your school answers",
+        audience=_LEADERS,
+        basis=PUBLIC_TASK,
+        retention=f"Until you take it back, and {LEAVER.keep} after {LEAVER.since}",
+        links=(
+            Link("staff", "You would like to take this up", through="user", deletes=True),
+            Link("decided_by", "You answered somebody"),
+        ),
+        place="opportunity",
+        fields=(
+            Field("words", "why", via=("staff",), given=True),
+            Field("said_at", "when you said so", via=("staff",)),
+            Field("state", "where it stands", via=("staff",)),
+            Field("decided_at", "when it was answered", because=_NO_WORDS),
+            Field("reason", "why not this time", via=("staff",)),
+        ),
+        organisation=("id", "opportunity", "activity"),
+    ),
+    Record(
+        "people.Activity",
+        "What people do to grow as leaders",
+        purpose="A school sees that its people grow, and what came of it",
+        audience=_LEADERS,
+        basis=PUBLIC_TASK,
+        retention=f"While you work there, and {LEAVER.keep} after {LEAVER.since}; then without your name and words",
+        links=(
+            Link("staff", "You take or took part", through="user"),
+            Link("mentor", "You are or were host or mentor", through="user"),
+            Link("recorded_by", "You wrote this down"),
+            Link("agreed_by", "You confirmed this"),
+        ),
+        place="school",
+        kept="that it took place belongs to the record of the school; names and what was thought of it are gone",
+        fields=(
+            Field("kind", "kind", via=("staff", "mentor")),
+            Field("title", "what it is", Erasure.NAME, via=("staff",)),
+            Field("partner", "host or mentor from elsewhere", Erasure.EMPTY, via=("staff",)),
+            Field("partner_school", "school or place", Erasure.EMPTY, via=("staff",)),
+            Field("starts_on", "first day", via=("staff", "mentor")),
+            Field("ends_on", "last day", via=("staff", "mentor")),
+            Field("state", "where it stands", via=("staff",)),
+            Field("stopped_reason", "why it stopped", Erasure.EMPTY, via=("staff",)),
+            Field("done", "what was done", Erasure.EMPTY, via=("staff",)),
+            Field("own_words", "what you think of it", Erasure.EMPTY, via=("staff",), given=True),
+            Field("mentor_words", "what the host or mentor thinks of it", Erasure.EMPTY, via=("staff", "mentor")),
+            Field("recorded_at", "when it was written down", via=("recorded_by",)),
+            Field("agreed_at", "when it was confirmed", via=("agreed_by",)),
+        ),
+        organisation=("id", "school", "people", "programme", "opportunity"),
+    ),
+    Exempt("people.Programme", "a qualification or programme, the same for everybody"),
     Exempt("people.LeadershipPost", "a post is nobody: who holds it, and who could, are told of themselves"),
     Record(
         "people.DataPack",

@@ -9,7 +9,9 @@ from people.access.granting import MAY_GRANT
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
 from people.actions.invitations import invite
 from people.cover import Band, Impact, Level
+from people.development import Kind
 from people.models import (
+    Activity,
     Body,
     Correction,
     Council,
@@ -18,12 +20,15 @@ from people.models import (
     CriterionStandard,
     Framework,
     Intention,
+    Interest,
     Invitation,
     LeadershipPost,
     Meeting,
     Membership,
     Nomination,
+    Opportunity,
     PostHolder,
+    Programme,
     School,
     StaffMember,
     Standard,
@@ -36,6 +41,7 @@ from people.models import (
     User,
 )
 from people.rules import BodyKind, GovernorCategory, Phase
+from policies.models import Commitment, Evidence
 from succession.actions.reports import prepare
 from succession.models import Report, ReportToken
 
@@ -238,6 +244,45 @@ def make_intention(school: School | None = None, **kw: Any) -> Intention:
     given = {"school": school or make_school(), "earliest": datetime.date(2089, 1, 1)}
     given |= {"latest": datetime.date(2089, 8, 31), "by": kw.get("by") or make_user(), "at": clock.now()}
     return Intention.objects.create(**given | kw)
+
+
+def make_programme(**kw: Any) -> Programme:
+    n = next(_numbers)
+    return Programme.objects.create(**{"key": f"programme-{n}", "name": f"Programme {n}", "provider": "Provider"} | kw)
+
+
+def make_opportunity(school: School | None = None, **kw: Any) -> Opportunity:
+    """Shadowing offered to the staff of a school or, with `council`, of a council's schools."""
+    n = next(_numbers)
+    given = {"kind": Kind.SHADOWING, "title": f"Opportunity {n}", "what": "A day", "when": "In May", "ask": "The head"}
+    whose = {} if "council" in kw else {"school": school or make_school()}
+    given |= {"published_by": kw.get("published_by") or make_user(), "published_at": clock.now()}
+    return Opportunity.objects.create(**given | whose | kw)
+
+
+def make_interest(opportunity: Opportunity | None = None, **kw: Any) -> Interest:
+    """Somebody of a school's staff would like what it offers."""
+    offered = opportunity or make_opportunity()
+    given = {"opportunity": offered, "staff": kw.get("staff") or make_staff(offered.school), "said_at": clock.now()}
+    return Interest.objects.create(**given | kw)
+
+
+def make_activity(school: School | None = None, **kw: Any) -> Activity:
+    """Somebody of the staff is to shadow somebody."""
+    n = next(_numbers)
+    place = school or (kw["staff"].school if kw.get("staff") else make_school())
+    given = {"school": place, "kind": Kind.SHADOWING, "title": f"Activity {n}", "recorded_at": clock.now()}
+    given |= {"starts_on": datetime.date(2026, 3, 2), "recorded_by": kw.get("recorded_by") or make_user()}
+    if "people" not in kw:
+        given["staff"] = kw.get("staff") or make_staff(place)
+    return Activity.objects.create(**given | kw)
+
+
+def make_evidence_line(commitment: Commitment, **kw: Any) -> Evidence:
+    """A line that says what was done for a commitment."""
+    given = {"commitment": commitment, "on": datetime.date(2026, 3, 12), "line": "Two people led a staff meeting"}
+    given |= {"by": kw.get("by") or make_user(), "added_at": clock.now()}
+    return Evidence.objects.create(**given | kw)
 
 
 def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:

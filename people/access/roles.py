@@ -80,6 +80,13 @@ class Permission(StrEnum):
     TALENT_READ = "talent_read"
     TALENT_EDIT = "talent_edit"
     HEADS_TALENT_EDIT = "heads_talent_edit"
+    OPPORTUNITY_READ = "opportunity_read"
+    OPPORTUNITY_EDIT = "opportunity_edit"
+    DEVELOPMENT_EDIT = "development_edit"
+    COMMITMENTS_READ = "commitments_read"
+    EVIDENCE_READ = "evidence_read"
+    EVIDENCE_ADD = "evidence_add"
+    EVIDENCE_EDIT = "evidence_edit"
 
 
 class Reach(Enum):
@@ -113,6 +120,13 @@ _LEADING = _AT_SCHOOL | {
     P.CRITERIA_EDIT: OWN,
     P.TALENT_READ: OWN,
     P.TALENT_EDIT: OWN,
+    P.OPPORTUNITY_READ: OWN,
+    P.OPPORTUNITY_EDIT: OWN,
+    P.DEVELOPMENT_EDIT: OWN,
+    P.COMMITMENTS_READ: OWN,
+    P.EVIDENCE_READ: OWN,
+    P.EVIDENCE_ADD: OWN,
+    P.EVIDENCE_EDIT: OWN,
 }
 # Of reports governors read those that were issued to a body on which they have a place: the reports' own models ask.
 _GOVERNING = _AT_SCHOOL | {
@@ -120,6 +134,8 @@ _GOVERNING = _AT_SCHOOL | {
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
     P.REPORT_READ: OWN,
+    P.COMMITMENTS_READ: OWN,
+    P.EVIDENCE_READ: OWN,
 }
 # What the board plans itself: the headship, and its own offices.
 _CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN}
@@ -143,7 +159,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.CLERK: _GOVERNING
     | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN}
     | {P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN},
-    Role.STAFF: _AT_SCHOOL,
+    # Staff add evidence, and see when each commitment was last evidenced and what they added themselves.
+    Role.STAFF: _AT_SCHOOL | {P.OPPORTUNITY_READ: OWN, P.COMMITMENTS_READ: OWN, P.EVIDENCE_ADD: OWN},
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
         P.POLICY_ADOPTED_READ: BELOW,
@@ -165,6 +182,13 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.TALENT_EDIT: BELOW,
         # A head's own record is not for those whom they lead.
         P.HEADS_TALENT_EDIT: BELOW,
+        P.OPPORTUNITY_READ: BELOW,
+        P.OPPORTUNITY_EDIT: BELOW,
+        P.DEVELOPMENT_EDIT: BELOW,
+        P.COMMITMENTS_READ: BELOW,
+        P.EVIDENCE_READ: BELOW,
+        P.EVIDENCE_ADD: BELOW,
+        P.EVIDENCE_EDIT: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -173,6 +197,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     | {
         P.POLICY_STATE_READ: BELOW,
         P.COVER_STATE_READ: OWN,
+        # Of evidence a council is told counts alone.
+        P.COMMITMENTS_READ: BELOW,
+        P.OPPORTUNITY_EDIT: OWN,
         P.MODEL_EDIT: OWN,
         P.CRITERIA_EDIT: OWN,
         P.MEETING_READ: OWN,

@@ -2,6 +2,7 @@
 
 from people.models.accounts import Membership, User
 from people.models.criteria import CriteriaVersion, Criterion, CriterionStandard, Framework, Standard
+from people.models.development import Activity, Interest, Opportunity, Programme
 from people.models.governance import Body, Meeting, TermOfOffice
 from people.models.invitations import Invitation
 from people.models.organisations import Council, School, Trust
@@ -19,6 +20,7 @@ from people.models.talent import (
 )
 
 __all__ = [
+    "Activity",
     "Body",
     "Correction",
     "Council",
@@ -31,13 +33,16 @@ __all__ = [
     "Framework",
     "Hold",
     "Intention",
+    "Interest",
     "Invitation",
     "LeadershipPost",
     "Meeting",
     "Membership",
     "Nomination",
+    "Opportunity",
     "PasswordRequest",
     "PostHolder",
+    "Programme",
     "School",
     "SecondStepReset",
     "StaffMember",
