@@ -215,7 +215,11 @@ _NAMES = {
     "people.CriteriaVersion": ("people_criteriaversionevent", "'version ' || e.number", "bigint"),
     "people.Criterion": ("people_criterionevent", "e.heading", "bigint"),
     "people.Standard": ("people_standardevent", "e.heading", "bigint"),
+    "people.Opportunity": ("people_opportunityevent", "e.title", "bigint"),
+    "people.Programme": ("people_programmeevent", "e.name", "bigint"),
+    "people.Activity": ("people_activityevent", "e.title", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
+    "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "succession.Report": (
         "succession_reportevent",

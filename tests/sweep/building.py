@@ -17,14 +17,18 @@ from succession.actions import reports as actions
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import make_date, make_read_preview, make_update
 from tests.builders import (
+    make_activity,
     make_body,
     make_correction,
     make_criteria,
     make_criterion,
     make_evidence,
+    make_evidence_line,
     make_holder,
     make_intention,
+    make_interest,
     make_log,
+    make_opportunity,
     make_post,
     make_record,
     make_report,
@@ -69,6 +73,7 @@ def _fill(world: World, cast: Cast) -> None:
     make_holder(make_post(world.school), change_reason=word(), **LEAVING)
     _fill_reports(world, cast)
     _fill_record(world, cast)
+    _fill_development(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )
@@ -95,6 +100,19 @@ def _fill_record(world: World, cast: Cast) -> None:
     answered = {"answer": word(), "answered_by": cast.head, "answered_at": clock.now()}
     make_correction(make_staff(world.school), words=word(), **answered)
     make_intention(world.school, by=cast.head, words=word())
+
+
+def _fill_development(world: World, cast: Cast) -> None:
+    """What was offered, asked for, done, and became evidence: corrected once, and once withdrawn."""
+    school, now = world.school, clock.now()
+    make_interest(make_opportunity(school), words=word(), state="declined", decided_by=cast.head, decided_at=now)
+    activity = make_activity(school, state="stopped")
+    commitment = world.adopted.commitments.first()
+    assert commitment is not None
+    corrected = {"first_line": word(), "first_on": DAY, "corrected_by": cast.head, "corrected_at": now}
+    make_evidence_line(commitment, activity=activity, link=f"https://{word()}.example/", **corrected)
+    withdrawn = {"withdrawn_by": cast.head, "withdrawn_at": now, "withdrawn_reason": word()}
+    make_evidence_line(commitment, **withdrawn)
 
 
 def fill_plan(world: World) -> None:

@@ -47,6 +47,8 @@ NOT_WORDS = {
     "succession.reporttoken.digest",
     "succession.reporttoken.salt",
     "succession.reporttoken.token",
+    # Reference data of the release, the same for everybody.
+    *("people.programme.key", "people.programme.name", "people.programme.provider", "people.programme.replaced_by"),
     "policies.clauserow.clause_id",
     "policies.clauserow.section_id",
     "policies.commitment.clause_id",
