@@ -20,6 +20,11 @@ def hidden_in(text: str) -> re.Match[str] | None:
     return _HIDDEN.search(text)
 
 
+def without_hidden(text: str) -> str:
+    """The text without the characters that nobody sees, to be quoted in a sentence."""
+    return _HIDDEN.sub("", text)
+
+
 def name_of(found: re.Match[str]) -> str:
     """What to call a character that cannot be shown, as in "U+202E"."""
     return f"U+{ord(found[0]):04X}"

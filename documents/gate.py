@@ -1,19 +1,23 @@
 """The gate: what may be opened at all. Whatever is turned away is turned away in one sentence.
 
-Only plain text is read, so a file is what its name says if it decodes as text and holds nothing that text does
-not hold. The bytes decide; neither the name nor a content type is believed.
+A document is plain text, so it is what its name says if it decodes as text and holds nothing that text does not hold. A
+register is a sheet: plain text too, or a workbook (documents.container). The bytes decide; neither the name nor a
+content type is believed.
 """
 
 import codecs
 import re
 from pathlib import Path
 
-from documents import characters
+from documents import characters, container
 
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
+SHEETS = (".csv", ".xlsx")
+"""What a register may be. Whoever takes one says so: a document is never a sheet."""
 
 _MEGABYTE = 1024 * 1024
+_LOOKED_AT = 4096
 _UTF16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 # First bytes of what people rename to .txt, and what to call it.
 _SIGNATURES = (
@@ -37,12 +41,14 @@ class Refused(Exception):
     """A file that may not be opened. The message is the sentence that the person reads."""
 
 
-def check_name_and_size(name: str, size: int) -> None:
-    """Refuse by name and size in bytes, before anything is read or stored."""
-    if Path(name).suffix.lower() not in EXTENSIONS:
+def check_name_and_size(name: str, size: int, among: tuple[str, ...] = EXTENSIONS) -> None:
+    """Refuse by name and size in bytes, before anything is read or stored. among: the endings that are taken."""
+    if Path(name).suffix.lower() not in among:
+        if among == SHEETS:
+            raise Refused("Choose a spreadsheet whose name ends in .xlsx or .csv. Others can be saved as one of these.")
         raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")
     if size == 0:
-        raise Refused("The file is empty: choose the one that holds the words.")
+        raise Refused(f"The file is empty: choose the one that holds the {'rows' if among == SHEETS else 'words'}.")
     if size > MAX_BYTES:
         raise Refused(
             f"The file is larger than {MAX_BYTES // _MEGABYTE} MB, the most that is read: bring a part of it."
@@ -65,13 +71,50 @@ def open_upload(name: str, data: bytes | Path) -> str:
     return text
 
 
-def _check_signature(content: bytes) -> None:
+def open_sheet(name: str, path: Path) -> str:
+    """The text of a .csv, or nothing for an .xlsx that may be opened. Of text in UTF-16, and of cells, more is let
+    through than in a document: a cell that holds what no text does is refused with its row.
+
+    Raises Refused.
+    """
+    check_name_and_size(name, path.stat().st_size, SHEETS)
+    if Path(name).suffix.lower() == ".xlsx":
+        try:
+            container.check_workbook(path)
+        except container.Refused as refusal:
+            raise Refused(str(refusal)) from refusal
+        return ""
+    content = path.read_bytes()
+    text = _in_utf16(content)
+    if text is None:
+        _check_signature(content, "CSV")
+        text = _decoded(content)
+    if characters.is_blank(text[:_LOOKED_AT]) and characters.is_blank(text):
+        raise Refused("The file holds no rows: choose the one that holds the register.")
+    return text
+
+
+def _in_utf16(content: bytes) -> str | None:
+    """The text of a file in UTF-16 or UTF-32, which old spreadsheets save; None where it is in neither."""
+    encoding = "utf-32" if content.startswith(_UTF16_OR_32[2:]) else "utf-16"
+    if not content.startswith(_UTF16_OR_32):
+        if not _looks_like_utf16(content):
+            return None
+        encoding = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refused(f"Some letters of the file are damaged. {_SAVE_AS_UTF8}") from None
+
+
+def _check_signature(content: bytes, said: str = "text") -> None:
     if content.startswith(_UTF16_OR_32) or _looks_like_utf16(content):
         raise Refused(f"The file is text in UTF-16, which is not read. {_SAVE_AS_UTF8}")
     for signature, what in _SIGNATURES:
         # Text may well begin with the letters MZ; a program has NULs close behind them.
         if content.startswith(signature) and (signature != b"MZ" or b"\x00" in content[:1024]):
-            raise Refused(f"The name says text, but the file is {what}: choose a file of plain text.")
+            kind = "choose a file of plain text" if said == "text" else "save the sheet as CSV and send that"
+            raise Refused(f"The name says {said}, but the file is {what}: {kind}.")
 
 
 def _looks_like_utf16(content: bytes) -> bool:
