@@ -9,14 +9,25 @@ from collections.abc import Callable
 from typing import Any
 
 READERS: dict[str, str] = {}
+KEEPERS: dict[str, str] = {}
+SHEETS: set[str] = set()
 MAKERS: dict[str, str] = {}
 WRITERS: dict[str, str] = {}
 ERASURES: list[str] = []
 
 
-def register_reader(kind: str, function: str) -> None:
-    """Uploads of `kind` are read by `function`: (path, name) to JSON with `refused` and `declined`."""
+def register_reader(kind: str, function: str, *, keeper: str = "", is_sheet: bool = False) -> None:
+    """Uploads of `kind` are read by `function`: (path, name) to JSON with `refused` and `declined`.
+
+    keeper: for a reading that is too long to be kept whole with its preview, what keeps it: (preview, reading) to the
+    little that stays there, or to `refused`. It runs in the job, in one transaction with the preview's becoming ready.
+    is_sheet: whether the uploads are sheets of rows, not documents.
+    """
     READERS[kind] = function
+    if keeper:
+        KEEPERS[kind] = keeper
+    if is_sheet:
+        SHEETS.add(kind)
 
 
 def register_maker(kind: str, function: str) -> None:

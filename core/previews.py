@@ -5,8 +5,9 @@ from typing import BinaryIO
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from core import clock, jobs, rules, tasks, uploads
+from core import clock, jobs, kinds, rules, tasks, uploads
 from core.models import Preview, Upload
+from documents import gate
 
 
 @transaction.atomic
@@ -33,7 +34,8 @@ def send(*, kind: str, name: str, content: BinaryIO, size: int, by: AbstractBase
 
     Raises gate.Refused with the sentence to show.
     """
-    upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=organisation)
+    among = gate.SHEETS if kind in kinds.SHEETS else gate.EXTENSIONS
+    upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=organisation, among=among)
     try:
         return begin(kind=kind, upload=upload, by=by)
     except BaseException:

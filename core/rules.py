@@ -46,6 +46,11 @@ def check_unaltered(*, shown: str, previewed: str, stored: str) -> None:
         raise Stale("The file is not the one that was shown to you, so nothing was saved. Send the file again.")
 
 
+def save_as(*, is_sheet: bool) -> str:
+    """What to do about a file that could not be read."""
+    return f"Save it again as {'CSV' if is_sheet else 'plain text'} and send that."
+
+
 class Happened(StrEnum):
     """What became of a row that is tracked."""
 

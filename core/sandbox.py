@@ -22,10 +22,17 @@ class Failed(Exception):
 
 
 def run(
-    target: str, path: str, name: str, *, seconds: int = SECONDS, memory_bytes: int = MEMORY_BYTES
+    target: str,
+    path: str,
+    name: str,
+    *,
+    seconds: int = SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+    save_as: str = "Save it again as plain text and send that.",
 ) -> dict[str, Any]:
     """Call `target` ("package.module:function") with (path, name) in a child process and return the JSON it gave.
 
+    save_as: what to do about a file that broke it.
     Raises Failed when it took too long, too much memory, or broke.
     """
     command = [sys.executable, "-m", "core.child", target, path, name, str(seconds), str(memory_bytes)]
@@ -42,7 +49,5 @@ def run(
     except (subprocess.CalledProcessError, ValueError) as broken:
         reference = references.new()
         logger.warning("a file could not be read reference=%s cause=%s", reference, type(broken).__name__)
-        raise Failed(
-            f"We could not read this file. Save it again as plain text and send that. The reference is {reference}."
-        ) from None
+        raise Failed(f"We could not read this file. {save_as} The reference is {reference}.") from None
     return read

@@ -24,12 +24,20 @@ class Gone(Http404):
     """The row of an upload is here and its file is not. The text is the name that the file came with."""
 
 
-def keep(*, name: str, content: BinaryIO, size: int, by: AbstractBaseUser, organisation: str) -> Upload:
-    """Store a file that the gate lets in; whoever calls has checked that `by` may.
+def keep(
+    *,
+    name: str,
+    content: BinaryIO,
+    size: int,
+    by: AbstractBaseUser,
+    organisation: str,
+    among: tuple[str, ...] = gate.EXTENSIONS,
+) -> Upload:
+    """Store a file that the gate lets in; whoever calls has checked that `by` may. among: the endings that are taken.
 
     Raises gate.Refused with the sentence to show.
     """
-    gate.check_name_and_size(name, size)
+    gate.check_name_and_size(name, size, among)
     data = content.read()
     upload = Upload(
         organisation=organisation,

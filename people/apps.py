@@ -16,6 +16,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Say what `<council:code>` stands for in an address, what is held about people, and what writes of it."""
         register_converter(CouncilCode, "council")
+        kinds.register_reader("people.register", "people.register:read", keeper="people.bringing:keep", is_sheet=True)
         kinds.register_maker("people.pack", "people.packs:make")
         kinds.register_maker("people.privacy-paper", "people.privacy_papers:make")
         kinds.register_erasures("people.erasure:replay")
