@@ -44,7 +44,7 @@ def number_of(cell: str, what: str) -> tuple[int, bool]:
 
 
 def _whole_number(cell: str, what: str) -> tuple[int, bool]:
-    plain = _unwrapped(cell)
+    plain = unwrapped(cell)
     if len(plain) > _LONGEST_NUMBER:
         raise Damaged(f"The {what} “{_shown(plain)}” is too long to be a number.")
     if _WHOLE.fullmatch(plain):
@@ -68,7 +68,7 @@ def date_of(cell: str, what: str) -> tuple[datetime.date | None, bool]:
 
     A day is written before its month. Raises Damaged.
     """
-    plain = _unwrapped(cell)
+    plain = unwrapped(cell)
     if not plain:
         return None, False
     if _SERIAL.fullmatch(plain):
@@ -103,7 +103,7 @@ def has_lost_a_letter(text: str) -> bool:
     return bool(_LOST_LETTER.search(text))
 
 
-def _unwrapped(cell: str) -> str:
+def unwrapped(cell: str) -> str:
     """The cell without what is written around a code to keep a spreadsheet off it: ="001", '001."""
     plain = cell.strip()
     wrapped = _AS_FORMULA.fullmatch(plain)
@@ -121,4 +121,5 @@ def _parsed(text: str, formats: tuple[str, ...]) -> datetime.date | None:
 
 
 def _shown(text: str) -> str:
+    text = characters.without_hidden(text)
     return text if len(text) <= 40 else text[:40] + "…"

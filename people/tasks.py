@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from core import clock
 from core.history.acting import as_job
 from people import erasure
-from people.actions import second_steps, talent
+from people.actions import registers, second_steps, talent
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -23,8 +23,10 @@ def reset_second_steps(timestamp: int) -> None:  # noqa: ARG001 (the scheduler p
 @app.periodic(cron="27 * * * *")
 @app.task(name="people.sweep", queueing_lock="people.sweep", pass_context=False, task_middleware=[as_job])
 def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
-    """Every hour: remove the copies of people's data that nobody fetched within a week."""
-    erasure.remove_old_packs(clock.now())
+    """Every hour: remove the copies of people's data that nobody fetched within a week, and files of staff a day on."""
+    now = clock.now()
+    erasure.remove_old_packs(now)
+    registers.remove_files(now)
 
 
 @app.periodic(cron="41 3 * * *")

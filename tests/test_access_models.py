@@ -25,6 +25,7 @@ GLOBAL = {
     "people.Standard": "published standards, the same for everybody",
     "people.PasswordRequest": "read by the job that writes the letter, and on no page",
     "people.Programme": "qualifications and programmes: reference data, the same for everybody",
+    "people.StagedStaff": "rows of a preview, seen by the person who made it alone: visible_to asks for them",
     "people.SecondStepReset": "reached from its person, once people.access.resetting has said who may",
     "people.User": "a person may have roles at several places; pages name people through rows that are scoped",
 }

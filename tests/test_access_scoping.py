@@ -50,6 +50,8 @@ FILES = {
     "policies/writing.py": "how actions write versions, after they have asked",
     "core/erasing.py": "the steps of an erasure, and the papers that show an erased name: its action asked first",
     "people/due.py": "the people of a school or council, for callers that asked who may know",
+    "people/bringing.py": "a job: it stages the file of a preview that its page has made, at that preview's school",
+    "people/merging.py": "how actions save and undo what was staged, after they have asked",
     "people/erasure.py": "actions: each asks guards.require first, and then locks the row by its key",
     "people/packs.py": "actions as above, and a job: it makes the copy that an action asked for",
     "people/privacy_papers.py": "a job: it makes the paper whose page asked for it",

@@ -89,6 +89,7 @@ UNTRACKED = {
     "people.DataPack": "says itself who asked for a copy of their data, and when it was taken",
     "core.Paper": "made from rows that are tracked, and made again from them when it is lost",
     "core.Preview": "what was read in a file, for one person and a day; what is confirmed is tracked",
+    "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
     "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",

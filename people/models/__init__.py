@@ -10,6 +10,7 @@ from people.models.posts import LeadershipPost, Nomination, PostHolder
 from people.models.privacy import DataPack, Erasure, Hold
 from people.models.requests import EmailChange, PasswordRequest, SecondStepReset
 from people.models.staff import StaffMember
+from people.models.staging import StagedStaff
 from people.models.talent import (
     Correction,
     Intention,
@@ -46,6 +47,7 @@ __all__ = [
     "School",
     "SecondStepReset",
     "StaffMember",
+    "StagedStaff",
     "Standard",
     "TalentEvidence",
     "TalentLog",

@@ -1,12 +1,15 @@
 """The actions of people about staff and posts."""
 
 import datetime
+import io
 from typing import Any
 
-from people.actions import posts, staff
+from core.models import Preview
+from people.actions import posts, registers, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_holder, make_nomination, make_post, make_staff
+from tests.people.registers import csv_of, person, save, sent
 
 DAY = datetime.date(2027, 8, 31)
 GIVEN: dict[str, Any] = {
@@ -102,7 +105,33 @@ def record_review(s: Scene) -> Call:
     return lambda: posts.record_review(post=post, by=s.cast.head)
 
 
+def send_register(s: Scene) -> Call:
+    content = csv_of(person("Ann", "Cook", "1"))
+    return lambda: registers.send_register(
+        school=s.cast.school, name="a.csv", content=io.BytesIO(content), size=len(content), by=s.cast.head
+    )
+
+
+def _read_register(s: Scene) -> Preview:
+    """Somebody new, and one who leaves the post they hold."""
+    make_holder(make_post(s.cast.school), staff=make_staff(s.cast.school, name="Bo", job_title="Cook", reference="2"))
+    rows = [person("Ann", "Cook", "1"), person("Bo", "Cook", "2", ends="31/8/2027")]
+    return sent(s.cast.school, s.cast.head, csv_of(*rows))
+
+
+def save_register(s: Scene) -> Call:
+    preview = _read_register(s)
+    return lambda: save(preview, s.cast.school, s.cast.head)
+
+
+def undo_register(s: Scene) -> Call:
+    preview = _read_register(s)
+    save(preview, s.cast.school, s.cast.head)
+    return lambda: registers.undo_register(school=s.cast.school, preview=preview, by=s.cast.head)
+
+
 ROWS: dict[str, Row] = {
+    **{f"people.actions.registers.{row.__name__}": row for row in (send_register, save_register, undo_register)},
     **{f"people.actions.staff.{row.__name__}": row for row in (add_staff, change_staff, record_leaving)},
     **{
         f"people.actions.posts.{row.__name__}": row

@@ -40,6 +40,7 @@ GRANTS = (
             *("people_talentview", "people_correction", "people_intention"),
             *("people_staffmember", "people_leadershippost", "people_postholder", "people_nomination"),
             *("people_programme", "people_opportunity", "people_interest", "people_activity", "policies_evidence"),
+            "people_stagedstaff",
             *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
             *("policies_version", "succession_report", "succession_reporttoken"),
             *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
