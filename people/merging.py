@@ -88,8 +88,9 @@ def _used() -> str:
     """SQL for whether anything was made of a member of staff, in whatever table that leads to them."""
     asked = []
     relation: Any
-    for relation in StaffMember._meta.related_objects:
-        if relation.related_model is not StagedStaff and relation.field.db_constraint:
+    for relation in StaffMember._meta.get_fields(include_hidden=True):
+        is_row = relation.auto_created and not relation.concrete and relation.related_model is not StagedStaff
+        if is_row and relation.field.db_constraint:
             table, column = relation.related_model._meta.db_table, relation.field.column
             asked.append(f'EXISTS (SELECT FROM "{table}" used WHERE used."{column}" = now.id)')
     return " OR ".join(["now.user_id IS NOT NULL", *asked])
