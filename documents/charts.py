@@ -110,12 +110,14 @@ def bars(
     states: Sequence[str],
     rows: Mapping[str, Mapping[str, int]],
     of: str,
+    longest: int = 0,
 ) -> Chart:
     """Horizontal bars, one for each row, divided by state.
 
     states: in their order, the same in every chart of the kind, so that each keeps its look; those that no row has are
     left out of the picture and stand in the table. rows: by name, how many of each state; a state that is not named
-    is 0. of: what is counted, in the plural, the head of the first column.
+    is 0. of: what is counted, in the plural, the head of the first column. longest: the number that a bar of the whole
+    width stands for, for charts that are to be held side by side; where a row has more, that row's.
     """
     _check_states(states)
     for name, counts in rows.items():
@@ -126,7 +128,7 @@ def bars(
     shown = [state for state in states if totals[state]]
     alone = len(rows) == 1
     legend = {state: f"{state}: {totals[state]}" if alone else state for state in shown}
-    values, most = [], max((sum(counts.values()) for counts in rows.values()), default=0)
+    values, most = [], max(longest, *(sum(counts.values()) for counts in rows.values()), 0)
     for place, (name, counts) in enumerate(rows.items()):
         start = 0
         for state in shown:

@@ -159,7 +159,8 @@ def _written(report: Report, kind: Kind[Any], by: User) -> Report:
     since = report.previous.as_at if report.previous else None
     last = report.replaces or report.previous
     before = writing.facts_of(kind, last) if last else None
-    asked = Asked(report.place, report.body, report.meeting, today, since, before, names)
+    compared = writing.facts_of(kind, report.previous) if report.previous else None
+    asked = Asked(report.place, report.body, report.meeting, today, since, before, names, compared)
     made = writing.write(kind, asked, previous=report.previous, replaces=report.replaces, why=report.correction)
     report.as_at, report.prepared_by, report.prepared_at = today, by, clock.now()
     report.checked_by = report.checked_at = None

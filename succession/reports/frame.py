@@ -1,10 +1,11 @@
 """What a kind of report is, and what it is asked with."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from documents.charts import Chart
 from people.models import Body, Council, Meeting, School
 from succession.reports.shape import Changes
 from succession.reports.tokens import Names
@@ -17,7 +18,8 @@ class Asked:
     """A report to be gathered: by whom it is to be read, and as at which day.
 
     since: the day of the report before, None for the first one. before: the facts of the last one that was issued to
-    the body, against which small numbers are held. names: through it alone a person is named.
+    the body, against which small numbers are held. compared: the facts of the report before, with which this one is
+    compared. names: through it alone a person is named.
     """
 
     place: Place
@@ -27,6 +29,7 @@ class Asked:
     since: datetime.date | None
     before: Any
     names: Names
+    compared: Any = None
 
 
 class Facts(Protocol):
@@ -48,13 +51,18 @@ class Facts(Protocol):
 F = TypeVar("F", bound=Facts)
 
 
+def _no_pictures(_: Any) -> Mapping[str, Chart]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[F]):
     """One kind of report.
 
     of: whose it is, "school" or "council". facts: the dataclass of what it gathers. gather: reads it, as at a day.
     compare: pure; what changed between two. context: pure; what its templates show beside `facts`, such as questions.
-    audience: who the confidential part is for, with {body}; empty where the kind has none.
+    audience: who the confidential part is for, with {body}; empty where the kind has none. pictures: pure; its charts,
+    by the names under which its templates place them.
     """
 
     slug: str
@@ -67,6 +75,7 @@ class Kind(Generic[F]):
     open_template: str
     confidential_template: str = ""
     audience: str = ""
+    pictures: Callable[[F], Mapping[str, Chart]] = _no_pictures
 
     def audience_of(self, body: str) -> str:
         """The words on every page of the confidential part."""

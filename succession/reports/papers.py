@@ -1,5 +1,6 @@
 """The two papers of a report as PDFs, made from what was kept and from nothing else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +10,12 @@ from django.utils.text import slugify
 
 from core.making import Made
 from core.papers import digest_of
+from documents.charts import Chart
 from documents.writers import pdf
 from succession import privacy
 from succession.models import Report, ReportToken
-from succession.reports import kinds, queries, tokens, writing
+from succession.reports import kinds, pictures, queries, tokens, writing
+from succession.reports.record import Unreadable
 from succession.reports.rules import PART_LABELS, Part
 
 _EDITION = 1
@@ -52,9 +55,30 @@ def paper_html(report: Report, part: Part) -> str:
             "part": PART_LABELS[part],
             "is_confidential": part is Part.CONFIDENTIAL,
             "audience": kind.audience_of(about.body),
-            "text": mark_safe(filled(report, part)),  # noqa: S308 (rendered, so escaped, by our own templates; names are escaped too)
+            "text": mark_safe(drawn(report, part)),  # noqa: S308 (rendered, so escaped, by our own templates; names are escaped too)
         },
     )
+
+
+def drawn(report: Report, part: Part) -> str:
+    """The HTML of a part with its names, and with its pictures drawn: slow, for a job."""
+    html = filled(report, part)
+    return pictures.drawn(html, pictures_of(report)) if pictures.has_marks(html) else html
+
+
+def shown(report: Report, part: Part) -> str:
+    """The same for a page: with the pictures that a job has drawn already."""
+    html = filled(report, part)
+    return pictures.shown(html, pictures_of(report)) if pictures.has_marks(html) else html
+
+
+def pictures_of(report: Report) -> Mapping[str, Chart]:
+    """The charts of a report, made of what was gathered for it; none where that can be read no more."""
+    kind = kinds.named(report.kind)
+    try:
+        return kind.pictures(writing.facts_of(kind, report))
+    except Unreadable:
+        return {}
 
 
 def filled(report: Report, part: Part) -> str:
