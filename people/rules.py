@@ -85,7 +85,7 @@ MEETING_STATUS_LABELS = {
 
 
 class GovernorCategory(StrEnum):
-    """How a governor came to the place they hold."""
+    """How a governor, or a member of a council's panel, came to the place they hold."""
 
     PARENT = "parent"
     STAFF = "staff"
@@ -93,6 +93,7 @@ class GovernorCategory(StrEnum):
     CO_OPTED = "co-opted"
     FOUNDATION = "foundation"
     EX_OFFICIO = "ex-officio"
+    COUNCILLOR = "councillor"
 
 
 GOVERNOR_CATEGORY_LABELS = {
@@ -102,6 +103,7 @@ GOVERNOR_CATEGORY_LABELS = {
     GovernorCategory.CO_OPTED: "Co-opted governor",
     GovernorCategory.FOUNDATION: "Foundation governor",
     GovernorCategory.EX_OFFICIO: "Ex officio governor",
+    GovernorCategory.COUNCILLOR: "Councillor",
 }
 
 

@@ -34,18 +34,17 @@ def report_parts() -> list[tuple[str, str]]:
     return [(part.value, label) for part, label in rules.PART_LABELS.items()]
 
 
-def _seats(user: "User", body: str) -> Exists:
-    """Whether this person has a place on the body today."""
-    held = TermOfOffice.objects.filter(body=OuterRef(body), user=user.pk).in_force(clock.today())
-    return Exists(held.order_by())
+def _seats(user: "User", prefix: str) -> Q:
+    """Whether this person has a place on the body today, or it is a council's whose places nobody keeps."""
+    held = TermOfOffice.objects.filter(body=OuterRef(f"{prefix}body")).in_force(clock.today()).order_by()
+    own = Q(Exists(held.filter(user=user.pk)))
+    return own | Q(~Exists(held), **{f"{prefix}council__isnull": False})
 
 
 def _readable(scope: Scope, user: "User", prefix: str) -> Q:
     prepared = scope.matching(user.holdings, Permission.REPORT_PREPARE)
     issued = Q(**{f"{prefix}state__in": sorted(rules.KEPT)})
-    return prepared | (
-        scope.matching(user.holdings, Permission.REPORT_READ) & issued & Q(_seats(user, f"{prefix}body"))
-    )
+    return prepared | (scope.matching(user.holdings, Permission.REPORT_READ) & issued & _seats(user, prefix))
 
 
 class ReportQuerySet(ScopedQuerySet["Report"]):

@@ -3,13 +3,16 @@
 The open part of an issued report is for those who have a place on its body, and for who prepares and issues it. The
 confidential part is for the same people, but for a person it speaks of, and for a governor who also works at the
 school. One that was withdrawn is shown to nobody but those who issue: its page says why.
+
+Nobody need write down who sits on a council's panel. Where a panel has no place written down, its reports are for all
+of the council's councillors; once one is, for those who have a place alone.
 """
 
 import datetime
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -36,7 +39,12 @@ def may_read(user: User, report: Report, today: datetime.date) -> bool:
     if prepares(user, report):
         return True
     reads = allows(user, Permission.REPORT_READ, report.place) and report.state in rules.KEPT
-    return reads and bool(_seats(user=user.pk, body=report.body_id, today=today))
+    return reads and _is_on_body(user, report, today)
+
+
+def _is_on_body(user: User, report: Report, today: datetime.date) -> bool:
+    seats = _seats(body=report.body_id, user=user.pk, today=today)
+    return user.pk in seats or (not seats and report.council_id is not None)
 
 
 def shows_text(user: User, report: Report) -> bool:
@@ -61,9 +69,13 @@ def require_confidential(user: User, report: Report, today: datetime.date) -> No
 
 def members_to_tell(report: Report, today: datetime.date) -> list[int]:
     """The keys of those who are told that a report was issued: on its body today, with a role that reads reports."""
-    seats = TermOfOffice.objects.filter(body=report.body_id, user__isnull=False).in_force(today)
-    users = User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("pk")
-    return [user.pk for user in users if allows(user, Permission.REPORT_READ, report.place)]
+    seats = TermOfOffice.objects.filter(body=report.body_id).in_force(today)
+    if report.council_id is not None and not seats.exists():
+        councillors = Membership.objects.filter(council=report.council_id, role=Role.COUNCILLOR).in_force(today)
+        users = User.objects.filter(pk__in=councillors.values("user"), is_active=True)
+    else:
+        users = User.objects.filter(pk__in=seats.filter(user__isnull=False).values("user"), is_active=True)
+    return [user.pk for user in users.order_by("pk") if allows(user, Permission.REPORT_READ, report.place)]
 
 
 def named_in(tokens: Iterable[ReportToken], user: User) -> bool:
@@ -95,9 +107,10 @@ def _confidential_tokens(report: int) -> QuerySet[ReportToken]:
 
 
 @prepared()
-def _seats(user: int, body: int, today: datetime.date) -> QuerySet[TermOfOffice, int]:
-    found = TermOfOffice.objects.filter(user=user, body=body).in_force(today)
-    return found.order_by("pk").values_list("pk", flat=True)[:1]
+def _seats(body: int, user: int, today: datetime.date) -> QuerySet[TermOfOffice, int | None]:
+    """Whose places on a body are written down: this person's first, and so one row tells all."""
+    found = TermOfOffice.objects.filter(body=body).in_force(today)
+    return found.order_by(Case(When(user=user, then=0), default=1), "pk").values_list("user", flat=True)[:1]
 
 
 @prepared()

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -43,7 +43,7 @@ def reports_of(
         return _reports(school=school, council=council, on=on, key=key)
     if not allows(user, Permission.REPORT_READ, place):
         return []
-    bodies = _seats(user=user.pk, today=today)
+    bodies = _seats(user=user.pk, today=today) + _unkept(council=council, today=today)
     return _issued(school=school, council=council, bodies=bodies, on=on, key=key) if bodies else []
 
 
@@ -127,6 +127,13 @@ def _contents(report: int, part: str) -> QuerySet[ReportToken, tuple[str, str]]:
 @prepared()
 def _seats(user: int, today: datetime.date) -> QuerySet[TermOfOffice, int]:
     return TermOfOffice.objects.filter(user=user).in_force(today).order_by("body").values_list("body", flat=True)[:100]
+
+
+@prepared()
+def _unkept(council: int, today: datetime.date) -> QuerySet[Body, int]:
+    """The bodies of a council on which nobody's place is written down: see `audience`."""
+    held = TermOfOffice.objects.filter(body=OuterRef("pk")).in_force(today).order_by()
+    return Body.objects.filter(~Exists(held), council=council).order_by("pk").values_list("pk", flat=True)[:50]
 
 
 @prepared()
