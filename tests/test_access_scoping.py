@@ -68,6 +68,7 @@ FILES = {
     "succession/reports/papers.py": "a job: it makes the paper whose page asked for it",
     "succession/reports/personnel_facts.py": "what a report reads of its school, for an action that asked first",
     "succession/reports/queries.py": "reports, each function asking who may read them",
+    "succession/reports/scrutiny/gather.py": "what a report reads of a council's plans, for an action that asked first",
     "succession/reports/verifying.py": "run by those who run the installation",
     "core/history/acting.py": "tells the database who is writing",
     "core/kept.py": "a session by its secret key, though it is over, to know whose words were sent from it",

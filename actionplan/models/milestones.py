@@ -163,6 +163,8 @@ class Update(models.Model):
     recorded_at = models.DateTimeField()
     # Made with the form, so that the same form sent twice is one update.
     token = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # How many there were on its milestone, where a progress report asks for the latest of a day.
+    so_many: int
 
     objects = UpdateQuerySet.as_manager()
 

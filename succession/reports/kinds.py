@@ -6,6 +6,8 @@ from people.models import School
 from people.rules import Refused
 from succession.reports import personnel, personnel_facts
 from succession.reports.frame import Kind, Place
+from succession.reports.scrutiny import gather as scrutiny_gather
+from succession.reports.scrutiny import report as scrutiny_report
 
 PERSONNEL = Kind(
     slug="personnel",
@@ -19,7 +21,18 @@ PERSONNEL = Kind(
     confidential_template="succession/reports/personnel_confidential.html",
     audience=personnel.AUDIENCE,
 )
-KINDS: dict[str, Kind[Any]] = {kind.slug: kind for kind in (PERSONNEL,)}
+SCRUTINY = Kind(
+    slug="scrutiny",
+    title=scrutiny_report.TITLE,
+    of="council",
+    facts=scrutiny_report.Progress,
+    gather=scrutiny_gather.gather,
+    compare=scrutiny_report.compare,
+    context=scrutiny_report.context,
+    open_template="succession/reports/scrutiny_open.html",
+    pictures=scrutiny_report.charts,
+)
+KINDS: dict[str, Kind[Any]] = {kind.slug: kind for kind in (PERSONNEL, SCRUTINY)}
 
 
 def named(slug: str) -> Kind[Any]:
