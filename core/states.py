@@ -41,6 +41,14 @@ STATES: dict[str, Appearance] = {
     "not_met": Appearance("Not met", "red"),
     "too_early": Appearance("Too early", "grey"),
     "not_measurable": Appearance("Not measurable", "grey"),
+    # A commitment
+    "quiet": Appearance("Quiet", "yellow"),
+    "withdrawn": Appearance("Withdrawn", "grey"),
+    # What somebody does to grow as a leader, and what they asked for; planned and stopped stand elsewhere
+    "finished": Appearance("Finished", "green"),
+    "to_confirm": Appearance("To be confirmed", "yellow"),
+    "waiting": Appearance("Waits for an answer", "blue"),
+    "agreed": Appearance("Agreed", "green"),
     # A meeting
     "planned": Appearance("Planned", "grey"),
     "held": Appearance("Held", "green"),

@@ -28,6 +28,21 @@ class LaidOut:
     parts: tuple[Part, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a clause: how quiet it is, where its evidence is and, for who may add some, where to.
+
+    about: the clause in a few words, read out after the links.
+    """
+
+    clause_id: str
+    words: str
+    is_quiet: bool
+    href: str
+    add_href: str
+    about: str
+
+
 def laid_out(document: Document) -> tuple[LaidOut, ...]:
     """The sections of a document in order. No heading is more than one level below the one before it."""
     sections = []

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from policies.views import deciding, editing, models, reading, starting
+from policies.views import commitments, deciding, editing, models, reading, starting
 
 app_name = "policies"
 
 _SCHOOL = "schools/<int:urn>/policy/"
+_EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
 _COUNCIL = "councils/<council:code>/model-policy/"
 
 urlpatterns = [
@@ -38,6 +39,12 @@ urlpatterns = [
     path(f"{_SCHOOL}adopt/", deciding.adopt, name="adopt"),
     path(f"{_SCHOOL}adopt/check/", deciding.adopt_check, name="adopt-check"),
     path(f"{_SCHOOL}versions/<int:number>/adopted/", deciding.adopted, name="adopted"),
+    path(f"{_SCHOOL}commitments/", commitments.commitments, name="commitments"),
+    path(f"{_SCHOOL}commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),
+    path(f"{_SCHOOL}commitments/<int:commitment_id>/add/", commitments.evidence_add, name="evidence-add"),
+    path(f"{_EVIDENCE}correct/", commitments.evidence_correct, name="evidence-correct"),
+    path(f"{_EVIDENCE}withdraw/", commitments.evidence_withdraw, name="evidence-withdraw"),
+    path(f"{_EVIDENCE}file/", commitments.evidence_file, name="evidence-file"),
     path(_COUNCIL, models.model, name="model"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),
     path(f"{_COUNCIL}pdf/", models.model_pdf, name="model-pdf"),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.components import deleted, inserted
 from policies.document import PLACEHOLDERS, Mark, Piece, in_words
 from policies.editor import EditedSection
-from policies.layout import LaidOut
+from policies.layout import LaidOut, Note
 
 register = template.Library()
 
@@ -22,14 +22,28 @@ _BLANK = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
 # A policy is read a thousand times for each time it is changed, and is half of its page's work: what was made of the
 # same words before is kept, by the words.
 @register.simple_tag
-def policy_sections(sections: tuple[LaidOut, ...], facts: Mapping[str, str], *, marks_core: bool = False) -> SafeString:
-    """The text of a policy, from `policies.layout`. marks_core: tell core clauses from the rest."""
-    return _policy_sections(sections, tuple(facts.items()), marks_core)
+def policy_sections(
+    sections: tuple[LaidOut, ...], facts: Mapping[str, str], *, marks_core: bool = False, notes: tuple[Note, ...] = ()
+) -> SafeString:
+    """The text of a policy, from `policies.layout`. marks_core: tell core clauses from the rest.
+
+    notes: what is said beside clauses by which the school binds itself.
+    """
+    return _policy_sections(sections, tuple(facts.items()), marks_core, notes)
 
 
 @lru_cache(maxsize=128)
-def _policy_sections(sections: tuple[LaidOut, ...], facts: tuple[tuple[str, str], ...], marks_core: bool) -> SafeString:
-    return _made("policies/_text.html", sections=sections, facts=dict(facts), marks_core=marks_core)
+def _policy_sections(
+    sections: tuple[LaidOut, ...], facts: tuple[tuple[str, str], ...], marks_core: bool, notes: tuple[Note, ...]
+) -> SafeString:
+    beside = {note.clause_id: note for note in notes}
+    return _made("policies/_text.html", sections=sections, facts=dict(facts), marks_core=marks_core, notes=beside)
+
+
+@register.filter
+def of_clause(notes: Mapping[str, Note], clause_id: str) -> Note | None:
+    """What is said beside a clause, if anything."""
+    return notes.get(clause_id)
 
 
 @register.simple_tag

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 
 from core import clock, uploads
 from core import papers as core_papers
+from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
 from policies import papers
 from policies.actions import adoptions
+from policies.commitments import commitments_of
 from policies.document import compare
 from policies.forms import CompareForm
+from policies.layout import Note
 from policies.models import Version
 from policies.queries import (
     blanks_of,
@@ -49,8 +52,26 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     if adoption is None:
         return render(request, "policies/no_policy.html", context | {"crumbs": school_crumbs(school)[:1]})
     in_force = version_or_404(request, school, adoption.version.number)
-    text = text_context(in_force.text, school)
-    return render(request, "policies/policy.html", context | text | {"version": in_force})
+    text = text_context(in_force.text, school) | {"version": in_force, "notes": _notes(request, school)}
+    return render(request, "policies/policy.html", context | text)
+
+
+def _notes(request: SignedInRequest, school: School) -> tuple[Note, ...]:
+    """What stands beside each commitment, for who reads how quiet they are."""
+    if not may(request, Permission.COMMITMENTS_READ, school):
+        return ()
+    can_add = may(request, Permission.EVIDENCE_ADD, school)
+    return tuple(
+        Note(
+            clause_id=held.clause_id,
+            words=held.quiet.words,
+            is_quiet=held.quiet.is_quiet,
+            href=address("policies:commitment", urn=school.urn, commitment_id=held.key),
+            add_href=address("policies:evidence-add", urn=school.urn, commitment_id=held.key) if can_add else "",
+            about=f"for “{held.text[:60]}”",
+        )
+        for held in commitments_of(school, clock.today())
+    )
 
 
 def _what_can_be_done(
