@@ -55,6 +55,11 @@ class About:
     hints: tuple[str, ...] = ()
     pupils: bool = False
 
+    @property
+    def companion(self) -> str:
+        """What somebody of the staff who goes along is called."""
+        return "Mentor" if Takes.MENTOR in self.takes else "Host"
+
 
 HOST, MENTOR, SCHOOL = frozenset({Takes.HOST}), frozenset({Takes.MENTOR}), Takes.SCHOOL
 KINDS: dict[Kind, About] = {

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -126,6 +126,13 @@ def waiting_at(user: User, school: School) -> Waiting:
     if not allows(user, Permission.DEVELOPMENT_EDIT, school):
         return Waiting([], [])
     return Waiting(_waiting_interests(school=school.pk), _waiting_activities(school=school.pk))
+
+
+def waiting_count(user: User, school: School) -> int:
+    """How many interests and activities wait for this person's answer. One query."""
+    if not allows(user, Permission.DEVELOPMENT_EDIT, school):
+        return 0
+    return sum(count or 0 for counts in _waiting_counts(school=school.pk) for count in counts)
 
 
 def interest_of(user: User, school: School, key: int) -> Interest | None:
@@ -249,6 +256,15 @@ def _waiting_interests(school: int) -> QuerySet[Interest]:
 def _waiting_activities(school: int) -> QuerySet[Activity]:
     found = Activity.objects.filter(school=school, agreed_at__isnull=True).order_by("recorded_at", "pk")
     return found.select_related("staff", "school")[:50]
+
+
+@prepared()
+def _waiting_counts(school: int) -> QuerySet[School, tuple[Any, ...]]:
+    interests = Interest.objects.filter(staff__school=OuterRef("pk"), state="waiting").order_by()
+    own = Activity.objects.filter(school=OuterRef("pk"), agreed_at__isnull=True).order_by()
+    asked = Subquery(interests.values("staff__school").annotate(count=Count("pk")).values("count"))
+    said = Subquery(own.values("school").annotate(count=Count("pk")).values("count"))
+    return School.objects.filter(pk=school).order_by().annotate(asked=asked, said=said).values_list("asked", "said")
 
 
 @prepared()

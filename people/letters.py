@@ -194,7 +194,7 @@ def interest_answered(about: str) -> Written | None:
         user.email,
         "There is an answer about an opportunity you asked for",
         "You can read it here:",
-        public_address("school", urn=found.staff.school.urn),
+        public_address("people:opportunities", urn=found.staff.school.urn),
     )
 
 

@@ -1,16 +1,19 @@
-"""Who opened what is said of somebody as a holder of posts, or as one who could hold them: for that person to read."""
+"""Who opened what is said of somebody, as a holder of posts, as one who could hold them or as one who grows: for that
+person to read.
+"""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from core.models import Reading
 from core.organisations import key_of
-from people.models import LeadershipPost, Nomination, PostHolder, User
+from people.models import Activity, LeadershipPost, Nomination, PostHolder, User
 
 POST, COVER, BOARD = "post", "cover-map", "board-map"
+DEVELOPMENT, ACTIVITY = "development", "activity"
 MOST = 50
 
 
@@ -27,26 +30,37 @@ def in_words(kind: str, subject: str) -> str:
     """What was opened; nothing for pages about other things."""
     if kind == POST:
         return f"The plan of post number {subject}" if subject else "The form to propose cover for the headship"
-    return {COVER: "The cover map", BOARD: "The map of the headship and the board"}.get(kind, "")
+    if kind == ACTIVITY:
+        return f"Activity number {subject}"
+    return {
+        DEVELOPMENT: "The list of who does what to grow",
+        COVER: "The cover map",
+        BOARD: "The map of the headship and the board",
+    }.get(kind, "")
 
 
 def openings_about(person: User) -> list[Opening]:
     """The latest openings, by others, of the posts and the maps on which this person stood by then; at most MOST."""
     asked = Q(pk__in=[])
-    titles = {}
+    titles: dict[str, str] = {}
+    activities: dict[str, str] = {}
     for post, since in _posts(person):
         titles[str(post.pk)] = post.title
         pages = Q(kind=POST, subject=str(post.pk)) | Q(kind=BOARD if post.is_boards else COVER)
         asked |= pages & Q(organisation=key_of(post.school), at__gte=since)
+    for activity in Activity.objects.filter(Q(staff__user=person) | Q(mentor__user=person)).select_related("school"):
+        activities[str(activity.pk)] = activity.title
+        pages = Q(kind=ACTIVITY, subject=str(activity.pk)) | Q(kind=DEVELOPMENT)
+        asked |= pages & Q(organisation=key_of(activity.school), at__gte=activity.recorded_at)
     found = Reading.objects.filter(asked).exclude(by=person).select_related("by").order_by("-at", "-pk")[:MOST]
-    return [
-        Opening(
-            line.at,
-            line.by.name,
-            f"The plan of {titles[line.subject]}" if line.kind == POST else in_words(line.kind, line.subject),
-        )
-        for line in found
-    ]
+    return [Opening(line.at, line.by.name, _called(line, titles, activities)) for line in found]
+
+
+def _called(line: Reading, titles: Mapping[str, str], activities: Mapping[str, str]) -> str:
+    """What was opened, by the name that the person knows it by."""
+    if line.kind == POST:
+        return f"The plan of {titles[line.subject]}"
+    return f"“{activities[line.subject]}”" if line.kind == ACTIVITY else in_words(line.kind, line.subject)
 
 
 def _posts(person: User) -> Iterable[tuple[LeadershipPost, datetime.datetime]]:

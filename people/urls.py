@@ -9,8 +9,10 @@ from people.access.proof import fresh_proof
 from people.access.roles import Permission
 from people.views import (
     accounts,
+    development,
     invitations,
     meetings,
+    opportunities,
     own_data,
     posts,
     roles,
@@ -121,6 +123,38 @@ urlpatterns = [
     path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
     path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
     path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
+]
+_DEVELOPMENT = "schools/<int:urn>/people/development/"
+_ACTIVITY = f"{_DEVELOPMENT}<int:activity_id>/"
+_INTEREST = f"{_DEVELOPMENT}interests/<int:interest_id>/"
+_OFFERS = "schools/<int:urn>/opportunities/"
+_COUNCILS_OFFERS = "councils/<council:code>/opportunities/"
+urlpatterns += [
+    path(_DEVELOPMENT, development.development, name="development"),
+    path(f"{_DEVELOPMENT}new/", development.activity_new, name="activity-new"),
+    path(_ACTIVITY, development.activity, name="activity"),
+    path(f"{_ACTIVITY}change/", development.activity_change, name="activity-change"),
+    path(f"{_ACTIVITY}state/", development.activity_move, name="activity-move"),
+    path(f"{_ACTIVITY}agree/", development.activity_agree, name="activity-agree"),
+    path(f"{_INTEREST}agree/", development.interest_agree, name="interest-agree"),
+    path(f"{_INTEREST}decline/", development.interest_decline, name="interest-decline"),
+    path(_OFFERS, opportunities.opportunities, name="opportunities"),
+    path(f"{_OFFERS}new/", opportunities.opportunity_new, name="opportunity-new"),
+    path(f"{_OFFERS}mine/new/", development.own_activity_new, name="own-activity-new"),
+    path(f"{_OFFERS}mine/<int:activity_id>/", development.own_activity, name="own-activity"),
+    path(f"{_OFFERS}<int:opportunity_id>/", opportunities.opportunity, name="opportunity"),
+    path(f"{_OFFERS}<int:opportunity_id>/withdraw/", opportunities.interest_withdraw, name="interest-withdraw"),
+    path(f"{_OFFERS}<int:opportunity_id>/change/", opportunities.opportunity_change, name="opportunity-change"),
+    path(f"{_OFFERS}<int:opportunity_id>/close/", opportunities.opportunity_close, name="opportunity-close"),
+    path(_COUNCILS_OFFERS, opportunities.council_opportunities, name="council-opportunities"),
+]
+urlpatterns += [
+    path(f"{_COUNCILS_OFFERS}{tail}", view, name=f"council-opportunity-{name}")
+    for name, tail, view in (
+        ("new", "new/", opportunities.council_opportunity_new),
+        ("change", "<int:opportunity_id>/change/", opportunities.council_opportunity_change),
+        ("close", "<int:opportunity_id>/close/", opportunities.council_opportunity_close),
+    )
 ]
 urlpatterns += [
     path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")

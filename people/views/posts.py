@@ -45,6 +45,7 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
     context = _about(school, levels) | {
         "map": shown.map,
         "rows": [_row(school, row) for row in shown.map.rows],
+        "leads_development": allows(request.user, Permission.DEVELOPMENT_EDIT, school),
         "keeps_staff": allows(request.user, Permission.STAFF_EDIT, school),
         "headship": shown.headship,
         "proposals": shown.proposals,
