@@ -59,6 +59,8 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
     if allows(user, Permission.COVER_READ, school):
         word = "People" if allows(user, Permission.POSTS_EDIT, school) else "Headship"
         items.append((word, address("people:cover", **urn)))
+    if allows(user, Permission.OPPORTUNITY_READ, school) and not allows(user, Permission.DEVELOPMENT_EDIT, school):
+        items.append(("Opportunities", address("people:opportunities", **urn)))
     if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
         items.append(("People and roles", address("people:school-roles", **urn)))
     return items

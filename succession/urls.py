@@ -10,8 +10,11 @@ from people.access.roles import Permission
 from people.views import accounts, second_step, single_sign_on
 from succession import views
 from succession.council import views as council
+from succession.evidencing import views as evidencing
 from succession.history import views as history
 from succession.home import views as home
+
+_ACTIVITY = "schools/<int:urn>/people/development/<int:activity_id>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -32,6 +35,8 @@ urlpatterns = [
     path("schools/<int:urn>/", home.school, name="school"),
     path("councils/<council:code>/", council.council, name="council"),
     path("councils/<council:code>/schools/", council.schools, name="council-schools"),
+    path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
+    path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
     path("components/", public_view(core.gallery), name="components"),
     path("", include("people.urls")),

@@ -36,20 +36,25 @@ from people.models import (
     Meeting,
     Membership,
     School,
+    StaffMember,
     Trust,
     User,
 )
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
-from policies.models import Version
+from policies.models import Commitment, Version
 from policies.writing import next_version, policy_of
 from tests.builders import (
+    make_activity,
     make_body,
     make_council,
+    make_evidence_line,
     make_holder,
+    make_interest,
     make_invitation,
     make_meeting,
     make_member,
     make_nomination,
+    make_opportunity,
     make_post,
     make_school,
     make_staff,
@@ -172,6 +177,13 @@ class World:
         )
         return preview, version
 
+    @cached_property
+    def commitment(self) -> Commitment:
+        found = self.adopted.commitments.order_by("pk").first()
+        assert found is not None
+        Commitment.objects.filter(policy=found.policy).update(in_force_from=datetime.date(2020, 1, 1))
+        return found
+
     # The action plan
     @cached_property
     def review(self) -> ScrutinyReview:
@@ -218,6 +230,11 @@ class World:
     def post_of(self, user: User) -> LeadershipPost:
         """A post that this person plans, where they plan any: the chair the headship, others a deputy's."""
         return self.headship if allows(user, P.HEADSHIP_EDIT, self.school) else make_post(self.school)
+
+    def entry_of(self, user: User) -> StaffMember:
+        """This person's entry on the school's register."""
+        found = StaffMember.objects.filter(school=self.school, user=user).first()
+        return found or make_staff(self.school, user=user)
 
     @cached_property
     def headship(self) -> LeadershipPost:
@@ -323,6 +340,52 @@ def proposal(world: World, user: User) -> Kwargs:
     """What this person proposed for the headship or, where they could not, what its head did."""
     by = user if allows(user, P.HEADSHIP_PROPOSE, world.school) else world.people[Role.HEAD]
     return {"nomination_id": make_nomination(world.headship, nominated_by=by, state="proposed").pk}
+
+
+def activity(world: World, user: User) -> Kwargs:
+    return {"activity_id": make_activity(world.school).pk}
+
+
+def activity_done(world: World, user: User) -> Kwargs:
+    """A finished activity that somebody confirmed."""
+    agreed = {"agreed_by": world.people[Role.HEAD], "agreed_at": timezone.now()}
+    day = datetime.date(2026, 3, 2)
+    return {"activity_id": make_activity(world.school, state="finished", starts_on=day, ends_on=day, **agreed).pk}
+
+
+def own_activity(world: World, user: User) -> Kwargs:
+    return {"activity_id": make_activity(staff=world.entry_of(user)).pk}
+
+
+def interest(world: World, user: User) -> Kwargs:
+    return {"interest_id": make_interest(make_opportunity(world.school)).pk}
+
+
+def opportunity(world: World, user: User) -> Kwargs:
+    return {"opportunity_id": make_opportunity(world.school).pk}
+
+
+def own_interest(world: World, user: User) -> Kwargs:
+    offered = make_opportunity(world.school)
+    make_interest(offered, staff=world.entry_of(user))
+    return {"opportunity_id": offered.pk}
+
+
+def councils_opportunity(world: World, user: User) -> Kwargs:
+    return {"opportunity_id": make_opportunity(council=world.council).pk}
+
+
+def commitment(world: World, user: User) -> Kwargs:
+    return {"commitment_id": world.commitment.pk}
+
+
+def evidence(world: World, user: User) -> Kwargs:
+    """A line that somebody else added, with a file."""
+    head = world.people[Role.HEAD]
+    kept = world.preview(head, POLICY_KIND, world.school).upload
+    line = make_evidence_line(world.commitment, by=head, file=kept)
+    # A head changes any line; whoever is not allowed to finds none.
+    return {"commitment_id": line.commitment_id, "evidence_id": line.pk}
 
 
 def staff_member(world: World, user: User) -> Kwargs:
@@ -580,6 +643,29 @@ TABLE: dict[str, Row] = {
     "people:staff-new": Row(P.STAFF_EDIT),
     "people:staff-change": Row(P.STAFF_EDIT, staff_member, foreign=True),
     "people:staff-left": Row(P.STAFF_EDIT, staff_member, foreign=True),
+    # Development
+    "people:development": Row(P.DEVELOPMENT_EDIT),
+    "people:activity-new": Row(P.DEVELOPMENT_EDIT),
+    **{
+        f"people:activity{name}": Row(P.DEVELOPMENT_EDIT, activity, foreign=True)
+        for name in ("", "-change", "-move", "-agree")
+    },
+    "people:interest-agree": Row(P.DEVELOPMENT_EDIT, interest, foreign=True),
+    "people:interest-decline": Row(P.DEVELOPMENT_EDIT, interest, foreign=True),
+    "people:opportunities": Row(P.OPPORTUNITY_READ),
+    "people:opportunity": Row(P.OPPORTUNITY_READ, opportunity, foreign=True),
+    "people:interest-withdraw": Row(P.OPPORTUNITY_READ, own_interest, foreign=True),
+    "people:own-activity-new": Row(P.OPPORTUNITY_READ),
+    "people:own-activity": Row(P.OPPORTUNITY_READ, own_activity, foreign=True),
+    "people:opportunity-new": Row(P.OPPORTUNITY_EDIT),
+    "people:opportunity-change": Row(P.OPPORTUNITY_EDIT, opportunity, foreign=True),
+    "people:opportunity-close": Row(P.OPPORTUNITY_EDIT, opportunity, foreign=True),
+    "people:council-opportunities": Row(P.OPPORTUNITY_EDIT),
+    "people:council-opportunity-new": Row(P.OPPORTUNITY_EDIT),
+    "people:council-opportunity-change": Row(P.OPPORTUNITY_EDIT, councils_opportunity, foreign=True),
+    "people:council-opportunity-close": Row(P.OPPORTUNITY_EDIT, councils_opportunity, foreign=True),
+    "activity-evidence": Row(P.DEVELOPMENT_EDIT, activity_done, foreign=True),
+    "activity-evidence-withdraw": Row(P.DEVELOPMENT_EDIT, activity_done, foreign=True),
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),
@@ -636,6 +722,12 @@ TABLE: dict[str, Row] = {
     "policies:adopt": Row(P.ADOPTION_RECORD, policy_began),
     "policies:adopt-check": Row(P.ADOPTION_RECORD, policy_began),
     "policies:adopted": Row(P.POLICY_ADOPTED_READ, adopted_version),
+    "policies:commitments": Row(P.COMMITMENTS_READ),
+    "policies:commitment": Row(P.COMMITMENTS_READ, commitment, foreign=True),
+    "policies:evidence-add": Row(P.EVIDENCE_ADD, commitment, foreign=True),
+    "policies:evidence-correct": Row(P.EVIDENCE_ADD, evidence, sees=P.EVIDENCE_EDIT, foreign=True),
+    "policies:evidence-withdraw": Row(P.EVIDENCE_ADD, evidence, sees=P.EVIDENCE_EDIT, foreign=True),
+    "policies:evidence-file": Row(P.COMMITMENTS_READ, evidence, sees=P.EVIDENCE_READ, foreign=True),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),
     "policies:model-pdf": Row(P.MODEL_READ, policy_began),

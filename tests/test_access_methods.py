@@ -21,7 +21,9 @@ SENDING = ("POST", "PUT", "PATCH", "DELETE")
 ABOUT_NAMED_PEOPLE = (
     *("cover", "absence-sheet", "post", "post-holder", "post-leaving", "post-nominate", "nomination-end"),
     "headship-propose",
+    *("development", "activity", "activity-change", "activity-move", "interest-agree", "interest-decline"),
 )
+EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
 # What reading writes all the same, and why.
 WRITTEN_BY_READING = {
     # Asking for a paper begins its making; asking again makes none.
@@ -32,6 +34,7 @@ WRITTEN_BY_READING = {
         for page in ("history", "history-record", "readings")
     },
     **{f"people:{page}": {"core_reading"} for page in ABOUT_NAMED_PEOPLE},
+    **{page: {"core_reading"} for page in EVIDENCING},
     "policies:version-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
@@ -117,9 +120,9 @@ def test_reading_changes_nothing_whoever_reads(name: str, world: World, clients:
 def test_what_reading_writes_is_a_short_list() -> None:
     papers = {name for name in TABLE if name.endswith(("-pdf", "-xlsx"))}
     logged = {name for name, tables in WRITTEN_BY_READING.items() if tables == {"core_reading"}}
-    of_history = {name for name in logged if not name.startswith("people:")}
+    of_history = {name for name in logged if not name.startswith("people:")} - set(EVIDENCING)
     assert {name.partition("-")[2] for name in of_history} == {"history", "history-record", "readings"}
-    assert {name.removeprefix("people:") for name in logged - of_history} == set(ABOUT_NAMED_PEOPLE)
+    assert {name.removeprefix("people:") for name in logged - of_history - set(EVIDENCING)} == set(ABOUT_NAMED_PEOPLE)
     limited = {"account_login", "account_change_password", "account_reauthenticate"}
     assert set(WRITTEN_BY_READING) == papers | limited | logged
 

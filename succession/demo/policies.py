@@ -151,9 +151,11 @@ def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
     for urn, days, minute, with_core in ((999_005, 172, "5", True), (999_010, 148, "8.2", False)):
         version = bring_own(actors[urn], ago(days + 40), with_core=with_core)
         adopt(actors[urn], submit(actors[urn], version, ago(days + 20)), ago(days), minute=minute)
-    for urn, days, minute in ((999_001, 205, "7.2"), (999_007, 160, "9.1")):
+    # Larkfield's is old enough for some of its commitments to have been quiet for a term.
+    for urn, days, minute, lasts in ((999_001, 330, "7.2", 570), (999_007, 160, "9.1", 365)):
         version = reword(actors[urn], take(actors[urn], ago(days + 60)), ago(days + 41))
-        adopt(actors[urn], submit(actors[urn], version, ago(days + 20)), ago(days), minute=minute)
+        submitted = submit(actors[urn], version, ago(days + 20))
+        adopt(actors[urn], submitted, ago(days), minute=minute, review_after_days=lasts)
     # Past its review date, and soon to reach it.
     adopt(
         actors[999_012],

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
+from people.growth import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
 from policies.actions import adoptions
@@ -25,6 +26,13 @@ def needs(
 ) -> Iterator[Need]:
     """What this person can do for this school now. versions: those they may read, latest first."""
     latest = next(iter(versions), None)
+    growing = waiting_count(user, school)
+    if growing:
+        yield Need(
+            f"Answer {growing} request{'' if growing == 1 else 's'} about development",
+            _to("people:development", school),
+            "Somebody asked for an opportunity, or wrote down what they did",
+        )
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
         if to_begin is None:

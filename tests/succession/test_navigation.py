@@ -39,7 +39,7 @@ def test_a_page_of_no_place_has_no_navigation(rf: RequestFactory) -> None:
 @pytest.mark.parametrize("role", sorted(SCHOOL_ROLES))
 def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: School, client: Client) -> None:
     user = make_member(role, school)
-    expected = AT_SCHOOL if role is Role.STAFF else [*AT_SCHOOL, "Meetings", "Council plan"]
+    expected = [*AT_SCHOOL, "Opportunities"] if role is Role.STAFF else [*AT_SCHOOL, "Meetings", "Council plan"]
     if role is Role.CLERK:
         expected.append("People and roles")
     if role in {Role.HEAD, Role.SCHOOL_LEAD}:

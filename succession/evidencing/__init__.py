@@ -1,0 +1,1 @@
+"""The pages on which a finished activity becomes evidence for the policy."""
