@@ -157,3 +157,32 @@ def meeting_refusal(*, on: datetime.date, today: datetime.date, held: bool) -> s
     if held and on > today:
         return "This meeting is in the future. Record what it decided after it has been held."
     return None
+
+
+def minutes_refusal(
+    *, status: str, on: datetime.date, approving_on: datetime.date, approving_status: str, same_body: bool
+) -> str | None:
+    """Why a meeting's minutes cannot have been approved at another meeting, or None."""
+    if status != MeetingStatus.HELD:
+        return "Record first that this meeting was held. Then its minutes can be approved."
+    if not same_body or approving_on <= on:
+        return "Choose a later meeting of the same body: minutes are approved at the next one."
+    if approving_status == MeetingStatus.CANCELLED:
+        return "That meeting was cancelled. Choose the meeting at which the minutes were approved."
+    return None
+
+
+ENDING_SOON = datetime.timedelta(days=365)
+"""How long before its last day a term of office is shown as ending."""
+
+
+def is_ending(ends_on: datetime.date | None, today: datetime.date) -> bool:
+    """Whether a term of office that is running ends within a year."""
+    return ends_on is not None and today <= ends_on <= today + ENDING_SOON
+
+
+def term_refusal(*, starts_on: datetime.date, ends_on: datetime.date | None) -> str | None:
+    """Why a term of office cannot run between these days, or None."""
+    if ends_on is not None and ends_on < starts_on:
+        return "The last day is before the first. Correct one of them."
+    return None

@@ -16,7 +16,96 @@ def state() -> None:
     register(*_ENTRIES)
 
 
+_OF_BODY = "The members of the body, and its clerk; a confidential item only whoever it is for"
+_MINUTES = "As long as the minutes of the body"
+_ITS_OWN = "what a body talked about and decided belongs to its record; who wrote it down is shown without a name"
+
 _ENTRIES = (
+    Record(
+        "succession.AgendaItem",
+        "Items of agendas",
+        purpose="A body is told before a meeting what it is to talk about",
+        audience=_OF_BODY,
+        basis=PUBLIC_TASK,
+        retention=_MINUTES,
+        links=(Link("added_by", "You put this item on an agenda"),),
+        place="meeting.body",
+        kept=_ITS_OWN,
+        fields=(
+            Field("title", "title", given=True),
+            Field("presenter", "who presents it", given=True),
+            Field("added_at", "when you put it there"),
+        ),
+        organisation=("id", "meeting", "key", "position", "kind", "decides", "is_confidential", "audience"),
+    ),
+    Record(
+        "succession.ItemExclusion",
+        "Items that somebody is kept out of",
+        purpose="Nobody sits in on what is about them, or what they have an interest in",
+        audience="You, and who writes the agenda",
+        basis=PUBLIC_TASK,
+        retention=_MINUTES,
+        links=(
+            Link("term", "You are kept out of an item", through="user", deletes=True),
+            Link("added_by", "You kept somebody out of an item"),
+        ),
+        place="term.body",
+        kept="that somebody was kept out belongs to the record of the body; the name is gone",
+        fields=(Field("added_at", "since when"),),
+        organisation=("id", "item"),
+    ),
+    Record(
+        "succession.AgendaPaper",
+        "Papers of meetings",
+        purpose="A body reads its papers before it meets",
+        audience=_OF_BODY,
+        basis=PUBLIC_TASK,
+        retention=_MINUTES,
+        links=(Link("added_by", "You put this paper on an item"),),
+        place="item.meeting.body",
+        kept=_ITS_OWN,
+        fields=(
+            Field("title", "title", given=True),
+            Field("added_at", "when you put it there"),
+        ),
+        organisation=("id", "item", "key", "kind", "subject", "upload"),
+    ),
+    Record(
+        "succession.AgendaIssue",
+        "Agendas that were issued",
+        purpose="A body must be given its papers in time, and it is known whether it was",
+        audience="The members of the body, and its clerk",
+        basis=PUBLIC_TASK,
+        retention=_MINUTES,
+        links=(Link("issued_by", "You issued these papers"),),
+        place="meeting.body",
+        kept=_ITS_OWN,
+        fields=(
+            Field("issued_on", "day of issue"),
+            Field("issued_at", "when you issued them"),
+            Field("late_reason", "why they gave less notice", given=True),
+            Field("moved_reason", "why the new day gives less notice", given=True),
+        ),
+        organisation=("id", "meeting", "first_for"),
+    ),
+    Record(
+        "succession.Decision",
+        "Decisions that were recorded",
+        purpose="The record of a decision says who wrote it down",
+        audience=_OF_BODY,
+        basis=PUBLIC_TASK,
+        retention=_MINUTES,
+        links=(Link("recorded_by", "You recorded this decision"),),
+        place="item.meeting.body",
+        kept=_ITS_OWN,
+        fields=(
+            Field("outcome", "what was decided"),
+            Field("words", "in words", given=True),
+            Field("minute_reference", "minute reference", given=True),
+            Field("recorded_at", "when you recorded it"),
+        ),
+        organisation=("id", "item", "adopted"),
+    ),
     Record(
         "succession.Report",
         "Reports",

@@ -43,7 +43,8 @@ from people.models import (
 from people.rules import BodyKind, GovernorCategory, Phase
 from policies.models import Commitment, Evidence
 from succession.actions.reports import prepare
-from succession.models import Report, ReportToken
+from succession.meetings.rules import Audience, ItemKind, Outcome
+from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion, Report, ReportToken
 
 _numbers = itertools.count(1)
 
@@ -283,6 +284,51 @@ def make_evidence_line(commitment: Commitment, **kw: Any) -> Evidence:
     given = {"commitment": commitment, "on": datetime.date(2026, 3, 12), "line": "Two people led a staff meeting"}
     given |= {"by": kw.get("by") or make_user(), "added_at": clock.now()}
     return Evidence.objects.create(**given | kw)
+
+
+def make_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:
+    """An open item for information; one that is given an audience is confidential."""
+    n = next(_numbers)
+    meeting = meeting or make_meeting()
+    given = {"position": n, "title": f"Item {n}", "kind": ItemKind.INFORMATION.value, "added_at": clock.now()}
+    given |= {"is_confidential": bool(kw.get("audience"))}
+    given["added_by"] = kw.get("added_by") or make_user()
+    return AgendaItem.objects.create(**{"meeting": meeting} | given | kw)
+
+
+def make_confidential_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:
+    """An item for the members who do not work at the school."""
+    return make_item(meeting, **{"audience": Audience.GOVERNORS.value} | kw)
+
+
+def make_exclusion(item: AgendaItem | None = None, **kw: Any) -> ItemExclusion:
+    """A member of the body who is kept out of an item."""
+    item = item or make_item()
+    given = {"term": kw.get("term") or make_term(item.meeting.body), "added_by": make_user(), "added_at": clock.now()}
+    return ItemExclusion.objects.create(**{"item": item} | given | kw)
+
+
+def make_paper(item: AgendaItem | None = None, **kw: Any) -> AgendaPaper:
+    """A reference to something kept elsewhere."""
+    n = next(_numbers)
+    given = {"title": f"Paper {n}", "kind": "policy", "subject": str(n), "added_at": clock.now()}
+    given["added_by"] = kw.get("added_by") or make_user()
+    return AgendaPaper.objects.create(**{"item": item or make_item()} | given | kw)
+
+
+def make_issue(meeting: Meeting | None = None, **kw: Any) -> AgendaIssue:
+    """The papers of a meeting went out three weeks before it."""
+    meeting = meeting or make_meeting()
+    given = {"issued_on": meeting.on - datetime.timedelta(days=21), "first_for": meeting.on, "issued_at": clock.now()}
+    given["issued_by"] = kw.get("issued_by") or make_user()
+    return AgendaIssue.objects.create(**{"meeting": meeting} | given | kw)
+
+
+def make_decision(item: AgendaItem | None = None, **kw: Any) -> Decision:
+    """What a meeting noted."""
+    given = {"outcome": Outcome.NOTED.value, "minute_reference": "7.2", "recorded_at": clock.now()}
+    given["recorded_by"] = kw.get("recorded_by") or make_user()
+    return Decision.objects.create(**{"item": item or make_item()} | given | kw)
 
 
 def make_administrator(role: Role, place: School | Trust | Council, **kw: Any) -> User:

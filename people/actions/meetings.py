@@ -90,6 +90,35 @@ def record_meeting_held(*, meeting: Meeting, by: User, today: datetime.date) -> 
     return locked
 
 
+@transaction.atomic
+def confirm_minutes(*, meeting: Meeting, approved_in: Meeting, by: User, today: datetime.date) -> Meeting:
+    """Say that the minutes of a meeting were approved at a later one: every reference to them is then confirmed.
+
+    Sent twice, it is said once. The later meeting is recorded as held where that was not done yet.
+    Raises Refused where the minutes were approved at another meeting, and for one that could not have approved them.
+    """
+    locked = _to_change(meeting, by)
+    if locked.minutes_approved_in_id == approved_in.pk:
+        return locked
+    if locked.minutes_approved_in is not None:
+        raise Refused(f"These minutes were approved at {locked.minutes_approved_in} already.")
+    refusal = rules.minutes_refusal(
+        status=locked.status,
+        on=locked.on,
+        approving_on=approved_in.on,
+        approving_status=approved_in.status,
+        same_body=approved_in.body_id == locked.body_id,
+    )
+    if refusal:
+        raise Refused(refusal)
+    if approved_in.status != rules.MeetingStatus.HELD:
+        record_meeting_held(meeting=approved_in, by=by, today=today)
+    locked.minutes_approved_in = approved_in
+    locked.full_clean()
+    locked.save(update_fields=["minutes_approved_in"])
+    return locked
+
+
 def _require_meeting_edit(body: Body, by: User) -> None:
     """Meetings of a council's body are the council's; those of a board, of any school it governs."""
     require_any(by, Permission.MEETING_EDIT, [body.council] if body.council else body.schools.all())

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import owner, track
-from people import rules
+from people import notice, rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models.organisations import Council, School, Trust
@@ -28,9 +28,19 @@ def governor_categories() -> list[tuple[str, str]]:
     return [(key.value, label) for key, label in rules.GOVERNOR_CATEGORY_LABELS.items()]
 
 
+def notice_kinds() -> list[tuple[str, str]]:
+    """Choices for which days of notice a body counts."""
+    return [(key.value, label) for key, label in notice.NOTICE_KIND_LABELS.items()]
+
+
 def offices() -> list[tuple[str, str]]:
     """Choices for the office a governor holds."""
     return [(key.value, label) for key, label in rules.OFFICE_LABELS.items()]
+
+
+def places_field(category: rules.GovernorCategory) -> str:
+    """The field of a body that says how many places of a category it has."""
+    return f"places_{category.value.replace('-', '_')}"
 
 
 class BodyQuerySet(ScopedQuerySet["Body"]):
@@ -63,6 +73,16 @@ class Body(models.Model):
         blank=True,
         help_text="For a committee: what the board has delegated to it, and at which meeting.",
     )
+    notice_kind = models.CharField("which days of notice count", max_length=20, choices=notice_kinds, blank=True)
+    notice_days = models.PositiveSmallIntegerField("days of notice", null=True, blank=True)
+    places_parent = models.PositiveSmallIntegerField("places of parent governors", null=True, blank=True)
+    places_staff = models.PositiveSmallIntegerField("places of staff governors", null=True, blank=True)
+    places_local_authority = models.PositiveSmallIntegerField(
+        "places of local authority governors", null=True, blank=True
+    )
+    places_co_opted = models.PositiveSmallIntegerField("places of co-opted governors", null=True, blank=True)
+    places_foundation = models.PositiveSmallIntegerField("places of foundation governors", null=True, blank=True)
+    places_ex_officio = models.PositiveSmallIntegerField("places of ex officio governors", null=True, blank=True)
 
     objects = BodyQuerySet.as_manager()
 
@@ -72,6 +92,10 @@ class Body(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="body_has_a_name"),
             models.UniqueConstraint(fields=["council", "name"], name="body_name_is_unique_in_its_council"),
+            models.CheckConstraint(
+                condition=Q(notice_days__isnull=True) | Q(notice_days__lte=notice.LONGEST),
+                name="body_notice_is_at_most_two_months",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +105,16 @@ class Body(models.Model):
     def can_decide(self) -> bool:
         """Whether it may adopt: `deciding_for` for one body."""
         return self.kind != rules.BodyKind.COMMITTEE or self.delegated_authority != ""
+
+    @property
+    def notice(self) -> notice.Notice:
+        """How much notice it gives of its papers."""
+        return notice.notice_of(rules.BodyKind(self.kind), own_kind=self.notice_kind, own_days=self.notice_days)
+
+    @property
+    def places(self) -> dict[rules.GovernorCategory, int | None]:
+        """How many places it has of each category; None where nobody has said."""
+        return {one: getattr(self, places_field(one)) for one in rules.GovernorCategory}
 
 
 @track(organisation=owner(school="{row}.school_id"))
@@ -118,12 +152,30 @@ class Meeting(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     on = models.DateField("date of the meeting")
     status = models.CharField(max_length=20, choices=meeting_statuses, default=rules.MeetingStatus.PLANNED.value)
+    # Until then every reference to its minutes is a draft's.
+    minutes_approved_in = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="minutes_approved",
+        null=True,
+        blank=True,
+        verbose_name="meeting at which its minutes were approved",
+    )
 
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-id"]
-        constraints = [models.UniqueConstraint(fields=["body", "on"], name="meeting_is_once_a_day_for_a_body")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "on"], name="meeting_is_once_a_day_for_a_body"),
+            models.CheckConstraint(
+                condition=Q(minutes_approved_in__isnull=True) | Q(status=rules.MeetingStatus.HELD.value),
+                name="meeting_with_minutes_was_held",
+            ),
+            models.CheckConstraint(
+                condition=~Q(minutes_approved_in=F("id")), name="meeting_approves_minutes_of_an_earlier_one"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.body}, {self.on:%-d %B %Y}"
@@ -132,6 +184,11 @@ class Meeting(models.Model):
         """Whether it may be recorded as held on this day: the boolean of actions.record_meeting_held."""
         planned = self.status == rules.MeetingStatus.PLANNED
         return planned and rules.meeting_refusal(on=self.on, today=today, held=True) is None
+
+    @property
+    def has_draft_minutes(self) -> bool:
+        """Whether its minutes are still to be approved, so that a reference to them is a draft's."""
+        return self.minutes_approved_in_id is None
 
     @property
     def can_be_changed(self) -> bool:

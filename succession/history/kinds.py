@@ -73,6 +73,7 @@ KINDS = (
     Kind("people.LeadershipPost", "Leadership post", ("title",), school=P.POSTS_EDIT),
     Kind("people.PostHolder", "Holder of a post", ("post", "starts_on"), school=P.POSTS_EDIT),
     Kind("people.Nomination", "Nomination", ("post", "band"), school=P.POSTS_EDIT),
+    Kind("succession.AgendaIssue", "Issue of papers", ("meeting",), P.MEETING_READ, P.MEETING_READ, of_body=True),
     Kind("succession.Report", "Report", ("kind", "as_at"), P.REPORT_PREPARE, P.REPORT_PREPARE),
     Kind("people.CriteriaVersion", "Version of the criteria", ("number",), P.CRITERIA_EDIT, P.CRITERIA_EDIT),
     Kind("people.Criterion", "Criterion", ("heading",), P.CRITERIA_EDIT, P.CRITERIA_EDIT),
@@ -120,6 +121,10 @@ SHOWN_TO_NOBODY = {
     "people.Standard": "published standards are nobody’s",
     "people.Programme": "comes with a release, the same for everybody",
     "people.Hold": "stands on the page of personal data, with who placed and lifted it",
+    "succession.AgendaItem": "an item may be kept from somebody; its page shows it to whoever may know of it",
+    "succession.AgendaPaper": "a paper of such an item",
+    "succession.Decision": "what was decided on such an item",
+    "succession.ItemExclusion": "who is kept out of an item, shown to who writes the agenda",
     "succession.ReportToken": "a name in a report, which its report shows to whoever may know it",
     "people.Erasure": "is its own certificate, on the page of personal data",
 }

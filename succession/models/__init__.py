@@ -1,5 +1,6 @@
-"""What touches several rooms: reports and what their names stand for."""
+"""What touches several rooms: agendas and decisions, reports and what their names stand for."""
 
+from succession.models.meetings import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion
 from succession.models.reports import Report, ReportToken
 
-__all__ = ["Report", "ReportToken"]
+__all__ = ["AgendaIssue", "AgendaItem", "AgendaPaper", "Decision", "ItemExclusion", "Report", "ReportToken"]

@@ -19,16 +19,21 @@ from tests.actionplan.builders import make_date, make_read_preview, make_update
 from tests.builders import (
     make_activity,
     make_body,
+    make_confidential_item,
     make_correction,
     make_criteria,
     make_criterion,
+    make_decision,
     make_evidence,
     make_evidence_line,
+    make_exclusion,
     make_holder,
     make_intention,
     make_interest,
+    make_issue,
     make_log,
     make_opportunity,
+    make_paper,
     make_post,
     make_record,
     make_report,
@@ -72,6 +77,7 @@ def _fill(world: World, cast: Cast) -> None:
     )
     make_holder(make_post(world.school), change_reason=word(), **LEAVING)
     _fill_reports(world, cast)
+    _fill_meetings(world)
     _fill_record(world, cast)
     _fill_development(world, cast)
     Paper.objects.create(
@@ -113,6 +119,16 @@ def _fill_development(world: World, cast: Cast) -> None:
     make_evidence_line(commitment, activity=activity, link=f"https://{word()}.example/", **corrected)
     withdrawn = {"withdrawn_by": cast.head, "withdrawn_at": now, "withdrawn_reason": word()}
     make_evidence_line(commitment, **withdrawn)
+
+
+def _fill_meetings(world: World) -> None:
+    """An agenda that went out, with an item that a member is kept out of, its paper and what was decided."""
+    meeting = world.school_meeting
+    item = make_confidential_item(meeting, title=word(), presenter=word())
+    make_exclusion(item)
+    make_paper(item, title=word())
+    make_decision(item, words=word())
+    make_issue(meeting, late_reason=word(), moved_reason=word())
 
 
 def fill_plan(world: World) -> None:

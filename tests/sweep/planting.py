@@ -42,6 +42,8 @@ NOT_WORDS = {
     "people.council.code",
     "people.council.colour",
     "people.user.password",
+    "succession.agendapaper.kind",
+    "succession.agendapaper.subject",
     "succession.report.digest",
     "succession.report.kind",
     "succession.reporttoken.digest",

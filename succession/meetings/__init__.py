@@ -1,0 +1,1 @@
+"""Meetings: the agenda and its papers, their issue, what was decided, and the clerk's page."""
