@@ -98,7 +98,7 @@ def _adopt(
     kind = papers.kind_of(paper.kind) if paper else None
     if paper is None or kind is None or kind.adopt is None:
         raise Refused("This item has no paper to adopt. Add the policy to it as its paper, then record the decision.")
-    if effective_on is None or review_due_on is None:
+    if kind.asks_days and (effective_on is None or review_due_on is None):
         raise Refused("Enter from which day it holds, and when it is to be reviewed.")
     given = Adoption(
         subject=paper.subject,

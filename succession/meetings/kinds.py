@@ -1,11 +1,14 @@
-"""The kinds of paper there are: a policy that waits for its board, and a report to the body that meets."""
+"""The kinds of paper there are: a policy or criteria that wait for their board, and a report to the body that meets."""
 
 from collections.abc import Collection
 
 from core.addresses import address
+from people import rules
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.models import Meeting, User
+from people.actions import criteria
+from people.criteria import CriteriaState
+from people.models import CriteriaVersion, Meeting, User
 from policies.actions import adoptions
 from policies.document import Refused
 from policies.models import Adoption as Recorded
@@ -15,7 +18,7 @@ from succession.meetings.papers import Adoption, Offered, PaperKind, register
 from succession.models import Report
 from succession.reports.rules import ReportState
 
-POLICY, REPORT = "policy", "report"
+POLICY, CRITERIA, REPORT = "policy", "criteria", "report"
 _MOST = 50
 
 
@@ -28,7 +31,18 @@ def register_all() -> None:
             offered=_waiting,
             addresses=_policy_addresses,
             adopt=_adopt_policy,
+            asks_days=True,
             refused=Refused,
+        )
+    )
+    register(
+        PaperKind(
+            slug=CRITERIA,
+            label="Criteria for leaders that wait to be agreed",
+            offered=_proposed,
+            addresses=_criteria_addresses,
+            adopt=_adopt_criteria,
+            refused=rules.Refused,
         )
     )
     register(
@@ -61,6 +75,7 @@ def _policy_addresses(subjects: Collection[str]) -> dict[str, str]:
 
 
 def _adopt_policy(given: Adoption) -> object:
+    assert given.effective_on is not None and given.review_due_on is not None, "its kind asks for both"  # noqa: S101, PT018
     version = Version.objects.select_related("policy__school__council").get(pk=int(given.subject))
     # Somebody may have recorded on the policy's own page what this meeting adopted.
     recorded = Recorded.objects.filter(version=version, meeting=given.meeting).first()
@@ -73,6 +88,38 @@ def _adopt_policy(given: Adoption) -> object:
         minute_reference=given.minute_reference,
         effective_on=given.effective_on,
         review_due_on=given.review_due_on,
+        by=given.by,
+        today=given.today,
+    )
+
+
+def _proposed(by: User, meeting: Meeting) -> list[Offered]:
+    """Criteria that schools of the body have proposed, for whoever may record that they were agreed."""
+    schools = [school for school in meeting.body.schools.all() if allows(by, Permission.ADOPTION_RECORD, school)]
+    found = CriteriaVersion.objects.filter(school__in=schools, state=CriteriaState.PROPOSED.value)
+    return [
+        Offered(str(version.pk), f"Criteria for leaders of {version.school}, version {version.number}")
+        for version in found.select_related("school").order_by("school__name", "number")[:_MOST]
+    ]
+
+
+def _criteria_addresses(subjects: Collection[str]) -> dict[str, str]:
+    found = CriteriaVersion.objects.filter(pk__in=_keys(subjects), school__isnull=False).select_related("school")
+    return {
+        str(version.pk): address("people:school-criteria", urn=version.school.urn)
+        for version in found
+        if version.school is not None
+    }
+
+
+def _adopt_criteria(given: Adoption) -> object:
+    version = CriteriaVersion.objects.select_related("school__council", "council").get(pk=int(given.subject))
+    if version.state == CriteriaState.ADOPTED and version.meeting_id == given.meeting.pk:
+        return version
+    return criteria.adopt_criteria(
+        version=version,
+        meeting=given.meeting,
+        minute_reference=given.minute_reference,
         by=given.by,
         today=given.today,
     )

@@ -25,13 +25,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What a meeting adopted: a paper's subject, at which meeting, with which minute, from when, reviewed when."""
+    """What a meeting adopted: a paper's subject, at which meeting, with which minute.
+
+    effective_on, review_due_on: given for kinds that ask for days.
+    """
 
     subject: str
     meeting: Meeting
     minute_reference: str
-    effective_on: datetime.date
-    review_due_on: datetime.date
+    effective_on: datetime.date | None
+    review_due_on: datetime.date | None
     by: User
     today: datetime.date
 
@@ -43,7 +46,8 @@ class PaperKind:
     slug: the short word that the database keeps. label: what it is, on the form. offered: what of this kind somebody
     may put on the agenda of a meeting, at most 50. addresses: where each of these subjects is read; a page there asks
     who may. adopt: puts it into force as the meeting decided, asking and refusing for itself; None where there is
-    nothing to adopt. refused: what that raises, with a sentence.
+    nothing to adopt. asks_days: whether what is adopted has a first day and a day of review of its own. refused: what
+    adopting raises, with a sentence.
     """
 
     slug: str
@@ -51,6 +55,7 @@ class PaperKind:
     offered: Callable[[User, Meeting], list[Offered]]
     addresses: Callable[[Collection[str]], Mapping[str, str]]
     adopt: Callable[[Adoption], object] | None = None
+    asks_days: bool = False
     refused: type[Exception] = Exception
 
 
