@@ -62,6 +62,8 @@ STATES: dict[str, Appearance] = {
     "superseded": Appearance("Superseded", "grey"),
     "review_due": Appearance("Review due", "yellow"),
     "lapsed": Appearance("Lapsed", "red"),
+    # A report
+    "issued": Appearance("Issued", "green"),
     # A clause, beside an earlier version
     "same": Appearance("The same", "grey"),
     "changed": Appearance("Changed", "yellow"),

@@ -49,21 +49,28 @@ def _has_several(user: User) -> bool:
     return len(held) > 1 or any(holding.trust_id for holding in user.holdings)
 
 
+_MOST = 5
+"""Items in the navigation of a place. What falls behind them is linked from the pages before it."""
+
+
 def _school_items(user: User, school: School) -> list[tuple[str, str]]:
+    """For a head and a lead reports stand before meetings, which are linked there; for a clerk it is the plan."""
     urn = {"urn": school.urn}
+    leads = allows(user, Permission.POSTS_EDIT, school)
     items = [("Home", address("school", **urn)), ("Policy", address("policies:policy", **urn))]
-    if allows(user, Permission.MEETING_READ, school):
+    if allows(user, Permission.MEETING_READ, school) and not leads:
         items.append(("Meetings", address("people:school-meetings", **urn)))
-    if allows(user, Permission.PLAN_READ, school.council):
-        items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
+    if allows(user, Permission.REPORT_READ, school):
+        items.append(("Reports", address("school-reports", **urn)))
     if allows(user, Permission.COVER_READ, school):
-        word = "People" if allows(user, Permission.POSTS_EDIT, school) else "Headship"
-        items.append((word, address("people:cover", **urn)))
+        items.append(("People" if leads else "Headship", address("people:cover", **urn)))
     if allows(user, Permission.OPPORTUNITY_READ, school) and not allows(user, Permission.DEVELOPMENT_EDIT, school):
         items.append(("Opportunities", address("people:opportunities", **urn)))
     if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
         items.append(("People and roles", address("people:school-roles", **urn)))
-    return items
+    if allows(user, Permission.PLAN_READ, school.council):
+        items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
+    return items[:_MOST]
 
 
 def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
@@ -77,9 +84,11 @@ def _council_items(user: User, council: Council) -> list[tuple[str, str]]:
         items.append(("Schools", address("council-schools", **code)))
     if allows(user, Permission.MODEL_READ, council):
         items.append(("Model policy", address("policies:model", **code)))
+    if allows(user, Permission.REPORT_READ, council):
+        items.append(("Reports", address("council-reports", **code)))
     if allows(user, Permission.MEETING_READ, council):
         items.append(("Meetings", address("people:council-meetings", **code)))
-    return items
+    return items[:_MOST]
 
 
 def _current(path: str, urls: list[str]) -> str:

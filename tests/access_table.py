@@ -44,6 +44,7 @@ from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Commitment, Version
 from policies.writing import next_version, policy_of
 from tests.builders import (
+    issued,
     make_activity,
     make_body,
     make_council,
@@ -55,9 +56,12 @@ from tests.builders import (
     make_member,
     make_nomination,
     make_opportunity,
+    make_panel_report,
     make_post,
+    make_report,
     make_school,
     make_staff,
+    make_term,
     make_trust,
     make_user,
 )
@@ -392,6 +396,51 @@ def staff_member(world: World, user: User) -> Kwargs:
     return {"staff_id": make_staff(world.school).pk}
 
 
+def draft_report(world: World, user: User) -> Kwargs:
+    return {"report_id": make_report(world.school, by=world.people[Role.HEAD]).pk}
+
+
+def issued_report(world: World, user: User) -> Kwargs:
+    """A report that was issued to a body on which this person has a place."""
+    draft = make_report(world.school, by=world.people[Role.HEAD])
+    make_term(draft.body, name=user.name, user=user)
+    return {"report_id": issued(draft, by=world.people[Role.HEAD], clerk=world.people[Role.CLERK]).pk}
+
+
+def council_draft(world: World, user: User) -> Kwargs:
+    return {"report_id": make_panel_report(world.council, by=world.people[Role.OFFICER]).pk}
+
+
+def council_report(world: World, user: User) -> Kwargs:
+    """A report that was issued to a panel of the council on which this person has a place."""
+    officer = world.people[Role.OFFICER]
+    draft = make_panel_report(world.council, by=officer)
+    make_term(draft.body, name=user.name, user=user)
+    return {"report_id": issued(draft, by=officer, clerk=officer).pk}
+
+
+def _of_reports(place: str, draft: Build, issued_one: Build) -> "dict[str, Row]":
+    """The pages about reports of a school or a council, whose reports have no confidential part."""
+    read, prepare, issue = P.REPORT_READ, P.REPORT_PREPARE, P.REPORT_ISSUE
+    rows = {
+        "reports": Row(read),
+        "report-prepare": Row(prepare),
+        "report": Row(read, issued_one, foreign=True),
+        "report-pdf": Row(read, issued_one, foreign=True),
+        **{f"report-{name}": Row(prepare, draft, foreign=True) for name in ("draft", "again", "preview", "discard")},
+        "report-issue": Row(issue, draft, foreign=True),
+        "report-withdraw": Row(issue, issued_one, foreign=True),
+        "report-correct": Row(prepare, issued_one, foreign=True),
+    }
+    if place == "school":
+        rows |= {
+            "report-confidential": Row(read, issued_one, foreign=True),
+            "report-confidential-pdf": Row(read, issued_one, foreign=True),
+            "report-check": Row(prepare, draft, foreign=True),
+        }
+    return {f"{place}-{name}": row for name, row in rows.items()}
+
+
 def policy_began(world: World, user: User) -> Kwargs:
     assert world.adopted
     return {}
@@ -666,6 +715,9 @@ TABLE: dict[str, Row] = {
     "people:council-opportunity-close": Row(P.OPPORTUNITY_EDIT, councils_opportunity, foreign=True),
     "activity-evidence": Row(P.DEVELOPMENT_EDIT, activity_done, foreign=True),
     "activity-evidence-withdraw": Row(P.DEVELOPMENT_EDIT, activity_done, foreign=True),
+    # Reports
+    **_of_reports("school", draft_report, issued_report),
+    **_of_reports("council", council_draft, council_report),
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),

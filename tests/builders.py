@@ -42,7 +42,7 @@ from people.models import (
 )
 from people.rules import BodyKind, GovernorCategory, Phase
 from policies.models import Commitment, Evidence
-from succession.actions.reports import prepare
+from succession.actions.reports import draft_token, issue, prepare, record_check
 from succession.meetings.rules import Audience, ItemKind, Outcome
 from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion, Report, ReportToken
 
@@ -146,6 +146,22 @@ def make_report(school: School | None = None, **kw: Any) -> Report:
         make_holder(make_post(place))
     by = kw.pop("by", None) or make_member(Role.HEAD, place)
     return prepare(**{"kind": "personnel", "place": place, "body": body, "meeting": None, "by": by} | kw)
+
+
+def make_panel_report(council: Council | None = None, **kw: Any) -> Report:
+    """A draft of the scrutiny progress report, by an officer."""
+    place = council or make_council()
+    body = kw.pop("body", None) or make_body(council=place, kind=BodyKind.SCRUTINY_PANEL)
+    by = kw.pop("by", None) or make_member(Role.OFFICER, place)
+    return prepare(**{"kind": "scrutiny", "place": place, "body": body, "meeting": None, "by": by} | kw)
+
+
+def issued(draft: Report, *, by: User, clerk: User) -> Report:
+    """The report of a draft, checked and issued."""
+    checked = draft
+    if draft.has_confidential:
+        checked = record_check(report=draft, opened_on=draft_token(draft), by=by)
+    return issue(report=checked, opened_on=draft_token(checked), by=clerk)
 
 
 def make_report_token(**kw: Any) -> ReportToken:

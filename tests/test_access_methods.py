@@ -24,6 +24,8 @@ ABOUT_NAMED_PEOPLE = (
     *("development", "activity", "activity-change", "activity-move", "interest-agree", "interest-decline"),
 )
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
+WITH_CHARTS = ("council-report", "council-report-preview")
+PARTS_ABOUT_NAMED_PEOPLE = ("confidential", "check")
 # What reading writes all the same, and why.
 WRITTEN_BY_READING = {
     # Asking for a paper begins its making; asking again makes none.
@@ -35,6 +37,12 @@ WRITTEN_BY_READING = {
     },
     **{f"people:{page}": {"core_reading"} for page in ABOUT_NAMED_PEOPLE},
     **{page: {"core_reading"} for page in EVIDENCING},
+    **{f"school-report-{page}": {"core_reading"} for page in PARTS_ABOUT_NAMED_PEOPLE},
+    "school-report-confidential-pdf": {"core_reading", "core_paper", "procrastinate_jobs", "procrastinate_events"},
+    # A page that shows a chart has it drawn, and the same chart is drawn once.
+    **{name: {"cache", "procrastinate_jobs", "procrastinate_events"} for name in WITH_CHARTS},
+    "council-report-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
+    "school-report-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:version-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
@@ -120,11 +128,14 @@ def test_reading_changes_nothing_whoever_reads(name: str, world: World, clients:
 def test_what_reading_writes_is_a_short_list() -> None:
     papers = {name for name in TABLE if name.endswith(("-pdf", "-xlsx"))}
     logged = {name for name, tables in WRITTEN_BY_READING.items() if tables == {"core_reading"}}
-    of_history = {name for name in logged if not name.startswith("people:")} - set(EVIDENCING)
+    of_reports = {name for name in logged if "-report-" in name}
+    assert {name.split("-report-")[1] for name in of_reports} == set(PARTS_ABOUT_NAMED_PEOPLE)
+    of_history = {name for name in logged - of_reports if not name.startswith("people:")} - set(EVIDENCING)
     assert {name.partition("-")[2] for name in of_history} == {"history", "history-record", "readings"}
-    assert {name.removeprefix("people:") for name in logged - of_history - set(EVIDENCING)} == set(ABOUT_NAMED_PEOPLE)
+    of_people = logged - of_history - of_reports - set(EVIDENCING)
+    assert {name.removeprefix("people:") for name in of_people} == set(ABOUT_NAMED_PEOPLE)
     limited = {"account_login", "account_change_password", "account_reauthenticate"}
-    assert set(WRITTEN_BY_READING) == papers | limited | logged
+    assert set(WRITTEN_BY_READING) == papers | limited | logged | set(WITH_CHARTS)
 
 
 def test_a_superuser_who_reads_the_admin_changes_nothing(world: World, clients: dict[str, Client]) -> None:
