@@ -14,6 +14,8 @@ from people.models import Activity, LeadershipPost, Nomination, PostHolder, User
 
 POST, COVER, BOARD = "post", "cover-map", "board-map"
 DEVELOPMENT, ACTIVITY = "development", "activity"
+REGISTER = "staff-register"
+"""The register of staff as a file, which left the house."""
 MOST = 50
 
 
@@ -34,6 +36,7 @@ def in_words(kind: str, subject: str) -> str:
         return f"Activity number {subject}"
     return {
         DEVELOPMENT: "The list of who does what to grow",
+        REGISTER: "The register of staff, as a file",
         COVER: "The cover map",
         BOARD: "The map of the headship and the board",
     }.get(kind, "")

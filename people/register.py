@@ -95,7 +95,7 @@ _ESCAPED = re.compile(r"\A'(?=[=+\-@\t\r])")
 # Words of letters and marks that every keyboard has, with single spaces: nothing in them to mend or to refuse.
 _PLAIN = re.compile(r"[A-Za-z0-9(][!#-~]*(?: [!#-~]+)*", re.ASCII)
 _SIGN = re.compile(r"[^\w]+")
-_EARLIEST, _LATEST = 1930, 2200
+_EARLIEST, _LATEST = 1930, 2100
 _NUMBER = re.compile(r"(\d{1,3}(?:[.,]\d{1,12})?|[.,]\d{1,12})\s*(%?)", re.ASCII)
 _FULL: Final = {"full time", "full-time", "fulltime", "full"}
 _SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d\d)", re.ASCII)

@@ -1,6 +1,7 @@
 """The words people are described by. The database stores the short word, pages show the label."""
 
 import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -122,6 +123,13 @@ CONTRACT_LABELS = {
     Contract.TEMPORARY: "Temporary",
     Contract.AGENCY: "Through an agency",
 }
+
+
+def hours(fte: Decimal | None) -> str:
+    """How much somebody works, in words; nothing where it is not given."""
+    if fte is None:
+        return ""
+    return "full time" if fte == 1 else f"{fte.normalize():f} of full time"
 
 
 class Office(StrEnum):

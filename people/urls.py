@@ -7,6 +7,7 @@ from django.urls import path
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
+from people.register_files import TYPES
 from people.views import (
     accounts,
     development,
@@ -15,6 +16,7 @@ from people.views import (
     opportunities,
     own_data,
     posts,
+    registers,
     roles,
     second_step,
     second_step_reset,
@@ -69,6 +71,8 @@ _DATA: tuple[tuple[str, str, Any], ...] = (
 )
 
 _PEOPLE = "schools/<int:urn>/people/"
+_STAFF = f"{_PEOPLE}staff/"
+_TAKING_OUT = school_view(Permission.STAFF_EDIT)(fresh_proof(registers.download))
 _POST = f"{_PEOPLE}posts/<int:post_id>/"
 
 urlpatterns = [
@@ -88,6 +92,15 @@ urlpatterns = [
     path(f"{_PEOPLE}headship/<int:nomination_id>/withdraw/", posts.headship_withdraw, name="headship-withdraw"),
     path(f"{_PEOPLE}staff/", staff.staff, name="staff"),
     path(f"{_PEOPLE}staff/new/", staff.staff_new, name="staff-new"),
+    path(f"{_STAFF}bring/", registers.bring, name="staff-bring"),
+    path(f"{_STAFF}bring/<uuid:preview_id>/", registers.bring_check, name="staff-bring-check"),
+    path(f"{_STAFF}bring/<uuid:preview_id>/done/", registers.bring_done, name="staff-bring-done"),
+    path(f"{_STAFF}bring/<uuid:preview_id>/undo/", registers.bring_undo, name="staff-bring-undo"),
+    *(
+        path(f"{_STAFF}{name}.{kind}", view, {"kind": kind}, name=f"staff-{name}-{kind}")
+        for kind in TYPES
+        for name, view in (("register", _TAKING_OUT), ("template", registers.template))
+    ),
     path(f"{_PEOPLE}staff/<int:staff_id>/", staff.staff_change, name="staff-change"),
     path(f"{_PEOPLE}staff/<int:staff_id>/left/", staff.staff_left, name="staff-left"),
     path("my-data/", own_data.own, name="own-data"),

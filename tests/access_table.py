@@ -441,6 +441,11 @@ def _of_reports(place: str, draft: Build, issued_one: Build) -> "dict[str, Row]"
     return {f"{place}-{name}": row for name, row in rows.items()}
 
 
+def staff_preview(world: World, user: User) -> Kwargs:
+    sender = _sender(user, P.STAFF_EDIT, world.school, world)
+    return {"preview_id": world.preview(sender, "people.register", world.school).pk}
+
+
 def policy_began(world: World, user: User) -> Kwargs:
     assert world.adopted
     return {}
@@ -718,6 +723,12 @@ TABLE: dict[str, Row] = {
     # Reports
     **_of_reports("school", draft_report, issued_report),
     **_of_reports("council", council_draft, council_report),
+    "people:staff-bring": Row(P.STAFF_EDIT),
+    "people:staff-bring-check": Row(P.STAFF_EDIT, staff_preview, foreign=True),
+    "people:staff-bring-done": Row(P.STAFF_EDIT, staff_preview, foreign=True),
+    "people:staff-bring-undo": Row(P.STAFF_EDIT, staff_preview, foreign=True),
+    **{f"people:staff-register-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "xlsx")},
+    **{f"people:staff-template-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "xlsx")},
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),

@@ -20,8 +20,8 @@ SENDING = ("POST", "PUT", "PATCH", "DELETE")
 
 ABOUT_NAMED_PEOPLE = (
     *("cover", "absence-sheet", "post", "post-holder", "post-leaving", "post-nominate", "nomination-end"),
-    "headship-propose",
     *("development", "activity", "activity-change", "activity-move", "interest-agree", "interest-decline"),
+    *("headship-propose", "staff-register-csv", "staff-register-xlsx"),
 )
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
 WITH_CHARTS = ("council-report", "council-report-preview")

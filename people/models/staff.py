@@ -84,6 +84,4 @@ class StaffMember(models.Model):
     @property
     def hours(self) -> str:
         """How much they work, in words; nothing where it is not given."""
-        if self.fte is None:
-            return ""
-        return "full time" if self.fte == 1 else f"{self.fte.normalize():f} of full time"
+        return rules.hours(self.fte)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import Preview
+from people import rules
 from people.models.staff import StaffMember, contracts
 
 
@@ -65,3 +66,8 @@ class StagedStaff(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row_number}"
+
+    @property
+    def hours(self) -> str:
+        """How much they work, in words; nothing where it is not given."""
+        return rules.hours(self.fte)
