@@ -7,7 +7,6 @@ from django.urls import path
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
-from people.register_files import TYPES
 from people.views import (
     accounts,
     development,
@@ -96,11 +95,10 @@ urlpatterns = [
     path(f"{_STAFF}bring/<uuid:preview_id>/", registers.bring_check, name="staff-bring-check"),
     path(f"{_STAFF}bring/<uuid:preview_id>/done/", registers.bring_done, name="staff-bring-done"),
     path(f"{_STAFF}bring/<uuid:preview_id>/undo/", registers.bring_undo, name="staff-bring-undo"),
-    *(
-        path(f"{_STAFF}{name}.{kind}", view, {"kind": kind}, name=f"staff-{name}-{kind}")
-        for kind in TYPES
-        for name, view in (("register", _TAKING_OUT), ("template", registers.template))
-    ),
+    path(f"{_STAFF}register.csv", _TAKING_OUT, {"kind": "csv"}, name="staff-register-csv"),
+    path(f"{_STAFF}register.xlsx", _TAKING_OUT, {"kind": "xlsx"}, name="staff-register-xlsx"),
+    path(f"{_STAFF}template.csv", registers.template, {"kind": "csv"}, name="staff-template-csv"),
+    path(f"{_STAFF}template.xlsx", registers.template, {"kind": "xlsx"}, name="staff-template-excel"),
     path(f"{_PEOPLE}staff/<int:staff_id>/", staff.staff_change, name="staff-change"),
     path(f"{_PEOPLE}staff/<int:staff_id>/left/", staff.staff_left, name="staff-left"),
     path("my-data/", own_data.own, name="own-data"),

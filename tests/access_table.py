@@ -37,6 +37,7 @@ from people.models import (
     Membership,
     School,
     StaffMember,
+    StagedStaff,
     Trust,
     User,
 )
@@ -442,8 +443,19 @@ def _of_reports(place: str, draft: Build, issued_one: Build) -> "dict[str, Row]"
 
 
 def staff_preview(world: World, user: User) -> Kwargs:
-    sender = _sender(user, P.STAFF_EDIT, world.school, world)
-    return {"preview_id": world.preview(sender, "people.register", world.school).pk}
+    """A register that was read: somebody changes, and a row cannot be brought in."""
+    preview = world.preview(_sender(user, P.STAFF_EDIT, world.school, world), "people.register", world.school)
+    counts = {"new": 0, "changed": 1, "same": 0, "refused": 1, "absent": 0}
+    preview.result = {"counts": counts, "rows": 2, "columns": {"name": "Full name"}, "unread": [], "sheet": ""}
+    preview.state, preview.sentence = PreviewState.READY, ""
+    preview.save()
+    member = make_staff(world.school)
+    was = {name: str(getattr(member, name)) for name in ("name", "job_title", "contract", "reference")}
+    was |= dict.fromkeys(("fte", "starts_on", "ends_on"))
+    given = {"preview": preview, "name": "Ann Lee", "job_title": "Cook", "reference": "As 7"}
+    StagedStaff.objects.create(row_number=2, state="changed", staff=member, was=was, **given)
+    StagedStaff.objects.create(row_number=3, state="refused", reason="It has no name.", **given)
+    return {"preview_id": preview.pk}
 
 
 def policy_began(world: World, user: User) -> Kwargs:
@@ -728,7 +740,7 @@ TABLE: dict[str, Row] = {
     "people:staff-bring-done": Row(P.STAFF_EDIT, staff_preview, foreign=True),
     "people:staff-bring-undo": Row(P.STAFF_EDIT, staff_preview, foreign=True),
     **{f"people:staff-register-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "xlsx")},
-    **{f"people:staff-template-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "xlsx")},
+    **{f"people:staff-template-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "excel")},
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),

@@ -29,6 +29,7 @@ NOT_WORDS = {
     "core.reading.subject",
     "people.erasure.counts",
     "people.secondstepreset.organisation",
+    "people.stagedstaff.holders",
     "core.upload.organisation",
     "core.upload.sha256",
     "core.paper.kind",
