@@ -22,6 +22,29 @@ _CHART = bars(
 )
 
 
+_ROSA = {"number": 1, "name": "Rosa Example", "letters": "RE", "outline": "M3 3h30v30H3Z", "weight": "dark", "alone": 2}
+_SAM = {"number": 2, "name": "Sam Example", "letters": "SE", "outline": "M3 3h30v30H3Z", "weight": "plain", "alone": 0}
+_NOBODY = {"marks": [], "is_gap": False}
+_PICTURE = {
+    "columns": ["Today", "Within a term", "1 to 2 years", "3 years or more"],
+    "marks": [_ROSA, _SAM],
+    "relied_on": [_ROSA],
+    "sentences": ["Two posts rely on Rosa Example alone."],
+    "lines": [
+        {
+            "title": title,
+            "holders": holders,
+            "cells": [{"marks": today, "is_gap": not today}, _NOBODY, {"marks": [_SAM], "is_gap": False}, _NOBODY],
+        }
+        for title, holders, today in (
+            ("Deputy headteacher", [("Toni Example", None)], [_ROSA]),
+            ("SENCO", [], [_ROSA]),
+            ("Business manager", [("Rosa Example", _ROSA)], []),
+        )
+    ],
+}
+
+
 class GalleryForm(forms.Form):
     """Every kind of field of the crispy pack."""
 
@@ -163,6 +186,7 @@ EXAMPLES: dict[str, object] = {
         '<path d="M0 0h70v10h-70z" fill="#12405c"/><path d="M70 0h30v10h-30z" fill="#8fb3c9"/></svg>',
     ),
     "waiting": Drawn(_CHART, ""),
+    "picture": _PICTURE,
     "needs": [
         Need(
             "Record the adoption of your policy",

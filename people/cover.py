@@ -169,12 +169,17 @@ def circles(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
 
 def relied_on(rows: Iterable[Row]) -> list[tuple[str, int]]:
     """Names of those who are the only cover today of two posts or more, with how many, the most first."""
-    only = [row.bands[0][0] for row in rows if len(row.bands[0]) == 1]
-    names = {nominee.person: nominee.name for nominee in only}
-    counted = Counter(nominee.person for nominee in only)
+    every = list(rows)
+    names = {nominee.person: nominee.name for row in every for nominee in row.bands[0]}
+    counted = alone_behind(every)
     return sorted(
         ((names[person], count) for person, count in counted.items() if count > 1), key=lambda it: (-it[1], it[0])
     )
+
+
+def alone_behind(rows: Iterable[Row]) -> Counter[str]:
+    """By person: of how many posts they are the only cover today."""
+    return Counter(row.bands[0][0].person for row in rows if len(row.bands[0]) == 1)
 
 
 def _row(post: Post, today: datetime.date) -> Row:

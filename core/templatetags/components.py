@@ -207,6 +207,12 @@ def chart(drawn: Any, *, opened: bool = False) -> SafeString:
     return _component("chart", chart=its, svg=SafeString(drawn.svg), table=rows, opened=opened)
 
 
+@register.simple_tag
+def cover_picture(picture: Any) -> SafeString:
+    """A `people.cover_picture.Picture`: who stands behind which post, each person a shape that is theirs."""
+    return _component("cover_picture", picture=picture)
+
+
 @register.simple_block_tag
 def empty(content: str, title: str) -> SafeString:
     """An empty state: what this is, why it is empty for you, and the next step."""

@@ -16,6 +16,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import posts as actions
 from people.cover import BOARDS, Band, Level, Row
+from people.cover_picture import picture_of
 from people.models import LeadershipPost, Nomination, School
 from people.openings import BOARD, COVER, POST
 from people.planning_forms import NOBODY, ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
@@ -44,6 +45,7 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
     shown = planning.cover_of(request.user, school, today)
     context = _about(school, levels) | {
         "map": shown.map,
+        "picture": picture_of(shown.map),
         "rows": [_row(school, row) for row in shown.map.rows],
         "leads_development": allows(request.user, Permission.DEVELOPMENT_EDIT, school),
         "keeps_staff": allows(request.user, Permission.STAFF_EDIT, school),

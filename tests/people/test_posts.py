@@ -1,6 +1,7 @@
 """Posts and staff by hand: who may plan which, what stays with a post, what is refused, and who is told."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -454,6 +455,33 @@ def test_a_head_plans_a_post_from_nothing(school: School, head: User) -> None:
     assert not PostHolder.objects.on(TODAY).exists()
     client.post(url("post-close", school, **key))
     assert "No leadership post is on the map yet" in client.get(url("cover", school)).content.decode()
+
+
+def test_the_map_is_a_picture_too_with_each_person_alike_wherever_they_stand(school: School, head: User) -> None:
+    rosa, holder = make_staff(school, name="Rosa <Example>"), make_staff(school, name="Hal Holder")
+    for title in ("Deputy head", "SENCO"):
+        make_nomination(make_post(school, title=title), staff=rosa)
+    make_holder(make_post(school, title="Bursar"), staff=holder)
+    page = client_of(head).get(url("cover", school)).content.decode()
+    picture = page[page.index('<div class="app-map"') : page.index("The map as a table")]
+    assert 'aria-label="Picture of the cover map. In 1 of 3 posts no one could act today: Bursar.' in picture
+    assert picture.count('href="#mark-1"') == 4  # two cells, the key, the names
+    assert "Rosa &lt;Example&gt;: 2 posts have nobody else today" in picture
+    assert picture.count("app-map__cell--gap") == 1
+    assert f"{rosa.pk}" not in re.findall(r'(?:id|href)="[#]?([^"]+)"', picture)
+    assert page.index("The map as a table") < page.index("<table>")
+
+
+def test_a_map_of_sixty_posts_and_long_names_stays_a_small_page(school: School, head: User) -> None:
+    long = [make_staff(school, name=f"{n:02d} {'Maximiliana ' * 15}"[:200]) for n in range(20)]
+    for n in range(60):
+        post = make_post(school, title=f"{n} {'Leader of ' * 20}"[:200])
+        make_holder(post, staff=long[n % 20])
+        for band, away in ((Band.TODAY, 1), (Band.YEARS, 2)):
+            make_nomination(post, staff=long[(n + away) % 20], band=band)
+    page = client_of(head).get(url("cover", school)).content
+    assert page.count(b'class="app-map__row"') == 60
+    assert len(page) < 300_000
 
 
 @pytest.mark.parametrize("rows", [1, 50])
