@@ -8,7 +8,7 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from actionplan import rules
 from actionplan.models import (
@@ -321,6 +321,21 @@ def facts_of(reviews: Iterable[ScrutinyReview]) -> Facts:
         if milestone is not None:
             windows[review, milestone, completed_on].append(Window(earliest, latest))
     return Facts({review: Counter(given.values()) for review, given in responses.items()}, windows)
+
+
+def measures_of(reviews: Iterable[ScrutinyReview]) -> dict[int, int]:
+    """How many outcome measures plans that the caller may read name, by the plan's key."""
+    return dict(_measured(reviews=[review.pk for review in reviews]))
+
+
+@prepared(reviews="bigint")
+def _measured(reviews: Collection[int]) -> QuerySet[OutcomeMeasure, tuple[Any, ...]]:
+    counted = OutcomeMeasure.objects.filter(recommendation__review__in=reviews).order_by()
+    return (
+        counted.values("recommendation__review")
+        .annotate(count=Count("pk"))
+        .values_list("recommendation__review", "count")
+    )
 
 
 @prepared(reviews="bigint")

@@ -127,7 +127,7 @@ def bars(
     totals = {state: sum(counts.get(state, 0) for counts in rows.values()) for state in states}
     shown = [state for state in states if totals[state]]
     alone = len(rows) == 1
-    legend = {state: f"{state}: {totals[state]}" if alone else state for state in shown}
+    legend = {state: _named(state, {state: totals[state]}) if alone else state for state in shown}
     values, most = [], max(longest, *(sum(counts.values()) for counts in rows.values()), 0)
     for place, (name, counts) in enumerate(rows.items()):
         start = 0

@@ -6,7 +6,7 @@ the school. A head sees of the headship that it is theirs, and what they propose
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,7 @@ from people.models import (
 )
 
 LEAVERS_PAGE = 50
+_SCHOOLS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,42 @@ def reviews_of(user: User, council: Council, schools: Collection[School]) -> dic
     return dict(_reviewed(schools=[school.pk for school in schools]))
 
 
+def reviews_in(user: User, council: Council) -> dict[int, datetime.date] | None:
+    """As `reviews_of`, for every school of a council; None for who may not know it."""
+    return dict(_reviewed_in(council=council.pk)) if allows(user, Permission.COVER_STATE_READ, council) else None
+
+
+def looked_at_since(council: Council, day: datetime.date) -> list[School]:
+    """A council's open schools all of whose own posts were looked at since this day; for a job."""
+    keys = [key for key, since in _reviewed_in(council=council.pk) if since >= day]
+    return list(School.objects.filter(pk__in=keys).open().order_by("pk"))
+
+
+def uncovered_in(schools: Collection[int], today: datetime.date) -> dict[int, tuple[int, int]]:
+    """By the key of each school: how many posts of its own it has, and in how many nobody could act; for a job."""
+    counted: dict[int, tuple[int, int]] = dict.fromkeys(schools, (0, 0))
+    for batch in _batches(sorted(schools), _SCHOOLS_AT_ONCE):
+        of_school: dict[int, list[LeadershipPost]] = defaultdict(list)
+        for post in _own_posts(schools=batch):
+            of_school[post.school_id].append(post)
+        keys = [post.pk for posts in of_school.values() for post in posts]
+        holders: dict[int, list[PostHolder]] = defaultdict(list)
+        for held in _holders(posts=keys, today=today):
+            holders[held.post_id].append(held)
+        nominations: dict[int, list[Nomination]] = defaultdict(list)
+        for one in _nominations(posts=keys):
+            nominations[one.post_id].append(one)
+        for school, posts in of_school.items():
+            rows = cover.cover_map((_post(post, holders[post.pk], nominations[post.pk]) for post in posts), today).rows
+            counted[school] = (len(rows), sum(row.is_uncovered for row in rows))
+    return counted
+
+
+def _batches(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Keys, so many at a time."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
 def people_for(post: LeadershipPost, today: datetime.date) -> list[StaffMember] | list[TermOfOffice]:
     """Who can be named in a post that the caller may plan: its staff, or for the board's offices its governors."""
     if post.level == Level.BOARD:
@@ -194,6 +231,12 @@ def _posts(school: int, levels: Collection[str]) -> QuerySet[LeadershipPost]:
     return LeadershipPost.objects.filter(school=school, level__in=levels).open().order_by("title", "pk")[:200]
 
 
+@prepared(schools="bigint")
+def _own_posts(schools: Collection[int]) -> QuerySet[LeadershipPost]:
+    own = LeadershipPost.objects.filter(school__in=schools).exclude(level__in=sorted(BOARDS)).open()
+    return own.order_by("school", "pk")
+
+
 @prepared(levels="text")
 def _one_post(school: int, levels: Collection[str], key: int) -> QuerySet[LeadershipPost]:
     found = LeadershipPost.objects.filter(school=school, level__in=levels, pk=key)
@@ -254,7 +297,17 @@ def _accounts(school: int, today: datetime.date, but: int) -> QuerySet[User]:
 
 @prepared(schools="bigint")
 def _reviewed(schools: Collection[int]) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
-    own = LeadershipPost.objects.filter(school__in=schools).exclude(level__in=sorted(BOARDS)).open().order_by()
+    return _looked_at(LeadershipPost.objects.filter(school__in=schools))
+
+
+@prepared()
+def _reviewed_in(council: int) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
+    return _looked_at(LeadershipPost.objects.filter(school__council=council))
+
+
+def _looked_at(posts: QuerySet[LeadershipPost]) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
+    """By school: since which day all of its own posts were looked at, where they all were."""
+    own = posts.exclude(level__in=sorted(BOARDS)).filter(closed_on__isnull=True).order_by()
     counted = own.values("school").annotate(oldest=Min("reviewed_on"), left=Count("pk") - Count("reviewed_on"))
     return counted.filter(left=0).values_list("school", "oldest")
 

@@ -652,6 +652,7 @@ _ENTRIES = (
     ),
     Exempt("people.PasswordRequest", "an address as somebody typed it, theirs or not; the letter about it removes it"),
     Exempt("people.Council", "an authority"),
+    Exempt("people.CoverCount", "numbers over five schools or more, which name nobody"),
     Exempt("people.Trust", "a trust"),
     Exempt("people.School", "a school; the register names no person"),
     Exempt("people.Body", "a board or panel"),

@@ -4,7 +4,7 @@ from procrastinate.contrib.django import app
 
 from core import clock
 from core.history.acting import as_job
-from people import erasure
+from people import counting, erasure
 from people.actions import registers, second_steps, talent
 
 
@@ -39,3 +39,10 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the tim
 def close_leavers(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every night: close the talent records of those who have left."""
     talent.close_leavers(clock.today())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(name="people.count_cover", queueing_lock="people.count_cover", pass_context=False, task_middleware=[as_job])
+def count_cover(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every night: count the cover of those councils that have no count of this term yet."""
+    counting.count_cover(clock.today())

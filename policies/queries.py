@@ -14,8 +14,8 @@ from people.models import Council, School, User
 from policies import rules
 from policies.document import Document, from_json
 from policies.models import Adoption, Draft, Policy, Version
-from policies.rules import Condition, VersionState
-from policies.standing import Standing, standing
+from policies.rules import Condition, VersionState, condition
+from policies.standing import Lineage, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,46 @@ def standings(schools: Iterable[School], today: datetime.date) -> dict[int, Scho
     latest = _latest_states(keys)
     none = (None, False)
     return {key: _school_standing(adoptions.get(key), *latest.get(key, none), today) for key in keys}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a school stands with its policy, and when the version in force is to be reviewed, where one is."""
+
+    standing: Standing
+    review_due_on: datetime.date | None
+
+
+_NOWHERE = Stand(Standing.NONE, None)
+
+
+def stands(council: Council, keys: Collection[int], today: datetime.date) -> dict[int, Stand]:
+    """Where each school of a council stands, by its primary key. Two queries, however many schools.
+
+    keys: those of its open schools, for callers who may read them all. Light, for counting: `standings` has more.
+    """
+    found: dict[int, Stand] = dict.fromkeys(keys, _NOWHERE)
+    for key, is_ahead in _begun(council=council.pk):
+        if key in found:
+            found[key] = Stand(standing(None, None, is_started=True, is_ahead=is_ahead), None)
+    for key, lineage, due in _in_force(council=council.pk, today=today):
+        if key in found:
+            now = condition(VersionState.ADOPTED, review_due_on=due, today=today)
+            found[key] = Stand(standing(Lineage(lineage), now, is_started=True), due)
+    return found
+
+
+@prepared()
+def _begun(council: int) -> QuerySet[Policy, tuple[int, bool]]:
+    adopted = Adoption.objects.filter(version__policy=OuterRef("pk"))
+    found = Policy.objects.filter(Exists(Version.objects.filter(policy=OuterRef("pk"))), school__council=council)
+    return found.order_by().annotate(is_adopted=Exists(adopted)).values_list("school_id", "is_adopted")
+
+
+@prepared()
+def _in_force(council: int, today: datetime.date) -> QuerySet[Adoption, tuple[int, str, datetime.date]]:
+    taken_effect = Adoption.objects.filter(version__policy__school__council=council).in_force(today)
+    return taken_effect.values_list("version__policy__school_id", "lineage", "review_due_on")
 
 
 def standing_of(school: School, today: datetime.date) -> SchoolStanding:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("schools/<int:urn>/", home.school, name="school"),
     path("councils/<council:code>/", council.council, name="council"),
+    path("councils/<council:code>/overview/", council.dashboard, name="council-dashboard"),
     path("councils/<council:code>/schools/", council.schools, name="council-schools"),
     path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
     path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),

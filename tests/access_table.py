@@ -644,6 +644,7 @@ TABLE: dict[str, Row] = {
     "status": Row("installation"),
     "school": Row(P.SCHOOL_READ),
     "council": Row(P.COUNCIL_READ),
+    "council-dashboard": Row(P.SCHOOLS_READ),
     "council-schools": Row(P.SCHOOLS_READ),
     "account_login": Row("public"),
     "account_logout": Row("personal"),

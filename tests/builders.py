@@ -15,6 +15,7 @@ from people.models import (
     Body,
     Correction,
     Council,
+    CoverCount,
     CriteriaVersion,
     Criterion,
     CriterionStandard,
@@ -119,6 +120,14 @@ def make_post(school: School | None = None, **kw: Any) -> LeadershipPost:
     n = next(_numbers)
     given = {"school": school or make_school(), "title": f"Deputy {n}", "level": Level.SENIOR, "impact": Impact.SOME}
     return LeadershipPost.objects.create(**given | kw)
+
+
+def make_cover_count(council: Council | None = None, **kw: Any) -> CoverCount:
+    """A count over six schools."""
+    given = {"council": council or make_council(), "counted_on": datetime.date(2026, 9, 1)}
+    return CoverCount.objects.create(
+        **given | {"urns": list(range(100_001, 100_007)), "posts": 40, "uncovered": 12} | kw
+    )
 
 
 def make_holder(post: LeadershipPost | None = None, **kw: Any) -> PostHolder:

@@ -24,7 +24,7 @@ ABOUT_NAMED_PEOPLE = (
     *("headship-propose", "staff-register-csv", "staff-register-xlsx"),
 )
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
-WITH_CHARTS = ("council-report", "council-report-preview")
+WITH_CHARTS = ("council-dashboard", "council-report", "council-report-preview")
 PARTS_ABOUT_NAMED_PEOPLE = ("confidential", "check")
 # What reading writes all the same, and why.
 WRITTEN_BY_READING = {

@@ -77,6 +77,7 @@ FILES = {
     "core/kept.py": "a session by its secret key, though it is over, to know whose words were sent from it",
     "core/sessions.py": "a session by its secret key",
     "people/growth.py": "development, each function asking who may know it, and counts for callers that asked",
+    "people/counting.py": "a job that counts for every council, and its counts for who may know them",
     "people/inviting.py": "the invitation of a secret link, and a job that writes its letter",
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
     "people/old_history.py": "run by those who run the installation",

@@ -92,6 +92,7 @@ UNTRACKED = {
     "core.Letter": "a kind and a key, gone through by jobs",
     "people.PasswordRequest": "an address that may be anybody's, removed with its letter",
     "people.DataPack": "says itself who asked for a copy of their data, and when it was taken",
+    "people.CoverCount": "counted by a job from rows that are tracked, and never changed",
     "core.Paper": "made from rows that are tracked, and made again from them when it is lost",
     "core.Preview": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",

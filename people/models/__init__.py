@@ -1,6 +1,7 @@
 """Who: councils, trusts, schools, bodies and meetings, users and the roles they hold."""
 
 from people.models.accounts import Membership, User
+from people.models.counting import CoverCount
 from people.models.criteria import CriteriaVersion, Criterion, CriterionStandard, Framework, Standard
 from people.models.development import Activity, Interest, Opportunity, Programme
 from people.models.governance import Body, Meeting, TermOfOffice
@@ -25,6 +26,7 @@ __all__ = [
     "Body",
     "Correction",
     "Council",
+    "CoverCount",
     "CriteriaVersion",
     "Criterion",
     "CriterionStandard",

@@ -1,15 +1,16 @@
 """The council's board of schools: where each stands with its policy."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from people.planning import reviews_of
-from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
+from people.queries import SCHOOLS_PAGE, chosen_schools_after, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
+from succession.council.figures import facts_of, may_know_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A page of schools by name, and how many of them all have a policy in force."""
+    """A page of schools by name, and how many of them all have a policy in force, or are among those chosen."""
 
     rows: Sequence[Row]
     schools: int
     with_policy: int
+    chosen: int | None
     shows_state: bool
     shows_cover: bool
     is_first: bool
@@ -41,13 +43,25 @@ class Board:
         return f"{self.with_policy} of {self.schools} open schools have an adopted policy."
 
 
-def board_of(user: User, council: Council, *, after: str, today: datetime.date) -> Board:
-    """The page of schools that follows the school with URN `after`."""
+def board_of(
+    user: User, council: Council, *, after: str, today: datetime.date, filters: Mapping[str, str] | None = None
+) -> Board:
+    """The page of schools that follows the school with URN `after`. filters: as `Facts.chosen` takes them."""
     if not allows(user, Permission.SCHOOLS_READ, council):
         return Board(
-            rows=[], schools=0, with_policy=0, shows_state=False, shows_cover=False, is_first=True, next_after=""
+            rows=[],
+            schools=0,
+            with_policy=0,
+            chosen=None,
+            shows_state=False,
+            shows_cover=False,
+            is_first=True,
+            next_after="",
         )
-    found = open_schools_after(council, _last(user, council, after))
+    last, keys = _last(user, council, after), None
+    if filters:
+        keys = facts_of(user, council, today).chosen(**filters)
+    found = open_schools_after(council, last) if keys is None else chosen_schools_after(council, last, keys)
     rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
     now, reviewed = standings(rows, today), reviews_of(user, council, rows)
     schools, with_policy = schools_with_policy(council, today)
@@ -55,7 +69,8 @@ def board_of(user: User, council: Council, *, after: str, today: datetime.date) 
         rows=[Row(school, now[school.pk], reviewed.get(school.pk)) for school in rows],
         schools=schools,
         with_policy=with_policy,
-        shows_state=bool(rows) and allows(user, Permission.POLICY_STATE_READ, rows[0]),
+        chosen=None if keys is None else len(keys),
+        shows_state=may_know_state(user, council),
         shows_cover=allows(user, Permission.COVER_STATE_READ, council),
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",

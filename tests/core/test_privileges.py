@@ -33,7 +33,7 @@ GRANTS = (
             *("socialaccount_socialaccount", "socialaccount_socialapp", "socialaccount_socialtoken"),
             *("people_emailchange", "people_invitation", "people_passwordrequest", "people_secondstepreset"),
             *("people_body", "people_body_schools", "people_council", "people_meeting", "people_membership"),
-            *("people_school", "people_termofoffice", "people_trust", "people_user"),
+            *("people_covercount", "people_school", "people_termofoffice", "people_trust", "people_user"),
             *("people_datapack", "people_erasure", "people_hold"),
             *("people_framework", "people_standard", "people_criteriaversion", "people_criterion"),
             *("people_criterionstandard", "people_talentrecord", "people_talentlog", "people_talentevidence"),
