@@ -178,8 +178,8 @@ def talent_opened(about: str) -> Written | None:
     return _written(
         user.email,
         "Your school has opened a record about how you could grow",
-        "You can read all of it under “What we hold about you”:",
-        public_address("people:own-data"),
+        "You can read all of it, say what you would like yourself, and have it closed, under “My record”:",
+        public_address("people:my-record", urn=found.staff.school.urn),
         "It holds no score and no rank, and governors and the council do not see it.",
     )
 

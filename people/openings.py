@@ -10,12 +10,13 @@ from django.db.models import Q
 
 from core.models import Reading
 from core.organisations import key_of
-from people.models import Activity, LeadershipPost, Nomination, PostHolder, User
+from people.models import Activity, LeadershipPost, Nomination, PostHolder, TalentRecord, User
 
 POST, COVER, BOARD = "post", "cover-map", "board-map"
 DEVELOPMENT, ACTIVITY = "development", "activity"
-REGISTER = "staff-register"
+STAFF_REGISTER = "staff-register"
 """The register of staff as a file, which left the house."""
+TALENT, TALENT_REGISTER = "talent-record", "talent-register"
 MOST = 50
 
 
@@ -32,18 +33,19 @@ def in_words(kind: str, subject: str) -> str:
     """What was opened; nothing for pages about other things."""
     if kind == POST:
         return f"The plan of post number {subject}" if subject else "The form to propose cover for the headship"
-    if kind == ACTIVITY:
-        return f"Activity number {subject}"
+    if kind in {ACTIVITY, TALENT}:
+        return f"{'Activity' if kind == ACTIVITY else 'The talent record'} number {subject}"
     return {
         DEVELOPMENT: "The list of who does what to grow",
-        REGISTER: "The register of staff, as a file",
+        STAFF_REGISTER: "The register of staff, as a file",
+        TALENT_REGISTER: "The talent register",
         COVER: "The cover map",
         BOARD: "The map of the headship and the board",
     }.get(kind, "")
 
 
 def openings_about(person: User) -> list[Opening]:
-    """The latest openings, by others, of the posts and the maps on which this person stood by then; at most MOST."""
+    """The latest openings, by others, of pages on which this person stood by then; at most MOST."""
     asked = Q(pk__in=[])
     titles: dict[str, str] = {}
     activities: dict[str, str] = {}
@@ -55,6 +57,9 @@ def openings_about(person: User) -> list[Opening]:
         activities[str(activity.pk)] = activity.title
         pages = Q(kind=ACTIVITY, subject=str(activity.pk)) | Q(kind=DEVELOPMENT)
         asked |= pages & Q(organisation=key_of(activity.school), at__gte=activity.recorded_at)
+    for record in TalentRecord.objects.filter(staff__user=person).select_related("staff__school"):
+        pages = Q(kind=TALENT, subject=str(record.pk)) | Q(kind=TALENT_REGISTER)
+        asked |= pages & Q(organisation=key_of(record.staff.school), at__gte=record.opened_at)
     found = Reading.objects.filter(asked).exclude(by=person).select_related("by").order_by("-at", "-pk")[:MOST]
     return [Opening(line.at, line.by.name, _called(line, titles, activities)) for line in found]
 
@@ -63,6 +68,8 @@ def _called(line: Reading, titles: Mapping[str, str], activities: Mapping[str, s
     """What was opened, by the name that the person knows it by."""
     if line.kind == POST:
         return f"The plan of {titles[line.subject]}"
+    if line.kind == TALENT:
+        return "Your talent record"
     return f"“{activities[line.subject]}”" if line.kind == ACTIVITY else in_words(line.kind, line.subject)
 
 

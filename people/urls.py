@@ -3,17 +3,20 @@
 from typing import Any
 
 from django.urls import path
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from people.access.decorators import council_view, public_view, school_view, trust_view
 from people.access.proof import fresh_proof
 from people.access.roles import Permission
 from people.views import (
     accounts,
+    criteria,
     development,
     invitations,
     meetings,
     opportunities,
     own_data,
+    own_record,
     posts,
     registers,
     roles,
@@ -22,6 +25,7 @@ from people.views import (
     sessions,
     single_sign_on,
     staff,
+    talent,
 )
 from people.views import personal_data as data
 
@@ -74,7 +78,59 @@ _STAFF = f"{_PEOPLE}staff/"
 _TAKING_OUT = school_view(Permission.STAFF_EDIT)(fresh_proof(registers.download))
 _POST = f"{_PEOPLE}posts/<int:post_id>/"
 
+_RECORD = f"{_PEOPLE}talent/<int:record_id>/"
+_MINE = "schools/<int:urn>/my-record/"
+
+_ASKED = require_http_methods(["GET", "POST"])
+# A school's criteria and a council's set have the same pages; a school proposes, a council publishes.
+_CRITERIA: tuple[tuple[str, str, Permission | None, Any, str], ...] = (
+    ("criteria", "", None, require_safe(criteria.shown), "both"),
+    ("criteria-begin", "begin/", Permission.CRITERIA_EDIT, require_POST(criteria.begin), "both"),
+    ("criteria-take", "take/", Permission.CRITERIA_EDIT, require_POST(criteria.take), "school"),
+    ("criterion-new", "draft/new/", Permission.CRITERIA_EDIT, _ASKED(criteria.criterion_new), "both"),
+    (
+        "criterion-change",
+        "draft/<int:criterion_id>/",
+        Permission.CRITERIA_EDIT,
+        _ASKED(criteria.criterion_change),
+        "both",
+    ),
+    (
+        "criterion-remove",
+        "draft/<int:criterion_id>/remove/",
+        Permission.CRITERIA_EDIT,
+        _ASKED(criteria.criterion_remove),
+        "both",
+    ),
+    ("criteria-discard", "draft/discard/", Permission.CRITERIA_EDIT, _ASKED(criteria.discard), "both"),
+    ("criteria-propose", "draft/propose/", Permission.CRITERIA_EDIT, require_POST(criteria.propose), "school"),
+    ("criteria-take-back", "draft/take-back/", Permission.CRITERIA_EDIT, require_POST(criteria.take_back), "school"),
+    ("criteria-publish", "draft/publish/", Permission.CRITERIA_EDIT, require_POST(criteria.publish), "council"),
+    ("criteria-adopt", "agreed/", Permission.ADOPTION_RECORD, _ASKED(criteria.adopt), "school"),
+)
+
 urlpatterns = [
+    path(f"{_PEOPLE}talent/", talent.register, name="talent"),
+    path(f"{_PEOPLE}talent/open/", talent.talent_open, name="talent-open"),
+    path(_RECORD, talent.talent_record, name="talent-record"),
+    path(f"{_RECORD}evidence/", talent.talent_evidence, name="talent-evidence"),
+    path(f"{_RECORD}evidence/<int:evidence_id>/remove/", talent.talent_evidence_remove, name="talent-evidence-remove"),
+    path(f"{_RECORD}view/", talent.talent_view, name="talent-view"),
+    path(f"{_RECORD}next-step/", talent.talent_next_step, name="talent-next-step"),
+    path(f"{_RECORD}review/", talent.talent_review, name="talent-review"),
+    path(f"{_RECORD}pause/", talent.talent_pause, name="talent-pause"),
+    path(f"{_RECORD}resume/", talent.talent_resume, name="talent-resume"),
+    path(f"{_RECORD}close/", talent.talent_close, name="talent-close"),
+    path(f"{_PEOPLE}corrections/", talent.corrections, name="corrections"),
+    path(f"{_PEOPLE}corrections/<int:correction_id>/", talent.correction_answer, name="correction-answer"),
+    path(_MINE, own_record.my_record, name="my-record"),
+    path(f"{_MINE}lead/", own_record.my_record_lead, name="my-record-lead"),
+    path(f"{_MINE}take-back/", own_record.my_record_withdraw, name="my-record-withdraw"),
+    path(f"{_MINE}read/", own_record.my_record_read, name="my-record-read"),
+    path(f"{_MINE}close/", own_record.my_record_close, name="my-record-close"),
+    path(f"{_MINE}correction/", own_record.my_record_correction, name="my-record-correction"),
+    path(f"{_MINE}headship/", own_record.intention, name="intention"),
+    path(f"{_MINE}headship/take-back/", own_record.intention_withdraw, name="intention-withdraw"),
     path(_PEOPLE, posts.cover, name="cover"),
     path(f"{_PEOPLE}absence/", posts.absence_sheet, name="absence-sheet"),
     path(f"{_PEOPLE}posts/new/", posts.post_new, name="post-new"),
@@ -186,4 +242,13 @@ urlpatterns += [
     path("councils/<council:code>/roles/<int:membership_id>/mark/", _MARKING, name="council-role-mark"),
     path("councils/<council:code>/roles/<int:membership_id>/unmark/", _UNMARKING, name="council-role-unmark"),
     path("invitations/<str:token>/", public_view(invitations.invitation), name="invitation"),
+]
+urlpatterns += [
+    path(f"{prefix}{tail}", of_place(permission or reading)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place, reading in (
+        ("school", f"{_PEOPLE}criteria/", school_view, Permission.SCHOOL_READ),
+        ("council", "councils/<council:code>/criteria/", council_view, Permission.COUNCIL_READ),
+    )
+    for name, tail, permission, view, where in _CRITERIA
+    if where in {kind, "both"}
 ]

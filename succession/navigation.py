@@ -64,6 +64,8 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
         items.append(("Reports", address("school-reports", **urn)))
     if allows(user, Permission.COVER_READ, school):
         items.append(("People" if leads else "Headship", address("people:cover", **urn)))
+    if any(holding.role is Role.STAFF and holding.school_id == school.pk for holding in user.holdings):
+        items.append(("My record", address("people:my-record", **urn)))
     if allows(user, Permission.OPPORTUNITY_READ, school) and not allows(user, Permission.DEVELOPMENT_EDIT, school):
         items.append(("Opportunities", address("people:opportunities", **urn)))
     if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):

@@ -27,6 +27,7 @@ from people.erasure import decided_by
 from people.inviting import token_of
 from people.models import (
     Council,
+    CriteriaVersion,
     DataPack,
     EmailChange,
     Erasure,
@@ -48,7 +49,11 @@ from tests.builders import (
     issued,
     make_activity,
     make_body,
+    make_correction,
     make_council,
+    make_criteria,
+    make_criterion,
+    make_evidence,
     make_evidence_line,
     make_holder,
     make_interest,
@@ -59,6 +64,7 @@ from tests.builders import (
     make_opportunity,
     make_panel_report,
     make_post,
+    make_record,
     make_report,
     make_school,
     make_staff,
@@ -458,6 +464,53 @@ def staff_preview(world: World, user: User) -> Kwargs:
     return {"preview_id": preview.pk}
 
 
+def record(world: World, user: User) -> Kwargs:
+    return {"record_id": make_record(make_staff(world.school)).pk}
+
+
+def evidence(world: World, user: User) -> Kwargs:
+    made = make_evidence(make_record(make_staff(world.school)))
+    return {"record_id": made.record_id, "evidence_id": made.pk}
+
+
+def correction(world: World, user: User) -> Kwargs:
+    return {"correction_id": make_correction(make_staff(world.school, user=make_user())).pk}
+
+
+def own_record(world: World, user: User) -> Kwargs:
+    """The person's own entry on the register, with a record."""
+    staff = StaffMember.objects.filter(school=world.school, user=user).first() or make_staff(world.school, user=user)
+    if not staff.talent_records.exists():
+        make_record(staff)
+    return {}
+
+
+_OF_ONE = ("change", "remove")
+
+
+def _draft(place: School | Council) -> CriteriaVersion:
+    found = CriteriaVersion.objects.of(place).exclude(state="adopted").first()
+    return found or make_criteria(place)
+
+
+def schools_criteria(world: World, user: User) -> Kwargs:
+    assert _draft(world.school)
+    return {}
+
+
+def councils_criteria(world: World, user: User) -> Kwargs:
+    assert _draft(world.council)
+    return {}
+
+
+def school_criterion(world: World, user: User) -> Kwargs:
+    return {"criterion_id": make_criterion(_draft(world.school)).pk}
+
+
+def council_criterion(world: World, user: User) -> Kwargs:
+    return {"criterion_id": make_criterion(_draft(world.council)).pk}
+
+
 def policy_began(world: World, user: User) -> Kwargs:
     assert world.adopted
     return {}
@@ -742,6 +795,40 @@ TABLE: dict[str, Row] = {
     "people:staff-bring-undo": Row(P.STAFF_EDIT, staff_preview, foreign=True),
     **{f"people:staff-register-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "xlsx")},
     **{f"people:staff-template-{kind}": Row(P.STAFF_EDIT) for kind in ("csv", "excel")},
+    # Criteria, talent records and one's own
+    "people:talent": Row(P.TALENT_READ),
+    "people:talent-open": Row(P.TALENT_EDIT),
+    "people:talent-record": Row(P.TALENT_READ, record, foreign=True),
+    **{
+        f"people:talent-{page}": Row(P.TALENT_EDIT, record, foreign=True)
+        for page in ("evidence", "view", "next-step", "review", "pause", "resume", "close")
+    },
+    "people:talent-evidence-remove": Row(P.TALENT_EDIT, evidence, foreign=True),
+    "people:corrections": Row(P.TALENT_EDIT),
+    "people:correction-answer": Row(P.TALENT_EDIT, correction, foreign=True),
+    "people:my-record": Row(P.SCHOOL_READ),
+    **{
+        f"people:my-record-{page}": Row(P.SCHOOL_READ, own_record)
+        for page in ("lead", "withdraw", "read", "close", "correction")
+    },
+    "people:intention": Row(P.HEADSHIP_PROPOSE),
+    "people:intention-withdraw": Row(P.HEADSHIP_PROPOSE),
+    "people:school-criteria": Row(P.SCHOOL_READ),
+    "people:council-criteria": Row(P.COUNCIL_READ),
+    **{
+        f"people:school-{page}": Row(P.CRITERIA_EDIT, schools_criteria)
+        for page in (
+            *("criteria-begin", "criteria-take", "criterion-new", "criteria-discard", "criteria-propose"),
+            "criteria-take-back",
+        )
+    },
+    **{
+        f"people:council-{page}": Row(P.CRITERIA_EDIT, councils_criteria)
+        for page in ("criteria-begin", "criterion-new", "criteria-discard", "criteria-publish")
+    },
+    **{f"people:school-criterion-{page}": Row(P.CRITERIA_EDIT, school_criterion, foreign=True) for page in _OF_ONE},
+    **{f"people:council-criterion-{page}": Row(P.CRITERIA_EDIT, council_criterion, foreign=True) for page in _OF_ONE},
+    "people:school-criteria-adopt": Row(P.ADOPTION_RECORD, schools_criteria),
     # Personal data
     "people:own-data": Row("personal"),
     "people:own-copy": Row("personal"),

@@ -22,6 +22,9 @@ ABOUT_NAMED_PEOPLE = (
     *("cover", "absence-sheet", "post", "post-holder", "post-leaving", "post-nominate", "nomination-end"),
     *("development", "activity", "activity-change", "activity-move", "interest-agree", "interest-decline"),
     *("headship-propose", "staff-register-csv", "staff-register-xlsx"),
+    *("talent", "talent-open", "talent-record", "talent-evidence", "talent-evidence-remove"),
+    *("talent-view", "talent-next-step", "talent-review", "talent-pause", "talent-close", "corrections"),
+    "correction-answer",
 )
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
 WITH_CHARTS = ("council-dashboard", "council-report", "council-report-preview")

@@ -82,6 +82,7 @@ FILES = {
     "people/memberships.py": "roles and invitations, each function asking who may grant roles there",
     "people/old_history.py": "run by those who run the installation",
     "people/openings.py": "who opened what, for the person of whom it speaks",
+    "people/growing.py": "talent records and criteria, each function asking who may know them, and what stands in them",
     "people/pipeline.py": "what reports count, for callers that asked who may know it",
     "people/planning.py": "posts and staff, each function asking who may know them, and parts of a post it is given",
     "people/records.py": "how actions write talent records, after they have asked",

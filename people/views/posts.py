@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import planning
+from people import growing, planning
 from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -51,6 +51,7 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
         "keeps_staff": allows(request.user, Permission.STAFF_EDIT, school),
         "headship": shown.headship,
         "proposals": shown.proposals,
+        "reads_talent": allows(request.user, Permission.TALENT_READ, school),
         "crumbs": _crumbs(school)[:1],
     }
     return render(request, "people/cover.html", context)
@@ -101,6 +102,7 @@ def post(request: SignedInRequest, school: School, post_id: int) -> HttpResponse
     shown = _post(request, school, post_id)
     context = _about(school, [Level(shown.level)]) | {
         "plan": planning.plan_of(shown, clock.today()),
+        "intentions": growing.intentions_told_to(request.user, school) if shown.level == Level.HEADSHIP else [],
         "crumbs": _crumbs(school),
     }
     return render(request, "people/post.html", context)

@@ -19,7 +19,7 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import registers as actions
 from people.models import School
-from people.openings import REGISTER
+from people.openings import STAFF_REGISTER
 from people.planning import register_of
 from people.register import FACTS, HEADINGS, MEANINGS, Column
 from people.register_forms import RegisterFileForm, SaveRegisterForm
@@ -29,7 +29,7 @@ from people.views.confidential import confidential
 STEPS = ("Choose", "Check what we read", "Done")
 
 
-@confidential(REGISTER)
+@confidential(STAFF_REGISTER)
 @require_safe
 def download(request: SignedInRequest, school: School, kind: str) -> HttpResponse:
     """The register as a file. Stands behind a fresh proof (people.urls)."""

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from people import frameworks
 from people.actions.frameworks import load_framework
 from people.models import User
-from succession.demo import borough, cast, growing, neighbours, planning, policies, progress, scrutiny
+from succession.demo import borough, cast, growing, neighbours, planning, policies, progress, scrutiny, talent
 from succession.demo.moments import days_before
 
 _LOCK = 7_202_610_143  # one load at a time: who comes second waits, and finds it here
@@ -47,5 +47,6 @@ def load(today: datetime.date) -> None:
     planning.tell(wexmoor.actors[cast.LARKFIELD.urn].school, wexmoor.people, today)
     growing.tell(wexmoor.actors[cast.LARKFIELD.urn].school, wexmoor.people, today)
     neighbours.tell(wexmoor.actors, today)
+    talent.tell(wexmoor.actors[cast.LARKFIELD.urn], wexmoor.people, today)
     progress.bring_in(wexmoor.council, officer, wexmoor.people["owner"], today)
     scrutiny.tell(wexmoor.council, wexmoor.people, today)

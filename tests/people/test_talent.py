@@ -154,7 +154,7 @@ def test_a_nominee_is_told_by_a_letter_that_names_no_judgement(member: StaffMemb
     mailing.send(letter.pk)
     (sent,) = mail.outbox
     assert sent.to == [member.user.email]  # type: ignore[union-attr]
-    assert "/my-data/" in sent.body
+    assert "/my-record/" in sent.body
     assert "Leads" not in sent.subject + sent.body
     assert member.name not in sent.subject + sent.body
 

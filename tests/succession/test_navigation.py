@@ -40,7 +40,7 @@ def test_a_page_of_no_place_has_no_navigation(rf: RequestFactory) -> None:
 def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: School, client: Client) -> None:
     user = make_member(role, school)
     beyond = {
-        Role.STAFF: ["Opportunities"],
+        Role.STAFF: ["My record", "Opportunities"],
         Role.GOVERNOR: ["Meetings", "Reports", "Council plan"],
         Role.CLERK: ["Meetings", "Reports", "People and roles"],
         **{leading: ["Reports", "People", "Council plan"] for leading in (Role.HEAD, Role.SCHOOL_LEAD)},
