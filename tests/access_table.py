@@ -468,7 +468,7 @@ def record(world: World, user: User) -> Kwargs:
     return {"record_id": make_record(make_staff(world.school)).pk}
 
 
-def evidence(world: World, user: User) -> Kwargs:
+def evidence_of_talent(world: World, user: User) -> Kwargs:
     made = make_evidence(make_record(make_staff(world.school)))
     return {"record_id": made.record_id, "evidence_id": made.pk}
 
@@ -803,7 +803,7 @@ TABLE: dict[str, Row] = {
         f"people:talent-{page}": Row(P.TALENT_EDIT, record, foreign=True)
         for page in ("evidence", "view", "next-step", "review", "pause", "resume", "close")
     },
-    "people:talent-evidence-remove": Row(P.TALENT_EDIT, evidence, foreign=True),
+    "people:talent-evidence-remove": Row(P.TALENT_EDIT, evidence_of_talent, foreign=True),
     "people:corrections": Row(P.TALENT_EDIT),
     "people:correction-answer": Row(P.TALENT_EDIT, correction, foreign=True),
     "people:my-record": Row(P.SCHOOL_READ),
