@@ -56,7 +56,7 @@ def test_every_promise_has_its_tests_or_says_not_yet(text: str) -> None:
         ("\n12. ", "\n11. ", "the numbers are not 1 to 57"),
         ("::test_no_answer_to_a_head_may_be_kept", "::test_that_never_was", "has no test_that_never_was"),
         ("tests/core/test_clock.py::", "tests/core/filing.py::", "tests/core/filing.py has no test_"),
-        (" Not yet: there are no such items.", "", "15: neither a test nor Not yet"),
+        (" Not yet: there are none.", "", "21: neither a test nor Not yet"),
         ("`tests/core/test_clock.py::", "`tests/core/test_clock.py ", "45: a test that is not written as path::name"),
     ],
 )
