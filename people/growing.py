@@ -14,6 +14,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.criteria import CriteriaState
 from people.models import (
+    Activity,
     Correction,
     Council,
     CriteriaVersion,
@@ -119,6 +120,7 @@ class Own:
     staff: StaffMember
     posts: Sequence[PostHolder]
     nominations: Sequence[Nomination]
+    activities: Sequence[Activity]
     record: TalentRecord | None
     corrections: Sequence[Correction]
 
@@ -134,11 +136,12 @@ def own_record_of(user: User, school: School) -> TalentRecord | None:
 
 
 def own_of(user: User, staff: StaffMember) -> Own:
-    """All that is held of this very person. Four queries; what stands in the record comes by content_of."""
+    """All that is held of this very person. Five queries; what stands in the record comes by content_of."""
     return Own(
         staff=staff,
         posts=_own_posts(user=user.pk, staff=staff.pk),
         nominations=_own_nominations(user=user.pk, staff=staff.pk),
+        activities=_own_activities(user=user.pk, staff=staff.pk),
         record=own_record_of(user, staff.school),
         corrections=_own_corrections(user=user.pk, staff=staff.pk),
     )
@@ -304,6 +307,12 @@ def _own_posts(user: int, staff: int) -> QuerySet[PostHolder]:
 def _own_nominations(user: int, staff: int) -> QuerySet[Nomination]:
     found = Nomination.objects.filter(staff=staff, staff__user=user).select_related("post", "nominated_by")
     return found.order_by("-nominated_at", "-pk")[:_ROWS]
+
+
+@prepared()
+def _own_activities(user: int, staff: int) -> QuerySet[Activity]:
+    found = Activity.objects.filter(staff=staff, staff__user=user).order_by("-starts_on", "-pk")
+    return found.select_related("recorded_by")[:_ROWS]
 
 
 @prepared()

@@ -28,6 +28,7 @@ from people.models import (
 )
 from people.talent import TalentState
 from tests.builders import (
+    make_activity,
     make_body,
     make_correction,
     make_criteria,
@@ -249,7 +250,7 @@ def test_a_record_asks_as_little_for_much(
     as_teacher.get(url("my-record", school))
     with django_assert_num_queries(8):
         as_head.get(of_record("talent-record", record))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         as_teacher.get(url("my-record", school))
 
 
@@ -367,8 +368,10 @@ def test_my_record_shows_all_that_is_held_and_by_whom(school: School, teacher: U
         change_source="told",
         change_reason="Wants to move",
     )
+    make_activity(school, staff=member, title="Shadowing at Low Meadow")
     page = client_of(teacher).get(url("my-record", school)).content.decode()
-    for words in ("SENCO", "Plans well", "Said by Nia", "Phase lead", "Wants to move", "I would like to lead"):
+    said = ("Plans well", "Said by Nia", "Wants to move", "I would like to lead", "Shadowing at Low Meadow")
+    for words in ("SENCO", "Phase lead", *said):
         assert words in page, words
 
 
