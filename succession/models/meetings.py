@@ -14,7 +14,7 @@ from django.db.models import F, Q
 from core.history.tracking import track
 from core.models import Upload
 from people.access.roles import Permission
-from people.access.scoping import Scope, ScopedQuerySet
+from people.access.scoping import M, Scope, ScopedQuerySet
 from people.models import Meeting, TermOfOffice
 from people.rules import MeetingStatus
 from succession.meetings import rules
@@ -126,10 +126,10 @@ class AgendaItem(models.Model):
         return rules.DECIDES_LABELS[rules.Decides(self.decides)] if self.decides else ""
 
 
-class OfItemQuerySet(ScopedQuerySet["AgendaPaper"]):
+class OfItemQuerySet(ScopedQuerySet[M]):
     """Rows of an item, by who may know of it."""
 
-    def visible_to(self, user: "User") -> "OfItemQuerySet":
+    def visible_to(self, user: "User") -> "OfItemQuerySet[M]":
         """What everybody may see who may read of the meeting."""
         return self.reaching(user, Permission.MEETING_READ).filter(_open_to_all("item__"))
 
