@@ -47,6 +47,37 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A commitment of the policy, and how quiet it is. terms: whole terms without evidence."""
+
+    key: int
+    text: str
+    words: str
+    terms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """The commitments in force: how many, for how many something was written down this term, and the quiet ones."""
+
+    total: int
+    this_term: int
+    quiet: int
+    rows: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """What the school's people took part in since a day, counted. kinds: the words of a kind and its figure."""
+
+    since: datetime.date
+    people: Figure
+    kinds: tuple[tuple[str, Figure], ...] = ()
+    note: str = ""
+    is_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The school's own leadership posts, counted. looked_at: since which day all of them were; None where not all."""
 
@@ -101,6 +132,9 @@ class Open:
     seats: tuple[Seat, ...] = ()
     asks: tuple[Ask, ...] = ()
     has_plan: bool = False
+    commitments: Commitments | None = None
+    development: Development | None = None
+    criteria: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +221,10 @@ def lines(facts: Personnel) -> tuple[str, ...]:
     shown = facts.open
     return (
         _policy_line(shown.policy),
+        _commitments_line(shown.commitments),
         _cover_line(shown.cover),
         _pipeline_line(shown.pipeline),
+        _development_line(shown.development),
         _seats_line(shown.seats, facts.as_at),
         _asks_line(shown),
     )
@@ -201,6 +237,19 @@ def _policy_line(policy: Policy) -> str:
     if policy.standing is Standing.LAPSED:
         due = f", and its review was due on {_day(policy.review_due_on)}"
     return f"Version {policy.version} of the policy is in force since {_day(policy.in_force_from)}{due}."
+
+
+def _commitments_line(commitments: Commitments | None) -> str:
+    if commitments is None or commitments.total == 0:
+        return "No commitment is in force, so there is nothing to show evidence for."
+    some = f"{commitments.this_term} of {_count(commitments.total, 'commitment')}"
+    return f"This term something was written down for {some}; {commitments.quiet} have been quiet for a term or more."
+
+
+def _development_line(development: Development | None) -> str:
+    if development is None or development.is_empty:
+        return "No development of staff is written down for this time."
+    return f"Staff who took part in development since {_day(development.since)}: {development.people}."
 
 
 def _cover_line(cover: Cover) -> str:
@@ -279,6 +328,27 @@ def _uncovered(facts: Personnel) -> Question | None:
     )
 
 
+def _quiet(facts: Personnel) -> Question | None:
+    commitments = facts.open.commitments
+    if commitments is None or not commitments.quiet:
+        return None
+    verb = "has" if commitments.quiet == 1 else "have"
+    return Question(
+        "What will be done this term for the commitments that have been quiet?",
+        f"{commitments.quiet} of {_count(commitments.total, 'commitment')} {verb} had no evidence for a whole term.",
+    )
+
+
+def _no_development(facts: Personnel) -> Question | None:
+    development = facts.open.development
+    if development is None or not development.is_empty:
+        return None
+    return Question(
+        "How do people here get the chance to try leading?",
+        f"No development of staff is written down since {_day(development.since)}.",
+    )
+
+
 def _not_looked_at(facts: Personnel) -> Question | None:
     cover = facts.open.cover
     if cover.is_empty or (cover.looked_at is not None and cover.looked_at >= facts.as_at - _YEAR):
@@ -308,7 +378,17 @@ def _late_asks(facts: Personnel) -> Question | None:
     )
 
 
-RULES: tuple[Rule, ...] = (_no_policy, _review, _no_posts, _uncovered, _not_looked_at, _terms, _late_asks)
+RULES: tuple[Rule, ...] = (
+    _no_policy,
+    _review,
+    _no_posts,
+    _uncovered,
+    _quiet,
+    _not_looked_at,
+    _no_development,
+    _terms,
+    _late_asks,
+)
 """In the order of weight."""
 
 
@@ -320,6 +400,9 @@ def compare(now: Personnel, before: Personnel) -> Changes:
 
 def _open_changes(now: Personnel, before: Personnel) -> Iterator[str]:
     yield from _policy_changes(now.open.policy, before.open.policy)
+    yield from _commitment_changes(now.open.commitments, before.open.commitments)
+    if now.open.criteria != before.open.criteria:
+        yield now.open.criteria or "The school has no criteria for leaders in force any more."
     yield from _cover_changes(now.open.cover, before.open.cover)
     if now.open.pipeline.total.words != before.open.pipeline.total.words:
         was = before.open.pipeline.total
@@ -337,6 +420,20 @@ def _policy_changes(now: Policy, before: Policy) -> Iterator[str]:
         yield f"The policy’s standing is now “{words}”; it was “{were}”."
     if now.next_state != before.next_state and now.next_state == "submitted":
         yield "A new version of the policy waits for the board."
+
+
+def _commitment_changes(now: Commitments | None, before: Commitments | None) -> Iterator[str]:
+    if now is None or before is None:
+        return
+    if now.total != before.total:
+        yield f"Commitments in force: {now.total}; it was {before.total}."
+    were = {one.key: one.terms for one in before.rows}
+    woken = sum(were.get(one.key, 0) > 0 and not one.terms for one in now.rows)
+    fallen = sum(one.key in were and not were[one.key] and one.terms > 0 for one in now.rows)
+    if woken:
+        yield f"{_count(woken, 'commitment')} that had been quiet now {'has' if woken == 1 else 'have'} evidence."
+    if fallen:
+        yield f"{_count(fallen, 'commitment')} fell quiet."
 
 
 def _cover_changes(now: Cover, before: Cover) -> Iterator[str]:

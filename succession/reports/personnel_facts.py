@@ -12,18 +12,23 @@ from actionplan import queries as plans
 from actionplan.models import ScrutinyReview
 from actionplan.rules import RESPONSE_LABELS, DateState, Response
 from core.prepared import prepared
-from people import cover, disclosure
+from people import cover, disclosure, growth, pipeline
 from people.cover import CHANGE_SOURCE_LABELS, IMPACT_LABELS, Band, ChangeSource, Impact, Level, Nominee
+from people.development import KINDS
 from people.disclosure import Count
 from people.models import Body, LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice
 from people.rules import GOVERNOR_CATEGORY_LABELS, OFFICE_LABELS, GovernorCategory, Office
+from policies.commitments import commitments_of, counts_of
 from policies.queries import standing_of
 from succession.reports.frame import Asked
 from succession.reports.personnel import (
     Ask,
+    Commitments,
     Confidential,
     Cover,
+    Development,
     Figure,
+    Kept,
     NamedPerson,
     NamedPost,
     Open,
@@ -66,6 +71,9 @@ def gather(asked: Asked) -> Personnel:
         seats=tuple(_seats(asked.body, asked.names, day)),
         asks=tuple(_asks(review, day)),
         has_plan=review is not None,
+        commitments=_commitments(school, day),
+        development=_development(school, asked.since, before, day),
+        criteria=_criteria(school, day),
     )
     return Personnel(
         as_at=day,
@@ -91,6 +99,41 @@ def _policy(school: School, day: datetime.date) -> Policy:
         in_force_from=adoption.effective_on,
         review_due_on=adoption.review_due_on,
         next_state=next_state,
+    )
+
+
+def _commitments(school: School, day: datetime.date) -> Commitments:
+    held = commitments_of(school, day)
+    counts = counts_of(held, day)
+    rows = tuple(
+        Kept(one.key, shorten(one.text, _HEADLINE, placeholder=" …"), one.quiet.words, one.quiet.terms) for one in held
+    )
+    return Commitments(counts.commitments, counts.this_term, counts.quiet, rows)
+
+
+def _criteria(school: School, day: datetime.date) -> str:
+    """What the school has agreed that leaders here can do, in a sentence; nothing where it has agreed to nothing."""
+    agreed = pipeline.criteria_in_force(school, day)
+    if agreed is None or agreed.adopted_on is None:
+        return ""
+    return f"Version {agreed.number} of the criteria for leaders is in force since {agreed.adopted_on:%-d %B %Y}."
+
+
+# Development ----------------------------------------------------------------------------------------------------------
+def _development(
+    school: School, since: datetime.date | None, before: Personnel | None, day: datetime.date
+) -> Development:
+    """What took place since the last report or, for the first one, within a year."""
+    first = since or day - datetime.timedelta(days=365)
+    done = growth.developed(school, first, day)
+    was = before.open.development if before else None
+    table = disclosure.table({KINDS[kind].label: count for kind, count in done.by_kind.items()})
+    return Development(
+        since=first,
+        people=_figure(disclosure.shown(done.people), done.people, was.people if was else None),
+        kinds=tuple((label, Figure(count.words, count.last)) for label, count in table.cells.items()),
+        note=table.note,
+        is_empty=not done.by_kind,
     )
 
 
