@@ -123,7 +123,7 @@ def _policies(facts: Facts, labels: Mapping[str, str]) -> Chart:
     total = len(facts.standings)
     in_force = total - sum(counts[key] for key in _NOT_IN_FORCE)
     past = Counter(facts.reviews.values())[ReviewDue.PAST]
-    sentence = f"{in_force} of {_schools(total)} {_have(total)} an adopted policy"
+    sentence = f"{in_force} of {_schools(total)} {_have(in_force)} an adopted policy"
     sentence += f", {past} of them past {'its' if past == 1 else 'their'} review date." if past else "."
     return bars(
         title="Schools by the standing of their policy",
@@ -138,7 +138,7 @@ def _cover(looks: Counter[CoverLook], total: int) -> Chart:
     looked = looks[CoverLook.LOOKED]
     return bars(
         title="Schools by whether they looked at their cover",
-        sentence=f"{looked} of {_schools(total)} {_have(total)} looked at their cover in the last year.",
+        sentence=f"{looked} of {_schools(total)} {_have(looked)} looked at their cover in the last year.",
         states=list(COVER_LOOK_LABELS.values()),
         rows={"Schools": {label: looks[key] for key, label in COVER_LOOK_LABELS.items()}},
         of="Schools",
@@ -171,14 +171,14 @@ def _plan(review: ScrutinyReview, standing: queries.Standing, measures: int) -> 
         response=bars(
             title=f"Recommendations by response: {review.title}",
             sentence=f"{answered} of {rules.count(standing.total, 'recommendation')} "
-            f"{'has' if standing.total == 1 else 'have'} a response recorded.",
+            f"{_have(answered)} a response recorded.",
             states=list(RESPONSE_LABELS.values()),
             rows={"All": {RESPONSE_LABELS[key]: count for key, count in standing.responses.items()}},
             of="Recommendations",
         ),
         delivery=bars(
             title=f"Milestones by state: {review.title}",
-            sentence=f"{done} of {rules.count(every, 'milestone')} {'is' if every == 1 else 'are'} done."
+            sentence=f"{done} of {rules.count(every, 'milestone')} {'is' if done == 1 else 'are'} done."
             + (late if standing.late else ""),
             states=[DATE_STATE_LABELS[state] for state in _DELIVERY],
             rows={"All": {DATE_STATE_LABELS[key]: count for key, count in standing.milestones.items()}},

@@ -1,6 +1,6 @@
 """Which schools of a council's list to show."""
 
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django import forms
@@ -17,15 +17,17 @@ class SchoolFilterForm(forms.Form):
 
     _SAID = {"standing": "policy “{}”", "review": "review “{}”", "cover": "cover “{}”"}
 
-    def __init__(self, *args: Any, knows_state: bool, knows_cover: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: Mapping[str, str], *, knows_state: bool, knows_cover: bool) -> None:
         self._labels: dict[str, dict[str, str]] = {
             "standing": standing_labels(knows_state=knows_state),
             "review": {key.value: label for key, label in REVIEW_DUE_LABELS.items()},
             "cover": {key.value: label for key, label in COVER_LOOK_LABELS.items()},
         }
         if not knows_cover:
-            del self.fields["cover"], self._labels["cover"]
+            del self._labels["cover"]
+        super().__init__({name: asked.get(name) for name, labels in self._labels.items() if asked.get(name) in labels})
+        if not knows_cover:
+            del self.fields["cover"]
         for name, labels in self._labels.items():
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label, required=False, choices=[("", "Any"), *labels.items()]
