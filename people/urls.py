@@ -181,15 +181,9 @@ urlpatterns = [
     path(f"{_SECOND_STEP}codes/new/", second_step.codes_new, name="second-step-codes-new"),
     path(f"{_SECOND_STEP}codes/recovery-codes.txt", second_step.codes_download, name="second-step-codes-download"),
     path(_SCHOOL, meetings.school_meetings, name="school-meetings"),
-    path(f"{_SCHOOL}new/", meetings.school_meeting_new, name="school-meeting-new"),
     path(f"{_SCHOOL}<int:meeting_id>/held/", meetings.school_meeting_held, name="school-meeting-held"),
-    path(f"{_SCHOOL}<int:meeting_id>/move/", meetings.school_meeting_move, name="school-meeting-move"),
-    path(f"{_SCHOOL}<int:meeting_id>/cancel/", meetings.school_meeting_cancel, name="school-meeting-cancel"),
     path(_COUNCIL, meetings.council_meetings, name="council-meetings"),
-    path(f"{_COUNCIL}new/", meetings.council_meeting_new, name="council-meeting-new"),
     path(f"{_COUNCIL}<int:meeting_id>/held/", meetings.council_meeting_held, name="council-meeting-held"),
-    path(f"{_COUNCIL}<int:meeting_id>/move/", meetings.council_meeting_move, name="council-meeting-move"),
-    path(f"{_COUNCIL}<int:meeting_id>/cancel/", meetings.council_meeting_cancel, name="council-meeting-cancel"),
 ]
 _DEVELOPMENT = "schools/<int:urn>/people/development/"
 _ACTIVITY = f"{_DEVELOPMENT}<int:activity_id>/"

@@ -13,6 +13,7 @@ from succession.council import views as council
 from succession.evidencing import views as evidencing
 from succession.history import views as history
 from succession.home import views as home
+from succession.meetings.urls import PAGES as MEETING_PAGES
 from succession.reports import views as reports
 
 _ACTIVITY = "schools/<int:urn>/people/development/<int:activity_id>/"
@@ -60,6 +61,16 @@ urlpatterns += [
         ("readings", "opened/", history.readings),
         ("history-record", "<slug:kind>/<str:record>/", history.record),
     )
+]
+
+# Meetings of a school's bodies and of a council's have the same pages.
+urlpatterns += [
+    path(f"{prefix}meetings/{tail}", of_place(permission)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in (
+        ("school", "schools/<int:urn>/", school_view),
+        ("council", "councils/<council:code>/", council_view),
+    )
+    for name, tail, permission, view in MEETING_PAGES
 ]
 
 # So have reports, of which a council's have no confidential part.

@@ -39,16 +39,19 @@ from people.models import (
     School,
     StaffMember,
     StagedStaff,
+    TermOfOffice,
     Trust,
     User,
 )
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.models import Commitment, Version
 from policies.writing import next_version, policy_of
+from succession.models import AgendaIssue, AgendaItem
 from tests.builders import (
     issued,
     make_activity,
     make_body,
+    make_confidential_item,
     make_correction,
     make_council,
     make_criteria,
@@ -58,11 +61,14 @@ from tests.builders import (
     make_holder,
     make_interest,
     make_invitation,
+    make_issue,
+    make_item,
     make_meeting,
     make_member,
     make_nomination,
     make_opportunity,
     make_panel_report,
+    make_paper,
     make_post,
     make_record,
     make_report,
@@ -326,6 +332,77 @@ def school_meeting(world: World, user: User) -> Kwargs:
 
 def council_meeting(world: World, user: User) -> Kwargs:
     return {"meeting_id": world.council_meeting.pk}
+
+
+def meeting_item(kind: str) -> Build:
+    """An item of an agenda that is out, which nobody is kept out of."""
+    return lambda world, _user: _with_item(world.school_meeting if kind == "school" else world.council_meeting)
+
+
+def _with_item(meeting: Meeting) -> Kwargs:
+    return {"meeting_id": meeting.pk, "item_id": make_item(meeting).pk}
+
+
+def meeting_paper(kind: str) -> Build:
+    """A paper of such an item."""
+
+    def build(world: World, user: User) -> Kwargs:
+        made = meeting_item(kind)(world, user)
+        paper = make_paper(AgendaItem.objects.get(pk=made["item_id"]))
+        return {**made, "paper_id": paper.pk}
+
+    return build
+
+
+def meeting_file(kind: str) -> Build:
+    """A file of an open item of an agenda that is out."""
+
+    def build(world: World, user: User) -> Kwargs:
+        meeting = world.school_meeting if kind == "school" else world.council_meeting
+        place = world.school if kind == "school" else world.council
+        if not AgendaIssue.objects.filter(meeting=meeting).exists():
+            make_issue(meeting)
+        sent = world.preview(world.people["officer"], PLAN_KIND, place).upload
+        paper = make_paper(make_item(meeting), kind="file", subject="", upload=sent)
+        return {"meeting_id": meeting.pk, "paper_id": paper.pk}
+
+    return build
+
+
+def meeting_confidential(kind: str) -> Build:
+    """A meeting with an item for whoever asks: they are made a member of its body."""
+
+    def build(world: World, user: User) -> Kwargs:
+        meeting = world.school_meeting if kind == "school" else world.council_meeting
+        if not AgendaIssue.objects.filter(meeting=meeting).exists():
+            make_issue(meeting)
+        make_confidential_item(meeting, audience="members")
+        if not TermOfOffice.objects.filter(body=meeting.body, user=user).exists():
+            make_term(meeting.body, user=user)
+        return {"meeting_id": meeting.pk}
+
+    return build
+
+
+def _of_meetings(kind: str) -> "dict[str, Row]":
+    """The pages of an agenda, of a school's or a council's meeting."""
+    meeting = school_meeting if kind == "school" else council_meeting
+    item = meeting_item(kind)
+    rows = {
+        "meeting": Row(P.MEETING_READ, meeting, foreign=True),
+        "meeting-confidential": Row(P.MEETING_READ, meeting_confidential(kind), foreign=True),
+        "meeting-paper": Row(P.MEETING_READ, meeting_file(kind), foreign=True),
+        "meeting-item-new": Row(P.MEETING_EDIT, meeting, foreign=True),
+        "meeting-item": Row(P.MEETING_EDIT, item, foreign=True),
+        "meeting-item-move": Row(P.MEETING_EDIT, item, foreign=True),
+        "meeting-item-remove": Row(P.MEETING_EDIT, item, foreign=True),
+        "meeting-item-decide": Row(P.MEETING_EDIT, item, foreign=True),
+        "meeting-paper-add": Row(P.MEETING_EDIT, item, foreign=True),
+        "meeting-paper-remove": Row(P.MEETING_EDIT, meeting_paper(kind), foreign=True),
+        "meeting-issue": Row(P.MEETING_EDIT, meeting, foreign=True),
+        "meeting-minutes": Row(P.MEETING_EDIT, meeting, foreign=True),
+    }
+    return {f"{kind}-{name}": row for name, row in rows.items()}
 
 
 def post(world: World, user: User) -> Kwargs:
@@ -736,16 +813,18 @@ TABLE: dict[str, Row] = {
     **{f"{kind}-readings": Row(P.HISTORY_READ) for kind in KINDS},
     **{f"{kind}-history-record": Row(P.HISTORY_READ, changed_record(kind), foreign=True) for kind in KINDS},
     # Meetings
+    **_of_meetings("school"),
+    **_of_meetings("council"),
     "people:school-meetings": Row(P.MEETING_READ),
-    "people:school-meeting-new": Row(P.MEETING_EDIT),
+    "school-meeting-new": Row(P.MEETING_EDIT),
     "people:school-meeting-held": Row(P.MEETING_EDIT, school_meeting, foreign=True),
-    "people:school-meeting-move": Row(P.MEETING_EDIT, school_meeting, foreign=True),
-    "people:school-meeting-cancel": Row(P.MEETING_EDIT, school_meeting, foreign=True),
+    "school-meeting-move": Row(P.MEETING_EDIT, school_meeting, foreign=True),
+    "school-meeting-cancel": Row(P.MEETING_EDIT, school_meeting, foreign=True),
     "people:council-meetings": Row(P.MEETING_READ),
-    "people:council-meeting-new": Row(P.MEETING_EDIT),
+    "council-meeting-new": Row(P.MEETING_EDIT),
     "people:council-meeting-held": Row(P.MEETING_EDIT, council_meeting, foreign=True),
-    "people:council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
-    "people:council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    "council-meeting-move": Row(P.MEETING_EDIT, council_meeting, foreign=True),
+    "council-meeting-cancel": Row(P.MEETING_EDIT, council_meeting, foreign=True),
     # Posts and staff
     "people:cover": Row(P.COVER_READ),
     "people:absence-sheet": Row(P.COVER_READ),

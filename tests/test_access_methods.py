@@ -29,6 +29,11 @@ ABOUT_NAMED_PEOPLE = (
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
 WITH_CHARTS = ("council-dashboard", "council-report", "council-report-preview")
 PARTS_ABOUT_NAMED_PEOPLE = ("confidential", "check")
+OF_AGENDAS = tuple(
+    f"{place}-meeting-{page}"
+    for place in ("school", "council")
+    for page in ("confidential", "paper", "item", "item-decide")
+)
 # What reading writes all the same, and why.
 WRITTEN_BY_READING = {
     # Asking for a paper begins its making; asking again makes none.
@@ -39,7 +44,7 @@ WRITTEN_BY_READING = {
         for page in ("history", "history-record", "readings")
     },
     **{f"people:{page}": {"core_reading"} for page in ABOUT_NAMED_PEOPLE},
-    **{page: {"core_reading"} for page in EVIDENCING},
+    **{page: {"core_reading"} for page in (*EVIDENCING, *OF_AGENDAS)},
     **{f"school-report-{page}": {"core_reading"} for page in PARTS_ABOUT_NAMED_PEOPLE},
     "school-report-confidential-pdf": {"core_reading", "core_paper", "procrastinate_jobs", "procrastinate_events"},
     # A page that shows a chart has it drawn, and the same chart is drawn once.
@@ -133,10 +138,10 @@ def test_what_reading_writes_is_a_short_list() -> None:
     logged = {name for name, tables in WRITTEN_BY_READING.items() if tables == {"core_reading"}}
     of_reports = {name for name in logged if "-report-" in name}
     assert {name.split("-report-")[1] for name in of_reports} == set(PARTS_ABOUT_NAMED_PEOPLE)
-    of_history = {name for name in logged - of_reports if not name.startswith("people:")} - set(EVIDENCING)
+    others = {*EVIDENCING, *OF_AGENDAS, *of_reports}
+    of_history = {name for name in logged if not name.startswith("people:")} - others
     assert {name.partition("-")[2] for name in of_history} == {"history", "history-record", "readings"}
-    of_people = logged - of_history - of_reports - set(EVIDENCING)
-    assert {name.removeprefix("people:") for name in of_people} == set(ABOUT_NAMED_PEOPLE)
+    assert {name.removeprefix("people:") for name in logged - of_history - others} == set(ABOUT_NAMED_PEOPLE)
     limited = {"account_login", "account_change_password", "account_reauthenticate"}
     assert set(WRITTEN_BY_READING) == papers | limited | logged | set(WITH_CHARTS)
 

@@ -65,6 +65,7 @@ FILES = {
     "succession/history/queries.py": "what was kept, by the organisation whose history the reader may read",
     "succession/meetings/access.py": "who may know of an item: a place on its body, or work at its school",
     "succession/meetings/kinds.py": "what can be put on an agenda by whoever writes it, and where it is read",
+    "succession/meetings/queries.py": "agendas, each function asking who may know of them",
     "succession/meetings/letters.py": "a job: it writes to a member of the body that meets",
     "succession/reports/audience.py": "who may open a report: a place on a body, and the names of one report",
     "succession/reports/letters.py": "a job: it writes to a member of the body that a report was issued to",

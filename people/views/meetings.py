@@ -1,11 +1,11 @@
-"""Meetings of a school's or a council's bodies: the list, planning, moving and cancelling one, recording it as held."""
+"""Meetings of a school's or a council's bodies: the list, and recording that one was held."""
 
 import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from core.addresses import address
@@ -14,9 +14,8 @@ from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import meetings as actions
-from people.forms import MeetingDayForm, MeetingForm
-from people.models import Body, Council, Meeting, School
-from people.models.governance import BodyQuerySet, MeetingQuerySet
+from people.models import Council, Meeting, School
+from people.models.governance import MeetingQuerySet
 from people.queries import MEETINGS_PAGE, bodies_of, meetings_of, seats_of
 
 
@@ -35,20 +34,6 @@ def council_meetings(request: SignedInRequest, council: Council) -> HttpResponse
 
 
 @school_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def school_meeting_new(request: SignedInRequest, school: School) -> HttpResponse:
-    """Plan a meeting of a body that governs a school."""
-    return _meeting_new(request, school)
-
-
-@council_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def council_meeting_new(request: SignedInRequest, council: Council) -> HttpResponse:
-    """Plan a meeting of a council's body."""
-    return _meeting_new(request, council)
-
-
-@school_view(Permission.MEETING_EDIT)
 @require_POST
 def school_meeting_held(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
     """Record that a school's meeting was held."""
@@ -60,34 +45,6 @@ def school_meeting_held(request: SignedInRequest, school: School, meeting_id: in
 def council_meeting_held(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
     """Record that a council's meeting was held."""
     return _meeting_held(request, council, meeting_id)
-
-
-@school_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def school_meeting_move(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
-    """Put a school's meeting on another day."""
-    return _meeting_move(request, school, meeting_id)
-
-
-@school_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def school_meeting_cancel(request: SignedInRequest, school: School, meeting_id: int) -> HttpResponse:
-    """Cancel a school's meeting."""
-    return _meeting_cancel(request, school, meeting_id)
-
-
-@council_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def council_meeting_move(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
-    """Put a council's meeting on another day."""
-    return _meeting_move(request, council, meeting_id)
-
-
-@council_view(Permission.MEETING_EDIT)
-@require_http_methods(["GET", "POST"])
-def council_meeting_cancel(request: SignedInRequest, council: Council, meeting_id: int) -> HttpResponse:
-    """Cancel a council's meeting."""
-    return _meeting_cancel(request, council, meeting_id)
 
 
 def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse:
@@ -103,7 +60,7 @@ def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse
         "is_first_page": "from" not in request.GET,
         "bodies": [(body, seats[body.pk]) for body in bodies],
         "can_edit": allows(request.user, Permission.MEETING_EDIT, place),
-        "new_url": _url(place, "meeting-new"),
+        "new_url": _front(place, "meeting-new"),
         "crumbs": [(place.name, place.get_absolute_url())],
     }
     return render(request, "people/meetings.html", context)
@@ -112,18 +69,13 @@ def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse
 def _row(place: School | Council, meeting: Meeting, today: datetime.date) -> tuple[Meeting, dict[str, str]]:
     """A meeting, and where to go for what can be done to it."""
     pages = ["held"] if meeting.can_be_held(today) else []
-    pages += ["move", "cancel"] if meeting.can_be_changed else []
-    return meeting, {page: _url(place, f"meeting-{page}", meeting_id=meeting.pk) for page in pages}
-
-
-def _meeting_new(request: SignedInRequest, place: School | Council) -> HttpResponse:
-    form = MeetingForm(request.POST or None, bodies=_bodies_of(request, place), today=clock.today())
-    if form.is_valid():
-        meeting = actions.plan_meeting(body=form.cleaned_data["body"], on=form.cleaned_data["on"], by=request.user)
-        messages.success(request, f"{meeting} is in the calendar.")
-        return redirect(_url(place, "meetings"))
-    context = {"form": form, "organisation": place, "back_url": _url(place, "meetings")}
-    return render(request, "people/meeting_new.html", context)
+    links = {page: _url(place, f"meeting-{page}", meeting_id=meeting.pk) for page in pages}
+    links |= {
+        page: _front(place, f"meeting-{page}", meeting_id=meeting.pk)
+        for page in ("move", "cancel")
+        if meeting.can_be_changed
+    }
+    return meeting, links | {"page": _front(place, "meeting", meeting_id=meeting.pk)}
 
 
 def _meeting_held(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
@@ -135,49 +87,6 @@ def _meeting_held(request: SignedInRequest, place: School | Council, meeting_id:
     else:
         messages.success(request, f"{meeting} is recorded as held.")
     return redirect(_url(place, "meetings"))
-
-
-def _meeting_move(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
-    meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
-    if not meeting.can_be_changed:
-        return _unchangeable(request, place, meeting)
-    form = MeetingDayForm(request.POST or None, initial={"on": meeting.on}, today=clock.today())
-    if form.is_valid():
-        try:
-            moved = actions.move_meeting(meeting=meeting, on=form.cleaned_data["on"], by=request.user)
-        except rules.Refused as refusal:
-            form.add_error("on", str(refusal))
-        else:
-            messages.success(request, f"{moved} is in the calendar, instead of {meeting.on:%-d %B %Y}.")
-            return redirect(_url(place, "meetings"))
-    context = {"form": form, "meeting": meeting, "back_url": _url(place, "meetings")}
-    return render(request, "people/meeting_move.html", context)
-
-
-def _meeting_cancel(request: SignedInRequest, place: School | Council, meeting_id: int) -> HttpResponse:
-    """Ask once, naming the meeting, then cancel it."""
-    meeting = get_object_or_404(_meetings_of(request, place), pk=meeting_id)
-    if not meeting.can_be_changed:
-        return _unchangeable(request, place, meeting)
-    if request.method == "POST":
-        try:
-            actions.cancel_meeting(meeting=meeting, by=request.user)
-        except rules.Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"{meeting} is cancelled.")
-        return redirect(_url(place, "meetings"))
-    return render(request, "people/meeting_cancel.html", {"meeting": meeting, "back_url": _url(place, "meetings")})
-
-
-def _unchangeable(request: SignedInRequest, place: School | Council, meeting: Meeting) -> HttpResponse:
-    """Back to the list, with why this meeting stays as it is."""
-    messages.info(request, rules.change_refusal(meeting.status) or "")
-    return redirect(_url(place, "meetings"))
-
-
-def _bodies_of(request: SignedInRequest, place: School | Council) -> BodyQuerySet:
-    return Body.objects.visible_to(request.user).of(place)
 
 
 def _meetings_of(request: SignedInRequest, place: School | Council) -> MeetingQuerySet:
@@ -198,6 +107,13 @@ def _key(given: str) -> tuple[datetime.date, int] | None:
         return datetime.date.fromisoformat(day), int(pk)
     except ValueError:
         return None
+
+
+def _front(place: School | Council, page: str, **kwargs: int) -> str:
+    """The address of a page of the front of the house, which knows of agendas and papers."""
+    if isinstance(place, School):
+        return address(f"school-{page}", urn=place.urn, **kwargs)
+    return address(f"council-{page}", code=place.code, **kwargs)
 
 
 def _url(place: School | Council, page: str, **kwargs: int) -> str:

@@ -76,7 +76,7 @@ def answers(client: Client, school: School) -> dict[int, HttpResponse]:
         200: reverse("school", kwargs={"urn": school.urn}),
         301: "/privacy",
         302: reverse("home"),
-        403: reverse("people:school-meeting-new", kwargs={"urn": school.urn}),
+        403: reverse("school-meeting-new", kwargs={"urn": school.urn}),
         404: reverse("school", kwargs={"urn": make_school().urn}),
         405: reverse("policies:start-model", kwargs={"urn": school.urn}),
     }
