@@ -133,6 +133,7 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "core.forget_jobs": "47 3 * * *",
         "people.reset_second_steps": "*/5 * * * *",
         "people.sweep": "27 * * * *",
+        "people.count_cover": "41 2 * * *",
         "people.close_leavers": "41 3 * * *",
     }
 
