@@ -11,6 +11,7 @@ The first picture of a process takes half a second and each other about 0.04 s: 
 import datetime
 import hashlib
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _LETTERS = 36
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _TEXT = "#0b0c0c"
 _LINE = "#505a5f"
+_TAG, _ROLE = re.compile(r"<\w[^<>]*>"), re.compile(r' (role|aria-[a-z]+)="[^"]*"')
 # How anything from outside could come in. Charts are made of their own figures alone.
 _OUTSIDE = {"url", "href", "src", "image", "loader", "loadData"}
 
@@ -262,8 +264,13 @@ def render(chart: Chart, *, fonts: Path) -> str:
     ident = chart.key[:12]
     opening = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}" aria-labelledby="chart-{ident}">'
     title = f'<title id="chart-{ident}">{escape(f"{chart.title}. {chart.sentence}")}</title>'
-    body = drawn[start:].replace("url(#ink-", f"url(#chart-{ident}-ink-")
+    body = _TAG.sub(_without_roles, drawn[start:]).replace("url(#ink-", f"url(#chart-{ident}-ink-")
     return f"{opening}{title}{_patterns(ident, body)}{body}"
+
+
+def _without_roles(tag: re.Match[str]) -> str:
+    """A tag of the picture without roles of its own: the picture as a whole has its name, and its parts have none."""
+    return _ROLE.sub("", tag[0])
 
 
 def _spec(layers: list[dict[str, Any]], *, height: int, data: Sequence[Mapping[str, Any]] | None = None) -> str:

@@ -28,7 +28,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
     today = clock.today()
     plan = councils.plan_now(request.user, council, today)
     home = assembled(
-        needs=councils.needs(request.user, council, plan),
+        needs=councils.needs(request.user, council, plan, today),
         beyond=councils.beyond(request.user, council, plan),
         changes=councils.changes(request.user, council, plan),
         coming=councils.coming(request.user, council, plan, today),

@@ -14,6 +14,10 @@ from people.models import Council, User
 from people.queries import next_meetings
 from policies.queries import is_model_published, recent_adoptions
 from succession.home.items import All, Change, Coming, Need
+from succession.models import Report
+from succession.reports import kinds
+from succession.reports import queries as reports
+from succession.reports.rules import ReportState
 
 _SOON = datetime.timedelta(days=60)
 _MOST = 12
@@ -42,7 +46,7 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     return PlanNow(queries.standings(reviews, facts, today), reviews, pressing)
 
 
-def needs(user: User, council: Council, plan: PlanNow) -> Iterator[Need]:
+def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
     """What this person can do for this council now."""
     if allows(user, Permission.PLAN_EDIT, council):
         if not plan.reviews:
@@ -56,6 +60,38 @@ def needs(user: User, council: Council, plan: PlanNow) -> Iterator[Need]:
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if allows(user, Permission.PLAN_UPDATE, council):
         yield from _pressing(plan)
+    yield from _reports(user, council, today)
+
+
+def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Need]:
+    """For who prepares reports the drafts that wait; for those who read them the newest that stands."""
+    if allows(user, Permission.REPORT_PREPARE, council):
+        for draft in reports.drafts_of(user, council):
+            meeting = draft.meeting if draft.meeting is not None and draft.meeting.on >= today else None
+            yield Need(
+                f"Issue the {_title(draft)} to {draft.body}",
+                address("council-report-draft", code=council.code, report_id=draft.pk),
+                "The draft is ready: look at it as a councillor will, then issue it",
+                meeting.on if meeting else None,
+            )
+        return
+    newest = next((one for one in reports.reports_of(user, council, today) if one.state == ReportState.ISSUED), None)
+    if newest is not None:
+        yield Need(
+            f"Read the {_title(newest)} {newest.number} to {newest.body}",
+            _of(newest, council),
+            "5 minutes: what changed, where the plan stands, what to ask",
+        )
+
+
+def _title(report: Report) -> str:
+    """What it is called inside a sentence."""
+    title = kinds.named(report.kind).title
+    return f"{title[:1].lower()}{title[1:]}"
+
+
+def _of(report: Report, council: Council) -> str:
+    return address("council-report", code=council.code, report_id=report.pk)
 
 
 def _unanswered(plan: PlanNow) -> Iterator[Need]:

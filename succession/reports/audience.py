@@ -78,6 +78,13 @@ def members_to_tell(report: Report, today: datetime.date) -> list[int]:
     return [user.pk for user in users.order_by("pk") if allows(user, Permission.REPORT_READ, report.place)]
 
 
+def readers(report: Report, today: datetime.date) -> str:
+    """Who can read a report once it is issued, at the head of a sentence."""
+    if report.council is not None and not _seats(body=report.body_id, user=0, today=today):
+        return f"Nobody’s place on {report.body} is written down, so all councillors of {report.council}"
+    return f"Those with a place on {report.body}"
+
+
 def named_in(tokens: Iterable[ReportToken], user: User) -> bool:
     """Whether one of these tokens is about this person: by their account or, where an entry has none, their name."""
     own = " ".join(user.name.casefold().split())

@@ -218,7 +218,11 @@ def report_issue(request: SignedInRequest, place: Place, report_id: int) -> Http
             return redirect(_url(place, "report-draft", draft))
         messages.success(request, f"Report {issued.number} to {issued.body} is issued. Its members get a letter.")
         return redirect(_url(place, "report", issued))
-    context = _about(place, draft) | {"form": form, "back_url": _url(place, "report-draft", draft)}
+    context = _about(place, draft) | {
+        "form": form,
+        "back_url": _url(place, "report-draft", draft),
+        "readers": audience.readers(draft, clock.today()),
+    }
     return render(request, "succession/reports/issue.html", context)
 
 
@@ -308,7 +312,12 @@ def _tasks(request: SignedInRequest, place: Place, draft: Report) -> list[Task]:
     made = f"As at {draft.as_at:%-d %B %Y}, by {draft.prepared_by}"
     found = [
         Task("Draft ready", "", made, "done"),
-        Task("See it as a governor will", _url(place, "report-preview", draft), "The open part, word for word", "open"),
+        Task(
+            f"See it as a {_reader(place)} will",
+            _url(place, "report-preview", draft),
+            "The open part, word for word",
+            "open",
+        ),
     ]
     if draft.has_confidential:
         is_checked = draft.checked_at is not None
@@ -366,9 +375,15 @@ def _about(place: Place, shown: Report) -> dict[str, Any]:
         "about": about,
         "title": f"{kind.title} {shown.number}" if shown.number else kind.title,
         "audience": kind.audience_of(about.body),
+        "reader": _reader(place),
         "tasks_url": _url(place, "report-draft", shown) if shown.is_draft else "",
         "crumbs": crumbs,
     }
+
+
+def _reader(place: Place) -> str:
+    """Who reads the reports of a place, in a word."""
+    return "governor" if isinstance(place, School) else "councillor"
 
 
 def _if_may(

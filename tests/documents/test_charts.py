@@ -60,6 +60,8 @@ def test_a_picture_is_named_by_its_sentence_and_needs_no_style_no_script_and_no_
     assert (root.tag, root[0].tag, root.get("role")) == (f"{SVG}svg", f"{SVG}title", "img")
     assert root[0].text == f"{chart.title}. {chart.sentence}"
     assert root.get("aria-labelledby") == root[0].get("id")
+    assert not [part.attrib for part in root.iter() if part is not root and {"role", "aria-label"} & set(part.attrib)]
+    assert svg.count("aria-") == 1
     assert not re.search(r"style|<script|\son\w+=|href|<image|<foreignObject", svg)
     assert {*re.findall(r"https?://[^\"<]+", svg)} <= {"http://www.w3.org/2000/svg"}
     assert {element.get("font-family") for element in root.iter(f"{SVG}text")} == {charts.FONT}

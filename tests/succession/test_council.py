@@ -17,11 +17,12 @@ from people.access.roles import Role
 from people.cover import Level
 from people.models import Council, School, User
 from people.queries import SCHOOLS_PAGE
-from people.rules import SchoolStatus
+from people.rules import BodyKind, SchoolStatus
 from policies.document import to_json
 from policies.models import Adoption, Policy, Version
 from policies.rules import VersionState
 from policies.standing import Lineage
+from succession.actions import reports
 from succession.council.schools import Board, board_of
 from succession.home import councils
 from tests.actionplan.builders import make_milestone, make_recommendation, make_review, make_team, make_update
@@ -31,6 +32,7 @@ from tests.policies.cast import TODAY, Cast, plain_document
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.timedelta(days=1)
+PANEL = BodyKind.SCRUTINY_PANEL
 MOST_QUERIES = 12
 """Of a page that lists: the session, the person and their roles included."""
 
@@ -47,7 +49,7 @@ def officer(council: Council) -> User:
 
 def needs(user: User, council: Council) -> list[str]:
     plan = councils.plan_now(user, council, TODAY)
-    return [need.what for need in councils.needs(user, council, plan)]
+    return [need.what for need in councils.needs(user, council, plan, TODAY)]
 
 
 def page_of(user: User, council: Council, after: str = "") -> Board:
@@ -67,6 +69,23 @@ def test_an_officer_without_a_plan_or_a_model_is_asked_to_bring_both(council: Co
 @pytest.mark.parametrize("role", [Role.ACTION_OWNER, Role.COUNCILLOR])
 def test_nobody_else_is_asked_for_them(council: Council, role: Role) -> None:
     assert needs(make_member(role, council), council) == []
+
+
+def test_a_councillor_is_led_to_the_newest_report_that_stands(council: Council, officer: User) -> None:
+    councillor, panel = make_member(Role.COUNCILLOR, council), make_body(council=council, name="Panel", kind=PANEL)
+    given = {"kind": "scrutiny", "place": council, "body": panel, "meeting": None, "by": officer}
+    assert needs(councillor, council) == []
+    issued = []
+    for _ in range(2):
+        draft = reports.prepare(**given)
+        assert "Issue the scrutiny progress report to Panel" in needs(officer, council)
+        issued.append(reports.issue(report=draft, opened_on=reports.draft_token(draft), by=officer))
+    reports.prepare(**given)
+    assert needs(councillor, council) == ["Read the scrutiny progress report 2 to Panel"]
+    reports.withdraw(report=issued[1], reason="Of the wrong day.", by=officer)
+    assert needs(councillor, council) == ["Read the scrutiny progress report 1 to Panel"]
+    assert needs(make_member(Role.COUNCILLOR, make_council()), council) == []
+    assert needs(make_member(Role.ACTION_OWNER, council), council) == []
 
 
 def test_responses_that_are_missing_are_counted(council: Council, officer: User) -> None:
