@@ -106,6 +106,8 @@ GOVERNOR_CATEGORY_LABELS = {
     GovernorCategory.EX_OFFICIO: "Ex officio governor",
     GovernorCategory.COUNCILLOR: "Councillor",
 }
+ON_BOARDS = tuple(category for category in GovernorCategory if category is not GovernorCategory.COUNCILLOR)
+"""The categories of which a board has a number of places; a panel's councillors are counted nowhere."""
 
 
 class Contract(StrEnum):

@@ -12,7 +12,7 @@ from people.access.roles import Permission
 from people.models import Body, Membership, TermOfOffice, User
 from people.models.governance import places_field
 from people.notice import NoticeKind
-from people.rules import GovernorCategory, Office, Refused
+from people.rules import ON_BOARDS, GovernorCategory, Office, Refused
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def set_body(
     locked = _locked(body, by)
     before = body_token(locked)
     locked.notice_kind, locked.notice_days = (notice_kind.value if notice_kind else ""), notice_days
-    for category in GovernorCategory:
+    for category in ON_BOARDS:
         setattr(locked, places_field(category), places.get(category))
     if body_token(locked) == before:
         return locked

@@ -114,7 +114,7 @@ class Body(models.Model):
     @property
     def places(self) -> dict[rules.GovernorCategory, int | None]:
         """How many places it has of each category; None where nobody has said."""
-        return {one: getattr(self, places_field(one)) for one in rules.GovernorCategory}
+        return {one: getattr(self, places_field(one)) for one in rules.ON_BOARDS}
 
 
 @track(organisation=owner(school="{row}.school_id"))
