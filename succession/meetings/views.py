@@ -36,7 +36,7 @@ def meeting(request: SignedInRequest, place: Place, meeting_id: int) -> HttpResp
     context = _about(place, found) | {
         "agenda": shown,
         "last_day": last_day(found.body.notice, found.on),
-        "notice": found.body.notice,
+        "gives": found.body.notice,
         "is_past": found.on < today,
         "is_today_or_past": found.on <= today,
         "moved_from": shown.issue.first_for if shown.issue and shown.issue.first_for != found.on else None,
@@ -216,7 +216,7 @@ def issue(request: SignedInRequest, place: Place, meeting_id: int) -> HttpRespon
     context = _about(place, found) | {
         "form": form,
         "warning": issuing.warning(found, issued=today, meets=found.on),
-        "notice": found.body.notice,
+        "gives": found.body.notice,
         "back_url": _url(place, "meeting", found),
     }
     return render(request, "succession/meetings/issue.html", context)
