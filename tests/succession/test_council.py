@@ -104,7 +104,7 @@ def test_late_and_open_milestones_press_and_the_others_do_not(council: Council, 
     make_milestone(recommendation=row, text="no date")
     make_milestone((None, TODAY - DAY), recommendation=row, text="done", completed_on=TODAY - DAY)
     plan = councils.plan_now(officer, council, TODAY)
-    found = [need for need in councils.needs(officer, council, plan) if need.what.startswith("Say")]
+    found = [need for need in councils.needs(officer, council, plan, TODAY) if need.what.startswith("Say")]
     assert [(need.what, need.why) for need in found] == [
         ("Say what happened: late", "Late. Nobody is named"),
         ("Say what happened: open", "Open now. Nobody is named"),
