@@ -114,11 +114,11 @@ def test_what_the_service_and_nobody_known_did_is_told_so(school: School, readin
 
 def test_it_is_filtered_by_kind_person_and_day_in_the_address(school: School, head: User, reading: Client) -> None:
     with acting(by=head.pk):
-        School.objects.filter(pk=school.pk).update(headcount=77)
+        School.objects.filter(pk=school.pk).update(headcount=777_777)
     today = timezone.localdate()
-    assert "77" in page(reading, f"{url(school)}?kind=school&by={head.pk}&day={today:%d/%m/%Y}")
+    assert "777777" in page(reading, f"{url(school)}?kind=school&by={head.pk}&day={today:%d/%m/%Y}")
     assert "No change matches" in page(reading, f"{url(school)}?kind=meeting")
-    assert "77" not in page(reading, f"{url(school)}?by=nobody")
+    assert "777777" not in page(reading, f"{url(school)}?by=nobody")
     assert "No change matches" in page(reading, f"{url(school)}?day=1+May+2020")
     for odd in ("kind=user", "by=99999999999999999999", "day=9999-12-31", "from=x", "from=2026-01-01T00:00:00_a_b"):
         page(reading, f"{url(school)}?{odd}")
