@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 import core.history.tracking
@@ -146,6 +147,7 @@ class Migration(migrations.Migration):
             name="minutes_approved_in",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="minutes_approved",
@@ -264,21 +266,21 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="body",
             constraint=models.CheckConstraint(
                 condition=models.Q(("notice_days__isnull", True), ("notice_days__lte", 60), _connector="OR"),
                 name="body_notice_is_at_most_two_months",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="meeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes_approved_in__isnull", True), ("status", "held"), _connector="OR"),
                 name="meeting_with_minutes_was_held",
             ),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name="meeting",
             constraint=models.CheckConstraint(
                 condition=models.Q(("minutes_approved_in", models.F("id")), _negated=True),

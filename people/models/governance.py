@@ -160,12 +160,14 @@ class Meeting(models.Model):
         null=True,
         blank=True,
         verbose_name="meeting at which its minutes were approved",
+        db_index=False,  # by an index with a name, which is made while people write
     )
 
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["minutes_approved_in"], name="meeting_minutes_approved_in")]
         constraints = [
             models.UniqueConstraint(fields=["body", "on"], name="meeting_is_once_a_day_for_a_body"),
             models.CheckConstraint(

@@ -153,10 +153,8 @@ _SLOW = {
 _MADE = re.compile(r"CREATE TABLE \"?(\w+)")
 
 _PEOPLE = "one row a role: 120,000 in the largest county, which are gone through in a tenth of a second"
-_MEETINGS = "a board meets six times a year: 3,000 rows a year in the largest county, gone through at once"
 ALLOWED = {
     ("people", "0002_invitations_and_ended_roles"): _PEOPLE,
-    ("people", "0015_notice_places_and_minutes"): _MEETINGS,
 }
 """Migrations since the last release that hold a large table for longer, each with why it may."""
 
