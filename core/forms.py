@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from typing import Any, Self
+from collections.abc import Callable, Iterable
+from typing import Any, Self, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from documents import characters
 from documents.dates import find_dates
 
 _LONGEST = 60
+T = TypeVar("T")
 
 
 class WordsField(forms.CharField):
@@ -41,6 +43,69 @@ class WordsField(forms.CharField):
         name = str(self.label).removesuffix(" (optional)")
         where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
         return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
+
+
+class _Offering(forms.ChoiceField):
+    """A choice among things that a form is given when it is made. Nothing else is taken, whatever is sent."""
+
+    default_error_messages = {"invalid_choice": "Choose from the list."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._things: dict[str, Any] = {}
+
+    def offer(
+        self,
+        things: Iterable[Any],
+        *,
+        called: Callable[[Any], str],
+        before: Iterable[tuple[str, str]],
+        after: Iterable[tuple[str, str]],
+    ) -> None:
+        """Take these, by their primary keys. before, after: choices that stand for none of them."""
+        self._things = {str(thing.pk): thing for thing in things}
+        self.choices = [*before, *((key, called(thing)) for key, thing in self._things.items()), *after]
+
+
+class OneOfField(_Offering):
+    """One of the things that `offer` gave it. Gives the thing itself, or None where none is chosen."""
+
+    def clean(self, value: Any) -> Any:
+        """The thing that was chosen."""
+        return self._things.get(super().clean(value))
+
+
+class SomeOfField(_Offering, forms.MultipleChoiceField):
+    """Some of the things that `offer` gave it. Gives a list of the things themselves."""
+
+    def clean(self, value: Any) -> list[Any]:
+        """The things that were chosen."""
+        return [self._things[key] for key in super().clean(value)]
+
+
+def offer(
+    form: forms.Form,
+    name: str,
+    things: Iterable[T],
+    *,
+    called: Callable[[T], str] = str,
+    before: Iterable[tuple[str, str]] = (),
+    after: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Give a form's `OneOfField` or `SomeOfField` what can be chosen.
+
+    called: what a thing is called in the list. before, after: choices that stand for none of the things.
+    """
+    field = form.fields[name]
+    assert isinstance(field, _Offering)  # noqa: S101 (for the types: a form names its own field)
+    field.offer(things, called=called, before=before, after=after)
+
+
+def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[Any, str]]) -> None:
+    """Give a form's field its choices: value and words of each."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types: a form names its own field)
+    field.choices = list(choices)
 
 
 class DocumentForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import TypedDateField, WordsField, choose_from
 from people import development
 from people.calendar import Term, term_with_key, terms_back
 from people.development import KINDS, MOST_PEOPLE, STATE_LABELS, STEPS, Kind, State
@@ -48,19 +48,12 @@ def _first_day() -> TypedDateField:
     return TypedDateField(label="First day", error_messages={"required": "Enter the first day, like 3 March 2027."})
 
 
-def _offer(form: forms.Form, name: str, none: str, rows: Collection[tuple[int, str]]) -> None:
-    """Give a form's field its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-    field.choices = [("", none), *rows]
+def _people(none: str, people: Sequence[StaffMember]) -> list[tuple[Any, str]]:
+    return [("", none), *((person.pk, f"{person.name}, {person.job_title}") for person in people)]
 
 
-def _people(people: Sequence[StaffMember]) -> list[tuple[int, str]]:
-    return [(person.pk, f"{person.name}, {person.job_title}") for person in people]
-
-
-def _named(programmes: Sequence[Programme]) -> list[tuple[int, str]]:
-    return [(programme.pk, str(programme)) for programme in programmes]
+def _programmes(programmes: Sequence[Programme]) -> list[tuple[Any, str]]:
+    return [("", "None"), *((programme.pk, str(programme)) for programme in programmes)]
 
 
 class OpportunityForm(forms.Form):
@@ -148,7 +141,7 @@ class AgreeForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "mentor_id", "Nobody", _people(people))
+        choose_from(self, "mentor_id", _people("Nobody", people))
 
 
 class ActivityForm(AgreeForm):
@@ -189,8 +182,8 @@ class ActivityForm(AgreeForm):
         self, *args: Any, people: Sequence[StaffMember], programmes: Sequence[Programme], **kwargs: Any
     ) -> None:
         super().__init__(*args, people=people, **kwargs)
-        _offer(self, "staff_id", "Nobody by name", _people(people))
-        _offer(self, "programme_id", "None", _named(programmes))
+        choose_from(self, "staff_id", _people("Nobody by name", people))
+        choose_from(self, "programme_id", _programmes(programmes))
 
     def clean(self) -> dict[str, Any]:
         """One person or a number, as the kind has it."""
@@ -253,9 +246,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, before: State, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["state"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-        field.choices = [(state.value, STATE_LABELS[state]) for state in State if state in STEPS[before]]
+        choose_from(self, "state", [(state.value, STATE_LABELS[state]) for state in State if state in STEPS[before]])
 
     def clean(self) -> dict[str, Any]:
         """What is finished has a last day, and what stopped a reason."""
@@ -299,7 +290,7 @@ class OwnActivityForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Sequence[Programme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "programme_id", "None", _named(programmes))
+        choose_from(self, "programme_id", _programmes(programmes))
 
 
 class OwnWordsForm(forms.Form):
@@ -331,9 +322,7 @@ class FilterForm(forms.Form):
             ("kind", "Every kind", kinds),
             ("term", "Every term", terms),
         ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-            field.choices = [("", none), *choices]
+            choose_from(self, name, [("", none), *choices])
 
     @property
     def chosen(self) -> Filter:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import OneOfField, TypedDateField, WordsField, choose_from, offer
 from people import cover, rules
 from people.cover import Band, ChangeSource, Impact, Level
 from people.models import StaffMember, TermOfOffice, User
 
-NOBODY = "nobody"
+_NOBODY = "nobody"
 _MAY_READ = "This person may read this."
 
 
@@ -72,9 +72,8 @@ class StaffForm(forms.Form):
 
     def __init__(self, *args: Any, accounts: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        account = self.fields["user_id"]
-        assert isinstance(account, forms.ChoiceField)  # noqa: S101 (for the types: it stands above)
-        account.choices = [("", "None"), *((user.pk, f"{user.name}, {user.email}") for user in accounts)]
+        named = ((user.pk, f"{user.name}, {user.email}") for user in accounts)
+        choose_from(self, "user_id", [("", "None"), *named])
 
     def clean(self) -> dict[str, Any]:
         """The last day is not before the first."""
@@ -123,9 +122,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, levels: Sequence[Level], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if levels:
-            level = self.fields["level"]
-            assert isinstance(level, forms.TypedChoiceField)  # noqa: S101 (for the types: it stands above)
-            level.choices = [(key.value, cover.LEVEL_LABELS[key]) for key in levels]
+            choose_from(self, "level", [(key.value, cover.LEVEL_LABELS[key]) for key in levels])
         else:
             del self.fields["level"]
 
@@ -133,30 +130,19 @@ class PostForm(forms.Form):
 class _PersonForm(forms.Form):
     """A form that names somebody of the school. people: those who can be named."""
 
-    person: forms.ChoiceField
+    person: OneOfField
+    before = [("", "Choose somebody")]
 
-    def __init__(self, *args: Any, people: Collection[StaffMember] | Collection[TermOfOffice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Collection[StaffMember | TermOfOffice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._people = {str(person.pk): person for person in people}
-        choices = [(key, _called(person)) for key, person in self._people.items()]
-        field = self.fields["person"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types)
-        field.choices = [*self.first(), *choices]
-
-    def first(self) -> list[tuple[str, str]]:
-        """The choices before the people."""
-        return [("", "Choose somebody")]
-
-    @property
-    def chosen(self) -> StaffMember | TermOfOffice | None:
-        """Whom the form names."""
-        return self._people.get(self.cleaned_data["person"])
+        offer(self, "person", people, called=_called, before=self.before)
 
 
 class HolderForm(_PersonForm):
-    """Who holds a post, and from when."""
+    """Who holds a post, and from when. person: None where nobody does."""
 
-    person = forms.ChoiceField(
+    before = [*_PersonForm.before, (_NOBODY, "Nobody from that day on")]
+    person = OneOfField(
         label="Who holds it?",
         error_messages={"required": "Choose who holds it.", "invalid_choice": "Choose somebody from the list."},
     )
@@ -166,10 +152,6 @@ class HolderForm(_PersonForm):
         help_text="For example, 1 September 2026. Whoever held it before held it until the day before.",
     )
     beside = forms.BooleanField(label="They share it with whoever holds it now", required=False)
-
-    def first(self) -> list[tuple[str, str]]:
-        """Nobody, too."""
-        return [("", "Choose somebody"), (NOBODY, "Nobody from that day on")]
 
 
 class ChangeForm(forms.Form):
@@ -198,7 +180,7 @@ class ChangeForm(forms.Form):
 class NominateForm(_PersonForm):
     """Somebody who could hold a post."""
 
-    person = forms.ChoiceField(
+    person = OneOfField(
         label="Who could hold it?",
         error_messages={"required": "Choose who could hold it.", "invalid_choice": "Choose somebody from the list."},
     )

@@ -6,13 +6,11 @@ from typing import Any
 
 from django import forms
 
-from core.forms import EmailAddressField, TypedDateField, WordsField
+from core.forms import EmailAddressField, OneOfField, TypedDateField, WordsField, choose_from, offer
 from people.access.granting import ON_A_BOARD
 from people.access.roles import ROLE_LABELS, Role
 from people.account_forms import NewPasswordForm
 from people.models import Membership, TermOfOffice
-
-_NO_PLACE = ""
 
 
 class InviteForm(forms.Form):
@@ -40,7 +38,7 @@ class InviteForm(forms.Form):
         required=False,
         help_text="They invite people to the council, name headteachers and clerks, and end roles.",
     )
-    term = forms.ChoiceField(
+    term = OneOfField(
         label="Place on the board (optional)",
         required=False,
         help_text="For a governor: the place that is in the calendar of terms of office. Their role ends with it.",
@@ -57,18 +55,13 @@ class InviteForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._today = today
-        self._terms = {str(term.pk): term for term in terms}
         offered = [role for role in Role if role in roles]
-        role = self.fields["role"]
-        assert isinstance(role, forms.TypedChoiceField)  # noqa: S101 (for the types: it stands above)
-        role.choices = [(each.value, ROLE_LABELS[each]) for each in offered]
+        choose_from(self, "role", [(each.value, ROLE_LABELS[each]) for each in offered])
         if len(offered) == 1:
             self.initial.setdefault("role", offered[0].value)
         if Role.OFFICER not in offered:
             del self.fields["is_administrator"]
-        place = self.fields["term"]
-        assert isinstance(place, forms.ChoiceField)  # noqa: S101 (as above)
-        place.choices = [(_NO_PLACE, "None of these"), *((key, _named(term)) for key, term in self._terms.items())]
+        offer(self, "term", terms, called=_named, before=[("", "None of these")])
         if not terms or not ON_A_BOARD & set(offered):
             del self.fields["term"]
 
@@ -82,8 +75,7 @@ class InviteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A role goes no longer than the place on the board; marking is for officers alone."""
         given: dict[str, Any] = super().clean() or {}
-        term = self._terms.get(given.get("term") or _NO_PLACE)
-        given["term"] = term
+        term = given.setdefault("term", None)
         given.setdefault("is_administrator", False)
         role, day = given.get("role"), given.get("ends_on")
         if given["is_administrator"] and role is not None and role is not Role.OFFICER:
@@ -97,6 +89,10 @@ class InviteForm(forms.Form):
         given["ends_on"] = day or term.ends_on
         given["starts_on"] = term.starts_on
         return given
+
+
+def _who_follows(membership: Membership) -> str:
+    return f"{membership.user.name}, {membership.get_role_display()}"
 
 
 def _named(term: TermOfOffice) -> str:
@@ -121,7 +117,7 @@ class EndForm(forms.Form):
         help_text="One line that others who look after roles here may read, like “Left the school”.",
         error_messages={"required": "Say why this role ends, like “Left the school”."},
     )
-    successor = forms.ChoiceField(
+    successor = OneOfField(
         label="Who follows?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who follows.", "invalid_choice": "Choose who follows from the list."},
@@ -136,22 +132,16 @@ class EndForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._successors = {str(membership.pk): membership for membership in successors}
         self._earliest = max(starts_on, today)
         if not successors:
             del self.fields["successor"]
             return
-        field = self.fields["successor"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the types: it stands above)
-        field.choices = [
-            (key, f"{membership.user.name}, {membership.get_role_display()}")
-            for key, membership in self._successors.items()
-        ]
+        offer(self, "successor", successors, called=_who_follows)
 
     def clean(self) -> dict[str, Any]:
         """A day, where one was to be chosen."""
         given: dict[str, Any] = super().clean() or {}
-        given["successor"] = self._successors.get(given.get("successor") or "")
+        given.setdefault("successor", None)
         day = given.get("on")
         if given.get("when") == "day":
             if day is None and "on" not in self.errors:

@@ -1,11 +1,11 @@
 """What people type into talent records and criteria: labels, hints, and sentences that say what to do."""
 
 from collections.abc import Collection, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import OneOfField, SomeOfField, TypedDateField, WordsField, offer
 from people import criteria, talent
 from people.models import Criterion, Meeting, StaffMember, Standard, TalentRecord
 from people.talent import Aim, Source, TalentCondition
@@ -38,8 +38,8 @@ class _AboutForm(forms.Form):
             self.fields[field].help_text = f"{self.fields[field].help_text} {may_read(name)}".strip()
 
 
-def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
-    return cast("forms.ChoiceField", form.fields[name])
+def _called(person: StaffMember) -> str:
+    return f"{person.name}, {person.job_title}"
 
 
 # The register ---------------------------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ class RegisterFilterForm(forms.Form):
 class OpenForm(forms.Form):
     """Somebody's record, opened by nomination or at recruitment. people: for whom it may be opened."""
 
-    person = forms.ChoiceField(
+    person = OneOfField(
         label="Who could grow into leading?",
         error_messages={"required": "Choose somebody.", "invalid_choice": "Choose somebody from the list."},
     )
@@ -107,14 +107,7 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, people: Collection[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._people = {str(one.pk): one for one in people}
-        listed = [(key, f"{one.name}, {one.job_title}") for key, one in self._people.items()]
-        _choice(self, "person").choices = [("", "Choose somebody"), *listed]
-
-    @property
-    def chosen(self) -> StaffMember:
-        """Whom the form names."""
-        return self._people[self.cleaned_data["person"]]
+        offer(self, "person", people, called=_called, before=[("", "Choose somebody")])
 
 
 class EvidenceForm(_AboutForm):
@@ -122,7 +115,7 @@ class EvidenceForm(_AboutForm):
 
     judges = ("fact", "opinion")
 
-    criterion = forms.ChoiceField(
+    criterion = OneOfField(
         label="Which criterion does it speak to?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a criterion.", "invalid_choice": "Choose a criterion from the list."},
@@ -149,13 +142,7 @@ class EvidenceForm(_AboutForm):
 
     def __init__(self, *args: Any, offered: Collection[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offered = {str(one.pk): one for one in offered}
-        _choice(self, "criterion").choices = [(key, one.heading) for key, one in self._offered.items()]
-
-    @property
-    def chosen(self) -> Criterion:
-        """The criterion that the form names."""
-        return self._offered[self.cleaned_data["criterion"]]
+        offer(self, "criterion", offered, called=lambda one: one.heading)
 
 
 class ReasonForm(_AboutForm):
@@ -204,7 +191,7 @@ class NextStepForm(_AboutForm):
         help_text="One thing to do, like: shadow the deputy for a week.",
     )
     on = TypedDateField(label="By when? (optional)", required=False)
-    owner = forms.ChoiceField(
+    owner = OneOfField(
         label="Who sees to it? (optional)",
         required=False,
         error_messages={"invalid_choice": "Choose somebody from the list."},
@@ -213,9 +200,7 @@ class NextStepForm(_AboutForm):
 
     def __init__(self, *args: Any, people: Collection[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._people = {str(one.pk): one for one in people}
-        listed = [(key, f"{one.name}, {one.job_title}") for key, one in self._people.items()]
-        _choice(self, "owner").choices = [("", "Nobody yet"), *listed]
+        offer(self, "owner", people, called=_called, before=[("", "Nobody yet")])
 
     def clean(self) -> dict[str, Any]:
         """A day and an owner are of a step."""
@@ -223,11 +208,6 @@ class NextStepForm(_AboutForm):
         if (given.get("on") or given.get("owner")) and not given.get("next_step") and "next_step" not in self.errors:
             self.add_error("next_step", "Say what the next step is, or empty the day and who sees to it.")
         return given
-
-    @property
-    def chosen(self) -> StaffMember | None:
-        """Who sees to it."""
-        return self._people.get(self.cleaned_data["owner"])
 
 
 class ReviewForm(_AboutForm):
@@ -347,7 +327,7 @@ class CriterionForm(forms.Form):
         widget=_LINES,
         help_text="What somebody does who has it, so that two people would see the same.",
     )
-    standards = forms.MultipleChoiceField(
+    standards = SomeOfField(
         label="Which standards does it rest on?",
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -359,22 +339,14 @@ class CriterionForm(forms.Form):
 
     def __init__(self, *args: Any, standards: Sequence[Standard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._standards = {str(one.pk): one for one in standards}
         several = len({one.framework_id for one in standards}) > 1
-        _choice(self, "standards").choices = [
-            (key, f"{one} ({one.framework})" if several else str(one)) for key, one in self._standards.items()
-        ]
-
-    @property
-    def chosen(self) -> list[Standard]:
-        """The standards that the form names."""
-        return [self._standards[key] for key in self.cleaned_data["standards"]]
+        offer(self, "standards", standards, called=lambda one: f"{one} ({one.framework})" if several else str(one))
 
 
 class AgreedForm(forms.Form):
     """At which meeting criteria were agreed. meetings: those that could have."""
 
-    meeting = forms.ChoiceField(
+    meeting = OneOfField(
         label="At which meeting were they agreed?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the meeting.", "invalid_choice": "Choose a meeting from the list."},
@@ -388,10 +360,4 @@ class AgreedForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: Collection[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._meetings = {str(one.pk): one for one in meetings}
-        _choice(self, "meeting").choices = [(key, str(one)) for key, one in self._meetings.items()]
-
-    @property
-    def chosen(self) -> Meeting:
-        """The meeting that the form names."""
-        return self._meetings[self.cleaned_data["meeting"]]
+        offer(self, "meeting", meetings)

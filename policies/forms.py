@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import DocumentForm, TypedDateField, WordsField
+from core.forms import DocumentForm, OneOfField, TypedDateField, WordsField, offer
 from documents.characters import is_blank
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
@@ -183,7 +183,7 @@ class ReturnForm(forms.Form):
 class AdoptionForm(forms.Form):
     """A decision of a governing board: which meeting, which minute, from when, reviewed when."""
 
-    meeting = forms.ChoiceField(
+    meeting = OneOfField(
         label="Meeting that adopted it",
         widget=forms.RadioSelect,
         error_messages={
@@ -191,7 +191,7 @@ class AdoptionForm(forms.Form):
             "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
         },
     )
-    body = forms.ChoiceField(
+    body = OneOfField(
         label="For another meeting: which body met",
         required=False,
         error_messages={"invalid_choice": "Choose a body that decides for this school."},
@@ -215,25 +215,19 @@ class AdoptionForm(forms.Form):
         super().__init__(*args, **kwargs)
         bodies = [body for body in bodies_of(user, school) if body.can_decide]
         held = held_meetings(user, bodies, school, today)
-        self._bodies = {str(body.pk): body for body in bodies}
-        self._meetings = {str(meeting.pk): meeting for meeting in held}
-        choices = [(key, str(meeting)) for key, meeting in self._meetings.items()]
-        self._field("meeting").choices = [*choices, (ANOTHER_DAY, "Another meeting")]
-        self._field("body").choices = [("", "Choose a body"), *((key, body.name) for key, body in self._bodies.items())]
-        if not choices:
+        offer(self, "meeting", held, after=[(ANOTHER_DAY, "Another meeting")])
+        offer(self, "body", bodies, called=lambda body: body.name, before=[("", "Choose a body")])
+        if not held:
             self.initial.setdefault("meeting", ANOTHER_DAY)
-
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Settle which body met on which day; a meeting that is listed says both."""
         given: dict[str, Any] = super().clean() or {}
-        given["body"] = self._bodies.get(given.get("body", ""))
-        listed = self._meetings.get(given.get("meeting", ""))
+        given.setdefault("body", None)
+        listed = given.get("meeting")
         if listed is not None:
             return given | {"body": listed.body, "on": listed.on}
-        if given.get("meeting") == ANOTHER_DAY:
+        if "meeting" not in self.errors:
             if given.get("body") is None and "body" not in self.errors:
                 self.add_error("body", "Choose the body that met.")
             if given.get("on") is None and "on" not in self.errors:

@@ -171,7 +171,7 @@ def adopt(request: SignedInRequest, place: School) -> HttpResponse:
         try:
             actions.adopt_criteria(
                 version=version,
-                meeting=form.chosen,
+                meeting=form.cleaned_data["meeting"],
                 minute_reference=form.cleaned_data["minute_reference"],
                 by=request.user,
                 today=today,
@@ -201,7 +201,7 @@ def _write(
         criterion=criterion,
         heading=given["heading"],
         description=given["description"],
-        standards=form.chosen,
+        standards=given["standards"],
         opened_on=given["opened_on"],
         by=request.user,
     )

@@ -19,7 +19,7 @@ from people.cover import BOARDS, Band, Level, Row
 from people.cover_picture import picture_of
 from people.models import LeadershipPost, Nomination, School
 from people.openings import BOARD, COVER, POST
-from people.planning_forms import NOBODY, ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
+from people.planning_forms import ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
 from people.rules import Refused
 from people.views.confidential import confidential
 
@@ -159,12 +159,12 @@ def post_holder(request: SignedInRequest, school: School, post_id: int) -> HttpR
     if form.is_valid():
         given = form.cleaned_data
         try:
-            if given["person"] == NOBODY or form.chosen is None:
+            if given["person"] is None:
                 actions.end_holding(post=held, from_day=given["starts_on"], by=request.user)
                 return _saved(request, held, f"Nobody holds {held} from {given['starts_on']:%-d %B %Y} on.")
             actions.record_holder(
                 post=held,
-                person=form.chosen,
+                person=given["person"],
                 starts_on=given["starts_on"],
                 beside=given["beside"],
                 by=request.user,
@@ -172,7 +172,7 @@ def post_holder(request: SignedInRequest, school: School, post_id: int) -> HttpR
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _saved(request, held, f"{form.chosen.name} holds {held}.")
+            return _saved(request, held, f"{given['person'].name} holds {held}.")
     return render(request, "people/post_holder.html", {"form": form, "post": held, "back_url": _post_url(held)})
 
 
@@ -211,16 +211,16 @@ def post_nominate(request: SignedInRequest, school: School, post_id: int) -> Htt
     shown, today = _open_post(request, school, post_id), clock.today()
     initial = {"band": request.GET.get("band", "")}
     form = NominateForm(request.POST or None, people=planning.people_for(shown, today), initial=initial)
-    if form.is_valid() and form.chosen is not None:
+    if form.is_valid():
         given = form.cleaned_data
         try:
             actions.nominate(
-                post=shown, person=form.chosen, band=given["band"], reason=given["reason"], by=request.user
+                post=shown, person=given["person"], band=given["band"], reason=given["reason"], by=request.user
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _saved(request, shown, f"{form.chosen.name} stands under “{given['band'].label}”.")
+            return _saved(request, shown, f"{given['person'].name} stands under “{given['band'].label}”.")
     return render(request, "people/post_nominate.html", {"form": form, "post": shown, "back_url": _post_url(shown)})
 
 
@@ -266,19 +266,20 @@ def headship_propose(request: SignedInRequest, school: School) -> HttpResponse:
     if headship is None:
         raise Http404
     form = ProposeForm(request.POST or None, people=planning.people_for(headship, today))
-    if form.is_valid() and form.chosen is not None:
+    if form.is_valid():
+        given = form.cleaned_data
         try:
             actions.nominate(
                 post=headship,
-                person=form.chosen,
+                person=given["person"],
                 band=Band.TODAY,
-                reason=form.cleaned_data["reason"],
+                reason=given["reason"],
                 by=request.user,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"You proposed {form.chosen.name}. The chair agrees to it, or not.")
+            messages.success(request, f"You proposed {given['person'].name}. The chair agrees to it, or not.")
             return redirect("people:cover", urn=school.urn)
     return render(request, "people/headship_propose.html", {"form": form, "back_url": _cover_url(school)})
 

@@ -77,7 +77,7 @@ def talent_open(request: SignedInRequest, school: School) -> HttpResponse:
         given = form.cleaned_data
         try:
             record = actions.open_record(
-                staff=form.chosen,
+                staff=given["person"],
                 source=given["source"],
                 reason=given["reason"],
                 review_by=given["review_by"],
@@ -86,8 +86,8 @@ def talent_open(request: SignedInRequest, school: School) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            told = " They are told by letter." if form.chosen.user_id else ""
-            messages.success(request, f"The record of {form.chosen.name} is open.{told}")
+            told = " They are told by letter." if given["person"].user_id else ""
+            messages.success(request, f"The record of {given['person'].name} is open.{told}")
             return redirect(_url(record, school))
     back_url = address("people:talent", urn=school.urn)
     return render(request, "people/talent_open.html", {"form": form, "has_people": bool(people), "back_url": back_url})
@@ -131,7 +131,7 @@ def talent_evidence(request: SignedInRequest, school: School, record_id: int) ->
         given = form.cleaned_data
         actions.add_evidence(
             record=record,
-            criterion=form.chosen,
+            criterion=given["criterion"],
             on=given["on"],
             fact=given["fact"],
             opinion=given["opinion"],
@@ -202,7 +202,7 @@ def talent_next_step(request: SignedInRequest, school: School, record_id: int) -
                 needs=given["needs"],
                 next_step=given["next_step"],
                 on=given["on"],
-                owner=form.chosen,
+                owner=given["owner"],
                 opened_on=given["opened_on"],
                 by=request.user,
             )

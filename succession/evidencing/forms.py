@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import WordsField
+from core.forms import WordsField, choose_from
 from people.development import Kind, may_serve
 from policies import evidence
 from policies.commitments import Held
@@ -41,7 +41,5 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: Any, held: Sequence[Held], kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["commitments"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)  # noqa: S101 (for the types)
         ordered = sorted(held, key=lambda one: not may_serve(kind, one.text))
-        field.choices = [(one.key, one.text) for one in ordered]
+        choose_from(self, "commitments", [(one.key, one.text) for one in ordered])

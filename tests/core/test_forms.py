@@ -1,4 +1,6 @@
 import datetime
+from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django import forms
@@ -7,7 +9,7 @@ from django.core.exceptions import ValidationError
 import actionplan.forms
 import people.forms
 import policies.forms
-from core.forms import EmailAddressField, TypedDateField, WordsField
+from core.forms import EmailAddressField, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
 
 
 class _Form(forms.Form):
@@ -17,6 +19,60 @@ class _Form(forms.Form):
 class _WordsForm(forms.Form):
     title = WordsField(label="Title", error_messages={"required": "Enter the title."})
     subtitle = WordsField(label="Subtitle (optional)", required=False, max_length=20_000)
+
+
+@dataclass(frozen=True)
+class _Thing:
+    pk: int
+
+    def __str__(self) -> str:
+        return f"thing {self.pk}"
+
+
+class _ThingsForm(forms.Form):
+    first = OneOfField(label="First")
+    second = OneOfField(label="Second", required=False)
+    others = SomeOfField(label="Others", required=False)
+
+    def __init__(self, *args: Any, things: list[_Thing], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "first", things, before=[("", "Choose one")], after=[("none", "None of these")])
+        offer(self, "second", things, called=lambda thing: f"number {thing.pk}", before=[("", "None")])
+        offer(self, "others", things)
+
+
+def test_a_form_gives_the_things_themselves() -> None:
+    one, two = _Thing(1), _Thing(2)
+    form = _ThingsForm({"first": "2", "others": ["1", "2"]}, things=[one, two])
+    assert form.is_valid()
+    assert form.cleaned_data == {"first": two, "second": None, "others": [one, two]}
+
+
+def test_a_choice_that_stands_for_no_thing_gives_none() -> None:
+    form = _ThingsForm({"first": "none"}, things=[_Thing(1)])
+    assert form.is_valid()
+    assert form.cleaned_data["first"] is None
+
+
+def test_nothing_is_taken_but_what_was_offered() -> None:
+    form = _ThingsForm({"first": "3", "second": "x", "others": ["1", "3"]}, things=[_Thing(1)])
+    assert form.errors == {name: ["Choose from the list."] for name in ("first", "second", "others")}
+    assert "first" in _ThingsForm({"first": ""}, things=[_Thing(1)]).errors
+
+
+def test_two_forms_of_one_kind_offer_what_each_was_given() -> None:
+    one, two = _ThingsForm(things=[_Thing(1)]), _ThingsForm(things=[_Thing(2)])
+    assert [str(radio.data["value"]) for radio in one["second"]] == ["", "1"]
+    assert [radio.data["label"] for radio in two["second"]] == ["None", "number 2"]
+
+
+def test_a_choice_can_be_among_plain_words() -> None:
+    class Plain(forms.Form):
+        size = forms.ChoiceField()
+
+    form = Plain({"size": "s"})
+    choose_from(form, "size", [("s", "Small"), ("l", "Large")])
+    assert form.is_valid()
 
 
 @pytest.mark.parametrize(
