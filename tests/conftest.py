@@ -8,12 +8,13 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.test.utils import override_settings, setup_databases
+from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core.database.cluster import Cluster
 from core.database.locations import embedded_locations
 from core.database.privileges import as_owner
+from tests import kept_schema
 from tests.access_table import TABLE, World
 from tests.around import around_tests
 
@@ -37,9 +38,10 @@ def django_db_setup(
 
     It goes with the cluster when the run ends.
     """
-    Cluster(embedded_locations(settings.VAR_DIR), durable=False).start()
-    with django_db_blocker.unblock(), as_owner():
-        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set())
+    cluster = Cluster(embedded_locations(settings.VAR_DIR), durable=False)
+    cluster.start()
+    with django_db_blocker.unblock(), as_owner() as owner:
+        kept_schema.set_up(cluster, owner.creation._get_test_db_name())
 
 
 @pytest.fixture(autouse=True)
