@@ -137,8 +137,8 @@ _GOVERNING = _AT_SCHOOL | {
     P.COMMITMENTS_READ: OWN,
     P.EVIDENCE_READ: OWN,
 }
-# What the board plans itself: the headship, and its own offices.
-_CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN}
+# What the board plans itself: the headship, and its own offices. Where there is no clerk, the reports too: IN_STEAD.
+_CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN, P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN}
 _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
     P.SCHOOLS_READ: OWN,
@@ -228,13 +228,19 @@ MARKED: frozenset[tuple[Role, Permission]] = frozenset(
     (Role.OFFICER, permission) for permission in (P.ROLES_GRANT, P.PRIVACY_MANAGE, P.HISTORY_READ)
 )
 """Grants that hold only where the membership is marked as an administrator's."""
+IN_STEAD: frozenset[tuple[Role, Permission]] = frozenset(
+    (role, permission) for role in (Role.CHAIR, Role.VICE_CHAIR) for permission in (P.REPORT_PREPARE, P.REPORT_ISSUE)
+)
+"""Grants that hold only at a school that has no clerk today, in whose stead the board's officers act."""
 
 
-def reach_of(role: Role, permission: Permission, *, is_marked: bool) -> Reach | None:
+def reach_of(role: Role, permission: Permission, *, is_marked: bool, is_in_stead: bool = False) -> Reach | None:
     """How far this role's grant of `permission` goes; None where it has none.
 
-    is_marked: whether the membership is marked as an administrator's.
+    is_marked: whether the membership is marked as an administrator's. is_in_stead: whether the school has no clerk.
     """
     if (role, permission) in MARKED and not is_marked:
+        return None
+    if (role, permission) in IN_STEAD and not is_in_stead:
         return None
     return GRANTS[role].get(permission)

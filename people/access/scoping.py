@@ -33,10 +33,12 @@ class Holding:
     councils_above: frozenset[int]
     # Whether the membership is marked as an administrator's.
     is_marked: bool = False
+    # Whether the school where it is held has no clerk today.
+    is_in_stead: bool = False
 
     def reach(self, permission: Permission) -> Reach | None:
         """How far this role's grant of `permission` goes; None where it has none."""
-        return reach_of(self.role, permission, is_marked=self.is_marked)
+        return reach_of(self.role, permission, is_marked=self.is_marked, is_in_stead=self.is_in_stead)
 
 
 @dataclass(frozen=True, slots=True)

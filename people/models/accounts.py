@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -138,6 +138,11 @@ class MembershipQuerySet(ScopedQuerySet["Membership"]):
         """With the organisation each is held at."""
         return self.select_related("school__council", "school__trust", "trust", "council")
 
+    def with_clerks(self, today: datetime.date) -> "MembershipQuerySet":
+        """With whether the school where each is held has a clerk on this day."""
+        clerks = Membership.objects.filter(school=OuterRef("school"), role=Role.CLERK).in_force(today).order_by()
+        return self.annotate(school_has_clerk=Exists(clerks))
+
 
 @track(organisation=owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id"))
 class Membership(models.Model):
@@ -169,6 +174,9 @@ class Membership(models.Model):
     ended_reason = models.CharField(max_length=300, blank=True, editable=False)
     # A role that ended at once holds no more on what is left of its last day.
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    # Whether its school has a clerk today: `with_clerks` asks. Unasked it counts as having one, which grants less.
+    school_has_clerk: bool = True
 
     objects = MembershipQuerySet.as_manager()
 
@@ -236,6 +244,7 @@ class Membership(models.Model):
             council_id=self.council_id,
             councils_above=self._councils_above(),
             is_marked=self.is_administrator,
+            is_in_stead=self.school_id is not None and not self.school_has_clerk,
         )
 
     def _councils_above(self) -> frozenset[int]:
@@ -256,4 +265,11 @@ def memberships_of(user: int, today: datetime.date) -> tuple[Membership, ...]:
 
 @prepared()
 def _memberships_of(user: int, today: datetime.date) -> MembershipQuerySet:
-    return Membership.objects.filter(user=user).in_force(today).with_places().select_related("user").order_by("pk")
+    return (
+        Membership.objects.filter(user=user)
+        .in_force(today)
+        .with_places()
+        .with_clerks(today)
+        .select_related("user")
+        .order_by("pk")
+    )

@@ -5,6 +5,7 @@ import pytest
 from people.access.roles import (
     COUNCIL_ROLES,
     GRANTS,
+    IN_STEAD,
     MARKED,
     ROLE_LABELS,
     SCHOOL_ROLES,
@@ -46,8 +47,20 @@ def test_a_reach_fits_where_the_role_is_held(role: Role) -> None:
 def test_a_grant_of_an_administrators_holds_where_the_membership_is_marked(permission: Permission) -> None:
     for role in Role:
         granted, is_special = GRANTS[role].get(permission), (role, permission) in MARKED
-        assert reach_of(role, permission, is_marked=True) is granted
-        assert reach_of(role, permission, is_marked=False) is (None if is_special else granted)
+        assert reach_of(role, permission, is_marked=True, is_in_stead=True) is granted
+        assert reach_of(role, permission, is_marked=False, is_in_stead=True) is (None if is_special else granted)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_grant_in_the_clerks_stead_holds_where_the_school_has_no_clerk(permission: Permission) -> None:
+    for role in Role:
+        granted, is_special = GRANTS[role].get(permission), (role, permission) in IN_STEAD
+        assert reach_of(role, permission, is_marked=True) is (None if is_special else granted)
+
+
+def test_the_chair_and_the_vice_chair_act_in_the_clerks_stead_for_reports_alone() -> None:
+    assert {role for role, _ in IN_STEAD} == {R.CHAIR, R.VICE_CHAIR}
+    assert {permission for _, permission in IN_STEAD} == {P.REPORT_PREPARE, P.REPORT_ISSUE}
 
 
 GOVERNORS = {R.GOVERNOR, R.CHAIR, R.VICE_CHAIR}
@@ -79,8 +92,8 @@ MAY = {
     P.HEADSHIP_PROPOSE: {R.HEAD},
     P.COVER_STATE_READ: {R.OFFICER},
     P.REPORT_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER, R.COUNCILLOR} | GOVERNORS,
-    P.REPORT_PREPARE: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER},
-    P.REPORT_ISSUE: {R.CLERK, R.OFFICER},
+    P.REPORT_PREPARE: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.CLERK, R.OFFICER, R.CHAIR, R.VICE_CHAIR},
+    P.REPORT_ISSUE: {R.CLERK, R.OFFICER, R.CHAIR, R.VICE_CHAIR},
     P.CRITERIA_EDIT: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD, R.OFFICER},
     P.TALENT_READ: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD},
     P.TALENT_EDIT: {R.HEAD, R.SCHOOL_LEAD, R.TRUST_LEAD},
