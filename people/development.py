@@ -199,6 +199,7 @@ REPLY_LABELS = {
     Reply.WITHDRAWN: "Taken back",
 }
 
+NamePattern = re.Pattern[str] | None
 MOST_PEOPLE = 5_000
 """The most people that one activity counts: more than any school has."""
 
@@ -250,11 +251,16 @@ def may_serve(kind: Kind, text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(hint.casefold())}", words) for hint in KINDS[kind].hints)
 
 
+def name_pattern(names: Iterable[str]) -> NamePattern:
+    """What finds one of these names in case-folded words: the whole of it, or its last word; None for no names."""
+    parts = {part for name in names for part in (" ".join(name.split()), *name.split()[-1:]) if len(part) > 1}
+    if not parts:
+        return None
+    return re.compile("|".join(rf"(?<!\w){re.escape(part.casefold())}(?!\w)" for part in sorted(parts)))
+
+
 def check_open(line: str, names: Iterable[str]) -> None:
     """Refuse words for everybody in which somebody's name stands: the whole of it, or the last word of it."""
-    words = line.casefold()
-    for name in names:
-        parts = name.split()
-        for part in {" ".join(parts), parts[-1]} if parts else ():
-            if len(part) > 1 and re.search(rf"(?<!\w){re.escape(part.casefold())}(?!\w)", words):
-                raise Refused("This names somebody who took part. Say the kind and how many, and leave names out.")
+    found = name_pattern(names)
+    if found is not None and found.search(line.casefold()):
+        raise Refused("This names somebody who took part. Say the kind and how many, and leave names out.")

@@ -14,7 +14,7 @@ from succession.evidencing import views as evidencing
 from succession.history import views as history
 from succession.home import views as home
 from succession.meetings.urls import PAGES as MEETING_PAGES
-from succession.reports import views as reports
+from succession.reports.views import afterwards, preparing, reading
 
 _ACTIVITY = "schools/<int:urn>/people/development/<int:activity_id>/"
 
@@ -81,27 +81,27 @@ urlpatterns += [
         ("council", "councils/<council:code>/", council_view),
     )
     for name, tail, permission, view in (
-        ("reports", "", Permission.REPORT_READ, reports.reports),
-        ("report-prepare", "prepare/", Permission.REPORT_PREPARE, reports.report_prepare),
-        ("report", "<int:report_id>/", Permission.REPORT_READ, reports.report),
-        ("report-pdf", "<int:report_id>/open.pdf", Permission.REPORT_READ, reports.report_pdf),
-        ("report-draft", "<int:report_id>/draft/", Permission.REPORT_PREPARE, reports.report_draft),
-        ("report-again", "<int:report_id>/draft/again/", Permission.REPORT_PREPARE, reports.report_again),
-        ("report-preview", "<int:report_id>/draft/preview/", Permission.REPORT_PREPARE, reports.report_preview),
-        ("report-discard", "<int:report_id>/draft/discard/", Permission.REPORT_PREPARE, reports.report_discard),
-        ("report-issue", "<int:report_id>/draft/issue/", Permission.REPORT_ISSUE, reports.report_issue),
-        ("report-withdraw", "<int:report_id>/withdraw/", Permission.REPORT_ISSUE, reports.report_withdraw),
-        ("report-correct", "<int:report_id>/correct/", Permission.REPORT_PREPARE, reports.report_correct),
+        ("reports", "", Permission.REPORT_READ, reading.reports),
+        ("report-prepare", "prepare/", Permission.REPORT_PREPARE, preparing.report_prepare),
+        ("report", "<int:report_id>/", Permission.REPORT_READ, reading.report),
+        ("report-pdf", "<int:report_id>/open.pdf", Permission.REPORT_READ, reading.report_pdf),
+        ("report-draft", "<int:report_id>/draft/", Permission.REPORT_PREPARE, preparing.report_draft),
+        ("report-again", "<int:report_id>/draft/again/", Permission.REPORT_PREPARE, preparing.report_again),
+        ("report-preview", "<int:report_id>/draft/preview/", Permission.REPORT_PREPARE, preparing.report_preview),
+        ("report-discard", "<int:report_id>/draft/discard/", Permission.REPORT_PREPARE, preparing.report_discard),
+        ("report-issue", "<int:report_id>/draft/issue/", Permission.REPORT_ISSUE, preparing.report_issue),
+        ("report-withdraw", "<int:report_id>/withdraw/", Permission.REPORT_ISSUE, afterwards.report_withdraw),
+        ("report-correct", "<int:report_id>/correct/", Permission.REPORT_PREPARE, afterwards.report_correct),
     )
 ]
 _REPORT = "schools/<int:urn>/reports/<int:report_id>/"
 _opening, _checking = school_view(Permission.REPORT_READ), school_view(Permission.REPORT_PREPARE)
 urlpatterns += [
-    path(f"{_REPORT}confidential/", _opening(reports.report_confidential), name="school-report-confidential"),
+    path(f"{_REPORT}confidential/", _opening(reading.report_confidential), name="school-report-confidential"),
     path(
-        f"{_REPORT}confidential.pdf", _opening(reports.report_confidential_pdf), name="school-report-confidential-pdf"
+        f"{_REPORT}confidential.pdf", _opening(reading.report_confidential_pdf), name="school-report-confidential-pdf"
     ),
-    path(f"{_REPORT}draft/confidential/", _checking(reports.report_check), name="school-report-check"),
+    path(f"{_REPORT}draft/confidential/", _checking(preparing.report_check), name="school-report-check"),
 ]
 
 handler400 = "core.views.bad_request"

@@ -70,7 +70,11 @@ FILES = {
     "succession/reports/audience.py": "who may open a report: a place on a body, and the names of one report",
     "succession/reports/letters.py": "a job: it writes to a member of the body that a report was issued to",
     "succession/reports/papers.py": "a job: it makes the paper whose page asked for it",
-    "succession/reports/personnel_facts.py": "what a report reads of its school, for an action that asked first",
+    **dict.fromkeys(
+        ("succession/reports/personnel/gather.py", "succession/reports/personnel/gather_board.py"),
+        "what a report reads of its school, for an action that asked first",
+    ),
+    "succession/reports/personnel/gather_posts.py": "what a report reads of its school, for an action that asked first",
     "succession/reports/queries.py": "reports, each function asking who may read them",
     "succession/reports/scrutiny/gather.py": "what a report reads of a council's plans, for an action that asked first",
     "succession/reports/verifying.py": "run by those who run the installation",

@@ -88,7 +88,7 @@ def issue(*, report: Report, opened_on: str, by: User) -> Report:
 
     opened_on: `draft_token` of what was looked at. Sent twice, it is issued once.
     Raises conflicts.Conflict for a draft prepared again since, and Refused for one whose confidential part nobody
-    checked.
+    checked, or whose meeting was moved or cancelled since.
     """
     require(by, Permission.REPORT_ISSUE, report.place)
     Body.objects.select_for_update().get(pk=report.body_id)
@@ -97,6 +97,7 @@ def issue(*, report: Report, opened_on: str, by: User) -> Report:
         return locked
     locked.state = rules.after(Step.ISSUE, locked.state).value
     conflicts.check(opened_on=opened_on, now=draft_token(locked))
+    _check_meeting(locked)
     rules.check_checked(has_confidential=locked.has_confidential, is_checked=locked.checked_at is not None)
     last = Report.objects.alike(locked).kept().aggregate(last=Max("number"))["last"] or 0
     locked.number, locked.issued_by, locked.issued_at = last + 1, by, clock.now()
@@ -150,6 +151,15 @@ def _check_addressed(place: Place, body: Body, meeting: Meeting | None) -> None:
         raise Refused("Choose a meeting of the body that the report goes to.")
     if meeting is not None and meeting.status == MeetingStatus.CANCELLED:
         raise Refused("That meeting was cancelled. Choose another, or none.")
+
+
+def _check_meeting(report: Report) -> None:
+    """Hold the meeting that a draft is for fast, and refuse where the draft tells another day of it."""
+    if report.meeting_id is None:
+        return
+    meeting = Meeting.objects.select_for_update().get(pk=report.meeting_id)
+    said = writing.about_of(report).meeting_on
+    rules.check_meeting(said=said, on=meeting.on, is_cancelled=meeting.status == MeetingStatus.CANCELLED)
 
 
 def _written(report: Report, kind: Kind[Any], by: User) -> Report:

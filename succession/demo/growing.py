@@ -30,15 +30,23 @@ LINES: tuple[tuple[str, int, str, str, tuple[str, ...]], ...] = (
 )
 
 
+_OF_LATE = 120  # days
+
+
+def tell_of_last_year(school: School, people: Mapping[str, User], today: datetime.date) -> None:
+    """The evidence of the terms before this one."""
+    _evidence(school, people, today, of_late=False)
+
+
 def tell(school: School, people: Mapping[str, User], today: datetime.date) -> None:
-    """Evidence of two terms, opportunities that are open, and activities in every state."""
-    _evidence(school, people, today)
+    """The evidence since then, opportunities that are open, and activities in every state."""
+    _evidence(school, people, today, of_late=True)
     _opportunities(school, people, today)
     _activities(school, people, today)
 
 
-def _evidence(school: School, people: Mapping[str, User], today: datetime.date) -> None:
-    for words, ago, who, line, channels in LINES:
+def _evidence(school: School, people: Mapping[str, User], today: datetime.date, *, of_late: bool) -> None:
+    for words, ago, who, line, channels in (one for one in LINES if (one[1] < _OF_LATE) is of_late):
         day = days_before(today, ago)
         (held,) = _speaking_of(school, today, words)
         with clock.at(moment(day)):

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from people import frameworks
 from people.actions.frameworks import load_framework
 from people.models import User
-from succession.demo import borough, cast, growing, neighbours, planning, policies, progress, scrutiny, talent
+from succession.demo import borough, cast, growing, neighbours, planning, policies, progress, reports, scrutiny, talent
 from succession.demo.moments import days_before
 
 _LOCK = 7_202_610_143  # one load at a time: who comes second waits, and finds it here
@@ -43,10 +43,16 @@ def load(today: datetime.date) -> None:
     wexmoor = borough.build(today)
     officer = wexmoor.people["officer"]
     policies.publish_model(officer, days_before(today, 420))
-    policies.tell(wexmoor.actors, wexmoor.people["lead"], today)
-    planning.tell(wexmoor.actors[cast.LARKFIELD.urn].school, wexmoor.people, today)
-    growing.tell(wexmoor.actors[cast.LARKFIELD.urn].school, wexmoor.people, today)
+    policies.tell(wexmoor.actors, today)
+    larkfield = wexmoor.actors[cast.LARKFIELD.urn]
+    planning.tell(larkfield.school, wexmoor.people, today)
+    growing.tell_of_last_year(larkfield.school, wexmoor.people, today)
     neighbours.tell(wexmoor.actors, today)
-    talent.tell(wexmoor.actors[cast.LARKFIELD.urn], wexmoor.people, today)
+    talent.tell(larkfield, wexmoor.people, today)
     progress.bring_in(wexmoor.council, officer, wexmoor.people["owner"], today)
     scrutiny.tell(wexmoor.council, wexmoor.people, today)
+    # What the committee was told then, and after it what it is to be told now.
+    reports.tell_first(larkfield, wexmoor.people, today)
+    growing.tell(larkfield.school, wexmoor.people, today)
+    policies.bring_next(larkfield, wexmoor.people["lead"], today)
+    reports.tell_next(larkfield, today)

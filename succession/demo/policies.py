@@ -136,8 +136,8 @@ def give_back(actors: Actors, version: Version, day: datetime.date) -> None:
         )
 
 
-def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
-    """Every school's story."""
+def tell(actors: dict[int, Actors], today: datetime.date) -> None:
+    """Every school's story, but for what Larkfield did of late."""
 
     def ago(days: int) -> datetime.date:
         return days_before(today, days)
@@ -183,11 +183,15 @@ def tell(actors: dict[int, Actors], lead: User, today: datetime.date) -> None:
     # On the way: submitted, returned with comments, taken and not yet changed.
     submit(actors[999_004], reword(actors[999_004], take(actors[999_004], ago(38)), ago(24)), ago(9))
     give_back(actors[999_006], submit(actors[999_006], take(actors[999_006], ago(70)), ago(50)), ago(33))
+    # Ferndale has not begun.
     take(actors[999_008], ago(12))
-    # Larkfield's next version waits for the clerk. Ferndale has not begun.
-    larkfield = actors[999_001]
+
+
+def bring_next(larkfield: Actors, lead: User, today: datetime.date) -> None:
+    """Larkfield's next version waits for the clerk."""
     latest = Version.objects.of(larkfield.school)[0]
-    submit(larkfield, reword_again(larkfield, latest, ago(15), lead), ago(6), by=lead)
+    changed = reword_again(larkfield, latest, days_before(today, 15), lead)
+    submit(larkfield, changed, days_before(today, 6), by=lead)
 
 
 def reword_again(actors: Actors, version: Version, day: datetime.date, by: User) -> Version:

@@ -4,22 +4,23 @@ from typing import Any
 
 from people.models import School
 from people.rules import Refused
-from succession.reports import personnel, personnel_facts
 from succession.reports.frame import Kind, Place
+from succession.reports.personnel import gather as personnel_gather
+from succession.reports.personnel import report as personnel_report
 from succession.reports.scrutiny import gather as scrutiny_gather
 from succession.reports.scrutiny import report as scrutiny_report
 
 PERSONNEL = Kind(
     slug="personnel",
-    title=personnel.TITLE,
+    title=personnel_report.TITLE,
     of="school",
-    facts=personnel.Personnel,
-    gather=personnel_facts.gather,
-    compare=personnel.compare,
-    context=personnel.context,
+    facts=personnel_report.Personnel,
+    gather=personnel_gather.gather,
+    compare=personnel_report.compare,
+    context=personnel_report.context,
     open_template="succession/reports/personnel_open.html",
     confidential_template="succession/reports/personnel_confidential.html",
-    audience=personnel.AUDIENCE,
+    audience=personnel_report.AUDIENCE,
 )
 SCRUTINY = Kind(
     slug="scrutiny",

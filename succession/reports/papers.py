@@ -18,7 +18,7 @@ from succession.reports import kinds, pictures, queries, tokens, writing
 from succession.reports.record import Unreadable
 from succession.reports.rules import PART_LABELS, Part
 
-_EDITION = 1
+_EDITION = 2
 """Raised when the look of the papers changes, so that kept papers are made again."""
 
 
@@ -52,7 +52,7 @@ def paper_html(report: Report, part: Part) -> str:
         {
             "report": report,
             "about": about,
-            "part": PART_LABELS[part],
+            "part": PART_LABELS[part] if report.has_confidential else "",
             "is_confidential": part is Part.CONFIDENTIAL,
             "audience": kind.audience_of(about.body),
             "text": mark_safe(drawn(report, part)),  # noqa: S308 (rendered, so escaped, by our own templates; names are escaped too)
@@ -90,7 +90,8 @@ def _made(subject: str, part: Part) -> Made:
     report = _report(subject)
     content = pdf.render(paper_html(report, part), fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
     name = slugify(f"{report.place.name[:60]} {kinds.named(report.kind).title}")
-    filename = f"{name}-{report.number or 'draft'}-{part}.pdf"
+    which = f"-{part}" if report.has_confidential else ""
+    filename = f"{name}-{report.number or 'draft'}{which}.pdf"
     return Made(content=content, filename=filename, content_type="application/pdf")
 
 

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core.prepared import prepared
 from people.access.guards import allows
-from people.access.roles import Permission
-from people.models import Body, Meeting, School, TermOfOffice, User
+from people.access.roles import Permission, Role
+from people.models import Body, Meeting, Membership, School, TermOfOffice, User
 from people.rules import BodyKind, MeetingStatus
 from succession.models import Report, ReportToken
 from succession.reports import audience, kinds, rules
@@ -53,6 +53,11 @@ def drafts_of(user: User, place: Place) -> list[Report]:
         return []
     school, council = (place.pk, 0) if isinstance(place, School) else (0, place.pk)
     return _drafts(school=school, council=council)
+
+
+def issuing_roles(school: School, today: datetime.date) -> frozenset[Role]:
+    """Which of the roles that issue reports somebody holds at a school today."""
+    return frozenset(Role(role) for role in _issuing_roles(school=school.pk, today=today))
 
 
 def replacement_of(report: Report) -> Report | None:
@@ -105,6 +110,13 @@ def _reports(school: int, council: int, on: datetime.date, key: int) -> QuerySet
 def _issued(school: int, council: int, bodies: Collection[int], on: datetime.date, key: int) -> QuerySet[Report]:
     found = Report.objects.filter(Q(school=school) | Q(council=council), body__in=bodies).kept()
     return _listed(found.filter(Q(as_at__lt=on) | Q(as_at=on, pk__lt=key)))[: PAGE + 1]
+
+
+@prepared()
+def _issuing_roles(school: int, today: datetime.date) -> QuerySet[Membership, str]:
+    roles = [Role.CLERK.value, Role.CHAIR.value, Role.VICE_CHAIR.value]
+    found = Membership.objects.filter(school=school, role__in=roles).in_force(today)
+    return found.order_by("role").values_list("role", flat=True).distinct()
 
 
 @prepared()

@@ -48,9 +48,11 @@ def _thawed(into: Any, kept: Json, where: str) -> Any:
     if origin in {Union, types.UnionType}:
         return _one_of(get_args(into), kept, where)
     if origin is tuple:
-        item = get_args(into)[0]
         _expect(list, kept, where)
-        return tuple(_thawed(item, one, f"{where}[{number}]") for number, one in enumerate(kept))
+        return tuple(
+            _thawed(item, one, f"{where}[{number}]")
+            for number, (item, one) in enumerate(zip(_items(get_args(into), kept, where), kept, strict=True))
+        )
     if dataclasses.is_dataclass(into):
         _expect(dict, kept, where)
         hints = get_type_hints(into)
@@ -66,6 +68,15 @@ def _thawed(into: Any, kept: Json, where: str) -> Any:
             raise Unreadable(f"{where}: {wrong}") from wrong
     _expect(into, kept, where)
     return kept
+
+
+def _items(sorts: tuple[Any, ...], kept: list[Json], where: str) -> list[Any]:
+    """What each thing in a tuple is: as many of one sort as there are, or a fixed number of one each."""
+    if sorts[-1] is Ellipsis:
+        return [sorts[0]] * len(kept)
+    if len(sorts) != len(kept):
+        raise Unreadable(f"{where}: {len(sorts)} were expected, and there are {len(kept)}")
+    return list(sorts)
 
 
 def _one_of(choices: tuple[Any, ...], kept: Json, where: str) -> Any:

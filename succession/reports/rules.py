@@ -91,6 +91,28 @@ def check_checked(*, has_confidential: bool, is_checked: bool) -> None:
         raise Refused("Nobody has checked the confidential part of this draft yet. Read it, then say that you did.")
 
 
+def meeting_refusal(*, said: datetime.date | None, on: datetime.date, is_cancelled: bool) -> str:
+    """Why a draft for a meeting cannot be issued as it stands; nothing where it can.
+
+    said: the day of the meeting as the draft says it. on: the day on which it is to be now.
+    """
+    if is_cancelled:
+        return f"The meeting of {on:%-d %B %Y} was cancelled. Prepare the report for another meeting, or for none."
+    if said is not None and said != on:
+        return (
+            f"The meeting was moved from {said:%-d %B %Y} to {on:%-d %B %Y} after this draft was prepared. "
+            "Prepare it again, so that it says so."
+        )
+    return ""
+
+
+def check_meeting(*, said: datetime.date | None, on: datetime.date, is_cancelled: bool) -> None:
+    """Refuse to issue a draft that speaks of a meeting which is on another day now, or never takes place."""
+    refusal = meeting_refusal(said=said, on=on, is_cancelled=is_cancelled)
+    if refusal:
+        raise Refused(refusal)
+
+
 def check_reason(reason: str) -> None:
     """Refuse to withdraw or correct without saying why."""
     if not reason.strip():

@@ -36,9 +36,9 @@ def write(kind: Kind[Any], asked: Asked, *, previous: Report | None, replaces: R
     corrections = _since(kind, facts, replaces)
     about = _about(kind, asked, previous, replaces, why)
     context = kind.context(facts) | {"about": about, "facts": facts, "audience": kind.audience_of(about.body)}
-    context["pictures"] = kind.pictures(facts)
+    has_confidential = bool(kind.confidential_template) and facts.confidential is not None
+    context |= {"pictures": kind.pictures(facts), "has_parts": has_confidential}
     opened = _html(kind.open_template, context, changes.open, corrections.open)
-    has_confidential = kind.confidential_template and facts.confidential is not None
     confidential = (
         _html(kind.confidential_template, context, changes.confidential, corrections.confidential)
         if has_confidential

@@ -38,7 +38,7 @@ def test_an_officer_issues_the_next_report_and_a_councillor_reads_it_on_a_phone(
         if any(paper.is_ready for paper in Paper.objects.filter(subject=str(issued.pk))):
             break
         councillor.page.wait_for_timeout(200)
-    paper = structure_of(councillor.download(councillor.link("This part as PDF")))
+    paper = structure_of(councillor.download(councillor.link("The report as PDF")))
     assert paper.problems() == []
     assert paper.tags.count("/Figure") == 4
 
