@@ -61,6 +61,7 @@ FILES = {
     "people/second_step.py": "the codes of the person who is asked for them",
     "people/backends.py": "the person whose session it is",
     "core/reading_log.py": "adds a line that says what was opened",
+    "succession/home/beginning.py": "whether a school has begun, for who leads it",
     "succession/history/kinds.py": "the names of models, and none of their rows",
     "succession/history/queries.py": "what was kept, by the organisation whose history the reader may read",
     "succession/meetings/access.py": "who may know of an item: a place on its body, or work at its school",

@@ -15,6 +15,7 @@ from people.adapter import LAST_HERE
 from people.models import School
 from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools
+from succession.home.beginning import steps
 from succession.home.items import assembled
 from succession.home.places import places_of
 
@@ -45,6 +46,7 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     context = {
         "school": school,
         "home": home,
+        "first_steps": steps(request.user, school, versions),
         "standing": standing,
         "to_begin": to_begin,
         "roles": sorted(roles),

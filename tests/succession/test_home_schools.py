@@ -9,14 +9,27 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from people.access.roles import Role
+from people.cover import Band, Level
+from people.criteria import CriteriaState
 from people.models import User
 from people.rules import MeetingStatus
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
 from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools
+from succession.home.beginning import steps
 from succession.home.items import Coming, Need
-from tests.builders import make_meeting, make_member
+from tests.builders import (
+    issued,
+    make_criteria,
+    make_meeting,
+    make_member,
+    make_nomination,
+    make_post,
+    make_report,
+    make_school,
+    make_staff,
+)
 from tests.policies.cast import TODAY, Cast, make_cast
 from tests.policies.test_actions_versions import change
 
@@ -227,3 +240,53 @@ def _versions_and_meetings(cast: Cast, count: int) -> None:
         change(cast, cast.head, f"Words {count}.{n}")
         save_version(school=cast.school, by=cast.head)
         make_meeting(body=cast.board, on=clock.today() + (count + n) * DAY)
+
+
+# A school that is new here --------------------------------------------------------------------------------------------
+def begun(cast: Cast, user: User) -> dict[str, str]:
+    return {step.title: step.state for step in steps(user, cast.school, versions_of(user, cast.school))}
+
+
+def test_who_leads_a_new_school_is_shown_where_to_begin_and_nobody_else(cast: Cast) -> None:
+    assert begun(cast, cast.head) == begun(cast, cast.lead)
+    assert set(begun(cast, cast.head).values()) == {"not_started"}
+    for user in (cast.clerk, cast.chair, cast.governor, make_member(Role.STAFF, cast.school)):
+        assert begun(cast, user) == {}
+
+
+def test_each_first_step_is_done_once_it_was_taken_and_the_list_goes_with_the_last(cast: Cast) -> None:
+    cast.take()
+    assert begun(cast, cast.head)["Have a succession policy adopted"] == "under_way"
+    cast.adopted()
+    assert begun(cast, cast.head)["Have a succession policy adopted"] == "done"
+    member = make_staff(cast.school)
+    assert begun(cast, cast.head)["Put staff on the register"] == "done"
+    make_nomination(make_post(cast.school, level=Level.HEADSHIP), staff=member, band=Band.TODAY)
+    assert begun(cast, cast.head)["Add the leadership posts"] == "not_started"
+    assert begun(cast, cast.head)["Say who could cover today"] == "not_started"
+    post = make_post(cast.school)
+    make_nomination(post, staff=member, band=Band.YEARS)
+    assert begun(cast, cast.head)["Add the leadership posts"] == "done"
+    assert begun(cast, cast.head)["Say who could cover today"] == "not_started"
+    make_nomination(post, staff=member, band=Band.TODAY)
+    assert begun(cast, cast.head)["Say who could cover today"] == "done"
+    make_criteria(cast.school, state=CriteriaState.ADOPTED)
+    assert begun(cast, cast.head)["Agree what you look for in leaders"] == "done"
+    report = make_report(cast.school)
+    assert begun(cast, cast.head)["Give governors their first report"] == "not_started"
+    issued(report, by=cast.head, clerk=cast.clerk)
+    assert begun(cast, cast.head) == {}
+
+
+def test_what_another_school_did_is_no_step_of_this_one(cast: Cast) -> None:
+    make_nomination(make_post(make_school()), band=Band.TODAY)
+    assert set(begun(cast, cast.head).values()) == {"not_started"}
+
+
+def test_the_page_of_a_new_school_leads_to_each_first_step(cast: Cast, client: Client) -> None:
+    client.force_login(cast.head)
+    page = client.get(cast.school.get_absolute_url()).content.decode()
+    assert "Getting started" in page
+    for step in steps(cast.head, cast.school, []):
+        assert f'href="{step.href}"' in page
+        assert client.get(step.href).status_code == 200
