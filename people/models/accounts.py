@@ -175,9 +175,6 @@ class Membership(models.Model):
     # A role that ended at once holds no more on what is left of its last day.
     stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # Whether its school has a clerk today: `with_clerks` asks. Unasked it counts as having one, which grants less.
-    school_has_clerk: bool = True
-
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
@@ -244,7 +241,8 @@ class Membership(models.Model):
             council_id=self.council_id,
             councils_above=self._councils_above(),
             is_marked=self.is_administrator,
-            is_in_stead=self.school_id is not None and not self.school_has_clerk,
+            # Where `with_clerks` did not ask, the school counts as having one, which grants less.
+            is_in_stead=self.school_id is not None and not vars(self).get("school_has_clerk", True),
         )
 
     def _councils_above(self) -> frozenset[int]:

@@ -61,7 +61,7 @@ def tell_next(larkfield: Actors, today: datetime.date) -> None:
         for post in LeadershipPost.objects.filter(school=larkfield.school, reviewed_on__isnull=False):
             posts.record_review(post=post, by=larkfield.head)
     committee = Body.objects.get(schools=larkfield.school, name=COMMITTEE)
-    following = plan_meeting(body=committee, on=today + datetime.timedelta(days=_NEXT), by=larkfield.clerk)
+    following = plan_meeting(body=committee, on=days_before(today, -_NEXT), by=larkfield.clerk)
     _prepared(larkfield, committee, following)
 
 

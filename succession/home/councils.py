@@ -69,7 +69,7 @@ def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Nee
         for draft in reports.drafts_of(user, council):
             meeting = draft.meeting if draft.meeting is not None and draft.meeting.on >= today else None
             yield Need(
-                f"Issue the {_title(draft)} to {draft.body}",
+                f"Issue the {kinds.in_sentence(draft.kind)} to {draft.body}",
                 address("council-report-draft", code=council.code, report_id=draft.pk),
                 "The draft is ready: look at it as a councillor will, then issue it",
                 meeting.on if meeting else None,
@@ -78,16 +78,10 @@ def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Nee
     newest = next((one for one in reports.reports_of(user, council, today) if one.state == ReportState.ISSUED), None)
     if newest is not None:
         yield Need(
-            f"Read the {_title(newest)} {newest.number} to {newest.body}",
+            f"Read the {kinds.in_sentence(newest.kind)} {newest.number} to {newest.body}",
             _of(newest, council),
             "5 minutes: what changed, where the plan stands, what to ask",
         )
-
-
-def _title(report: Report) -> str:
-    """What it is called inside a sentence."""
-    title = kinds.named(report.kind).title
-    return f"{title[:1].lower()}{title[1:]}"
 
 
 def _of(report: Report, council: Council) -> str:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from core import clock
 from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -14,6 +15,14 @@ from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home.items import Change, Coming, Need
+from succession.models import Report
+from succession.reports import kinds
+from succession.reports import queries as reports
+from succession.reports.before import issue_by
+from succession.reports.rules import ReportState
+
+_MOST_REPORTS = 2
+_MONTH = datetime.timedelta(days=30)
 
 
 def needs(
@@ -33,6 +42,7 @@ def needs(
             _to("people:development", school),
             "Somebody asked for an opportunity, or wrote down what they did",
         )
+    yield from _reports(user, school, today)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
         if to_begin is None:
@@ -53,6 +63,37 @@ def needs(
             _to("policies:version", school, number=waiting.number),
             f"Submitted by {waiting.submitted_by}",
         )
+
+
+def _reports(user: User, school: School, today: datetime.date) -> Iterator[Need]:
+    """For who prepares and issues reports the drafts that wait; for those who read them what is new to them."""
+    if not allows(user, Permission.REPORT_PREPARE, school):
+        issued = reports.reports_of(user, school, today)
+        for report in [one for one in issued if _is_news(one, today)][:_MOST_REPORTS]:
+            yield Need(
+                f"Read the {kinds.in_sentence(report.kind)} {report.number} to {report.body}",
+                _to("school-report", school, report_id=report.pk),
+                "5 minutes: what changed, where the school stands, what to ask",
+                report.meeting.on if report.meeting else None,
+            )
+        return
+    issues = allows(user, Permission.REPORT_ISSUE, school)
+    for draft in reports.drafts_of(user, school)[:_MOST_REPORTS]:
+        named, is_checked = f"the {kinds.in_sentence(draft.kind)} to {draft.body}", draft.checked_at is not None
+        if issues:
+            why = "It is checked, and waits for you" if is_checked else "The draft is ready: look at it, then issue it"
+            yield Need(f"Issue {named}", _to("school-report-draft", school, report_id=draft.pk), why, issue_by(draft))
+        elif not is_checked:
+            why = "The draft is ready: read it as a governor will, and check what is confidential"
+            href = _to("school-report-draft", school, report_id=draft.pk)
+            yield Need(f"Check {named}", href, why, issue_by(draft))
+
+
+def _is_news(report: Report, today: datetime.date) -> bool:
+    """Whether a report is still to be talked about or, where it is for no meeting, was issued within a month."""
+    if report.state != ReportState.ISSUED or report.issued_at is None:
+        return False
+    return report.meeting.on >= today if report.meeting else clock.local(report.issued_at).date() > today - _MONTH
 
 
 def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[Need]:

@@ -53,3 +53,9 @@ def kinds_of(place: Place) -> list[Kind[Any]]:
     """The kinds of report that a place has."""
     of = "school" if isinstance(place, School) else "council"
     return [kind for kind in KINDS.values() if kind.of == of]
+
+
+def in_sentence(slug: str) -> str:
+    """What a report of this kind is called inside a sentence."""
+    title = named(slug).title
+    return title if title.startswith("Personnel Committee") else f"{title[:1].lower()}{title[1:]}"

@@ -21,8 +21,6 @@ def report_issued(about: str) -> Written | None:
     kind = kinds.named(report.kind)
     place = {"urn": report.place.urn} if isinstance(report.place, School) else {"code": report.place.code}
     address = public_address(f"{kind.of}-report", report_id=report.pk, **place)
-    words = (
-        f"The {kind.title.lower()} {report.number} to {report.body} is issued. It takes about five minutes to read:\n\n"
-        f"{address}\n"
-    )
+    named = f"{kinds.in_sentence(report.kind)} {report.number} to {report.body}"
+    words = f"The {named} is issued. It takes about five minutes to read:\n\n{address}\n"
     return Written(user.email, f"A report to {report.body} is ready to read", words)

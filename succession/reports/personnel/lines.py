@@ -120,7 +120,8 @@ def _commitments(commitments: Commitments | None) -> str:
     if commitments is None or commitments.total == 0:
         return "No commitment is in force, so there is nothing to show evidence for."
     some = f"{commitments.this_term} of {count(commitments.total, 'commitment')}"
-    quiet = f"{commitments.quiet} {verb(commitments.quiet, 'has', 'have')} been quiet for a term or more"
+    number = commitments.quiet
+    quiet = f"{number or 'none'} {verb(number or 1, 'has', 'have')} been quiet for a whole term or more"
     return f"Evidence was written down this term for {some}; {quiet}."
 
 
