@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
+from core.filters import FilterForm
 from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
@@ -163,8 +164,8 @@ class TeamMemberForm(forms.Form):
     )
 
 
-class PlanFilterForm(forms.Form):
-    """Which recommendations of a plan to show. It lives in the URL; words it does not know are passed over."""
+class PlanFilterForm(FilterForm):
+    """Which recommendations of a plan to show."""
 
     state = forms.ChoiceField(label="Milestones", required=False)
     team = forms.ChoiceField(label="Owned by", required=False)
@@ -179,28 +180,18 @@ class PlanFilterForm(forms.Form):
         rules.DateState.DONE: "is done",
     }
 
-    def __init__(self, *args: Any, teams: Iterable[Team], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._labels: dict[str, dict[str, str]] = {
+    def __init__(self, asked: Mapping[str, str], *, teams: Iterable[Team]) -> None:
+        words = {
             "state": {key.value: label for key, label in rules.DATE_STATE_LABELS.items()},
             "team": {str(team.pk): team.code for team in sorted(teams, key=lambda team: team.code)},
             "response": {key.value: label for key, label in rules.RESPONSE_LABELS.items()},
         }
-        for name, labels in self._labels.items():
-            self.fields[name] = forms.ChoiceField(
-                label=self.fields[name].label, required=False, choices=[("", "Any"), *labels.items()]
-            )
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set and known, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        super().__init__(asked, words)
 
     @property
     def in_words(self) -> str:
         """What is shown, as in "with a milestone that is late, owned by SIS"."""
-        return ", ".join(self._SAID[name].format(self._word(name, value)) for name, value in self.chosen.items())
+        return ", ".join(self._SAID[name].format(self._said(name)) for name in self.chosen)
 
-    def _word(self, name: str, value: str) -> str:
-        return self._STATE_SAID[rules.DateState(value)] if name == "state" else self._labels[name][value]
+    def _said(self, name: str) -> str:
+        return self._STATE_SAID[rules.DateState(self.chosen[name])] if name == "state" else self.word(name)

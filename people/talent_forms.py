@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.filters import FilterForm
 from core.forms import OneOfField, SomeOfField, TypedDateField, WordsField, offer
 from people import criteria, talent
 from people.models import Criterion, Meeting, StaffMember, Standard, TalentRecord
@@ -43,8 +44,8 @@ def _called(person: StaffMember) -> str:
 
 
 # The register ---------------------------------------------------------------------------------------------------------
-class RegisterFilterForm(forms.Form):
-    """Which records to show. It lives in the URL; words it does not know are passed over."""
+class RegisterFilterForm(FilterForm):
+    """Which records to show."""
 
     state = forms.ChoiceField(
         label="Where it stands", required=False, choices=[("", "All that run"), *CONDITION_LABELS.items()]
@@ -54,12 +55,6 @@ class RegisterFilterForm(forms.Form):
         required=False,
         choices=[("", "Anything"), *_AIMS],
     )
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set and known, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
     @property
     def in_words(self) -> str:

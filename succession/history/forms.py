@@ -1,40 +1,31 @@
-"""Which part of a history to show. It lives in the URL; words it does not know are passed over."""
+"""Which part of a history to show."""
 
 import datetime
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils import timezone
 
+from core.filters import FilterForm
 from core.forms import TypedDateField
 from succession.history.kinds import Kind
 
 NOBODY = "nobody"
 
 
-class HistoryFilterForm(forms.Form):
+class HistoryFilterForm(FilterForm):
     """By kind of record, by person, by day."""
 
     kind = forms.ChoiceField(label="What", required=False)
     by = forms.ChoiceField(label="Who", required=False)
     day = TypedDateField(label="Day", required=False)
 
-    def __init__(self, *args: Any, kinds: Iterable[Kind], people: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._labels: dict[str, dict[str, str]] = {
+    def __init__(self, asked: Mapping[str, str], *, kinds: Iterable[Kind], people: Iterable[tuple[int, str]]) -> None:
+        self._labels = {
             "kind": {kind.slug: kind.noun for kind in sorted(kinds, key=lambda kind: kind.noun)},
             "by": {str(key): name for key, name in people} | {NOBODY: "Not known"},
         }
-        for name, labels in self._labels.items():
-            label = self.fields[name].label
-            self.fields[name] = forms.ChoiceField(label=label, required=False, choices=[("", "Any"), *labels.items()])
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The filters that are set and known, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        super().__init__(asked, self._labels)
 
     @property
     def by_key(self) -> int | None:
@@ -62,19 +53,18 @@ class HistoryFilterForm(forms.Form):
         return ", ".join(said[name](value) for name, value in self.chosen.items())
 
 
-class ReadingFilterForm(forms.Form):
+class ReadingFilterForm(FilterForm):
     """By person."""
+
+    anything = "Anybody"
 
     by = forms.ChoiceField(label="Who", required=False)
 
-    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", "Anybody"), *((str(key), name) for key, name in people)]
-        self.fields["by"] = forms.ChoiceField(label="Who", required=False, choices=choices)
+    def __init__(self, asked: Mapping[str, str], *, people: Iterable[tuple[int, str]]) -> None:
+        super().__init__(asked, {"by": {str(key): name for key, name in people}})
 
     @property
     def by_key(self) -> int | None:
         """The person asked for; None for anybody."""
-        self.is_valid()
-        by = self.cleaned_data.get("by")
+        by = self.chosen.get("by")
         return int(by) if by else None
