@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from core import clock
 from core.prepared import prepared
@@ -167,6 +167,41 @@ def _batches(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
+def knowing_looks(user: User) -> QuerySet[School]:
+    """The schools of which this person may know whether their cover was looked at.
+
+    Those whose reports they prepare, which say it too, and those of a council where they may know it.
+    """
+    asking = Council.objects.reaching(user, Permission.COVER_STATE_READ)
+    return School.objects.filter(
+        Q(pk__in=School.objects.reaching(user, Permission.REPORT_PREPARE).values("pk"))
+        | Q(council__in=asking.values("pk"))
+    )
+
+
+def looked_at(user: User, schools: Collection[School]) -> dict[int, datetime.date]:
+    """As `reviews_of`, for schools of any council, of those of which this person may know it."""
+    known = [
+        school.pk
+        for school in schools
+        if allows(user, Permission.REPORT_PREPARE, school)
+        or allows(user, Permission.COVER_STATE_READ, Council(pk=school.council_id))
+    ]
+    return dict(_reviewed(schools=known))
+
+
+def looked_since(schools: QuerySet[School], day: datetime.date) -> QuerySet[School]:
+    """Those of these schools all of whose own posts were looked at since this day; for who may know it of them all."""
+    found = _counted_looks(LeadershipPost.objects.filter(school__in=schools.order_by().values("pk")))
+    return schools.filter(pk__in=found.filter(oldest__gte=day).values("school"))
+
+
+def gaps_of(user: User, schools: Collection[School], today: datetime.date) -> dict[int, tuple[int, int]]:
+    """As `uncovered_in`, for those of these schools whose posts this person plans."""
+    known = [school.pk for school in schools if allows(user, Permission.POSTS_EDIT, school)]
+    return uncovered_in(known, today) if known else {}
+
+
 def people_for(post: LeadershipPost, today: datetime.date) -> list[StaffMember] | list[TermOfOffice]:
     """Who can be named in a post that the caller may plan: its staff, or for the board's offices its governors."""
     if post.level == Level.BOARD:
@@ -307,9 +342,15 @@ def _reviewed_in(council: int) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
 
 def _looked_at(posts: QuerySet[LeadershipPost]) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
     """By school: since which day all of its own posts were looked at, where they all were."""
+    found: QuerySet[LeadershipPost, tuple[Any, ...]] = _counted_looks(posts).values_list("school", "oldest")
+    return found
+
+
+def _counted_looks(posts: QuerySet[LeadershipPost]) -> Any:
+    """By school: the day on which the post that waits longest was looked at, of those where none was left out."""
     own = posts.exclude(level__in=sorted(BOARDS)).filter(closed_on__isnull=True).order_by()
     counted = own.values("school").annotate(oldest=Min("reviewed_on"), left=Count("pk") - Count("reviewed_on"))
-    return counted.filter(left=0).values_list("school", "oldest")
+    return counted.filter(left=0)
 
 
 @prepared()

@@ -45,6 +45,7 @@ FILES = {
     "actionplan/queries.py": "plans, each function asking who may read them, and the parts of a plan it is given",
     "actionplan/undoing.py": "what goes with a plan that its callers loaded by visible_to",
     "policies/commitments.py": "commitments and evidence, each function asking who may know it, or for those who asked",
+    "policies/narrowing.py": "which schools stand so, of those that its callers give it",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
