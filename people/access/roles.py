@@ -76,6 +76,7 @@ class Permission(StrEnum):
     REPORT_READ = "report_read"
     REPORT_PREPARE = "report_prepare"
     REPORT_ISSUE = "report_issue"
+    REPORT_STATE_READ = "report_state_read"
     CRITERIA_EDIT = "criteria_edit"
     TALENT_READ = "talent_read"
     TALENT_EDIT = "talent_edit"
@@ -197,6 +198,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     | {
         P.POLICY_STATE_READ: BELOW,
         P.COVER_STATE_READ: OWN,
+        # Of a school's reports a council is told on which day the last one was issued.
+        P.REPORT_STATE_READ: BELOW,
         # Of evidence a council is told counts alone.
         P.COMMITMENTS_READ: BELOW,
         P.OPPORTUNITY_EDIT: OWN,

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -68,6 +69,41 @@ def replacement_of(report: Report) -> Report | None:
 def contents_of(report: Report, part: Part) -> dict[str, str]:
     """What the tokens of a part stand for, for a caller that may open it; nothing for those that were erased."""
     return dict(_contents(report=report.pk, part=part.value))
+
+
+@dataclass(frozen=True, slots=True)
+class LastReport:
+    """The report of a school that was issued last and stands. report: None for who is told the day alone."""
+
+    issued_on: datetime.date
+    report: Report | None
+
+
+def last_reports_of(user: User, schools: Collection[School]) -> dict[int, LastReport]:
+    """By the key of each school that has one: its last report. One query, however many schools.
+
+    Who prepares a school's reports is told which it is; a council, of its schools, on which day it was issued.
+    """
+    prepared = {school.pk for school in schools if allows(user, Permission.REPORT_PREPARE, school)}
+    told = prepared | {school.pk for school in schools if allows(user, Permission.REPORT_STATE_READ, school)}
+    found = _last_issued(schools=sorted(told)) if told else []
+    return {
+        report.school_id: LastReport(
+            timezone.localtime(report.issued_at).date(), report if report.school_id in prepared else None
+        )
+        for report in found
+        if report.school_id is not None and report.issued_at is not None
+    }
+
+
+def without_report_since(user: User, schools: QuerySet[School], day: datetime.date) -> QuerySet[School]:
+    """Those of these schools that have issued no report since this day, where this person is told of their reports."""
+    began = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+    issued = Report.objects.filter(school=OuterRef("pk"), state=rules.ReportState.ISSUED.value, issued_at__gte=began)
+    told = School.objects.reaching(user, Permission.REPORT_PREPARE) | School.objects.reaching(
+        user, Permission.REPORT_STATE_READ
+    )
+    return schools.filter(~Exists(issued), pk__in=told.values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +192,13 @@ def _school_bodies(school: int) -> QuerySet[Body]:
 @prepared()
 def _council_bodies(council: int) -> QuerySet[Body]:
     return Body.objects.filter(council=council).order_by("name", "pk")[:50]
+
+
+@prepared(schools="bigint")
+def _last_issued(schools: Collection[int]) -> QuerySet[Report]:
+    found = Report.objects.filter(school__in=schools, state=rules.ReportState.ISSUED.value)
+    latest = found.order_by("school_id", "-issued_at", "-pk").distinct("school_id")
+    return latest.select_related("body").defer("data", "decisions", "open_html", "confidential_html")
 
 
 @prepared(bodies="bigint")
