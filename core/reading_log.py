@@ -1,7 +1,7 @@
 """The log of who opened what: a line is written before a confidential page is given out, or the page is refused."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, cast
@@ -24,10 +24,25 @@ def logged(*, by: int, kind: str, subject: str, organisation: str) -> None:
 
     Raises RuntimeError inside a transaction, which could take the line back; and django.db.Error.
     """
+    _execute(_WRITE, [by, kind, subject, organisation, clock.now(), references.current()])
+
+
+def given_out(request: Any, answer: HttpResponseBase, *, kind: str, organisations: Sequence[str]) -> HttpResponseBase:
+    """An answer that tells of several organisations, once a line at each says that it was opened."""
+    if answer.status_code != HTTPStatus.OK:
+        return answer
+    try:
+        _execute(_WRITE_EACH, [request.user.pk, kind, clock.now(), references.current(), list(organisations)])
+    except Error:
+        return _refused(request)
+    return answer
+
+
+def _execute(statement: str, values: list[Any]) -> None:
     if connection.in_atomic_block and not _is_tested():
         raise RuntimeError("what was opened is written outside any transaction")
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [by, kind, subject, organisation, clock.now(), references.current()])
+        cursor.execute(statement, values)
 
 
 def _is_tested() -> bool:
@@ -35,9 +50,9 @@ def _is_tested() -> bool:
     return any(cast("Any", block)._from_testcase for block in connection.atomic_blocks)
 
 
-_WRITE = f"""
-INSERT INTO {Reading._meta.db_table} (by_id, kind, subject, organisation, at, request) VALUES (%s, %s, %s, %s, %s, %s)
-"""  # noqa: S608 (the name of our own table)
+_INTO = f"INSERT INTO {Reading._meta.db_table} (by_id, kind, subject, organisation, at, request)"
+_WRITE = f"{_INTO} VALUES (%s, %s, %s, %s, %s, %s)"
+_WRITE_EACH = f"{_INTO} SELECT %s, %s, '', place, %s, %s FROM unnest(%s::text[]) AS place"  # noqa: S608 (the name of our own table)
 
 
 def reading_logged(kind: str | Callable[[Any, Any], str], *subject: str) -> Callable[[View], View]:
@@ -58,7 +73,6 @@ def reading_logged(kind: str | Callable[[Any, Any], str], *subject: str) -> Call
                 opened = kind if isinstance(kind, str) else kind(request, place)
                 logged(by=request.user.pk, kind=opened, subject=about, organisation=key_of(place))
             except Error:
-                logger.exception("what was opened could not be written: the page was refused")
                 return _refused(request)
             return answer
 
@@ -68,5 +82,6 @@ def reading_logged(kind: str | Callable[[Any, Any], str], *subject: str) -> Call
 
 
 def _refused(request: HttpRequest) -> HttpResponseBase:
+    logger.exception("what was opened could not be written: the page was refused")
     context = {"reference": references.current()}
     return render(request, "core/not_logged.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)

@@ -18,6 +18,7 @@ from people.models import Council, School
 from succession.history import queries, words
 from succession.history.forms import HistoryFilterForm, ReadingFilterForm
 from succession.history.kinds import BY_LABEL, readable
+from succession.reports import openings as of_reports
 
 _HIGHEST_KEY = 2**63 - 1
 HISTORY, RECORD, READINGS = "history", "record-history", "readings"
@@ -132,9 +133,8 @@ def _opened(kind: str, subject: str) -> str:
         slug, _, key = subject.partition(" ")
         noun = next((known.noun.lower() for known in BY_LABEL.values() if known.slug == slug), slug)
         return f"The history of one record: {noun}, number {key}"
-    return openings.in_words(kind, subject) or {HISTORY: "Who changed what", READINGS: "Who opened what"}.get(
-        kind, kind
-    )
+    own = {HISTORY: "Who changed what", READINGS: "Who opened what"}
+    return openings.in_words(kind, subject) or of_reports.in_words(kind, subject) or own.get(kind, kind)
 
 
 def _key_of(event: queries.Event) -> str:

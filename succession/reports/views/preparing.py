@@ -14,9 +14,10 @@ from succession.reports import audience, kinds, queries
 from succession.reports.before import tasks_of, timing
 from succession.reports.forms import OpenedForm, PrepareForm
 from succession.reports.frame import Place
+from succession.reports.openings import CONFIDENTIAL
 from succession.reports.rules import Part
 from succession.reports.views.finding import found_confidential, found_draft, found_report, second_step, url_of
-from succession.reports.views.showing import CONFIDENTIAL, about_of, meetings_url, paper_of
+from succession.reports.views.showing import about_of, meetings_url, paper_of
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,9 +18,10 @@ from people.views.confidential import confidential
 from succession.models import Report
 from succession.reports import audience, kinds, papers, queries
 from succession.reports.frame import Place
+from succession.reports.openings import CONFIDENTIAL
 from succession.reports.rules import Part
 from succession.reports.views.finding import found_confidential, found_report, second_step, url_of
-from succession.reports.views.showing import CONFIDENTIAL, meetings_url, paper_of
+from succession.reports.views.showing import meetings_url, paper_of
 
 
 @require_safe

@@ -19,7 +19,6 @@ from succession.reports.frame import Place
 from succession.reports.rules import Part, Step
 from succession.reports.views.finding import url_of
 
-CONFIDENTIAL = "report"
 _HEADING = re.compile(r'<h2 id="([a-z]+)">(.+?)</h2>', re.DOTALL)
 
 
