@@ -201,13 +201,10 @@ def qr_code(picture: SafeString) -> SafeString:
 
 @register.simple_tag
 def chart(drawn: Any, *, opened: bool = False) -> SafeString:
-    """A `documents.charts.Drawn`: its sentence, its picture, and its table behind a line, or `opened` as on paper.
-
-    One that is not drawn yet comes by itself where the page has htmx.
-    """
+    """A `documents.charts.Drawn`: its sentence, its picture, and its table behind a line, or `opened` as on paper."""
     its = drawn.chart
     rows = table(its.title, its.head, its.rows, "|".join(str(n) for n in range(2, len(its.head) + 1)))
-    return _component("chart", chart=its, svg=SafeString(drawn.svg), table=rows, opened=opened, name=its.key[:12])
+    return _component("chart", chart=its, svg=SafeString(drawn.svg), table=rows, opened=opened)
 
 
 @register.simple_tag

@@ -1,18 +1,22 @@
-"""The admin has one sign-in page, the product's, and is for the people who run the installation."""
+"""The admin has one sign-in page, the product's; its reference data are for the people who run the installation."""
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, TRUST_ROLES, Role
+from core.sessions import HOLDS_NAMES
+from people.access.reporting import holds
+from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.models import User
 from succession.admin_site import SuccessionAdminSite
 from tests.builders import make_member, make_school, make_trust, make_user
+from tests.signing_in import by_password_alone
 
 pytestmark = pytest.mark.django_db
 
 INDEX = "/admin/"
+REPORTS = "/admin/succession/report/"
 PAGES = [INDEX, "/admin/login/", "/admin/people/user/", "/admin/people/school/add/"]
 
 
@@ -52,12 +56,29 @@ def everybody_else() -> list[User]:
     return [make_user(), *(make_member(role, homes[role]) for role in Role)]
 
 
-def test_nobody_else_who_is_signed_in_comes_in_by_any_page(client: Client) -> None:
+def test_nobody_else_finds_the_reference_data_by_any_page(client: Client) -> None:
     for user in everybody_else():
         client.force_login(user)
-        for url in PAGES:
+        for url in PAGES[2:]:
             assert client.get(url, follow=True).status_code == 403
             assert client.post(url, {"name": "x"}, follow=True).status_code == 403
+
+
+def test_who_reads_no_report_does_not_come_in(client: Client) -> None:
+    for user in everybody_else():
+        client.force_login(user)
+        for url in (INDEX, "/admin/login/"):
+            arrived = client.get(url, follow=True)
+            assert arrived.status_code == (200 if holds(user, Permission.REPORT_READ) else 403)
+
+
+def test_a_governors_session_is_no_shorter_for_the_open_part(client: Client) -> None:
+    by_password_alone(client, make_member(Role.GOVERNOR, make_school()))
+    assert client.get(REPORTS).status_code == 200
+    assert HOLDS_NAMES not in client.session
+    client.force_login(make_member(Role.CLERK, make_school()))
+    assert client.get(REPORTS).status_code == 200
+    assert client.session[HOLDS_NAMES]
 
 
 def test_a_superuser_who_is_switched_off_does_not_come_in(client: Client) -> None:
