@@ -20,6 +20,11 @@ def today() -> datetime.date:
     return timezone.localdate(now())
 
 
+def midnight(day: datetime.date) -> datetime.datetime:
+    """The moment at which a day begins in London."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
 def local(moment: datetime.datetime) -> datetime.datetime:
     """A moment as clocks in London show it."""
     return timezone.localtime(moment)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
+from core import clock
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -68,12 +69,12 @@ def counts_of(held: Sequence[Held], today: datetime.date) -> Counts:
     return Counts(len(held), this_term, sum(count >= 1 for count in terms), sum(count >= 2 for count in terms))
 
 
-def evidence_between(school: School, first: datetime.date, last: datetime.date) -> list[Evidence]:
-    """Evidence that stands and is dated between two days, both included, with its commitment, the latest first.
+def evidence_since(school: School, first: datetime.date, last: datetime.date) -> list[Evidence]:
+    """Evidence that stands and was done, or was written down, between two days, both included, the latest first.
 
-    At most 1,000 lines.
+    What was written down late is not lost to a report that tells of the time since another. At most 1,000 lines.
     """
-    return _between(school=school.pk, first=first, last=last)
+    return _since(school=school.pk, first=first, last=last, moment=clock.midnight(first))
 
 
 # For those who ask ----------------------------------------------------------------------------------------------------
@@ -129,9 +130,10 @@ def _commitment(school: int, key: int) -> QuerySet[Commitment]:
 
 
 @prepared()
-def _between(school: int, first: datetime.date, last: datetime.date) -> QuerySet[Evidence]:
-    standing = Evidence.objects.filter(commitment__policy__school=school, on__gte=first, on__lte=last).standing()
-    return standing.select_related("commitment", "by").order_by("-on", "-pk")[:1000]
+def _since(school: int, first: datetime.date, last: datetime.date, moment: datetime.datetime) -> QuerySet[Evidence]:
+    told = Q(on__gte=first) | Q(added_at__gte=moment)
+    standing = Evidence.objects.filter(told, commitment__policy__school=school, on__lte=last).standing()
+    return standing.order_by("-on", "-pk")[:1000]
 
 
 def _lines() -> QuerySet[Evidence]:

@@ -56,3 +56,8 @@ def test_at_sets_the_clock_of_nobody_else() -> None:
 def test_today_is_the_day_it_is_in_london(moment: str, day: str) -> None:
     with clock.at(datetime.datetime.fromisoformat(moment)):
         assert clock.today() == datetime.date.fromisoformat(day)
+
+
+def test_a_day_begins_at_midnight_in_london() -> None:
+    assert clock.midnight(datetime.date(2026, 7, 1)) == datetime.datetime(2026, 6, 30, 23, tzinfo=datetime.UTC)
+    assert clock.midnight(datetime.date(2026, 1, 1)) == datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from core import conflicts
+from core import clock, conflicts
 from core.models import Upload
 from documents import gate
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
@@ -189,8 +189,19 @@ def test_the_quietest_commitment_comes_first(cast: Cast) -> None:
     assert [one.key for one in commitments.quiet_commitments(cast.school, SUMMER)] == [first.pk, second.pk]
     counts = commitments.counts_of(held, SUMMER)
     assert (counts.commitments, counts.this_term, counts.quiet, counts.quiet_longer) == (3, 0, 2, 0)
-    assert [one.on for one in commitments.evidence_between(cast.school, TODAY, SPRING)] == [SPRING, TODAY]
+    assert [one.on for one in commitments.evidence_since(cast.school, TODAY, SPRING)] == [SPRING, TODAY]
     assert commitments.commitments_of(cast.school, EFFECTIVE - DAY) == []
+
+
+def test_evidence_that_is_written_down_late_is_told_of_all_the_same(cast: Cast, commitment: Commitment) -> None:
+    long_ago = TODAY - 40 * DAY
+    early, late = (clock.midnight(day) for day in (long_ago, TODAY + DAY))
+    make_evidence_line(commitment, on=long_ago, line="Told before", added_at=early)
+    make_evidence_line(commitment, on=long_ago + DAY, line="Told late", added_at=late)
+    make_evidence_line(commitment, on=TODAY, line="Of the day", added_at=late)
+    make_evidence_line(commitment, on=SPRING, line="Not yet", added_at=late)
+    found = commitments.evidence_since(cast.school, TODAY, TODAY + DAY)
+    assert [one.line for one in found] == ["Of the day", "Told late"]
 
 
 def test_evidence_stays_with_a_commitment_whose_words_change(cast: Cast, commitment: Commitment) -> None:

@@ -14,7 +14,7 @@ from core.prepared import prepared
 from people import cover, disclosure, growth, pipeline
 from people.development import KINDS, NamePattern, name_pattern
 from people.models import School
-from policies.commitments import commitments_of, counts_of, evidence_between
+from policies.commitments import commitments_of, counts_of, evidence_since
 from policies.evidence import CHANNEL_LABELS, Channel
 from policies.models import Evidence
 from policies.queries import standing_of
@@ -107,7 +107,7 @@ def _commitments(school: School, since: datetime.date | None, every: Iterable[Pl
     held = commitments_of(school, day)
     counts, first = counts_of(held, day), since or day - _YEAR
     done: dict[int, list[Evidence]] = defaultdict(list)
-    for line in evidence_between(school, first, day):
+    for line in evidence_since(school, first, day):
         done[line.commitment_id].append(line)
     named = name_pattern(person.name for plan in every for person in plan.people)
     rows = tuple(
