@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from core import kinds
 from core.models import Reading
 from core.organisations import key_of
 from people.models import Activity, LeadershipPost, Nomination, PostHolder, TalentRecord, User
@@ -27,6 +28,21 @@ class Opening:
     at: datetime.datetime
     by: str
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A page of another room on which somebody stands since a moment: kind and subject as they are written down."""
+
+    kind: str
+    subject: str
+    organisation: str
+    since: datetime.datetime
+    words: str
+
+
+ROOMS: list[str] = []
+"""Functions of other rooms, named as in core.kinds: a person to each `Elsewhere`."""
 
 
 def in_words(kind: str, subject: str) -> str:
@@ -60,8 +76,20 @@ def openings_about(person: User) -> list[Opening]:
     for record in TalentRecord.objects.filter(staff__user=person).select_related("staff__school"):
         pages = Q(kind=TALENT, subject=str(record.pk)) | Q(kind=TALENT_REGISTER)
         asked |= pages & Q(organisation=key_of(record.staff.school), at__gte=record.opened_at)
+    elsewhere = {(one.kind, one.subject): one for room in ROOMS for one in kinds.named(room)(person)}
+    for one in elsewhere.values():
+        asked |= Q(kind=one.kind, subject=one.subject, organisation=one.organisation, at__gte=one.since)
     found = Reading.objects.filter(asked).exclude(by=person).select_related("by").order_by("-at", "-pk")[:MOST]
-    return [Opening(line.at, line.by.name, _called(line, titles, activities)) for line in found]
+    return [
+        Opening(
+            line.at,
+            line.by.name,
+            elsewhere[line.kind, line.subject].words
+            if (line.kind, line.subject) in elsewhere
+            else _called(line, titles, activities),
+        )
+        for line in found
+    ]
 
 
 def _called(line: Reading, titles: Mapping[str, str], activities: Mapping[str, str]) -> str:

@@ -77,6 +77,7 @@ FILES = {
         "what a report reads of its school, for an action that asked first",
     ),
     "succession/reports/personnel/gather_posts.py": "what a report reads of its school, for an action that asked first",
+    "succession/reports/openings.py": "reports that name the person who asks, and none of their words",
     "succession/reports/queries.py": "reports, each function asking who may read them",
     "succession/reports/scrutiny/gather.py": "what a report reads of a council's plans, for an action that asked first",
     "succession/reports/verifying.py": "run by those who run the installation",

@@ -250,7 +250,7 @@ def test_a_record_asks_as_little_for_much(
     as_teacher.get(url("my-record", school))
     with django_assert_num_queries(8):
         as_head.get(of_record("talent-record", record))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         as_teacher.get(url("my-record", school))
 
 

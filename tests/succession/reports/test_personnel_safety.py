@@ -23,6 +23,7 @@ from people.access.roles import Role
 from people.actions.meetings import cancel_meeting, move_meeting
 from people.cover import Band, Level
 from people.models import Membership, User
+from people.openings import openings_about
 from people.rules import BodyKind, GovernorCategory, Refused
 from succession.actions import reports as actions
 from succession.models import Report
@@ -233,6 +234,30 @@ def test_the_confidential_part_asks_for_the_second_step_and_the_open_part_does_n
     assert answer.status_code == 302
     assert "second-step" in answer["Location"]
     assert not Reading.objects.exists()
+
+
+def test_somebody_named_reads_who_opened_it_and_not_what_it_says(committee: Committee) -> None:
+    report = committee.full()
+    nominee = committee.nominee.user
+    assert nominee is not None
+    signed_in(committee.governor).get(address(report, "report-confidential"))
+    signed_in(committee.governor).get(address(report))
+    (opening,) = openings_about(nominee)
+    assert opening.by == "Gina Governor"
+    assert opening.what == "The confidential part of Personnel Committee report 1 to Personnel Committee"
+    assert openings_about(committee.governor) == []
+    page = signed_in(nominee).get(reverse("people:my-record", args=[committee.school.urn])).content.decode()
+    assert opening.what in page
+    assert "Dora Deputy" not in page
+
+
+def test_an_opening_from_before_the_name_stood_there_is_not_about_them(committee: Committee) -> None:
+    assert committee.post
+    draft = committee.draft()
+    signed_in(committee.head).get(address(draft, "report-check"))
+    assert committee.nominee.user is not None
+    actions.prepare_again(report=draft, by=committee.head)
+    assert openings_about(committee.nominee.user) == []
 
 
 # Preview --------------------------------------------------------------------------------------------------------------
