@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from people.disclosure import NOT_SHOWN
 from policies.standing import STANDING_LABELS, Standing
 from succession.reports.personnel.record import (
     Board,
@@ -142,9 +143,9 @@ def _cover(cover: Cover, pipeline: Pipeline) -> str:
 
 def uncovered(cover: Cover) -> str:
     """In how many posts nobody could act today, in a sentence, of a school that has enough of them to be counted."""
-    if cover.uncovered.words.isdecimal():
-        return f"In {cover.uncovered} of {count(int(cover.posts.words), 'leadership post')} nobody could act today."
-    return f"Of {cover.posts} leadership posts, those in which nobody could act today: {cover.uncovered}."
+    if cover.uncovered.words == NOT_SHOWN:
+        return f"In how many of {cover.posts} leadership posts nobody could act today is too small a number to show."
+    return f"In {cover.uncovered} of {cover.posts} leadership posts nobody could act today."
 
 
 def _board(seats: tuple[Seat, ...], board: Board, as_at: datetime.date) -> str:

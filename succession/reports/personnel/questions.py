@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from people.disclosure import NOT_SHOWN
 from policies.standing import STANDING_LABELS
 from succession.reports.personnel.lines import YEAR, ending_soon, uncovered
 from succession.reports.personnel.record import Personnel
@@ -61,7 +62,7 @@ def _uncovered(facts: Personnel) -> Question | None:
     if cover.is_empty or cover.uncovered.words == "0":
         return None
     where = "The confidential part says in which nobody could."
-    if cover.uncovered.words.isdecimal():
+    if cover.uncovered.words != NOT_SHOWN and cover.posts.words.isdecimal():
         where = f"{uncovered(cover)} The confidential part says in which."
     return Question("Who would act tomorrow in each post, if its holder were away?", where)
 

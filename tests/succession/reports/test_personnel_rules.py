@@ -65,8 +65,13 @@ ASKED: dict[str, tuple[dict[str, Any], str, str]] = {
         "Who would act tomorrow in each post",
         "In 7 of 20 leadership posts nobody could act today. The confidential part says in which.",
     ),
-    "too few posts without cover to say how many": (
+    "few posts without cover": (
         {"cover": cover(20, 1)},
+        "Who would act tomorrow in each post",
+        "In fewer than 5 of 20 leadership posts nobody could act today.",
+    ),
+    "too few posts to say in how many": (
+        {"cover": cover(5, 1)},
         "Who would act tomorrow in each post",
         "The confidential part says in which nobody could.",
     ),
@@ -179,9 +184,9 @@ def test_a_school_of_which_nothing_is_known_says_so_six_times() -> None:
     ("posts", "uncovered", "said"),
     [
         (20, 7, "In 7 of 20 leadership posts nobody could act today."),
-        (20, 3, "Of 20 leadership posts, those in which nobody could act today: fewer than 5."),
-        (20, 18, "Of 20 leadership posts, those in which nobody could act today: all but fewer than 5."),
-        (5, 2, "Of 5 leadership posts, those in which nobody could act today: not shown."),
+        (20, 3, "In fewer than 5 of 20 leadership posts nobody could act today."),
+        (20, 18, "In all but fewer than 5 of 20 leadership posts nobody could act today."),
+        (5, 2, "In how many of 5 leadership posts nobody could act today is too small a number to show."),
         (3, 3, "Leadership posts on the school’s map: fewer than 5, too few to say more here."),
     ],
 )
