@@ -9,7 +9,8 @@ from django.db.models.functions import Greatest
 from core.privacy import ERASED_DOMAIN
 from people import retention
 from people.memberships import Place
-from people.models import Hold, Membership, StaffMember, TermOfOffice, User
+from people.models import Hold, Membership, School, StaffMember, TermOfOffice, User
+from people.standing_in import NO_ACCOUNT_DOMAIN
 
 PAGE = 50
 
@@ -26,9 +27,12 @@ class Due:
 
 
 def people_of(place: Place) -> QuerySet[User]:
-    """Everybody who holds or held a role or a place on a body there, and was not erased."""
+    """Everybody who holds or held a role or a place on a body there, or left it without an account, but the erased."""
     roles, seats = Membership.objects.at(place), TermOfOffice.objects.of(place)
     own = Q(Exists(roles.filter(user=OuterRef("pk")))) | Q(Exists(seats.filter(user=OuterRef("pk"))))
+    if isinstance(place, School):
+        entries = StaffMember.objects.filter(school=place, user=OuterRef("pk"))
+        own |= Q(Exists(entries), email__endswith=f"@{NO_ACCOUNT_DOMAIN}")
     return User.objects.filter(own).exclude(email__endswith=f"@{ERASED_DOMAIN}").order_by("name", "pk")
 
 
@@ -69,3 +73,15 @@ def due_at(place: Place, today: datetime.date) -> list[Due]:
         for person, left_on in found
         if (since := retention.due_on(left_on, retention.LEAVER.keep)) <= today
     ]
+
+
+def leavers_due_at(place: Place, today: datetime.date) -> list[tuple[StaffMember, datetime.date]]:
+    """Leavers whom no account and nobody else stands for, and since when they are due; as `due_at` gives the others."""
+    if not isinstance(place, School):
+        return []
+    early = today - datetime.timedelta(days=28 * retention.LEAVER.keep.months)
+    left = StaffMember.objects.filter(school=place, user=None, ends_on__lte=early).order_by("ends_on", "pk")
+    found = [
+        (entry, retention.due_on(entry.ends_on, retention.LEAVER.keep)) for entry in left[: PAGE + 1] if entry.ends_on
+    ]
+    return [(entry, since) for entry, since in found if since <= today]

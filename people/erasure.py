@@ -10,18 +10,19 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import F, ProtectedError
+from django.db.models import F, Min, ProtectedError
 
 from core import clock, erasing, kept, papers, privacy, uploads
 from core.history.acting import tell
 from core.models import Preview, Upload
-from people import ledger, retention
+from people import ledger, retention, standing_in
 from people.access.guards import require
 from people.access.resetting import administers_itself
 from people.access.roles import Permission
@@ -111,9 +112,27 @@ def _erase(person: User, now: datetime.datetime) -> dict[str, int]:
 
     The ledger comes last: a line that is followed by a crash names somebody whose erasure was decided.
     """
+    entries = _entries_without_account(person)
     counts = _erase_all(person, now)
-    ledger.append(settings.ERASURE_LEDGER, ledger.Entry(person.pk, person.joined_at, now))
+    ledger.append(settings.ERASURE_LEDGER, ledger.Entry(person.pk, person.joined_at, now, entries))
     return counts
+
+
+def _entries_without_account(person: User) -> tuple[tuple[int, datetime.datetime], ...]:
+    """The entries of somebody who never had an account, as the ledger knows them again: number and first moment."""
+    if not standing_in.is_stand_in(person):
+        return ()
+    entries = StaffMember.objects.filter(user=person).order_by("pk").values_list("pk", flat=True)
+    return tuple((entry, first) for entry in entries if (first := _first_moment(entry)) is not None)
+
+
+def _first_moment(entry: int) -> datetime.datetime | None:
+    """When history first knew an entry of a register; None where it is too old for that."""
+    history: Any = StaffMember.pgh_event_model  # type: ignore[attr-defined]
+    first: datetime.datetime | None = history.objects.filter(pgh_obj=entry).aggregate(first=Min("pgh_created_at"))[
+        "first"
+    ]
+    return first
 
 
 def _erase_all(person: User, now: datetime.datetime) -> dict[str, int]:
@@ -228,10 +247,11 @@ def is_erased(person: User) -> bool:
 
 
 def is_of(person: User, controller: Place) -> bool:
-    """Whether this person holds or held a role, or a place on a body, at a school, trust or council."""
+    """Whether this person holds or held a role, a place on a body or, without an account, a job at this place."""
     return (
         Membership.objects.at(controller).filter(user=person).exists()
         or TermOfOffice.objects.of(controller).filter(user=person).exists()
+        or standing_in.is_kept_by(person, controller)
     )
 
 
@@ -332,6 +352,8 @@ def replay(path: Path) -> Replayed:
         with transaction.atomic():
             person = User.objects.select_for_update().filter(pk=entry.person, joined_at=entry.joined).first()
             if person is None:
+                person = _stands_in_again(entry)
+            if person is None:
                 found.unknown.append(entry.person)
                 continue
             known = is_erased(person)
@@ -341,3 +363,12 @@ def replay(path: Path) -> Replayed:
             # What was asked for and stands open in the backup is done.
             Erasure.objects.open().filter(person=person).update(withdrawn_at=entry.erased, withdrawn_by=F("asked_by"))
     return found
+
+
+def _stands_in_again(entry: ledger.Entry) -> User | None:
+    """Who stands in for a leaver without an account in a backup from before anybody stood in for them."""
+    for number, first in entry.staff:
+        locked = StaffMember.objects.select_for_update(of=["self"]).select_related("user").filter(pk=number).first()
+        if locked is not None and _first_moment(number) == first:
+            return locked.user or standing_in.made_for(locked)
+    return None

@@ -1,7 +1,8 @@
 """The ledger of erasures: a file apart from the database and its backups, so that a restore can erase people again.
 
 One line an erasure: the person's number, when their account was made (which tells two people apart to whom a restored
-database gave the same number) and when they were erased. No name. It only ever grows.
+database gave the same number) and when they were erased. No name. It only ever grows. Of somebody who never had an
+account it also keeps the numbers of their entries on a register of staff: a backup may be older than their own number.
 """
 
 import datetime
@@ -23,18 +24,24 @@ class Unwritable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One erasure."""
+    """One erasure. staff: the register entries of somebody without an account, each its number and first moment."""
 
     person: int
     joined: datetime.datetime
     erased: datetime.datetime
+    staff: tuple[tuple[int, datetime.datetime], ...] = ()
 
 
 def append(path: Path, entry: Entry) -> None:
     """Add a line and wait until the disk has it. Raises Unwritable."""
-    line = json.dumps(
-        {"person": entry.person, "joined": entry.joined.isoformat(), "erased": entry.erased.isoformat()}
-    ).encode()
+    said: dict[str, object] = {
+        "person": entry.person,
+        "joined": entry.joined.isoformat(),
+        "erased": entry.erased.isoformat(),
+    }
+    if entry.staff:
+        said["staff"] = [[number, first.isoformat()] for number, first in entry.staff]
+    line = json.dumps(said).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         is_new = not path.exists()
@@ -91,9 +98,11 @@ def _entry(line: bytes) -> Entry:
     given = json.loads(line)
     joined, erased = (datetime.datetime.fromisoformat(given[key]) for key in ("joined", "erased"))
     person = given["person"]
-    if not isinstance(person, int) or isinstance(person, bool) or not joined.tzinfo or not erased.tzinfo:
+    staff = tuple((number, datetime.datetime.fromisoformat(first)) for number, first in given.get("staff", ()))
+    numbers, moments = [person, *(one for one, _ in staff)], [joined, erased, *(first for _, first in staff)]
+    if any(type(number) is not int for number in numbers) or not all(moment.tzinfo for moment in moments):
         raise ValueError(line)
-    return Entry(person, joined, erased)
+    return Entry(person, joined, erased, staff)
 
 
 def _is_cut(line: bytes) -> bool:

@@ -100,7 +100,7 @@ class Ground(StrEnum):
 GROUND_LABELS = {
     Ground.ASKED: "They asked for it",
     Ground.LEAVER: "They left, and the time to keep their data is over",
-    Ground.MISTAKE: "Their account was made by mistake",
+    Ground.MISTAKE: "Their account or entry was made by mistake",
 }
 
 WAIT = Period(days=7)

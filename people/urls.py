@@ -157,6 +157,11 @@ urlpatterns = [
     path(f"{_STAFF}template.xlsx", registers.template, {"kind": "xlsx"}, name="staff-template-excel"),
     path(f"{_PEOPLE}staff/<int:staff_id>/", staff.staff_change, name="staff-change"),
     path(f"{_PEOPLE}staff/<int:staff_id>/left/", staff.staff_left, name="staff-left"),
+    path(
+        "schools/<int:urn>/personal-data/leavers/<int:staff_id>/",
+        school_view(Permission.PRIVACY_MANAGE)(data.leaver),
+        name="school-data-leaver",
+    ),
     path("my-data/", own_data.own, name="own-data"),
     path("my-data/copy/", own_data.copy, name="own-copy"),
     path("my-data/copies/<int:pack_id>/", own_data.pack, name="own-pack"),

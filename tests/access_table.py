@@ -480,6 +480,10 @@ def staff_member(world: World, user: User) -> Kwargs:
     return {"staff_id": make_staff(world.school).pk}
 
 
+def leaver_without_account(world: World, user: User) -> Kwargs:
+    return {"staff_id": make_staff(world.school, ends_on=datetime.date(2020, 1, 31)).pk}
+
+
 def draft_report(world: World, user: User) -> Kwargs:
     return {"report_id": make_report(world.school, by=world.people[Role.HEAD]).pk}
 
@@ -842,6 +846,7 @@ TABLE: dict[str, Row] = {
     "people:staff-new": Row(P.STAFF_EDIT),
     "people:staff-change": Row(P.STAFF_EDIT, staff_member, foreign=True),
     "people:staff-left": Row(P.STAFF_EDIT, staff_member, foreign=True),
+    "people:school-data-leaver": Row(P.PRIVACY_MANAGE, leaver_without_account, foreign=True),
     # Development
     "people:development": Row(P.DEVELOPMENT_EDIT),
     "people:activity-new": Row(P.DEVELOPMENT_EDIT),

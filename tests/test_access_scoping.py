@@ -54,6 +54,7 @@ FILES = {
     "people/bringing.py": "a job: it stages the file of a preview that its page has made, at that preview's school",
     "people/merging.py": "how actions save and undo what was staged, after they have asked",
     "people/erasure.py": "actions: each asks guards.require first, and then locks the row by its key",
+    "people/standing_in.py": "how an action makes who stands in for a leaver, after it has asked",
     "people/packs.py": "actions as above, and a job: it makes the copy that an action asked for",
     "people/privacy_papers.py": "a job: it makes the paper whose page asked for it",
     "people/letters.py": "a job: it writes to the person whom the letter is about",

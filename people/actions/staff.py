@@ -10,6 +10,7 @@ from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Membership, School, StaffMember, User
 from people.rules import Refused
+from people.standing_in import kept_user
 
 FIELDS = ("name", "job_title", "contract", "fte", "starts_on", "ends_on", "reference", "user_id")
 
@@ -49,7 +50,8 @@ def change_staff(*, member: StaffMember, opened_on: str, by: User, **given: Any)
     Raises conflicts.Conflict where somebody else changed it after the form was opened, Refused for another's reference.
     """
     require(by, Permission.STAFF_EDIT, member.school)
-    locked = StaffMember.objects.select_for_update(of=["self"]).select_related("school").get(pk=member.pk)
+    locked = StaffMember.objects.select_for_update(of=["self"]).select_related("school", "user").get(pk=member.pk)
+    given["user_id"] = kept_user(locked, given["user_id"])
     if all(getattr(locked, name) == value for name, value in given.items()):
         return locked
     conflicts.check(opened_on=opened_on, now=staff_token(locked))

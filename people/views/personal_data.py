@@ -9,12 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
-from people import due, erasure, ledger, packs, privacy_papers, privacy_texts, retention
+from core.addresses import address
+from people import due, erasure, ledger, packs, privacy_papers, privacy_texts, retention, standing_in
 from people.access.decorators import SignedInRequest
 from people.access.proof import fresh_proof
+from people.actions import leavers
 from people.memberships import Place
-from people.models import DataPack, Erasure, Hold, User
+from people.models import DataPack, Erasure, Hold, School, StaffMember, User
 from people.privacy_forms import GroundForm, HoldForm
+from people.rules import Refused
 from people.views.places import url_of
 
 
@@ -28,12 +31,17 @@ def overview(request: SignedInRequest, place: Place) -> HttpResponse:
     """What is due, what waits to be confirmed, what is held back, what was done, and the papers."""
     today = clock.today()
     found = due.due_at(place, today)
+    left = due.leavers_due_at(place, today)
     erasures = Erasure.objects.visible_to(request.user).at(place).select_related("person", "asked_by")
     holds = Hold.objects.visible_to(request.user).at(place).in_force(today).select_related("person")
     context = {
         "place_name": place.name,
         "due": [(item, url_of(place, "data-person", person_id=item.person.pk)) for item in found[: due.PAGE]],
-        "more_due": len(found) > due.PAGE,
+        "more_due": max(len(found), len(left)) > due.PAGE,
+        "leavers": [
+            (entry, since, url_of(place, "data-leaver", staff_id=entry.pk)) for entry, since in left[: due.PAGE]
+        ],
+        "leaver_rule": retention.LEAVER,
         "waiting": [(item, url_of(place, "data-erasure", erasure_id=item.pk)) for item in erasures.open()],
         "holds": [(hold, url_of(place, "data-hold-lift", hold_id=hold.pk)) for hold in holds],
         "certificates": [
@@ -72,7 +80,7 @@ def person(request: SignedInRequest, place: Place, person_id: int) -> HttpRespon
     context = {
         "person": found,
         "facts": [
-            ("Email address", found.email),
+            ("Email address", "None: they never had an account" if standing_in.is_stand_in(found) else found.email),
             ("Last role ended", f"{left:%-d %B %Y}" if left else "Still holds a role, or it has no last day"),
             ("Due for erasure", f"{retention.due_on(left, retention.LEAVER.keep):%-d %B %Y}" if left else "Not yet"),
         ],
@@ -85,6 +93,29 @@ def person(request: SignedInRequest, place: Place, person_id: int) -> HttpRespon
         "crumbs": [*_crumbs(place), ("People", url_of(place, "data-people"))],
     }
     return render(request, "people/data_person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@fresh_proof
+def leaver(request: SignedInRequest, place: School, staff_id: int) -> HttpResponse:
+    """Somebody who left and never had an account: from here their data are decided about as anybody's."""
+    found = get_object_or_404(StaffMember.objects.visible_to(request.user).filter(school=place), pk=staff_id)
+    refusal = standing_in.refusal_for(found, clock.today())
+    if request.method == "POST" and not refusal:
+        try:
+            person = leavers.stand_in(member=found, by=request.user, today=clock.today())
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            return redirect(url_of(place, "data-person", person_id=person.pk))
+    context = {
+        "member": found,
+        "refusal": refusal,
+        "due_on": found.ends_on and retention.due_on(found.ends_on, retention.LEAVER.keep),
+        "back_url": f"{address('people:staff', urn=place.urn)}?show=left",
+        "crumbs": _crumbs(place),
+    }
+    return render(request, "people/data_leaver.html", context)
 
 
 # Copies ---------------------------------------------------------------------------------------------------------------

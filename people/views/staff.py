@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core import clock, conflicts
 from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
+from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import staff as actions
 from people.models import School, StaffMember
@@ -27,6 +28,7 @@ def staff(request: SignedInRequest, school: School) -> HttpResponse:
         "shows_left": shows_left,
         "rows": found[:LEAVERS_PAGE] if shows_left else found,
         "more": shows_left and len(found) > LEAVERS_PAGE,
+        "decides": shows_left and allows(request.user, Permission.PRIVACY_MANAGE, school),
         "crumbs": _crumbs(school)[:2],
     }
     return render(request, "people/staff.html", context)

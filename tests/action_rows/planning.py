@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from core.models import Preview
-from people.actions import posts, registers, staff
+from people.actions import leavers, posts, registers, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_holder, make_nomination, make_post, make_staff
@@ -39,6 +39,11 @@ def record_leaving(s: Scene) -> Call:
     for _ in range(2):
         make_holder(make_post(s.cast.school), staff=member)
     return lambda: staff.record_leaving(member=member, on=DAY, by=s.cast.head)
+
+
+def stand_in(s: Scene) -> Call:
+    member = make_staff(s.cast.school, ends_on=datetime.date(2020, 1, 31))
+    return lambda: leavers.stand_in(member=member, by=s.cast.head, today=datetime.date(2026, 11, 25))
 
 
 def add_post(s: Scene) -> Call:
@@ -132,6 +137,7 @@ def undo_register(s: Scene) -> Call:
 
 ROWS: dict[str, Row] = {
     **{f"people.actions.registers.{row.__name__}": row for row in (send_register, save_register, undo_register)},
+    "people.actions.leavers.stand_in": stand_in,
     **{f"people.actions.staff.{row.__name__}": row for row in (add_staff, change_staff, record_leaving)},
     **{
         f"people.actions.posts.{row.__name__}": row

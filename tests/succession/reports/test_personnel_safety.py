@@ -20,9 +20,10 @@ from core.models import Letter, Paper, Reading
 from core.rules import PaperState
 from people import erasure
 from people.access.roles import Role
+from people.actions import leavers
 from people.actions.meetings import cancel_meeting, move_meeting
 from people.cover import Band, Level
-from people.models import Membership, User
+from people.models import Membership, StaffMember, User
 from people.openings import openings_about
 from people.rules import BodyKind, GovernorCategory, Refused
 from succession.actions import reports as actions
@@ -484,6 +485,21 @@ def test_the_paper_is_made_again_without_the_name_of_somebody_erased(committee: 
     assert verifying.verify(report).sentence == f"intact, 1 name erased on {clock.today():%-d %B %Y}"
     page = client.get(address(report, "report-confidential")).content.decode()
     assert "Nia Nominee" not in page
+
+
+def test_a_leaver_without_an_account_is_erased_in_what_was_issued_and_it_stays_intact(committee: Committee) -> None:
+    member = make_staff(committee.school, name="Nora Noaccount")
+    make_nomination(committee.post, staff=member, band=Band.TODAY, reason="Led year six with great calm")
+    assert committee.governor
+    report = committee.issue()
+    client = signed_in(committee.governor)
+    assert "Nora Noaccount" in client.get(address(report, "report-confidential")).content.decode()
+    StaffMember.objects.filter(pk=member.pk).update(ends_on=datetime.date(2021, 1, 1))
+    erase(leavers.stand_in(member=member, by=committee.head, today=clock.today()))
+    page = client.get(address(report, "report-confidential")).content.decode()
+    assert "Nora Noaccount" not in page
+    assert "name erased" in page
+    assert verifying.verify(report).sentence == f"intact, 1 name erased on {clock.today():%-d %B %Y}"
 
 
 # A worker that is killed ----------------------------------------------------------------------------------------------
