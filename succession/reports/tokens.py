@@ -8,7 +8,7 @@ was. A mark is drawn at random, so that nobody can write one into a text beforeh
 import hashlib
 import re
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
@@ -77,6 +77,11 @@ def salted(salt: str, content: str) -> str:
 def marks_in(text: str) -> set[str]:
     """The tokens that a text holds."""
     return set(_MARK.findall(text))
+
+
+def disarmed(text: str, known: Collection[str]) -> str:
+    """A text in which what looks like a mark and is none of ours, as somebody may type it, is no mark any more."""
+    return _MARK.sub(lambda found: found[0] if found[1] in known else f"‹{found[1]}›", text)
 
 
 def filled(html: str, contents: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from succession.reports import record
 from succession.reports.frame import Asked, Facts, Kind
 from succession.reports.rules import Part
 from succession.reports.shape import About, Changes
-from succession.reports.tokens import Names, Token, marks_in
+from succession.reports.tokens import Names, Token, disarmed, marks_in
 
 SCHEMA = 1
 """The form of the kept data and of the record. A later one reads the earlier ones."""
@@ -44,6 +44,8 @@ def write(kind: Kind[Any], asked: Asked, *, previous: Report | None, replaces: R
         if has_confidential
         else ""
     )
+    known = {token.token for token in asked.names.tokens}
+    opened, confidential = disarmed(opened, known), disarmed(confidential, known)
     data = {
         "schema": SCHEMA,
         "about": record.frozen(about),

@@ -19,7 +19,7 @@ from people.rules import GovernorCategory
 from policies.models import Commitment
 from succession.actions import reports as actions
 from succession.models import Report
-from succession.reports import papers
+from succession.reports import papers, verifying
 from succession.reports.rules import Part
 from tests.builders import (
     make_body,
@@ -244,6 +244,21 @@ def test_the_structure_check_finds_a_paper_without_headers(fonts: Path) -> None:
     broken = re.sub(r"<th scope=\"row\"[^>]*>(.*?)</th>", r"<td>\1</td>", page, flags=re.DOTALL)
     broken = re.sub(r"<thead>.*?</thead>", "", broken, flags=re.DOTALL)
     assert structure_of(pdf.render(broken, fonts=fonts)).problems() != []
+
+
+def test_hostile_words_stand_as_they_are_and_forge_no_name() -> None:
+    committee, hostile = Committee(), "<script>alert(1)</script> <!--picture x--> ⟨0123456789abcdef01234567⟩"
+    make_holder(make_post(committee.school, title=hostile), staff=make_staff(committee.school, name=f"Ann {hostile}"))
+    make_term(committee.body, name=f"Gwen {hostile}")
+    report = committee.issue()
+    assert verifying.verify(Report.objects.get(pk=report.pk)).sentence == "intact"
+    for part in Part:
+        shown = papers.shown(report, part)
+        assert "<script" not in shown
+        assert "<!--" not in shown
+        assert "name erased" not in shown
+        assert "alert(1)" in shown
+        assert structure_of(made(report, part)).problems() == []
 
 
 # ---------------------------------------------------------------------------------------------------------------------

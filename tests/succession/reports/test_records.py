@@ -153,6 +153,16 @@ def test_a_digest_of_a_name_tells_two_names_apart_and_nothing_without_its_salt(o
     assert tokens.salted("1", one) != tokens.salted("2", one)
 
 
+@given(st.text(), st.text(alphabet="0123456789abcdef", min_size=24, max_size=24))
+def test_what_somebody_types_like_a_mark_is_none(around: str, key: str) -> None:
+    names = Names()
+    mark = names.mark(Part.OPEN, ANN, "Ann Example")
+    (token,) = names.tokens
+    text = tokens.disarmed(f"{around}⟨{key}⟩{mark}", {token.token})
+    assert tokens.marks_in(text) == {token.token}
+    assert text.endswith(f"‹{key}›{mark}")
+
+
 def test_a_name_that_is_gone_says_so() -> None:
     names = Names()
     mark = names.mark(Part.OPEN, ANN, "Ann Example")
