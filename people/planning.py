@@ -167,16 +167,14 @@ def _batches(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (keys[start : start + size] for start in range(0, len(keys), size))
 
 
-def knowing_looks(user: User) -> QuerySet[School]:
-    """The schools of which this person may know whether their cover was looked at.
+def knowing_looks(user: User) -> Q:
+    """A condition: schools of which this person may know whether their cover was looked at.
 
     Those whose reports they prepare, which say it too, and those of a council where they may know it.
     """
-    asking = Council.objects.reaching(user, Permission.COVER_STATE_READ)
-    return School.objects.filter(
-        Q(pk__in=School.objects.reaching(user, Permission.REPORT_PREPARE).values("pk"))
-        | Q(council__in=asking.values("pk"))
-    )
+    asking = Council.objects.reaching(user, Permission.COVER_STATE_READ).values("pk")
+    preparing = School.objects.reaching(user, Permission.REPORT_PREPARE).values("pk")
+    return Q(pk__in=preparing) | Q(council__in=asking)
 
 
 def looked_at(user: User, schools: Collection[School]) -> dict[int, datetime.date]:
@@ -190,10 +188,10 @@ def looked_at(user: User, schools: Collection[School]) -> dict[int, datetime.dat
     return dict(_reviewed(schools=known))
 
 
-def looked_since(schools: QuerySet[School], day: datetime.date) -> QuerySet[School]:
-    """Those of these schools all of whose own posts were looked at since this day; for who may know it of them all."""
-    found = _counted_looks(LeadershipPost.objects.filter(school__in=schools.order_by().values("pk")))
-    return schools.filter(pk__in=found.filter(oldest__gte=day).values("school"))
+def looked_since(day: datetime.date) -> Q:
+    """A condition: schools all of whose own posts were looked at since this day, for who may know it of them."""
+    own = _own(LeadershipPost.objects.filter(school=OuterRef("pk")))
+    return Q(Exists(own)) & ~Q(Exists(own.filter(Q(reviewed_on__isnull=True) | Q(reviewed_on__lt=day))))
 
 
 def gaps_of(user: User, schools: Collection[School], today: datetime.date) -> dict[int, tuple[int, int]]:
@@ -342,15 +340,13 @@ def _reviewed_in(council: int) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
 
 def _looked_at(posts: QuerySet[LeadershipPost]) -> QuerySet[LeadershipPost, tuple[Any, ...]]:
     """By school: since which day all of its own posts were looked at, where they all were."""
-    found: QuerySet[LeadershipPost, tuple[Any, ...]] = _counted_looks(posts).values_list("school", "oldest")
-    return found
+    counted = _own(posts).values("school").annotate(oldest=Min("reviewed_on"), left=Count("pk") - Count("reviewed_on"))
+    return counted.filter(left=0).values_list("school", "oldest")
 
 
-def _counted_looks(posts: QuerySet[LeadershipPost]) -> Any:
-    """By school: the day on which the post that waits longest was looked at, of those where none was left out."""
-    own = posts.exclude(level__in=sorted(BOARDS)).filter(closed_on__isnull=True).order_by()
-    counted = own.values("school").annotate(oldest=Min("reviewed_on"), left=Count("pk") - Count("reviewed_on"))
-    return counted.filter(left=0)
+def _own(posts: QuerySet[LeadershipPost]) -> QuerySet[LeadershipPost]:
+    """Posts that a school plans itself, which the board does not."""
+    return posts.exclude(level__in=sorted(BOARDS)).filter(closed_on__isnull=True).order_by()
 
 
 @prepared()

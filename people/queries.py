@@ -79,22 +79,9 @@ def open_school_keys(council: Council) -> list[int]:
     return _open_school_keys(council=council.pk)
 
 
-def chosen_schools_after(council: Council, last: School | None, keys: Collection[int]) -> list[School]:
-    """As `open_schools_after`, of the schools with these keys alone."""
-    name, urn = (last.name, last.urn) if last else ("", 0)
-    return _chosen_schools(council=council.pk, name=name, urn=urn, keys=sorted(keys))
-
-
 @prepared()
 def _open_school_keys(council: int) -> QuerySet[School, int]:
     return School.objects.filter(council=council).open().order_by().values_list("pk", flat=True)
-
-
-@prepared(keys="bigint")
-def _chosen_schools(council: int, name: str, urn: int, keys: Collection[int]) -> QuerySet[School]:
-    following = Q(name__gt=name) | Q(name=name, urn__gt=urn)
-    chosen = School.objects.filter(following, council=council, pk__in=keys)
-    return chosen.open().order_by("name", "urn")[: SCHOOLS_PAGE + 1]
 
 
 @prepared()

@@ -1,61 +1,50 @@
-"""Which schools stand so with their policy: the filters of lists, answered by the database.
+"""Which schools stand so with their policy: the filters of lists, as conditions on schools that the database answers.
 
-Each takes the schools that its caller may know this of, and narrows them; `policies.queries.standings` says the same of
-the schools of a page.
+`policies.queries.standings` says the same of the schools of a page. Each condition is a row that is there or is not, so
+that the database may begin with the one school of a clerk, or with all of a council.
 """
 
 import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from people.models import School
-from policies.models import Adoption, Policy, Version
+from policies.models import Adoption, Version
 from policies.standing import Lineage, Standing
 
 _UNADOPTED = {Standing.AHEAD, Standing.IN_DRAFT, Standing.NONE}
 
 
-def standing_so(schools: QuerySet[School], wanted: Standing, today: datetime.date) -> QuerySet[School]:
+def standing_so(wanted: Standing, today: datetime.date) -> Q:
     """The schools that stand so on this day."""
     if wanted is Standing.LAPSED:
-        return _adopted(schools, today, review_due_on__lt=today)
+        return _in_force(today, review_due_on__lt=today)
     if wanted not in _UNADOPTED:
-        return _adopted(schools, today, review_due_on__gte=today, lineage=Lineage(wanted.value).value)
-    begun = _begun(schools)
+        return _in_force(today, review_due_on__gte=today, lineage=Lineage(wanted.value).value)
+    is_begun = Q(Exists(Version.objects.filter(policy__school=OuterRef("pk"))))
+    adopted = Adoption.objects.filter(version__policy__school=OuterRef("pk"))
     if wanted is Standing.NONE:
-        return schools.exclude(pk__in=begun.values("school"))
-    adopted = Adoption.objects.filter(version__policy=OuterRef("pk"))
-    is_ahead = Exists(adopted) if wanted is Standing.AHEAD else ~Exists(adopted)
-    in_force = Exists(adopted.filter(effective_on__lte=today))
-    return schools.filter(pk__in=begun.filter(is_ahead, ~in_force).values("school"))
+        return ~is_begun
+    if wanted is Standing.IN_DRAFT:
+        return is_begun & ~Q(Exists(adopted))
+    return Q(Exists(adopted)) & without_policy(today)
 
 
-def reviewed_between(
-    schools: QuerySet[School], first: datetime.date | None, last: datetime.date | None, today: datetime.date
-) -> QuerySet[School]:
+def reviewed_between(first: datetime.date | None, last: datetime.date | None, today: datetime.date) -> Q:
     """The schools whose policy in force is to be reviewed on one of these days, both included; None for no limit."""
     asked = {"review_due_on__gte": first, "review_due_on__lte": last}
-    return _adopted(schools, today, **{name: day for name, day in asked.items() if day is not None})
+    return _in_force(today, **{name: day for name, day in asked.items() if day is not None})
 
 
-def without_review(schools: QuerySet[School], today: datetime.date) -> QuerySet[School]:
+def without_policy(today: datetime.date) -> Q:
     """The schools with no policy in force, and so no day on which it is to be reviewed."""
-    return schools.exclude(pk__in=_in_force(schools, today).values("version__policy__school"))
+    return ~Q(Exists(Adoption.objects.filter(version__policy__school=OuterRef("pk"), effective_on__lte=today)))
 
 
-def _adopted(schools: QuerySet[School], today: datetime.date, **asked: Any) -> QuerySet[School]:
-    """The schools whose adoption in force is so: which one that is does not hang on what is asked of it."""
-    found = Adoption.objects.filter(pk__in=_in_force(schools, today).values("pk"), **asked)
-    return schools.filter(pk__in=found.order_by().values("version__policy__school"))
-
-
-def _in_force(schools: QuerySet[School], today: datetime.date) -> QuerySet[Adoption]:
-    of_them = Q(version__policy__school__in=schools.order_by().values("pk"))
-    return Adoption.objects.filter(of_them).in_force(today)
-
-
-def _begun(schools: QuerySet[School]) -> QuerySet[Policy]:
-    """The policies of which there is a version: a draft alone is none."""
-    of_them = Policy.objects.filter(school__in=schools.order_by().values("pk"))
-    return of_them.filter(Exists(Version.objects.filter(policy=OuterRef("pk")))).order_by()
+def _in_force(today: datetime.date, **asked: Any) -> Q:
+    """The schools with an adoption that is so and that no later one has followed yet: `AdoptionQuerySet.in_force`."""
+    adopted = Adoption.objects.filter(version__policy__school=OuterRef("pk"), effective_on__lte=today)
+    of_that_day = Q(effective_on=OuterRef("effective_on"), pk__gt=OuterRef("pk"))
+    is_later = Q(effective_on__gt=OuterRef("effective_on")) | of_that_day
+    later = Adoption.objects.filter(is_later, version__policy=OuterRef("version__policy"), effective_on__lte=today)
+    return Q(Exists(adopted.filter(~Exists(later), **asked)))

@@ -87,6 +87,11 @@ class SchoolQuerySet(ScopedQuerySet["School"]):
         """Schools with pupils today, those proposed to close included."""
         return self.filter(status__in=[rules.SchoolStatus.OPEN, rules.SchoolStatus.CLOSING])
 
+    def after(self, last: "School | None") -> "SchoolQuerySet":
+        """By name, then URN; with a school, those that follow it."""
+        following = Q() if last is None else Q(name__gt=last.name) | Q(name=last.name, urn__gt=last.urn)
+        return self.filter(following).order_by("name", "urn")
+
 
 @track(organisation=owner(school="{row}.id"))
 class School(models.Model):

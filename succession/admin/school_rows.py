@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from core.addresses import address
 from core.templatetags.everywhere import day
@@ -18,17 +18,15 @@ from people import disclosure
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
-from people.planning import gaps_of, knowing_looks, looked_at, looked_since
-from policies.narrowing import reviewed_between, standing_so, without_review
+from people.models.organisations import SchoolQuerySet
+from people.planning import gaps_of, looked_at
 from policies.queries import SchoolStanding, standings
-from policies.rules import REVIEW_NOTICE
-from policies.standing import Standing
-from succession.council.figures import A_YEAR, CoverLook, ReviewDue
+from succession.council.figures import A_YEAR
+from succession.council.narrowing import asked_for
 from succession.reports.queries import LastReport, last_reports_of, without_report_since
 
-NO_DATE, NO_REPORT = "none", "none"
-"""What a filter asks for where there is none: no day of review, no report within a year."""
-_DAY = datetime.timedelta(days=1)
+NO_REPORT = "none"
+"""What the filter by report asks for where none was issued within a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +91,21 @@ def _cover(looked: datetime.date | None, gaps: tuple[int, int] | None) -> str:
 
 
 # Which schools --------------------------------------------------------------------------------------------------------
-def visible(user: User) -> QuerySet[School]:
+def visible(user: User) -> SchoolQuerySet:
     """Open schools where this person prepares reports, or of which their council asks how they stand."""
     prepared = School.objects.reaching(user, Permission.REPORT_PREPARE)
     return (prepared | School.objects.reaching(user, Permission.POLICY_STATE_READ)).open().select_related("council")
 
 
-def chosen(user: User, asked: Mapping[str, Any], today: datetime.date) -> QuerySet[School]:
-    """Those of them that the filters ask for, by name. Every filter is a condition of the one query."""
-    found = visible(user)
+def chosen(user: User, asked: Mapping[str, Any], today: datetime.date) -> SchoolQuerySet:
+    """Those of them that the filters ask for. Every filter is a condition of the one query."""
+    found = visible(user).filter(asked_for(user, asked, today))
     if words := asked.get("q"):
         is_urn = words.isascii() and words.isdigit() and len(words) <= 9
         found = found.filter(Q(name__icontains=words) | (Q(urn=int(words)) if is_urn else Q(pk__in=[])))
-    if "standing" in asked:
-        found = standing_so(found, Standing(asked["standing"]), today)
-    if "review" in asked:
-        found = _due(found, asked["review"], today)
-    if "cover" in asked:
-        found = _looked(user, found, CoverLook(asked["cover"]), today)
     if "report" in asked:
-        found = without_report_since(user, found, today - A_YEAR)
-    return found.order_by("name", "urn")
-
-
-def following(found: QuerySet[School], after: School | None) -> QuerySet[School]:
-    """What follows this school in a list by name."""
-    return found if after is None else found.filter(Q(name__gt=after.name) | Q(name=after.name, urn__gt=after.urn))
+        found = found.filter(without_report_since(user, today - A_YEAR))
+    return found
 
 
 def with_urn(user: User, given: str) -> School | None:
@@ -126,21 +113,3 @@ def with_urn(user: User, given: str) -> School | None:
     if not (given.isascii() and given.isdigit() and len(given) <= 9):
         return None
     return visible(user).filter(urn=int(given)).first()
-
-
-def _due(found: QuerySet[School], asked: str, today: datetime.date) -> QuerySet[School]:
-    if asked == NO_DATE:
-        return without_review(found, today)
-    last_of_notice = today + REVIEW_NOTICE
-    first, last = {
-        ReviewDue.PAST: (None, today - _DAY),
-        ReviewDue.SOON: (today, last_of_notice),
-        ReviewDue.LATER: (last_of_notice + _DAY, None),
-    }[ReviewDue(asked)]
-    return reviewed_between(found, first, last, today)
-
-
-def _looked(user: User, found: QuerySet[School], asked: CoverLook, today: datetime.date) -> QuerySet[School]:
-    known = found.filter(pk__in=knowing_looks(user).values("pk"))
-    looked = looked_since(known, today - A_YEAR)
-    return looked if asked is CoverLook.LOOKED else known.exclude(pk__in=looked.values("pk"))

@@ -20,8 +20,9 @@ from people.access.roles import Permission
 from people.models import User
 from policies.standing import STANDING_LABELS
 from succession.admin.about import crumbs
-from succession.admin.school_rows import NO_DATE, NO_REPORT, Row, chosen, following, rows_of, with_urn
+from succession.admin.school_rows import NO_REPORT, Row, chosen, rows_of, with_urn
 from succession.council.figures import COVER_LOOK_LABELS, REVIEW_DUE_LABELS
+from succession.council.narrowing import NO_DATE
 from succession.reports import exporting
 
 PAGE: Final = 50
@@ -58,7 +59,7 @@ def schools(request: HttpRequest) -> HttpResponseBase:
     """Every school that this person may see here, by name."""
     user, form, today = _user(request), SchoolsForm(request.GET.dict()), clock.today()
     after = with_urn(user, request.GET.get("after", ""))
-    found = list(following(chosen(user, form.chosen, today), after)[: PAGE + 1])
+    found = list(chosen(user, form.chosen, today).after(after)[: PAGE + 1])
     rows = rows_of(user, found[:PAGE], today)
     context = {
         "form": form,
@@ -79,7 +80,7 @@ def schools_file(request: HttpRequest, kind: str) -> HttpResponseBase:
     user, form, today = _user(request), SchoolsForm(request.GET.dict()), clock.today()
     if kind not in exporting.TYPES:
         raise Http404
-    rows = rows_of(user, list(chosen(user, form.chosen, today)[: exporting.MOST]), today)
+    rows = rows_of(user, list(chosen(user, form.chosen, today).after(None)[: exporting.MOST]), today)
     return exporting.written(
         SchoolResource(), kind, rows, title="Schools", widths=_WIDTHS, name="schools", by=user, now=clock.now()
     )

@@ -76,17 +76,6 @@ class Facts:
     reviews: Mapping[int, ReviewDue]
     looks: Mapping[int, CoverLook] | None
 
-    def chosen(self, *, standing: str = "", review: str = "", cover: str = "") -> set[int]:
-        """The keys of the schools that these filters ask for; one that is left empty asks for all."""
-        keys = set(self.standings)
-        if standing:
-            keys &= {key for key, value in self.standings.items() if value == standing}
-        if review:
-            keys &= {key for key, value in self.reviews.items() if value == review}
-        if cover and self.looks is not None:
-            keys &= {key for key, value in self.looks.items() if value == cover}
-        return keys
-
 
 def facts_of(user: User, council: Council, today: datetime.date) -> Facts:
     """What this person may know of where the council's schools stand. Four queries, or three."""

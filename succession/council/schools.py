@@ -8,9 +8,10 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from people.planning import reviews_of
-from people.queries import SCHOOLS_PAGE, chosen_schools_after, open_schools_after, school_of
+from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
-from succession.council.figures import facts_of, may_know_state
+from succession.council.figures import may_know_state
+from succession.council.narrowing import asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Board:
 def board_of(
     user: User, council: Council, *, after: str, today: datetime.date, filters: Mapping[str, str] | None = None
 ) -> Board:
-    """The page of schools that follows the school with URN `after`. filters: as `Facts.chosen` takes them."""
+    """The page of schools that follows the school with URN `after`. filters: as `asked_for` takes them."""
     if not allows(user, Permission.SCHOOLS_READ, council):
         return Board(
             rows=[],
@@ -58,10 +59,12 @@ def board_of(
             is_first=True,
             next_after="",
         )
-    last, keys = _last(user, council, after), None
+    last, chosen = _last(user, council, after), None
     if filters:
-        keys = facts_of(user, council, today).chosen(**filters)
-    found = open_schools_after(council, last) if keys is None else chosen_schools_after(council, last, keys)
+        among = School.objects.visible_to(user).filter(asked_for(user, filters, today), council=council).open()
+        found, chosen = list(among.after(last)[: SCHOOLS_PAGE + 1]), among.count()
+    else:
+        found = open_schools_after(council, last)
     rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
     now, reviewed = standings(rows, today), reviews_of(user, council, rows)
     schools, with_policy = schools_with_policy(council, today)
@@ -69,7 +72,7 @@ def board_of(
         rows=[Row(school, now[school.pk], reviewed.get(school.pk)) for school in rows],
         schools=schools,
         with_policy=with_policy,
-        chosen=None if keys is None else len(keys),
+        chosen=chosen,
         shows_state=may_know_state(user, council),
         shows_cover=allows(user, Permission.COVER_STATE_READ, council),
         is_first=not after,

@@ -96,14 +96,14 @@ def last_reports_of(user: User, schools: Collection[School]) -> dict[int, LastRe
     }
 
 
-def without_report_since(user: User, schools: QuerySet[School], day: datetime.date) -> QuerySet[School]:
-    """Those of these schools that have issued no report since this day, where this person is told of their reports."""
+def without_report_since(user: User, day: datetime.date) -> Q:
+    """A condition: schools that issued no report since this day, where this person is told of their reports."""
     began = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
     issued = Report.objects.filter(school=OuterRef("pk"), state=rules.ReportState.ISSUED.value, issued_at__gte=began)
     told = School.objects.reaching(user, Permission.REPORT_PREPARE) | School.objects.reaching(
         user, Permission.REPORT_STATE_READ
     )
-    return schools.filter(~Exists(issued), pk__in=told.values("pk"))
+    return Q(~Exists(issued), pk__in=told.values("pk"))
 
 
 @dataclass(frozen=True, slots=True)
