@@ -1,11 +1,12 @@
 """By what the list of reports is narrowed: what everybody who sees a row can read in it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -16,6 +17,31 @@ from succession.reports import kinds, rules
 
 MOST_CHOICES = 50
 """Choices of a filter. Where there are more, there is the search."""
+_MOST_ALIKE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What reports that somebody may know of have in common: whose they are, to which body, of which kind."""
+
+    urn: int | None
+    place: str
+    body: int
+    body_name: str
+    kind: str
+
+
+def alike(request: HttpRequest) -> list[Alike]:
+    """The different ones, by place, then body; asked once for all filters. None where there are too many for menus."""
+    found: list[Alike] | None = getattr(request, "_reports_alike", None)
+    if found is None:
+        place = Coalesce("school__name", "council__name")
+        names = ("school__urn", place, "body", "body__name", "kind")
+        every = Report.objects.visible_to(asking(request)).order_by(place, *names[2:]).values_list(*names).distinct()
+        rows = list(every[: _MOST_ALIKE + 1])
+        found = [Alike(*row) for row in rows] if len(rows) <= _MOST_ALIKE else []
+        request._reports_alike = found  # type: ignore[attr-defined]
+    return found
 
 
 class Chosen(admin.SimpleListFilter):
@@ -38,9 +64,7 @@ class SchoolFilter(Chosen):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
         """The schools of the reports that this person may know of."""
-        found = Report.objects.visible_to(asking(request)).filter(school__isnull=False)
-        every = found.order_by("school__name", "school__urn").values_list("school__urn", "school__name").distinct()
-        return _told_apart([(urn, name, f"URN {urn}") for urn, name in every[: MOST_CHOICES + 1]])
+        return _told_apart({one.urn: (one.place, f"URN {one.urn}") for one in alike(request) if one.urn is not None})
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:  # noqa: ARG002
         """Those about the school that was chosen."""
@@ -55,10 +79,7 @@ class BodyFilter(Chosen):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
         """The bodies of the reports that this person may know of."""
-        whose = Min(Coalesce("school__name", "council__name"))
-        found: Any = Report.objects.visible_to(asking(request)).values("body", "body__name").annotate(whose=whose)
-        every = found.order_by("body__name", "body").values_list("body", "body__name", "whose")
-        return _told_apart(list(every[: MOST_CHOICES + 1]))
+        return _told_apart({one.body: (one.body_name, one.place) for one in alike(request)})
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:  # noqa: ARG002
         """Those to the body that was chosen."""
@@ -89,15 +110,15 @@ class KindFilter(Chosen):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
         """The kinds of the reports that this person may know of."""
-        found = Report.objects.visible_to(asking(request)).order_by("kind").values_list("kind", flat=True)
-        return [(kind, kinds.named(kind).title) for kind in found.distinct()]
+        return [(kind, kinds.named(kind).title) for kind in sorted({one.kind for one in alike(request)})]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:  # noqa: ARG002
         """Those of that kind."""
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
-def _told_apart(found: Sequence[tuple[Any, str, str]]) -> list[tuple[str, str]]:
-    """Choices of a menu: keys with names, and where two have one name, with what tells them apart."""
-    named = Counter(name for _, name, _ in found)
-    return [(str(key), name if named[name] == 1 else f"{name}, {more}") for key, name, more in found]
+def _told_apart(found: Mapping[int, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Choices of a menu, by name: of each key its name and, where two have one name, what tells them apart."""
+    named = Counter(name for name, _ in found.values())
+    words = {str(key): name if named[name] == 1 else f"{name}, {more}" for key, (name, more) in found.items()}
+    return sorted(words.items(), key=lambda choice: choice[1])

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from core import clock
@@ -134,8 +135,8 @@ class ReportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description="Issued")
     def issued(self, report: Report) -> str:
-        """When, and by whom."""
-        return exporting.issued_words(report)
+        """On which day."""
+        return day(timezone.localtime(report.issued_at)) if report.issued_at else "Not yet"
 
     # Pages
     def get_urls(self) -> list[URLPattern]:

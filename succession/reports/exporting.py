@@ -27,13 +27,6 @@ MOST = 5000
 """Rows of a file. Who needs more filters first."""
 
 
-def issued_words(report: Report) -> str:
-    """When a report was issued and by whom, as the list says it."""
-    if report.issued_at is None:
-        return "Not yet"
-    return f"{timezone.localtime(report.issued_at):%-d %B %Y}, by {report.issued_by}"
-
-
 class ReportResource(resources.ModelResource):  # type: ignore[misc] # without types
     """Reports, one a row. by: for whom; who issued a report is told where they prepare reports themselves."""
 
