@@ -169,6 +169,10 @@ def meeting_refusal(*, on: datetime.date, today: datetime.date, held: bool) -> s
     return None
 
 
+DRAFT_MINUTE = "draft until the minutes are confirmed"
+"""What is said of a reference to minutes that were not approved yet."""
+
+
 def minutes_refusal(
     *, status: str, on: datetime.date, approving_on: datetime.date, approving_status: str, same_body: bool
 ) -> str | None:

@@ -21,7 +21,10 @@ _EDITION = 1
 
 def digest(version: Version) -> str:
     """The hash of all that the paper of a version shows."""
-    return digest_of(_EDITION, version.pk, version.state, _adoption(version) and version.adoption.pk, *_names(version))
+    adoption = _adoption(version)
+    # Once the minutes are confirmed the paper is made again, without the word that they are a draft.
+    recorded = (adoption.pk, adoption.minute) if adoption is not None else (None,)
+    return digest_of(_EDITION, version.pk, version.state, *recorded, *_names(version))
 
 
 def version_pdf(subject: str) -> Made:
@@ -59,7 +62,7 @@ def _control(version: Version) -> list[tuple[str, str]]:
         rows += [
             ("Adopted by", str(adoption.meeting.body)),
             ("Meeting", f"{adoption.meeting.on:%-d %B %Y}"),
-            ("Minute reference", adoption.minute_reference),
+            ("Minute reference", adoption.minute),
             ("In force from", f"{adoption.effective_on:%-d %B %Y}"),
             ("Review due", f"{adoption.review_due_on:%-d %B %Y}"),
             ("Recorded by", f"{adoption.recorded_by}, {_day(adoption.recorded_at)}"),

@@ -159,6 +159,11 @@ class CriteriaVersion(models.Model):
         return f"version {self.number} of the criteria"
 
     @property
+    def minute(self) -> str:
+        """Its minute reference as it is shown, with whether it is still a draft's; empty where there is none."""
+        return self.meeting.minute(self.minute_reference) if self.meeting else ""
+
+    @property
     def place(self) -> School | Council:
         """Whose they are."""
         place = self.school or self.council

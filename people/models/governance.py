@@ -192,6 +192,10 @@ class Meeting(models.Model):
         """Whether its minutes are still to be approved, so that a reference to them is a draft's."""
         return self.minutes_approved_in_id is None
 
+    def minute(self, reference: str) -> str:
+        """A reference to its minutes as it is shown: whoever reads it learns where it is still a draft's."""
+        return f"{reference} ({rules.DRAFT_MINUTE})" if self.has_draft_minutes else reference
+
     @property
     def can_be_changed(self) -> bool:
         """Whether it may be cancelled or put on another day: the boolean of the actions that do."""

@@ -64,6 +64,11 @@ class Adoption(models.Model):
         return rules.condition(rules.VersionState.ADOPTED, review_due_on=self.review_due_on, today=today)
 
     @property
+    def minute(self) -> str:
+        """Its minute reference as it is shown, with whether it is still a draft's."""
+        return self.meeting.minute(self.minute_reference)
+
+    @property
     def relation(self) -> Lineage:
         """How the version stands to the model."""
         return Lineage(self.lineage)

@@ -22,7 +22,7 @@ def test_an_adopted_policy_says_who_adopted_it_where_and_until_when(cast: Cast) 
     for words in (
         "Succession planning policy",
         "Bryn Awel School therefore prepares",
-        "Adopted by Full governing board on 14 October 2026, minute 7.2.",
+        "Adopted by Full governing board on 14 October 2026, minute 7.2 (draft until the minutes are confirmed).",
         "In force from 1 November 2026",
         "Review due 31 October 2027",
         "Document control",
