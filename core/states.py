@@ -25,6 +25,8 @@ STATES: dict[str, Appearance] = {
     "stopped": Appearance("Stopped", "grey"),
     # A post of the cover map
     "uncovered": Appearance("No one", "red"),
+    # A place on a body
+    "ends_soon": Appearance("Ends soon", "yellow"),
     # How far an action or a milestone has got
     "not_started": Appearance("Not started", "grey"),
     "under_way": Appearance("Under way", "blue"),

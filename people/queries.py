@@ -17,6 +17,8 @@ from people.rules import MeetingStatus
 
 MEETINGS_PAGE = 25
 SCHOOLS_PAGE = 50
+ENDED = 25
+"""How many places that have ended the page of members names."""
 _LAST_DAY, _LAST_KEY = datetime.date.max, 2**63 - 1
 
 
@@ -116,6 +118,16 @@ def seats_of(bodies: Collection[Body], today: datetime.date) -> dict[int, list[T
     return found
 
 
+def coming_terms(bodies: Collection[Body], today: datetime.date) -> list[TermOfOffice]:
+    """Places on bodies that the caller may show which begin after this day, the soonest first; at most 100."""
+    return _coming_terms(bodies=[body.pk for body in bodies], today=today)
+
+
+def ended_terms(bodies: Collection[Body], today: datetime.date) -> list[TermOfOffice]:
+    """The latest ENDED places on bodies that the caller may show which ended before this day, and one more."""
+    return _ended_terms(bodies=[body.pk for body in bodies], today=today)
+
+
 def meetings_of(user: User, place: School | Council, before: tuple[datetime.date, int] | None = None) -> list[Meeting]:
     """A page of meetings of a school's or council's bodies, latest first, and one more where there are more.
 
@@ -158,6 +170,18 @@ def _council_bodies(council: int) -> QuerySet[Body]:
 @prepared(bodies="bigint")
 def _seats(bodies: Collection[int], today: datetime.date) -> QuerySet[TermOfOffice]:
     return TermOfOffice.objects.filter(body__in=bodies).in_force(today).order_by("name", "pk")
+
+
+@prepared(bodies="bigint")
+def _coming_terms(bodies: Collection[int], today: datetime.date) -> QuerySet[TermOfOffice]:
+    coming = TermOfOffice.objects.filter(body__in=bodies, starts_on__gt=today)
+    return coming.select_related("body").order_by("starts_on", "pk")[:100]
+
+
+@prepared(bodies="bigint")
+def _ended_terms(bodies: Collection[int], today: datetime.date) -> QuerySet[TermOfOffice]:
+    ended = TermOfOffice.objects.filter(body__in=bodies, ends_on__lt=today)
+    return ended.select_related("body").order_by("-ends_on", "-pk")[: ENDED + 1]
 
 
 @prepared()

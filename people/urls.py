@@ -14,6 +14,7 @@ from people.views import (
     development,
     invitations,
     meetings,
+    members,
     opportunities,
     own_data,
     own_record,
@@ -221,6 +222,25 @@ urlpatterns += [
         ("change", "<int:opportunity_id>/change/", opportunities.council_opportunity_change),
         ("close", "<int:opportunity_id>/close/", opportunities.council_opportunity_close),
     )
+]
+_TERM = "terms/<int:term_id>/"
+_EDITS = Permission.MEETING_EDIT
+_MEMBERS: tuple[tuple[str, str, Permission, Any], ...] = (
+    ("members", "", Permission.MEETING_READ, members.members),
+    ("member-new", "<int:body_id>/new/", _EDITS, members.member_new),
+    ("body-places", "<int:body_id>/places/", _EDITS, members.body_places),
+    ("member", _TERM, _EDITS, members.member),
+    ("member-renew", f"{_TERM}renew/", _EDITS, members.member_renew),
+    ("member-end", f"{_TERM}end/", _EDITS, members.member_end),
+)
+# Members of a school's bodies and of a council's have the same pages.
+urlpatterns += [
+    path(f"{prefix}members/{tail}", of_place(permission)(view), name=f"{kind}-{name}")
+    for kind, prefix, of_place in (
+        ("school", "schools/<int:urn>/", school_view),
+        ("council", "councils/<council:code>/", council_view),
+    )
+    for name, tail, permission, view in _MEMBERS
 ]
 urlpatterns += [
     path(f"{prefix}roles/{tail}", of_place(Permission.ROLES_GRANT)(view), name=f"{kind}-{name}")

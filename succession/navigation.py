@@ -69,7 +69,7 @@ def _school_items(user: User, school: School) -> list[tuple[str, str]]:
     if allows(user, Permission.OPPORTUNITY_READ, school) and not allows(user, Permission.DEVELOPMENT_EDIT, school):
         items.append(("Opportunities", address("people:opportunities", **urn)))
     if any(holding.role is Role.CLERK and holding.school_id == school.pk for holding in user.holdings):
-        items.append(("People and roles", address("people:school-roles", **urn)))
+        items.append(("Members", address("people:school-members", **urn)))
     if allows(user, Permission.PLAN_READ, school.council):
         items.append(("Council plan", address("actionplan:plans", code=school.council.code)))
     return items[:_MOST]

@@ -384,6 +384,27 @@ def meeting_confidential(kind: str) -> Build:
     return build
 
 
+def _of_members(kind: str) -> "dict[str, Row]":
+    """The pages of who has a place on a school's or a council's bodies."""
+
+    def body(world: World, _user: User) -> Kwargs:
+        return {"body_id": (world.school_meeting if kind == "school" else world.council_meeting).body_id}
+
+    def term(world: World, _user: User) -> Kwargs:
+        meeting = world.school_meeting if kind == "school" else world.council_meeting
+        return {"term_id": make_term(meeting.body, ends_on=datetime.date(2028, 8, 31)).pk}
+
+    rows = {
+        "members": Row(P.MEETING_READ),
+        "member-new": Row(P.MEETING_EDIT, body, foreign=True),
+        "body-places": Row(P.MEETING_EDIT, body, foreign=True),
+        "member": Row(P.MEETING_EDIT, term, foreign=True),
+        "member-renew": Row(P.MEETING_EDIT, term, foreign=True),
+        "member-end": Row(P.MEETING_EDIT, term, foreign=True),
+    }
+    return {f"people:{kind}-{page}": row for page, row in rows.items()}
+
+
 def _of_meetings(kind: str) -> "dict[str, Row]":
     """The pages of an agenda, of a school's or a council's meeting."""
     meeting = school_meeting if kind == "school" else council_meeting
@@ -819,6 +840,8 @@ TABLE: dict[str, Row] = {
     # Meetings
     **_of_meetings("school"),
     **_of_meetings("council"),
+    **_of_members("school"),
+    **_of_members("council"),
     "people:school-meetings": Row(P.MEETING_READ),
     "school-meeting-new": Row(P.MEETING_EDIT),
     "people:school-meeting-held": Row(P.MEETING_EDIT, school_meeting, foreign=True),

@@ -59,6 +59,7 @@ def add_term(
 def change_term(
     *,
     term: TermOfOffice,
+    name: str,
     category: GovernorCategory,
     office: Office | None,
     appointing_body: str,
@@ -68,7 +69,7 @@ def change_term(
     opened_on: str,
     by: User,
 ) -> TermOfOffice:
-    """Correct a place: its category, its days, its office, or whose account it is.
+    """Correct a place: its name, category, days or office, or whose account it is.
 
     Raises conflicts.Conflict where somebody changed it meanwhile, and Refused as `add_term`.
     """
@@ -76,22 +77,27 @@ def change_term(
     _check_days(starts_on, ends_on)
     if user != locked.user:
         _check_account(locked.body, user)
-    given = (category.value, office.value if office else "", appointing_body, starts_on, ends_on, user)
+    given = (name, category.value, office.value if office else "", appointing_body, starts_on, ends_on, user)
     if given == _words(locked):
         return locked
     conflicts.check(opened_on=opened_on, now=term_token(locked))
-    locked.category, locked.office, locked.appointing_body, locked.starts_on, locked.ends_on, locked.user = given
+    locked.name, locked.category, locked.office, locked.appointing_body = given[:4]
+    locked.starts_on, locked.ends_on, locked.user = starts_on, ends_on, user
     locked.full_clean()
     locked.save()
     return locked
 
 
 @transaction.atomic
-def end_term(*, term: TermOfOffice, ends_on: datetime.date, by: User) -> TermOfOffice:
-    """Say on which day a place ends, or ended. Raises Refused for a day before its first."""
+def end_term(*, term: TermOfOffice, ends_on: datetime.date, opened_on: str, by: User) -> TermOfOffice:
+    """Say on which day a place ends, or ended. Sent twice, it ends once.
+
+    Raises conflicts.Conflict where somebody changed it meanwhile, and Refused for a day before its first.
+    """
     locked = _locked_term(term, by)
     _check_days(locked.starts_on, ends_on)
     if locked.ends_on != ends_on:
+        conflicts.check(opened_on=opened_on, now=term_token(locked))
         locked.ends_on = ends_on
         locked.full_clean()
         locked.save(update_fields=["ends_on"])
@@ -147,7 +153,7 @@ def _locked_term(term: TermOfOffice, by: User) -> TermOfOffice:
 
 
 def _words(term: TermOfOffice) -> tuple[object, ...]:
-    return (term.category, term.office, term.appointing_body, term.starts_on, term.ends_on, term.user)
+    return (term.name, term.category, term.office, term.appointing_body, term.starts_on, term.ends_on, term.user)
 
 
 def _check_days(starts_on: datetime.date, ends_on: datetime.date | None) -> None:

@@ -16,7 +16,7 @@ from people.access.roles import Permission
 from people.actions import meetings as actions
 from people.models import Council, Meeting, School
 from people.models.governance import MeetingQuerySet
-from people.queries import MEETINGS_PAGE, bodies_of, meetings_of, seats_of
+from people.queries import MEETINGS_PAGE, bodies_of, meetings_of
 
 
 @school_view(Permission.MEETING_READ)
@@ -51,14 +51,14 @@ def _meetings(request: SignedInRequest, place: School | Council) -> HttpResponse
     found = meetings_of(request.user, place, before=_key(request.GET.get("from", "")))
     today = clock.today()
     bodies = bodies_of(request.user, place)
-    seats = seats_of(bodies, today)
     context = {
         "organisation": place,
         "is_school": isinstance(place, School),
         "rows": [_row(place, meeting, today) for meeting in found[:MEETINGS_PAGE]],
         "older": _after(found[MEETINGS_PAGE - 1]) if len(found) > MEETINGS_PAGE else "",
         "is_first_page": "from" not in request.GET,
-        "bodies": [(body, seats[body.pk]) for body in bodies],
+        "bodies": bodies,
+        "members_url": _url(place, "members"),
         "can_edit": allows(request.user, Permission.MEETING_EDIT, place),
         "new_url": _front(place, "meeting-new"),
         "crumbs": [(place.name, place.get_absolute_url())],

@@ -137,12 +137,12 @@ def add_term(s: Scene) -> Call:
 def change_term(s: Scene) -> Call:
     term = make_term(s.cast.board)
     opened_on = terms.term_token(term)
-    return lambda: terms.change_term(term=term, opened_on=opened_on, by=s.cast.clerk, **_term())
+    return lambda: terms.change_term(term=term, name="Bea", opened_on=opened_on, by=s.cast.clerk, **_term())
 
 
 def end_term(s: Scene) -> Call:
     term = make_term(s.cast.board)
-    return lambda: terms.end_term(term=term, ends_on=DAY, by=s.cast.clerk)
+    return lambda: terms.end_term(term=term, ends_on=DAY, opened_on=terms.term_token(term), by=s.cast.clerk)
 
 
 def set_body(s: Scene) -> Call:

@@ -83,7 +83,7 @@ def test_a_clerk_invites_a_governor_who_has_an_account_by_a_browser_without_scri
     school = hill_top("Low Meadow School")
     governor = make_user(email="cy@meadow.example", name="Cy Governor", password=PASSWORD)
     clerk = visit(make_member(Role.CLERK, school), java_script_enabled=False)
-    clerk.go("/", school.name).follow("People and roles", "People and roles")
+    clerk.go("/", school.name).follow("See who may do what here", "People and roles")
     invite(clerk, "Cy Governor", governor.email, "Governor")
     plain = visit(java_script_enabled=False, viewport=PHONE)
     plain.go(path_in_the_letter(governor.email), "Sign in to accept your invitation").press("Sign in", "Sign in")

@@ -42,7 +42,7 @@ def test_each_role_at_a_school_is_offered_what_it_may_open(role: Role, school: S
     beyond = {
         Role.STAFF: ["My record", "Opportunities"],
         Role.GOVERNOR: ["Meetings", "Reports", "Council plan"],
-        Role.CLERK: ["Meetings", "Reports", "People and roles"],
+        Role.CLERK: ["Meetings", "Reports", "Members"],
         **{leading: ["Reports", "People", "Council plan"] for leading in (Role.HEAD, Role.SCHOOL_LEAD)},
         **{chairing: ["Meetings", "Reports", "Headship"] for chairing in (Role.CHAIR, Role.VICE_CHAIR)},
     }
