@@ -7,9 +7,10 @@ from django import forms
 
 from core.forms import TypedDateField, WordsField
 from people import rules
-from people.models import Body, Membership, TermOfOffice, User
+from people.models import Body, TermOfOffice, User
 from people.models.governance import places_field
 from people.notice import LONGEST, NOTICE_KIND_LABELS, NoticeKind
+from people.queries import account_at
 from people.rules import GovernorCategory, Office
 
 LONGEST_NAME = 200
@@ -77,13 +78,9 @@ class PlaceForm(forms.Form):
         email: str = self.cleaned_data["email"].strip().lower()
         if not email:
             return ""
-        held = Membership.objects.filter(user__email=email, user__is_active=True)
-        schools = self._body.schools.all()
-        here = held.filter(council=self._body.council) if self._body.council else held.filter(school__in=schools)
-        found = here.select_related("user").first()
-        if found is None:
+        self.user = account_at(self._body, email)
+        if self.user is None:
             raise forms.ValidationError(_NOBODY)
-        self.user = found.user
         return email
 
     @property

@@ -215,6 +215,12 @@ def _held(bodies: Collection[int], today: datetime.date) -> QuerySet[Meeting]:
     return Meeting.objects.filter(body__in=bodies).held_by(today).select_related("body")[:10]
 
 
+def account_at(body: Body, email: str) -> User | None:
+    """Who signs in with this address and has a role at a place of a body, for its clerk, whose page loaded it."""
+    here = Q(memberships__council=body.council) if body.council else Q(memberships__school__in=body.schools.all())
+    return User.objects.filter(here, email=email, is_active=True).distinct().first()
+
+
 # Accounts -----------------------------------------------------------------------------------------------------------
 def has_account(email: str) -> bool:
     """Whether this address has an account: for whoever holds the link of a letter that was sent to it, and no other."""
