@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -16,6 +16,7 @@ help:
 	@echo "make bench     each main page's server time against a bare page"
 	@echo "make bench-backup   how long a backup and a restore of a county take"
 	@echo "make bench-people   how fast a register of 100,000 staff comes in from a workbook"
+	@echo "make bench-reports  what the papers of reports take beside bare WeasyPrint"
 	@echo "make audit     whether anything it runs with has a known fault: asks the lists of PyPI and npm"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
 	@echo "make lock      pin the newest versions that requirements/*.in allow"
@@ -76,6 +77,10 @@ bench:
 bench-people:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench.people_register
+
+bench-reports:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.reports
 
 bench-backup:
 	@scripts/setup.sh test

@@ -8,9 +8,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-
+from bench.plain_pdf import plainly
 from documents.writers import pdf
 
 SEED_SECONDS = 0.3
@@ -51,25 +49,13 @@ def _policy_pdf() -> dict[str, object]:
     with patch.object(pdf, "render", lambda html, fonts: given.append(html) or _RENDER(html, fonts=fonts)):
         version_pdf(str(version.pk))
     figures = _timed("policy as PDF", lambda: version_pdf(str(version.pk)), PDF_SECONDS)
-    floor = _median(lambda: _plainly(given[0]))
+    floor = _median(lambda: plainly(given[0]))
     ratio = round(float(str(figures["seconds"])) / floor, 2)
     print(f"{'the same HTML, plain':<28}{floor:>8.3f} s, ratio {ratio}")
     return figures | {"floor_seconds": round(floor, 3), "ratio": ratio}
 
 
 _RENDER = pdf.render
-_PLAIN = """
-table { table-layout: auto; border-collapse: collapse; width: 100% }
-td, th { border: 1px solid; padding: 2mm; text-align: left }
-"""
-
-
-def _plainly(html: str) -> bytes:
-    """HTML to PDF/UA-1 with nothing kept from one paper to the next."""
-    fonts = FontConfiguration()
-    plain = CSS(string=_PLAIN, font_config=fonts)
-    content: bytes = HTML(string=html).write_pdf(stylesheets=[plain], font_config=fonts, pdf_variant="pdf/ua-1")
-    return content
 
 
 def _timed(name: str, run: Callable[[], object], promise: float) -> dict[str, object]:

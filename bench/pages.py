@@ -54,7 +54,7 @@ def measure(site: Site) -> dict[str, dict[str, object]]:
 
 
 def _compared(site: Site, page: Page) -> Compared:
-    ours = Asked(site.product, page.path, _session(page.who) if page.who else "")
+    ours = Asked(site.product, page.path, session_of(page.who) if page.who else "")
     main = _main(once(ours)[1])
     rows = len(_ROW.findall(main))
     fields = _fields(main) if page.is_form else ""
@@ -108,7 +108,7 @@ def _fields(main: bytes) -> str:
     )
 
 
-def _session(local: str) -> str:
+def session_of(local: str) -> str:
     """A session of one of the demonstration's people."""
     from core.sessions import SessionStore  # noqa: PLC0415 (models can be imported once Django is set up)
     from people.models import User  # noqa: PLC0415 (as above)
