@@ -70,6 +70,7 @@ FILES = {
     "succession/meetings/kinds.py": "what can be put on an agenda by whoever writes it, and where it is read",
     "succession/meetings/queries.py": "agendas, each function asking who may know of them",
     "succession/meetings/letters.py": "a job: it writes to a member of the body that meets",
+    "succession/meetings/todo.py": "what waits for a clerk, once it asked whether they keep the meetings of a place",
     "succession/reports/audience.py": "who may open a report: a place on a body, and the names of one report",
     "succession/reports/letters.py": "a job: it writes to a member of the body that a report was issued to",
     "succession/reports/papers.py": "a job: it makes the paper whose page asked for it",

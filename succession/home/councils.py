@@ -14,6 +14,7 @@ from people.models import Council, User
 from people.queries import next_meetings
 from policies.queries import is_model_published, recent_adoptions
 from succession.home.items import All, Change, Coming, Need
+from succession.meetings import todo
 from succession.models import Report
 from succession.reports import kinds
 from succession.reports import queries as reports
@@ -61,6 +62,7 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
     if allows(user, Permission.PLAN_UPDATE, council):
         yield from _pressing(plan)
     yield from _reports(user, council, today)
+    yield from todo.needs(user, council, today)
 
 
 def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Need]:

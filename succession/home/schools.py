@@ -15,6 +15,7 @@ from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home.items import Change, Coming, Need
+from succession.meetings import todo
 from succession.models import Report
 from succession.reports import kinds
 from succession.reports import queries as reports
@@ -43,6 +44,7 @@ def needs(
             "Somebody asked for an opportunity, or wrote down what they did",
         )
     yield from _reports(user, school, today)
+    yield from todo.needs(user, school, today)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
         if to_begin is None:
