@@ -17,7 +17,6 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from core.models import Preview
-from people.register import HEADINGS, Column
 from people.resources import StaffResource
 
 COLUMNS = ("name", "job_title", "contract", "fte", "starts_on", "ends_on", "reference")
@@ -59,10 +58,10 @@ def keep(preview: Preview, reading: dict[str, Any]) -> dict[str, Any]:
 def _read(rows: Iterable[list[Any]]) -> Iterator[tuple[Any, ...]]:
     """Each row with its cells read, or with the sentences that say why it cannot be."""
     resource = StaffResource()
-    headings = [HEADINGS[column] for column in Column]
+    readers = resource.readers()
     for number, *cells in rows:
-        values, wrong = resource.read_cells(dict(zip(headings, cells, strict=True)))
-        yield (number, " ".join(wrong)[:500], *values.values())
+        values, wrong = resource.read_cells(readers, cells)
+        yield (number, " ".join(wrong)[:500], *values)
 
 
 def _copy(cursor: CursorWrapper, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -4,7 +4,7 @@ A bulk load reads its cells with these fields, and saves by SQL (people.bringing
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -92,15 +92,24 @@ class StaffResource(resources.ModelResource):  # type: ignore[misc] # without ty
         export_order = tuple(column.value for column in Column)
         import_id_fields = ("reference",)
 
-    def read_cells(self, cells: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-        """What a row's cells, by heading, say of each column; and a sentence for each that cannot be read."""
-        values: dict[str, Any] = {}
+    def readers(self) -> tuple[Callable[[str], Any], ...]:
+        """What reads a cell of each column, in their order: the fields' own widgets, without a dictionary a row."""
+        return tuple(self.fields[column.value].widget.clean for column in Column)
+
+    @staticmethod
+    def read_cells(readers: Sequence[Callable[[str], Any]], cells: Sequence[str]) -> tuple[list[Any], list[str]]:
+        """What a row's cells say, one for each column; and a sentence for each that cannot be read."""
+        try:
+            return [read(cell) for read, cell in zip(readers, cells, strict=True)], []
+        except Damaged:
+            pass  # seldom: then each cell by itself, so that all that is wrong is said
+        values: list[Any] = []
         wrong: list[str] = []
-        for name, field in self.fields.items():
+        for column, read, cell in zip(Column, readers, cells, strict=True):
             try:
-                values[name] = field.clean(cells)
+                values.append(read(cell))
             except Damaged as damage:
-                values[name] = _EMPTY[name]
+                values.append(_EMPTY[column])
                 wrong.append(str(damage))
         return values, wrong
 
@@ -111,4 +120,4 @@ class StaffResource(resources.ModelResource):  # type: ignore[misc] # without ty
         return [str(field.column_name) for field in chosen], rows
 
 
-_EMPTY = {"name": "", "job_title": "", "contract": "", "fte": None, "starts_on": None, "ends_on": None, "reference": ""}
+_EMPTY = {column: None if column in {Column.FTE, Column.START, Column.END} else "" for column in Column}
