@@ -6,8 +6,9 @@ What stands in a record is asked for by those who were given the record itself.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from core.prepared import prepared
 from people.access.guards import allows
@@ -33,8 +34,8 @@ from people.models import (
     TalentView,
     User,
 )
-from people.models.talent import TalentRecordQuerySet, leading
-from people.talent import TalentState
+from people.models.talent import TalentRecordQuerySet, asked_for_a_second, leading
+from people.talent import REVIEW_NOTICE, TalentState
 
 MOST = 500
 """How many running records a register shows: more than any school has staff who would lead."""
@@ -85,6 +86,26 @@ def corrections_of(user: User, school: School, today: datetime.date) -> list[Cor
 
 
 # What stands in a record ----------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many records of a school want something of this person, and how many requests do: counts, and no names."""
+
+    reviews: int = 0
+    views: int = 0
+    steps: int = 0
+    corrections: int = 0
+
+
+def waiting_in_register(user: User, school: School, today: datetime.date) -> Waiting:
+    """What waits for this person in the register, of the records that they may read. One query."""
+    if not allows(user, Permission.TALENT_EDIT, school):
+        return Waiting()
+    asked = {"school": school.pk, "reader": user.pk, "today": today, "soon": today + REVIEW_NOTICE}
+    heads = allows(user, Permission.HEADS_TALENT_EDIT, school)
+    found = _waits_in_any(**asked) if heads else _waits(**asked)
+    return Waiting(*(count or 0 for count in found[0])) if found else Waiting()
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """All that stands in a record, the latest first. views: each first view with the second that answers it, if any."""
@@ -235,7 +256,8 @@ def _any_record(school: int, reader: int, key: int) -> QuerySet[TalentRecord]:
 
 def _of_school(school: int, reader: int) -> TalentRecordQuerySet:
     found = TalentRecord.objects.filter(_others(reader), staff__school=school)
-    return found.select_related("staff", "next_step_owner")
+    asks = asked_for_a_second(reader)
+    return found.select_related("staff", "next_step_owner").annotate(asks_for_a_second=asks)
 
 
 @prepared()
@@ -267,6 +289,38 @@ def _any_correction(school: int, reader: int) -> QuerySet[Correction]:
 def _with_people(found: "QuerySet[Correction]") -> "QuerySet[Correction]":
     rows = found.select_related("staff__school", "asked_by", "answered_by")
     return rows.order_by("-answered_at", "asked_at", "pk")[:_ROWS]  # PostgreSQL sorts those without an answer first
+
+
+@prepared()
+def _waits(school: int, reader: int, today: datetime.date, soon: datetime.date) -> QuerySet[School, tuple[Any, ...]]:
+    return _waiting(school, reader, today, soon, ~leading("staff__", today))
+
+
+@prepared()
+def _waits_in_any(
+    school: int, reader: int, today: datetime.date, soon: datetime.date
+) -> QuerySet[School, tuple[Any, ...]]:
+    return _waiting(school, reader, today, soon, Q())
+
+
+def _waiting(
+    school: int, reader: int, today: datetime.date, soon: datetime.date, whose: Q
+) -> QuerySet[School, tuple[Any, ...]]:
+    """A row of four counts, each None where there is nothing: in the order of Waiting."""
+    records = TalentRecord.objects.filter(_others(reader), whose, staff__school=OuterRef("pk")).order_by()
+    corrections = Correction.objects.filter(_others(reader), whose, staff__school=OuterRef("pk")).order_by()
+    counted = {
+        "reviews": records.to_review(today, soon),
+        "views": records.counted(today).filter(asked_for_a_second(reader)),
+        "steps": records.overdue(today),
+        "corrections": corrections.filter(answered_at__isnull=True),
+    }
+    counts = {name: Subquery(_count(found)) for name, found in counted.items()}
+    return School.objects.filter(pk=school).order_by().annotate(**counts).values_list(*counted)
+
+
+def _count(found: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    return found.values("staff__school").annotate(count=Count("pk")).values("count")
 
 
 @prepared()

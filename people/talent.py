@@ -147,6 +147,9 @@ class TalentCondition(StrEnum):
     CLOSED = "closed"
 
 
+REVIEW_NOTICE = datetime.timedelta(days=30)
+"""How long before a record lapses its review is asked for: time for the two of them to sit down together."""
+
 COUNTED = frozenset({TalentCondition.OPEN, TalentCondition.READ})
 """What a record must be to count in a pipeline: one that lapsed, rests or is over says nothing about today."""
 
@@ -168,6 +171,16 @@ def condition(
     if state == TalentState.PAUSED:
         return TalentCondition.PAUSED
     return TalentCondition.LAPSED if review_by < today else TalentCondition(state)
+
+
+def wants_review(found: TalentCondition, review_by: datetime.date, today: datetime.date) -> bool:
+    """Whether a review is to be asked for: the record has lapsed, or counts and lapses within REVIEW_NOTICE."""
+    return found is TalentCondition.LAPSED or (found in COUNTED and review_by <= today + REVIEW_NOTICE)
+
+
+def is_overdue(found: TalentCondition, next_step_on: datetime.date | None, today: datetime.date) -> bool:
+    """Whether the next step of a record that counts was to be done before today."""
+    return found in COUNTED and next_step_on is not None and next_step_on < today
 
 
 def latest_review(today: datetime.date) -> datetime.date:

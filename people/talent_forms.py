@@ -1,5 +1,6 @@
 """What people type into talent records and criteria: labels, hints, and sentences that say what to do."""
 
+import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -17,6 +18,11 @@ CONDITION_LABELS = {
     TalentCondition.PAUSED.value: "Paused",
     TalentCondition.LAPSED.value: "Lapsed",
     TalentCondition.CLOSED.value: "Closed",
+}
+WANTS_LABELS = {
+    "review": "A review, within 30 days or lapsed",
+    "view": "A second view, which you could write",
+    "step": "A next step whose day has passed",
 }
 _UNSAID = ("none", "Has not said")
 _AIMS = [*((key.value, label) for key, label in talent.AIM_LABELS.items()), _UNSAID]
@@ -55,18 +61,31 @@ class RegisterFilterForm(FilterForm):
         required=False,
         choices=[("", "Anything"), *_AIMS],
     )
+    wants = forms.ChoiceField(
+        label="Waits for", required=False, choices=[("", "Anything or nothing"), *WANTS_LABELS.items()]
+    )
 
     @property
     def in_words(self) -> str:
         """What is shown, as in "lapsed, has not said"."""
-        labels = {"state": CONDITION_LABELS, "aim": dict(_AIMS)}
-        return ", ".join(labels[name][value].lower() for name, value in self.chosen.items())
+        labels = {"state": CONDITION_LABELS, "aim": dict(_AIMS), "wants": WANTS_LABELS}
+        said = {name: labels[name][value].lower() for name, value in self.chosen.items()}
+        return ", ".join(f"waiting for {words}" if name == "wants" else words for name, words in said.items())
 
-    def takes(self, record: TalentRecord, now: TalentCondition) -> bool:
-        """Whether a record is among those asked for."""
+    def takes(self, record: TalentRecord, now: TalentCondition, today: datetime.date) -> bool:
+        """Whether a record is among those asked for. record: one of people.growing.register_of."""
         chosen = self.chosen
         aim = chosen.get("aim", record.aim)
-        return now == chosen.get("state", now) and record.aim == ("" if aim == _UNSAID[0] else aim)
+        if now != chosen.get("state", now) or record.aim != ("" if aim == _UNSAID[0] else aim):
+            return False
+        match chosen.get("wants"):
+            case "review":
+                return talent.wants_review(now, record.review_by, today)
+            case "view":
+                return now in talent.COUNTED and vars(record)["asks_for_a_second"]
+            case "step":
+                return talent.is_overdue(now, record.next_step_on, today)
+        return True
 
 
 # Records --------------------------------------------------------------------------------------------------------------

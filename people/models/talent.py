@@ -5,7 +5,7 @@ own record is reached by the trust's lead alone. Nobody reads their own here: th
 """
 
 import datetime
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -46,6 +46,15 @@ def endings() -> list[tuple[str, str]]:
 def talent_steps() -> list[tuple[str, str]]:
     """Choices for what was done to a record."""
     return [(key.value, label) for key, label in talent.TALENT_STEP_LABELS.items()]
+
+
+def asked_for_a_second(reader: Any, record: str = "pk") -> Exists:
+    """Whether a record's first view still waits for a second, which anybody but its writer may write.
+
+    reader: the key of who would write it. record: the path to the record.
+    """
+    waits = Q(record=OuterRef(record), answers__isnull=True, second__isnull=True)
+    return Exists(TalentView.objects.filter(waits).exclude(by=reader))
 
 
 def leading(staff: str, today: datetime.date) -> Q:
@@ -96,6 +105,14 @@ class TalentRecordQuerySet(AboutSomebody["TalentRecord"]):
     def counted(self, today: datetime.date) -> "TalentRecordQuerySet":
         """Those that count in a pipeline: talent.COUNTED, as SQL."""
         return self.here(today).exclude(state=talent.TalentState.PAUSED).filter(review_by__gte=today)
+
+    def to_review(self, today: datetime.date, soon: datetime.date) -> "TalentRecordQuerySet":
+        """Those that lapsed, or lapse by `soon`, unless somebody reviews them."""
+        return self.here(today).exclude(state=talent.TalentState.PAUSED).filter(review_by__lte=soon)
+
+    def overdue(self, today: datetime.date) -> "TalentRecordQuerySet":
+        """Those that count and whose next step was to be done before today."""
+        return self.counted(today).filter(next_step_on__lt=today)
 
     def due(self, today: datetime.date) -> "TalentRecordQuerySet":
         """Those that lapsed and want a review."""

@@ -54,7 +54,7 @@ def register(request: SignedInRequest, school: School) -> HttpResponse:
         "school": school,
         "who_sees": SEEN_BY,
         "form": form,
-        "rows": [(one, now) for one, now in every if form.takes(one, now)],
+        "rows": [(one, now) for one, now in every if form.takes(one, now, today)],
         "total": len(every),
         "more": closed and len(found) > CLOSED_MOST,
         "lapsed": sum(now is TalentCondition.LAPSED for _, now in every),

@@ -14,6 +14,7 @@ from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
 from policies.rules import REVIEW_NOTICE, VersionState
+from succession.home import talent
 from succession.home.items import Change, Coming, Need
 from succession.meetings import todo
 from succession.models import Report
@@ -43,6 +44,7 @@ def needs(
             _to("people:development", school),
             "Somebody asked for an opportunity, or wrote down what they did",
         )
+    yield from talent.needs(user, school, today)
     yield from _reports(user, school, today)
     yield from todo.needs(user, school, today)
     if allows(user, Permission.POLICY_EDIT, school):
