@@ -107,6 +107,20 @@ def check_room(held: int) -> None:
         raise Refused(f"There are {MOST} criteria. Take one away before you write another.")
 
 
+def moved(order: Sequence[tuple[int, str]], key: int, *, up: bool) -> list[int]:
+    """The keys of the criteria once the one with `key` has changed places with the one above, or below.
+
+    order: the key and the heading of each, in their order, `key` among them. Raises Refused at the ends.
+    """
+    keys, headings = [one for one, _ in order], dict(order)
+    at = keys.index(key)
+    to = at - 1 if up else at + 1
+    if not 0 <= to < len(keys):
+        raise Refused(f"“{headings[key]}” is the {'first' if up else 'last'} already.")
+    keys[at], keys[to] = keys[to], keys[at]
+    return keys
+
+
 def check_recorder(*, is_proposer: bool, is_clerk: bool, school_has_clerk: bool) -> None:
     """Refuse whoever proposed the criteria, and a chair where the school has a clerk."""
     if is_proposer:

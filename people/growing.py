@@ -100,9 +100,8 @@ def waiting_in_register(user: User, school: School, today: datetime.date) -> Wai
     """What waits for this person in the register, of the records that they may read. One query."""
     if not allows(user, Permission.TALENT_EDIT, school):
         return Waiting()
-    asked = {"school": school.pk, "reader": user.pk, "today": today, "soon": today + REVIEW_NOTICE}
-    heads = allows(user, Permission.HEADS_TALENT_EDIT, school)
-    found = _waits_in_any(**asked) if heads else _waits(**asked)
+    ask = _waits_in_any if allows(user, Permission.HEADS_TALENT_EDIT, school) else _waits
+    found = ask(school=school.pk, reader=user.pk, today=today, soon=today + REVIEW_NOTICE)
     return Waiting(*(count or 0 for count in found[0])) if found else Waiting()
 
 
@@ -309,7 +308,7 @@ def _waiting(
     """A row of four counts, each None where there is nothing: in the order of Waiting."""
     records = TalentRecord.objects.filter(_others(reader), whose, staff__school=OuterRef("pk")).order_by()
     corrections = Correction.objects.filter(_others(reader), whose, staff__school=OuterRef("pk")).order_by()
-    counted = {
+    counted: dict[str, QuerySet[TalentRecord] | QuerySet[Correction]] = {
         "reviews": records.to_review(today, soon),
         "views": records.counted(today).filter(asked_for_a_second(reader)),
         "steps": records.overdue(today),
@@ -319,8 +318,9 @@ def _waiting(
     return School.objects.filter(pk=school).order_by().annotate(**counts).values_list(*counted)
 
 
-def _count(found: "QuerySet[Any]") -> "QuerySet[Any, Any]":
-    return found.values("staff__school").annotate(count=Count("pk")).values("count")
+def _count(found: "QuerySet[TalentRecord] | QuerySet[Correction]") -> "QuerySet[Any, Any]":
+    counted: QuerySet[Any, Any] = found.values("staff__school").annotate(count=Count("pk")).values("count")
+    return counted
 
 
 @prepared()

@@ -103,6 +103,13 @@ _CRITERIA: tuple[tuple[str, str, Permission | None, Any, str], ...] = (
         _ASKED(criteria.criterion_remove),
         "both",
     ),
+    (
+        "criterion-move",
+        "draft/<int:criterion_id>/move/",
+        Permission.CRITERIA_EDIT,
+        require_POST(criteria.criterion_move),
+        "both",
+    ),
     ("criteria-discard", "draft/discard/", Permission.CRITERIA_EDIT, _ASKED(criteria.discard), "both"),
     ("criteria-propose", "draft/propose/", Permission.CRITERIA_EDIT, require_POST(criteria.propose), "school"),
     ("criteria-take-back", "draft/take-back/", Permission.CRITERIA_EDIT, require_POST(criteria.take_back), "school"),

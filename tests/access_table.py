@@ -587,7 +587,7 @@ def own_record(world: World, user: User) -> Kwargs:
     return {}
 
 
-_OF_ONE = ("change", "remove")
+_OF_ONE = ("change", "remove", "move")
 
 
 def _draft(place: School | Council) -> CriteriaVersion:

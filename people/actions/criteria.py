@@ -1,7 +1,7 @@
 """Criteria for spotting leadership: written in a draft, proposed, agreed at a meeting; a council's set is published."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -120,6 +120,30 @@ def remove_criterion(*, criterion: Criterion, by: User) -> CriteriaVersion:
     locked = _locked(criterion.version, CriteriaStep.EDIT, by)
     Criterion.objects.filter(pk=criterion.pk, version=locked).delete()
     return locked
+
+
+@transaction.atomic
+def move_criterion(*, criterion: Criterion, up: bool, opened_on: str, by: User) -> CriteriaVersion:
+    """Let a criterion of a draft change places with the one above it, or below. Sent twice, it is moved once.
+
+    opened_on: the order_token of what was shown. Raises conflicts.Conflict where the order is another by now, and
+    Refused at the ends.
+    """
+    locked = _locked(criterion.version, CriteriaStep.EDIT, by)
+    every = list(Criterion.objects.select_for_update(of=["self"]).filter(version=locked).order_by("position", "pk"))
+    conflicts.check(opened_on=opened_on, now=order_token(every))
+    places = {one.pk: one for one in every}
+    order = rules.moved([(one.pk, one.heading) for one in every], criterion.pk, up=up)
+    for position, key in enumerate(order, 1):
+        if places[key].position != position:
+            places[key].position = position
+            places[key].save(update_fields=["position"])
+    return locked
+
+
+def order_token(shown: Iterable[Criterion]) -> str:
+    """What buttons that move a criterion were shown on."""
+    return conflicts.token(*(one.pk for one in shown))
 
 
 @transaction.atomic

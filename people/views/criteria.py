@@ -31,6 +31,7 @@ def shown(request: SignedInRequest, place: Place) -> HttpResponse:
     today = clock.today()
     is_school = isinstance(place, School)
     council = growing.criteria_of(request.user, place.council)[:1] if isinstance(place, School) and edits else []
+    worked_criteria = growing.criteria_in(worked_on) if worked_on else []
     context = {
         "organisation": place,
         "is_school": is_school,
@@ -38,7 +39,8 @@ def shown(request: SignedInRequest, place: Place) -> HttpResponse:
         "criteria": growing.criteria_in(agreed[0]) if agreed else [],
         "before": agreed[1:],
         "worked_on": worked_on,
-        "worked_criteria": growing.criteria_in(worked_on) if worked_on else [],
+        "worked_criteria": worked_criteria,
+        "order": actions.order_token(one for one, _ in worked_criteria),
         "is_draft": worked_on is not None and worked_on.state == CriteriaState.DRAFT,
         "edits": edits,
         "council_set": next((one for one in council if one.state == CriteriaState.ADOPTED), None),
@@ -147,6 +149,23 @@ def criterion_remove(request: SignedInRequest, place: Place, criterion_id: int) 
         return _done(request, place, lambda: actions.remove_criterion(criterion=criterion, by=request.user), said)
     context = {"criterion": criterion, "back_url": _url(place, "criteria")}
     return render(request, "people/criterion_remove.html", context)
+
+
+def criterion_move(request: SignedInRequest, place: Place, criterion_id: int) -> HttpResponse:
+    """Move a criterion of the draft up or down by one."""
+    criterion, _ = _criterion(request, place, criterion_id)
+    up = request.POST.get("to") == "up"
+
+    def move() -> object:
+        opened_on = request.POST.get("opened_on", "")
+        return actions.move_criterion(criterion=criterion, up=up, opened_on=opened_on, by=request.user)
+
+    said = f"“{criterion.heading}” is one place {'higher' if up else 'lower'}."
+    try:
+        return _done(request, place, move, said)
+    except conflicts.Conflict:
+        messages.error(request, "The order had changed since you opened this page. Here it is: move what is not right.")
+        return redirect(_url(place, "criteria"))
 
 
 def discard(request: SignedInRequest, place: Place) -> HttpResponse:

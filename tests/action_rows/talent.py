@@ -77,6 +77,13 @@ def remove_criterion(s: Scene) -> Call:
     return lambda: criteria.remove_criterion(criterion=criterion, by=s.cast.head)
 
 
+def move_criterion(s: Scene) -> Call:
+    version = _draft(s)
+    first, last = version.criteria.all()
+    opened_on = criteria.order_token([first, last])
+    return lambda: criteria.move_criterion(criterion=last, up=True, opened_on=opened_on, by=s.cast.head)
+
+
 def discard_criteria(s: Scene) -> Call:
     version = _draft(s)
     return lambda: criteria.discard_criteria(version=version, by=s.cast.head)
@@ -211,8 +218,8 @@ ROWS: dict[str, Row] = {
     f"people.actions.{module}.{build.__name__}": build
     for module, builds in {
         "criteria": (
-            *(begin_criteria, take_council_criteria, write_criterion, remove_criterion, discard_criteria),
-            *(propose_criteria, take_back_criteria, publish_criteria, adopt_criteria),
+            *(begin_criteria, take_council_criteria, write_criterion, remove_criterion, move_criterion),
+            *(discard_criteria, propose_criteria, take_back_criteria, publish_criteria, adopt_criteria),
         ),
         "talent": (
             *(open_record, add_evidence, remove_evidence, write_view, plan_next_step, review_record, pause_record),

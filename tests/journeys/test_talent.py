@@ -93,6 +93,11 @@ def test_criteria_are_written_proposed_and_agreed(site: str, visit: Visit) -> No
     head.press("Add it", "Criteria for spotting leadership")
     head.follow("Change Asks", "Change a criterion").follow("Take it out", "Take “Asks” out of the draft?")
     head.press("Take it out", "Criteria for spotting leadership")
+    head.press("Add a criterion", "Add a criterion").fill(heading="Hears")
+    head.page.locator("main [name=standards]").first.check()
+    head.press("Add it", "Criteria for spotting leadership")
+    head.press("Move up Hears", "Criteria for spotting leadership")
+    assert head.page.locator("main h3").first.inner_text() == "Hears"
     head.press("Propose to the governing board", "Criteria for spotting leadership")
     clerk = visit(make_member(Role.CLERK, school))
     clerk.go(f"/schools/{school.urn}/people/criteria/", "Criteria for spotting leadership")

@@ -107,6 +107,48 @@ def test_a_criterion_of_another_version_is_not_removed_by_a_draft(school: School
         criteria.remove_criterion(criterion=agreed, by=head)
 
 
+def test_a_criterion_is_moved_by_one_place_and_no_further_than_the_ends(school: School, head: User) -> None:
+    version = criteria.begin_criteria(place=school, by=head)
+    ann, ben, cem = (write(version, head, heading=heading) for heading in ("Ann", "Ben", "Cem"))
+
+    def move(one: Criterion, *, up: bool) -> list[str]:
+        opened_on = criteria.order_token(version.criteria.all())
+        criteria.move_criterion(criterion=one, up=up, opened_on=opened_on, by=head)
+        return list(version.criteria.values_list("heading", flat=True))
+
+    assert move(cem, up=True) == ["Ann", "Cem", "Ben"]
+    assert move(ann, up=False) == ["Cem", "Ann", "Ben"]
+    with pytest.raises(Refused, match="“Cem” is the first already"):
+        move(cem, up=True)
+    with pytest.raises(Refused, match="“Ben” is the last already"):
+        move(ben, up=False)
+    criteria.remove_criterion(criterion=ann, by=head)
+    assert move(ben, up=True) == ["Ben", "Cem"]
+    assert criteria.take_back_criteria(version=criteria.propose_criteria(version=version, by=head), by=head)
+    criteria.propose_criteria(version=version, by=head)
+    with pytest.raises(Refused, match="are with the governing board"):
+        move(cem, up=True)
+
+
+def test_a_move_of_another_order_or_sent_twice_moves_nothing_more(school: School, head: User) -> None:
+    version = criteria.begin_criteria(place=school, by=head)
+    ann, ben, cem = (write(version, head, heading=heading) for heading in ("Ann", "Ben", "Cem"))
+    shown = criteria.order_token([ann, ben, cem])
+    criteria.move_criterion(criterion=cem, up=True, opened_on=shown, by=head)
+    for one in (cem, ben):
+        with pytest.raises(conflicts.Conflict):
+            criteria.move_criterion(criterion=one, up=True, opened_on=shown, by=head)
+    assert list(version.criteria.values_list("heading", flat=True)) == ["Ann", "Cem", "Ben"]
+
+
+def test_only_who_writes_the_criteria_moves_them(school: School, clerk: User) -> None:
+    version = make_criteria(school)
+    first, last = make_criterion(version), make_criterion(version)
+    for user in (clerk, make_member(Role.HEAD, make_school()), make_member(Role.STAFF, school)):
+        with pytest.raises(PermissionDenied):
+            criteria.move_criterion(criterion=last, up=True, opened_on=criteria.order_token([first, last]), by=user)
+
+
 def test_what_is_proposed_or_agreed_is_not_changed(school: School, head: User, clerk: User) -> None:
     version = proposed(school, head)
     assert criteria.propose_criteria(version=version, by=head) == version

@@ -498,6 +498,28 @@ def test_of_two_who_write_a_criterion_the_second_sees_the_first(school: School, 
     assert 'value="Asks"' in page
 
 
+def test_criteria_are_moved_by_buttons_and_two_tabs_are_told(school: School, head: User) -> None:
+    version, as_head = make_criteria(school), client_of(head)
+    ann, ben = (make_criterion(version, heading=heading) for heading in ("Ann", "Ben"))
+    here = url("school-criteria", school)
+    page = as_head.get(here).content.decode()
+    order = criteria.order_token([ann, ben])
+    assert page.count(f'name="opened_on" value="{order}"') == 2
+    assert (page.count("Move up"), page.count("Move down")) == (1, 1)
+    to = url("school-criterion-move", school, criterion_id=ben.pk)
+    assert as_head.get(to).status_code == 405
+    page = as_head.post(to, {"to": "up", "opened_on": order}, follow=True).content.decode()
+    assert "“Ben” is one place higher." in page
+    assert list(version.criteria.all()) == [ben, ann]
+    page = as_head.post(to, {"to": "up", "opened_on": order}, follow=True).content.decode()
+    assert "The order had changed since you opened this page." in page
+    now = criteria.order_token([ben, ann])
+    assert (
+        "“Ben” is the first already." in as_head.post(to, {"to": "up", "opened_on": now}, follow=True).content.decode()
+    )
+    assert list(version.criteria.all()) == [ben, ann]
+
+
 def test_a_council_writes_and_publishes_its_set(school: School) -> None:
     as_officer = client_of(make_member(Role.OFFICER, school.council))
     code = {"code": school.council.code}
