@@ -8,7 +8,19 @@ from django.db import connection, transaction
 from people import frameworks
 from people.actions.frameworks import load_framework
 from people.models import User
-from succession.demo import borough, cast, growing, neighbours, planning, policies, progress, reports, scrutiny, talent
+from succession.demo import (
+    borough,
+    cast,
+    growing,
+    meetings,
+    neighbours,
+    planning,
+    policies,
+    progress,
+    reports,
+    scrutiny,
+    talent,
+)
 from succession.demo.moments import days_before
 
 _LOCK = 7_202_610_143  # one load at a time: who comes second waits, and finds it here
@@ -56,3 +68,4 @@ def load(today: datetime.date) -> None:
     growing.tell(larkfield.school, wexmoor.people, today)
     policies.bring_next(larkfield, wexmoor.people["lead"], today)
     reports.tell_next(larkfield, today)
+    meetings.tell(larkfield, wexmoor.council, officer, today)

@@ -15,12 +15,14 @@ from actionplan.models import Milestone, Recommendation, ScrutinyReview, Team, U
 from actionplan.rules import DateState, Response
 from people.access.roles import Role
 from people.models import Body, Council, Membership, School, User
+from people.rules import BodyKind
 from policies.models import Adoption, Version
 from policies.queries import standings
 from policies.rules import Condition, VersionState
 from policies.standing import Standing
 from succession.demo import cast
 from succession.demo.codes import code_at
+from succession.models import AgendaIssue, AgendaPaper, Decision
 from tests.builders import make_user
 from tests.succession.conftest import Demo
 
@@ -130,6 +132,19 @@ def test_what_was_said_and_adopted_was_said_before_today_on_working_days(demo: D
     assert days
     assert max(days) < demo.today
     assert all(day.weekday() < 5 for day in days)
+
+
+def test_meetings_stand_in_every_way_their_minutes_and_papers_can(demo: Demo) -> None:
+    board = Body.objects.get(schools__urn=cast.LARKFIELD.urn, kind=BodyKind.GOVERNING_BOARD)
+    panel = Body.objects.get(kind=BodyKind.SCRUTINY_PANEL)
+    decided = Decision.objects.filter(item__meeting__body=board)
+    assert decided.filter(item__meeting__minutes_approved_in__isnull=False).exists()
+    assert decided.filter(item__meeting__minutes_approved_in__isnull=True).exists()
+    assert AgendaPaper.objects.filter(item__meeting__body=panel, kind="report").exists()
+    for body in (board, panel):
+        assert AgendaIssue.objects.filter(meeting__body=body, meeting__on__gt=demo.today).exists()
+    issues = AgendaIssue.objects.select_related("meeting__body__council")
+    assert [issue.late_reason for issue in issues] == [""] * len(issues)
 
 
 def test_loading_again_changes_nothing_and_prints_the_sign_ins(demo: Demo) -> None:
