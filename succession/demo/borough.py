@@ -152,5 +152,5 @@ def _meetings(board: Body, clerk: User, today: datetime.date) -> list[Meeting]:
     """One a few days ago, at which the waiting version was before the board, and one to come."""
     return [
         plan_meeting(body=board, on=days_before(today, 2), by=clerk),
-        plan_meeting(body=board, on=today + datetime.timedelta(days=45), by=clerk),
+        plan_meeting(body=board, on=days_before(today, -45), by=clerk),
     ]
