@@ -66,7 +66,7 @@ def meeting_of(user: User, place: Place, key: int) -> Meeting | None:
     if not access.reads_at(user, place):
         return None
     found = Meeting.objects.of(place).select_related("body__council", "minutes_approved_in__body")
-    return found.prefetch_related("body__schools__council", "body__schools__trust").filter(pk=key).first()
+    return found.prefetch_related("body__schools").filter(pk=key).first()
 
 
 def agenda_of(user: User, meeting: Meeting, today: datetime.date) -> Agenda:
