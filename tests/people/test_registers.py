@@ -4,6 +4,7 @@ import datetime
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, connection
@@ -20,7 +21,7 @@ from people.cover import Band
 from people.models import School, StaffMember, StagedStaff, User
 from people.rules import Refused
 from tests.builders import make_holder, make_member, make_post, make_school, make_staff
-from tests.people.registers import counts, csv_of, person, reasons, save, sent, workbook_of
+from tests.people.registers import HEADING, counts, csv_of, person, reasons, save, saved, sent, workbook_of
 
 pytestmark = pytest.mark.django_db
 
@@ -231,6 +232,32 @@ def test_another_schools_staff_are_never_touched(school: School, head: User) -> 
     save(preview, school, head)
     there.refresh_from_db()
     assert there.job_title == "Cook"
+
+
+def test_a_staged_row_that_names_another_schools_staff_changes_nobody(school: School, head: User) -> None:
+    """The comparison with the register stops it first; the statement that writes asks for the school once more."""
+    make_staff(school, name="Ann", job_title="Cook", reference="1")
+    there = make_staff(name="Ann", job_title="Cook", reference="1")
+    preview = sent(school, head, csv_of(person("Ann", "Baker", "1")))
+    StagedStaff.objects.filter(preview=preview).update(staff=there)
+    with pytest.raises(registers.ChangedMeanwhile):
+        save(preview, school, head)
+    merging.merge(preview, school)
+    there.refresh_from_db()
+    assert there.job_title == "Cook"
+
+
+@pytest.mark.parametrize("column", ["A", "B"])
+def test_a_merged_cell_fills_one_row_and_the_other_says_what_it_lacks(column: str, school: School, head: User) -> None:
+    """A spreadsheet keeps what a merged cell says in its first row alone: nobody is guessed from it."""
+    book = openpyxl.Workbook()
+    for row in (HEADING, person("Ann", "Cook", "1"), person("Bo", "Cook", "2"), person("Cy", "Cook", "3")):
+        book.active.append(list(row))
+    book.active.merge_cells(f"{column}2:{column}3")
+    preview = sent(school, head, saved(book), "staff.xlsx")
+    assert counts(preview) == {"new": 2, "refused": 1}
+    refused = StagedStaff.objects.get(preview=preview, state="refused")
+    assert (refused.row_number, refused.reason) == (3, {"A": "It has no name.", "B": "It has no job."}[column])
 
 
 def test_a_file_read_twice_is_staged_once(school: School, head: User, monkeypatch: pytest.MonkeyPatch) -> None:
