@@ -45,15 +45,16 @@ class Compared:
 def measure(site: Site) -> dict[str, dict[str, object]]:
     """Print and give back each page's p50 and p95, the floor's p50 and the ratio."""
     django.setup()
-    compared = [_compared(site, page) for page in _pages()]
+    every = [compared(site, page) for page in _pages()]
     for _ in range(ROUNDS):
-        for one in compared:
+        for one in every:
             one.pairs.extend(in_turn(one.ours, one.floor, ASKED))
     print(f"{'page':<28}{'rows':>5}{'p50 ms':>9}{'p95 ms':>9}{'floor':>8}{'ratio':>7}")
-    return {one.page.name: _printed(one) for one in compared}
+    return {one.page.name: _printed(one) for one in every}
 
 
-def _compared(site: Site, page: Page) -> Compared:
+def compared(site: Site, page: Page) -> Compared:
+    """A page and its floor, both warm."""
     ours = Asked(site.product, page.path, session_of(page.who) if page.who else "")
     main = _main(once(ours)[1])
     rows = len(_ROW.findall(main))
