@@ -173,6 +173,15 @@ def test_every_bad_row_is_listed_with_its_number_and_all_that_is_wrong(school: S
     assert counts(preview) == {"new": 1, "refused": 5}
 
 
+def test_a_column_without_a_heading_is_left_out_and_one_named_twice_is_refused(school: School, head: User) -> None:
+    blank = sent(school, head, csv_of(("Ann", "Cook", "she is ill"), heading=("Full name", "Job title", "")))
+    assert counts(blank) == {"new": 1}
+    assert "ill" not in str(list(StagedStaff.objects.filter(preview=blank).values()))
+    twice = sent(school, head, csv_of(("Ann", "Bo", "Cook"), heading=("Full name", "Full name", "Job title")))
+    assert "column" in twice.sentence
+    assert not StagedStaff.objects.filter(preview=twice).exists()
+
+
 # All or nothing, once ------------------------------------------------------------------------------------------------
 def test_one_bad_row_saves_nothing_unless_it_is_left_out_by_choice(school: School, head: User) -> None:
     preview = sent(school, head, csv_of(person("Ann", "Cook", "1"), person("", "Cook", "2")))

@@ -368,10 +368,11 @@ def test_my_record_shows_all_that_is_held_and_by_whom(school: School, teacher: U
         change_source="told",
         change_reason="Wants to move",
     )
-    make_activity(school, staff=member, title="Shadowing at Low Meadow")
+    make_activity(school, staff=member, title="Shadowing at Low Meadow", starts_on=TODAY, ends_on=TODAY)
+    make_record(member, source="self", opened_by=teacher)
     page = client_of(teacher).get(url("my-record", school)).content.decode()
-    said = ("Plans well", "Said by Nia", "Wants to move", "I would like to lead", "Shadowing at Low Meadow")
-    for words in ("SENCO", "Phase lead", *said):
+    said = ("Plans well", "Said by Nia", "Wants to move", "Opened by yourself on", f"on {TODAY:%-d %B %Y}. Written by")
+    for words in ("SENCO", "Phase lead", "Shadowing at Low Meadow", *said):
         assert words in page, words
 
 
