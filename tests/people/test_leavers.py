@@ -159,7 +159,7 @@ def test_from_the_list_of_leavers_to_the_certificate(client: Client, school: Sch
     page = url(school, "data-leaver", staff_id=member.pk)
     assert page in client.get(reverse("people:staff", args=[school.urn]), {"show": "left"}).text
     said = client.get(page).text
-    assert "Their time is over on 31 July 2026" in said
+    assert "due for erasure from 31 July 2026 on" in said
     assert not User.objects.filter(name=NAME).exists(), "looking changes nothing"
     shown = client.post(page, follow=True).text
     assert "None: they never had an account" in shown
