@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from fontTools.ttLib import TTFont
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, cssselect2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -47,17 +48,39 @@ class _BundledOnly(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})
 
 
+class _WellFormed(HTML):  # type: ignore[misc]
+    """A page that is XML as well: the parser of HTML takes a tenth of a short paper's time, and that of XML hardly any.
+
+    What WeasyPrint's own `HTML` holds once it has parsed, and no more. Raises ET.ParseError where it is no XML.
+    """
+
+    def __init__(self, html: str, fetcher: URLFetcher) -> None:
+        tree = ET.fromstring(html)  # noqa: S314 (our own page: entities stand in a DTD, and it has none)
+        self.base_url, self.url_fetcher, self.media_type = _BUNDLED, fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+def _parsed(html: str, fetcher: URLFetcher) -> HTML:
+    """The page, by the faster parser where it can be; the other reads all that is HTML."""
+    try:
+        return _WellFormed(html, fetcher)
+    except ET.ParseError:
+        return HTML(string=html, base_url=_BUNDLED, url_fetcher=fetcher)
+
+
 def render(html: str, *, fonts: Path) -> bytes:
     """Make the PDF of a whole HTML page.
 
-    html: a document with `lang`, `title` and one h1; its own styles are ignored in favour of paper.css.
+    html: a document with `lang`, `title` and one h1; its own styles are ignored in favour of paper.css. One whose tags
+    are all closed and whose attributes all have a value is made faster.
     fonts: the folder that holds the .woff2 files paper.css names.
     Raises NotAccessible when the page breaks PDF/UA, OutsideFetch when it asks for anything from outside.
     """
     fetcher, font_config, stylesheet = _kept(fonts)
     with _complaints() as complaints, _no_garbage_collection():
         try:
-            content: bytes = HTML(string=html, base_url=_BUNDLED, url_fetcher=fetcher).write_pdf(
+            content: bytes = _parsed(html, fetcher).write_pdf(
                 stylesheets=[stylesheet], font_config=font_config, pdf_variant="pdf/ua-1"
             )
         except FatalURLFetchingError as refused:

@@ -29,6 +29,21 @@ def test_a_paper_keeps_what_pdf_ua_promises() -> None:
     assert {"/L", "/LI", "/Table", "/TH", "/TD"} <= set(found.tags)
 
 
+def test_a_page_that_is_xml_as_well_makes_the_same_paper() -> None:
+    body = f"<h2>Aims &amp; <em>ends</em></h2><ul><li>One</li></ul><p>A<br />b</p>{TABLE}"
+    well, loose = page(body), page(body.replace("<br />", "<br>"))
+    assert "WellFormed" in type(pdf._parsed(well, pdf._BundledOnly(FONTS))).__name__
+    assert "WellFormed" not in type(pdf._parsed(loose, pdf._BundledOnly(FONTS))).__name__
+    one, other = (structure_of(pdf.render(html, fonts=FONTS)) for html in (well, loose))
+    assert one == other
+
+
+@pytest.mark.parametrize("ended", ["", " /"])
+def test_neither_parser_lets_a_page_fetch(ended: str) -> None:
+    with pytest.raises(pdf.OutsideFetch):
+        pdf.render(page(f'<img alt="x" src="file:///etc/hostname"{ended}>'), fonts=FONTS)
+
+
 def test_the_structure_check_can_fail() -> None:
     found = structure_of(pdf.render(page("<h4>Deep</h4><h1>Another</h1>"), fonts=FONTS))
     assert found.problems() == ["there are 2 headings of level 1", "heading levels are skipped: [(1, 4)]"]
