@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
+from people.cover_queries import looked_at_since, uncovered_in
 from people.disclosure import AT_LEAST_SCHOOLS, Table, may_replace, table
 from people.models import Council, CoverCount, User
-from people.planning import looked_at_since, uncovered_in
 
 A_YEAR = datetime.timedelta(days=365)
 _TERMS = ((9, 1), (4, 1), (1, 1))

@@ -10,7 +10,7 @@ from core.forms import TypedDateField, WordsField, choose_from
 from people import development
 from people.calendar import Term, term_with_key, terms_back
 from people.development import KINDS, MOST_PEOPLE, STATE_LABELS, STEPS, Kind, State
-from people.growth import Filter
+from people.development_queries import Filter
 from people.models import Programme, StaffMember
 from people.rules import Refused
 

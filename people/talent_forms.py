@@ -73,7 +73,7 @@ class RegisterFilterForm(FilterForm):
         return ", ".join(f"waiting for {words}" if name == "wants" else words for name, words in said.items())
 
     def takes(self, record: TalentRecord, now: TalentCondition, today: datetime.date) -> bool:
-        """Whether a record is among those asked for. record: one of people.growing.register_of."""
+        """Whether a record is among those asked for. record: one of people.talent_queries.register_of."""
         chosen = self.chosen
         aim = chosen.get("aim", record.aim)
         if now != chosen.get("state", now) or record.aim != ("" if aim == _UNSAID[0] else aim):

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growing
+from people import talent_queries
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -24,19 +24,19 @@ Place = School | Council
 
 def shown(request: SignedInRequest, place: Place) -> HttpResponse:
     """What is agreed, and what is being written or waits, for those who may know of it."""
-    every = growing.criteria_of(request.user, place)
+    every = talent_queries.criteria_of(request.user, place)
     agreed = [version for version in every if version.state == CriteriaState.ADOPTED]
     worked_on = next((version for version in every if version.state != CriteriaState.ADOPTED), None)
     edits = allows(request.user, Permission.CRITERIA_EDIT, place)
     today = clock.today()
     is_school = isinstance(place, School)
-    council = growing.criteria_of(request.user, place.council)[:1] if isinstance(place, School) and edits else []
-    worked_criteria = growing.criteria_in(worked_on) if worked_on else []
+    council = talent_queries.criteria_of(request.user, place.council)[:1] if isinstance(place, School) and edits else []
+    worked_criteria = talent_queries.criteria_in(worked_on) if worked_on else []
     context = {
         "organisation": place,
         "is_school": is_school,
         "in_force": agreed[0] if agreed else None,
-        "criteria": growing.criteria_in(agreed[0]) if agreed else [],
+        "criteria": talent_queries.criteria_in(agreed[0]) if agreed else [],
         "before": agreed[1:],
         "worked_on": worked_on,
         "worked_criteria": worked_criteria,
@@ -91,7 +91,7 @@ def criterion_new(request: SignedInRequest, place: Place) -> HttpResponse:
     version = _worked_on(request, place)
     if version is None:
         return _no_draft(request, place)
-    standards = growing.standards_in_use(clock.today())
+    standards = talent_queries.standards_in_use(clock.today())
     form = CriterionForm(request.POST or None, standards=standards)
     if form.is_valid():
         try:
@@ -108,7 +108,7 @@ def criterion_new(request: SignedInRequest, place: Place) -> HttpResponse:
 def criterion_change(request: SignedInRequest, place: Place, criterion_id: int) -> HttpResponse:
     """Change a criterion of the draft. Of two who do, the second sees what the first saved."""
     criterion, rests = _criterion(request, place, criterion_id)
-    standards = growing.standards_in_use(clock.today())
+    standards = talent_queries.standards_in_use(clock.today())
     initial = {
         "heading": criterion.heading,
         "description": criterion.description,
@@ -184,7 +184,7 @@ def adopt(request: SignedInRequest, place: School) -> HttpResponse:
     version, today = _proposed(request, place), clock.today()
     if version is None:
         return _no_draft(request, place)
-    meetings = growing.meetings_that_could_agree(request.user, place, today)
+    meetings = talent_queries.meetings_that_could_agree(request.user, place, today)
     form = AgreedForm(request.POST or None, meetings=meetings)
     if form.is_valid():
         try:
@@ -250,7 +250,7 @@ def _no_draft(request: SignedInRequest, place: Place) -> HttpResponse:
 
 
 def _worked_on(request: SignedInRequest, place: Place) -> CriteriaVersion | None:
-    every = growing.criteria_of(request.user, place)
+    every = talent_queries.criteria_of(request.user, place)
     return next((version for version in every if version.state != CriteriaState.ADOPTED), None)
 
 
@@ -261,7 +261,7 @@ def _proposed(request: SignedInRequest, place: School) -> CriteriaVersion | None
 
 def _criterion(request: SignedInRequest, place: Place, key: int) -> tuple[Criterion, list[Any]]:
     version = _worked_on(request, place)
-    inside = growing.criteria_in(version) if version is not None else []
+    inside = talent_queries.criteria_in(version) if version is not None else []
     found = next(((criterion, rests) for criterion, rests in inside if criterion.pk == key), None)
     if found is None:
         raise Http404

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growth
+from people import development_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import development as actions
+from people.cover_queries import staff_of
 from people.development import STEPS, State
 from people.development_forms import (
     ActivityForm,
@@ -28,7 +29,6 @@ from people.development_forms import (
 )
 from people.models import Activity, Interest, School
 from people.openings import ACTIVITY, DEVELOPMENT
-from people.planning import staff_of
 from people.rules import Refused
 from people.views.confidential import confidential
 
@@ -45,16 +45,16 @@ def development(request: SignedInRequest, school: School) -> HttpResponse:
     """What waits for an answer, and the activities by state, kind and term."""
     form = FilterForm(request.GET, today=clock.today())
     chosen = form.chosen
-    rows, count = growth.activities_of(
+    rows, count = development_queries.activities_of(
         request.user,
         school,
-        growth.Filter(chosen.state, chosen.kind, chosen.term, _before(request.GET.get("before", ""))),
+        development_queries.Filter(chosen.state, chosen.kind, chosen.term, _before(request.GET.get("before", ""))),
     )
-    page = rows[: growth.ACTIVITIES_PAGE]
+    page = rows[: development_queries.ACTIVITIES_PAGE]
     context = {
         "school": school,
         "who_sees": WHO_SEES,
-        "waiting": growth.waiting_at(request.user, school),
+        "waiting": development_queries.waiting_at(request.user, school),
         "form": form,
         "rows": page,
         "count": count,
@@ -200,7 +200,7 @@ def interest_decline(request: SignedInRequest, school: School, interest_id: int)
 @require_http_methods(["GET", "POST"])
 def own_activity_new(request: SignedInRequest, school: School) -> HttpResponse:
     """Record something that one did oneself."""
-    form = OwnActivityForm(request.POST or None, programmes=growth.programmes())
+    form = OwnActivityForm(request.POST or None, programmes=development_queries.programmes())
     if form.is_valid():
         try:
             added = actions.add_own_activity(school=school, by=request.user, today=clock.today(), **form.cleaned_data)
@@ -242,7 +242,7 @@ def own_activity(request: SignedInRequest, school: School, activity_id: int) -> 
 # ---------------------------------------------------------------------------------------------------------------------
 def activity_or_404(request: SignedInRequest, school: School, key: int) -> Activity:
     """One activity of a school, where this person leads its development."""
-    found = growth.activity_of(request.user, school, key)
+    found = development_queries.activity_of(request.user, school, key)
     if found is None:
         raise Http404
     return found
@@ -267,21 +267,21 @@ def _development_url(school: School) -> str:
 
 
 def _own(request: SignedInRequest, school: School, key: int) -> Activity:
-    found = growth.own_activity(request.user, school, key)
+    found = development_queries.own_activity(request.user, school, key)
     if found is None:
         raise Http404
     return found
 
 
 def _interest(request: SignedInRequest, school: School, key: int) -> Interest:
-    found = growth.interest_of(request.user, school, key)
+    found = development_queries.interest_of(request.user, school, key)
     if found is None:
         raise Http404
     return found
 
 
 def _choices(request: SignedInRequest, school: School) -> dict[str, Any]:
-    return {"people": staff_of(request.user, school, clock.today()), "programmes": growth.programmes()}
+    return {"people": staff_of(request.user, school, clock.today()), "programmes": development_queries.programmes()}
 
 
 def _older(form: FilterForm, last: Activity) -> str:

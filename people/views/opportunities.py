@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growth
+from people import development_queries
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -29,18 +29,20 @@ def opportunities(request: SignedInRequest, school: School) -> HttpResponse:
     """What is open to a school's staff; what this person asked for, and what they did."""
     today = clock.today()
     leads = allows(request.user, Permission.DEVELOPMENT_EDIT, school)
-    asked = growth.own_interests(request.user, school)
+    asked = development_queries.own_interests(request.user, school)
     publishes = allows(request.user, Permission.OPPORTUNITY_EDIT, school)
     context = {
         "school": school,
-        "rows": growth.opportunities_of(request.user, school, today),
+        "rows": development_queries.opportunities_of(request.user, school, today),
         "asked": asked,
         "asked_for": {interest.opportunity_id for interest in asked if interest.state in _STANDING},
-        "is_on_register": growth.own_entry(request.user, school) is not None,
-        "own_activities": growth.own_activities(request.user, school),
+        "is_on_register": development_queries.own_entry(request.user, school) is not None,
+        "own_activities": development_queries.own_activities(request.user, school),
         "leads": leads,
         "publishes": publishes,
-        "offered": [offer for offer in growth.offered_by(request.user, school) if not offer.is_open(today)],
+        "offered": [
+            offer for offer in development_queries.offered_by(request.user, school) if not offer.is_open(today)
+        ],
         "crumbs": [(school.name, address("school", urn=school.urn))],
     }
     return render(request, "people/opportunities.html", context)
@@ -68,7 +70,7 @@ def opportunity(request: SignedInRequest, school: School, opportunity_id: int) -
         "form": form,
         "is_open": shown.is_open(today),
         "interest": _own_interest(request, school, shown),
-        "is_on_register": growth.own_entry(request.user, school) is not None,
+        "is_on_register": development_queries.own_entry(request.user, school) is not None,
         "publishes": shown.school is not None and allows(request.user, Permission.OPPORTUNITY_EDIT, school),
         "crumbs": [(school.name, address("school", urn=school.urn)), ("Opportunities", _list_url(school))],
     }
@@ -139,7 +141,7 @@ def _close(request: SignedInRequest, place: Place, opportunity_id: int) -> HttpR
 def council_opportunities(request: SignedInRequest, council: Council) -> HttpResponse:
     """What a council offers to the staff of its schools. Who asks for it stays with their school."""
     today = clock.today()
-    every = growth.offered_by(request.user, council)
+    every = development_queries.offered_by(request.user, council)
     context = {
         "council": council,
         "rows": [offer for offer in every if offer.is_open(today)],
@@ -167,14 +169,14 @@ _STANDING = (Reply.WAITING, Reply.AGREED)
 
 
 def _offered(request: SignedInRequest, school: School, key: int) -> Opportunity:
-    found = growth.opportunity_of(request.user, school, key)
+    found = development_queries.opportunity_of(request.user, school, key)
     if found is None:
         raise Http404
     return found
 
 
 def _own_offer(request: SignedInRequest, place: Place, key: int) -> Opportunity:
-    found = growth.own_offer(request.user, place, key)
+    found = development_queries.own_offer(request.user, place, key)
     if found is None:
         raise Http404
     return found
@@ -182,7 +184,7 @@ def _own_offer(request: SignedInRequest, place: Place, key: int) -> Opportunity:
 
 def _own_interest(request: SignedInRequest, school: School, shown: Opportunity) -> Interest | None:
     """What this person last said about an opportunity."""
-    own = growth.own_interests(request.user, school)
+    own = development_queries.own_interests(request.user, school)
     return next((interest for interest in own if interest.opportunity_id == shown.pk), None)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growing, openings, talent
+from people import openings, talent, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -39,20 +39,20 @@ def _own(view: View) -> View:
 @require_safe
 def my_record(request: SignedInRequest, school: School) -> HttpResponse:
     """Section by section what is held of this very person."""
-    staff = growing.staff_row_of(request.user, school)
+    staff = talent_queries.staff_row_of(request.user, school)
     proposes = allows(request.user, Permission.HEADSHIP_PROPOSE, school)
     context: dict[str, Any] = {
         "school": school,
         "staff": staff,
         "proposes": proposes,
-        "intention": growing.own_intention(request.user, school) if proposes else None,
+        "intention": talent_queries.own_intention(request.user, school) if proposes else None,
         "crumbs": [(school.name, address("school", urn=school.urn))],
     }
     if staff is not None:
-        own = growing.own_of(request.user, staff)
+        own = talent_queries.own_of(request.user, staff)
         context |= {"own": own, "openings": openings.openings_about(request.user)}
         if own.record is not None:
-            content = growing.content_of(own.record)
+            content = talent_queries.content_of(own.record)
             now = own.record.condition(clock.today())
             context |= {
                 "record": own.record,
@@ -70,7 +70,7 @@ def my_record(request: SignedInRequest, school: School) -> HttpResponse:
 def my_record_lead(request: SignedInRequest, school: School) -> HttpResponse:
     """“I would like to lead”."""
     staff = _staff(request, school)
-    held = growing.own_record_of(request.user, school)
+    held = talent_queries.own_record_of(request.user, school)
     runs = held is not None and held.state != talent.TalentState.CLOSED
     initial = {"aim": held.aim, "aspiration": held.aspiration} if held is not None and runs else {}
     form = AimForm(request.POST or None, initial=initial)
@@ -154,7 +154,7 @@ def my_record_correction(request: SignedInRequest, school: School) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def intention(request: SignedInRequest, school: School) -> HttpResponse:
     """A head says between which days they may leave the headship."""
-    held = growing.own_intention(request.user, school)
+    held = talent_queries.own_intention(request.user, school)
     initial = {"earliest": held.earliest, "latest": held.latest, "words": held.words} if held else {}
     form = IntentionForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -179,14 +179,14 @@ def intention_withdraw(request: SignedInRequest, school: School) -> HttpResponse
 
 # ---------------------------------------------------------------------------------------------------------------------
 def _staff(request: SignedInRequest, school: School) -> StaffMember:
-    found = growing.staff_row_of(request.user, school)
+    found = talent_queries.staff_row_of(request.user, school)
     if found is None:
         raise Http404
     return found
 
 
 def _record(request: SignedInRequest, school: School) -> TalentRecord:
-    found = growing.own_record_of(request.user, school)
+    found = talent_queries.own_record_of(request.user, school)
     if found is None:
         raise Http404
     return found

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growing, planning
+from people import cover_queries, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -41,8 +41,8 @@ def _map(request: SignedInRequest, school: School) -> str:
 @require_safe
 def cover(request: SignedInRequest, school: School) -> HttpResponse:
     """The map of the posts that this person plans, with what stands out."""
-    today, levels = clock.today(), planning.levels_of(request.user, school)
-    shown = planning.cover_of(request.user, school, today)
+    today, levels = clock.today(), cover_queries.levels_of(request.user, school)
+    shown = cover_queries.cover_of(request.user, school, today)
     context = _about(school, levels) | {
         "map": shown.map,
         "picture": picture_of(shown.map),
@@ -62,8 +62,8 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
 @require_safe
 def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
     """One sheet to print: who acts today in each post, were its holder away."""
-    today, levels = clock.today(), planning.levels_of(request.user, school)
-    shown = planning.cover_of(request.user, school, today)
+    today, levels = clock.today(), cover_queries.levels_of(request.user, school)
+    shown = cover_queries.cover_of(request.user, school, today)
     context = _about(school, levels) | {
         "map": shown.map,
         "headship": shown.headship,
@@ -78,7 +78,7 @@ def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def post_new(request: SignedInRequest, school: School) -> HttpResponse:
     """Add a post to the map."""
-    levels = planning.levels_of(request.user, school)
+    levels = cover_queries.levels_of(request.user, school)
     form = PostForm(request.POST or None, levels=levels)
     if form.is_valid():
         given = form.cleaned_data
@@ -101,8 +101,8 @@ def post(request: SignedInRequest, school: School, post_id: int) -> HttpResponse
     """One post with its plan."""
     shown = _post(request, school, post_id)
     context = _about(school, [Level(shown.level)]) | {
-        "plan": planning.plan_of(shown, clock.today()),
-        "intentions": growing.intentions_told_to(request.user, school) if shown.level == Level.HEADSHIP else [],
+        "plan": cover_queries.plan_of(shown, clock.today()),
+        "intentions": talent_queries.intentions_told_to(request.user, school) if shown.level == Level.HEADSHIP else [],
         "crumbs": _crumbs(school),
     }
     return render(request, "people/post.html", context)
@@ -155,7 +155,7 @@ def post_close(request: SignedInRequest, school: School, post_id: int) -> HttpRe
 def post_holder(request: SignedInRequest, school: School, post_id: int) -> HttpResponse:
     """Say who holds a post, or that nobody does."""
     held, today = _open_post(request, school, post_id), clock.today()
-    form = HolderForm(request.POST or None, people=planning.people_for(held, today), initial={"starts_on": today})
+    form = HolderForm(request.POST or None, people=cover_queries.people_for(held, today), initial={"starts_on": today})
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -182,7 +182,7 @@ def post_holder(request: SignedInRequest, school: School, post_id: int) -> HttpR
 def post_leaving(request: SignedInRequest, school: School, post_id: int, holder_id: int) -> HttpResponse:
     """Say when somebody may leave a post, and how that is known."""
     of_post = _open_post(request, school, post_id)
-    holder = next((one for one in planning.plan_of(of_post, clock.today()).holders if one.pk == holder_id), None)
+    holder = next((one for one in cover_queries.plan_of(of_post, clock.today()).holders if one.pk == holder_id), None)
     if holder is None:
         raise Http404
     initial = {
@@ -210,7 +210,7 @@ def post_nominate(request: SignedInRequest, school: School, post_id: int) -> Htt
     """Say who could hold a post, how soon and why."""
     shown, today = _open_post(request, school, post_id), clock.today()
     initial = {"band": request.GET.get("band", "")}
-    form = NominateForm(request.POST or None, people=planning.people_for(shown, today), initial=initial)
+    form = NominateForm(request.POST or None, people=cover_queries.people_for(shown, today), initial=initial)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -262,10 +262,10 @@ def post_reviewed(request: SignedInRequest, school: School, post_id: int) -> Htt
 @require_http_methods(["GET", "POST"])
 def headship_propose(request: SignedInRequest, school: School) -> HttpResponse:
     """A head proposes who leads the school while they are away; the chair agrees."""
-    headship, today = planning.headship_of(request.user, school), clock.today()
+    headship, today = cover_queries.headship_of(request.user, school), clock.today()
     if headship is None:
         raise Http404
-    form = ProposeForm(request.POST or None, people=planning.people_for(headship, today))
+    form = ProposeForm(request.POST or None, people=cover_queries.people_for(headship, today))
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -288,8 +288,8 @@ def headship_propose(request: SignedInRequest, school: School) -> HttpResponse:
 @require_POST
 def headship_withdraw(request: SignedInRequest, school: School, nomination_id: int) -> HttpResponse:
     """A head takes back what they proposed."""
-    headship = planning.headship_of(request.user, school)
-    own = planning.proposals_of(request.user, headship) if headship else []
+    headship = cover_queries.headship_of(request.user, school)
+    own = cover_queries.proposals_of(request.user, headship) if headship else []
     proposal = next((one for one in own if one.pk == nomination_id and one.state == "proposed"), None)
     if proposal is None:
         raise Http404
@@ -325,7 +325,7 @@ def _row(school: School, row: Row) -> Line:
 
 
 def _post(request: SignedInRequest, school: School, key: int) -> LeadershipPost:
-    found = planning.post_of(request.user, school, key)
+    found = cover_queries.post_of(request.user, school, key)
     if found is None:
         raise Http404
     return found
@@ -340,7 +340,7 @@ def _open_post(request: SignedInRequest, school: School, key: int) -> Leadership
 
 
 def _nomination(post: LeadershipPost, key: int) -> Nomination:
-    plan = planning.plan_of(post, clock.today())
+    plan = cover_queries.plan_of(post, clock.today())
     every = [*plan.proposed, *plan.ended, *(one for _, band in plan.bands for one in band)]
     found = next((one for one in every if one.pk == key), None)
     if found is None:

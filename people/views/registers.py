@@ -18,9 +18,9 @@ from people import merging, register_files, staged
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import registers as actions
+from people.cover_queries import register_of
 from people.models import School
 from people.openings import STAFF_REGISTER
-from people.planning import register_of
 from people.register import FACTS, HEADINGS, MEANINGS, Column
 from people.register_forms import RegisterFileForm, SaveRegisterForm
 from people.rules import Refused

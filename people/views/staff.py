@@ -11,8 +11,8 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import staff as actions
+from people.cover_queries import LEAVERS_PAGE, accounts_of, leavers_of, staff_member_of, staff_of
 from people.models import School, StaffMember
-from people.planning import LEAVERS_PAGE, accounts_of, leavers_of, staff_member_of, staff_of
 from people.planning_forms import LeavingForm, StaffForm
 from people.rules import Refused
 

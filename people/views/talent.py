@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import growing, pipeline, talent
+from people import pipeline, talent, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import talent as actions
-from people.growing import CLOSED_MOST
+from people.cover_queries import staff_of
 from people.models import School, TalentRecord
 from people.openings import TALENT, TALENT_REGISTER
-from people.planning import staff_of
 from people.rules import Refused
 from people.talent import TalentCondition
 from people.talent_forms import (
@@ -31,6 +30,7 @@ from people.talent_forms import (
     ReviewForm,
     ViewForm,
 )
+from people.talent_queries import CLOSED_MOST
 from people.views.confidential import confidential
 
 SEEN_BY = (
@@ -47,9 +47,9 @@ def register(request: SignedInRequest, school: School) -> HttpResponse:
     today = clock.today()
     form = RegisterFilterForm(request.GET)
     closed = form.chosen.get("state") == TalentCondition.CLOSED
-    found = growing.register_of(request.user, school, today, closed=closed)
+    found = talent_queries.register_of(request.user, school, today, closed=closed)
     every = [(one, one.condition(today)) for one in (found[:CLOSED_MOST] if closed else found)]
-    waiting = [one for one in growing.corrections_of(request.user, school, today) if one.answered_at is None]
+    waiting = [one for one in talent_queries.corrections_of(request.user, school, today) if one.answered_at is None]
     context = {
         "school": school,
         "who_sees": SEEN_BY,
@@ -71,7 +71,7 @@ def register(request: SignedInRequest, school: School) -> HttpResponse:
 def talent_open(request: SignedInRequest, school: School) -> HttpResponse:
     """Open somebody's record, by nomination or at recruitment."""
     today = clock.today()
-    people = growing.staff_to_nominate(request.user, school, today)
+    people = talent_queries.staff_to_nominate(request.user, school, today)
     form = OpenForm(request.POST or None, people=people, initial={"review_by": talent.latest_review(today)})
     if form.is_valid():
         given = form.cleaned_data
@@ -99,7 +99,7 @@ def talent_open(request: SignedInRequest, school: School) -> HttpResponse:
 def talent_record(request: SignedInRequest, school: School, record_id: int) -> HttpResponse:
     """One record, whole."""
     record, today = _record(request, school, record_id), clock.today()
-    content, now = growing.content_of(record), record.condition(today)
+    content, now = talent_queries.content_of(record), record.condition(today)
     waiting = content.waiting_view
     context = {
         "school": school,
@@ -124,7 +124,7 @@ def talent_evidence(request: SignedInRequest, school: School, record_id: int) ->
     """Write down what happened and, apart from it, what one makes of it."""
     record, today = _record(request, school, record_id), clock.today()
     agreed = pipeline.criteria_in_force(school, today)
-    offered = [criterion for criterion, _ in growing.criteria_in(agreed)] if agreed else []
+    offered = [criterion for criterion, _ in talent_queries.criteria_in(agreed)] if agreed else []
     form = EvidenceForm(request.POST or None, name=record.staff.name, offered=offered, initial={"on": today})
 
     def save() -> str:
@@ -148,7 +148,7 @@ def talent_evidence(request: SignedInRequest, school: School, record_id: int) ->
 def talent_evidence_remove(request: SignedInRequest, school: School, record_id: int, evidence_id: int) -> HttpResponse:
     """Take out evidence that should not stand there."""
     record = _record(request, school, record_id)
-    found = next((one for one in growing.content_of(record).evidence if one.pk == evidence_id), None)
+    found = next((one for one in talent_queries.content_of(record).evidence if one.pk == evidence_id), None)
     if found is None:
         raise Http404
     form = ReasonForm(request.POST or None, name=record.staff.name)
@@ -166,7 +166,7 @@ def talent_evidence_remove(request: SignedInRequest, school: School, record_id: 
 def talent_view(request: SignedInRequest, school: School, record_id: int) -> HttpResponse:
     """Write a first view or, where one waits, the second that answers it."""
     record = _record(request, school, record_id)
-    first = growing.content_of(record).waiting_view
+    first = talent_queries.content_of(record).waiting_view
     form = ViewForm(request.POST or None, name=record.staff.name)
 
     def save() -> str:
@@ -283,7 +283,7 @@ def corrections(request: SignedInRequest, school: School) -> HttpResponse:
     context = {
         "school": school,
         "who_sees": SEEN_BY,
-        "rows": growing.corrections_of(request.user, school, clock.today()),
+        "rows": talent_queries.corrections_of(request.user, school, clock.today()),
         "crumbs": _crumbs(school),
     }
     return render(request, "people/corrections.html", context)
@@ -294,7 +294,7 @@ def corrections(request: SignedInRequest, school: School) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correction_answer(request: SignedInRequest, school: School, correction_id: int) -> HttpResponse:
     """Answer somebody who asked for something to be put right."""
-    every = growing.corrections_of(request.user, school, clock.today())
+    every = talent_queries.corrections_of(request.user, school, clock.today())
     found = next((one for one in every if one.pk == correction_id), None)
     if found is None:
         raise Http404
@@ -330,7 +330,7 @@ def _form_page(
 
 
 def _record(request: SignedInRequest, school: School, key: int) -> TalentRecord:
-    found = growing.record_of(request.user, school, key, clock.today())
+    found = talent_queries.record_of(request.user, school, key, clock.today())
     if found is None:
         raise Http404
     return found

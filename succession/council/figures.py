@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from people import planning
+from people import cover_queries
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -83,7 +83,7 @@ def facts_of(user: User, council: Council, today: datetime.date) -> Facts:
         return Facts({}, {}, None)
     keys = open_school_keys(council)
     now = stands(council, keys, today)
-    reviewed = planning.reviews_in(user, council)
+    reviewed = cover_queries.reviews_in(user, council)
     knows_state = may_know_state(user, council)
     return Facts(
         standings={key: _standing(stand, knows_state=knows_state) for key, stand in now.items()},

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from people.cover_queries import knowing_looks, looked_since
 from people.models import User
-from people.planning import knowing_looks, looked_since
 from policies.narrowing import reviewed_between, standing_so, without_policy
 from policies.rules import REVIEW_NOTICE
 from policies.standing import Standing

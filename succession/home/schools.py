@@ -7,7 +7,7 @@ from core import clock
 from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.growth import waiting_count
+from people.development_queries import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
 from policies.actions import adoptions

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from core.addresses import address
-from people import growing, talent
+from people import talent, talent_queries
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
@@ -15,7 +15,7 @@ from succession.home.items import Need
 def needs(user: User, school: School, today: datetime.date) -> Iterator[Need]:
     """What waits in the register for those who lead, and in their own record for those who work there."""
     register = address("people:talent", urn=school.urn)
-    waiting = growing.waiting_in_register(user, school, today)
+    waiting = talent_queries.waiting_in_register(user, school, today)
     if waiting.corrections:
         yield Need(
             f"Answer {_number(waiting.corrections, 'request')} to put something right",
@@ -45,7 +45,7 @@ def needs(user: User, school: School, today: datetime.date) -> Iterator[Need]:
 
 
 def _own(user: User, school: School, today: datetime.date) -> Iterator[Need]:
-    record = growing.own_record_of(user, school)
+    record = talent_queries.own_record_of(user, school)
     if record is None:
         return
     found, mine = record.condition(today), address("people:my-record", urn=school.urn)

@@ -151,7 +151,7 @@ def test_it_is_the_officers_alone(council: Council, officer: User) -> None:
 
 
 def test_many_schools_are_counted_some_at_a_time(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("people.planning._SCHOOLS_AT_ONCE", 2)
+    monkeypatch.setattr("people.cover_queries._SCHOOLS_AT_ONCE", 2)
     for _ in range(5):
         looked(council)
     assert counting.count_cover(TODAY) == 1

@@ -13,12 +13,12 @@ from pytest_django import Settings
 from core import clock, conflicts, mailing
 from core.models import Letter
 from core.privacy import tombstone
-from people import erasure, growth
+from people import development_queries, erasure
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.actions import development as actions
 from people.calendar import term_of
 from people.development import Kind, Reply, State
-from people.growth import Filter, developed
+from people.development_queries import Filter, developed
 from people.models import Activity, Interest, Membership, Opportunity, Programme, School, StaffMember, User
 from people.retention import Ground
 from people.rules import Refused
@@ -78,7 +78,7 @@ def test_what_a_teacher_asks_for_becomes_an_activity_once_the_head_agrees(
     activity = Activity.objects.get()
     assert (activity.title, activity.kind, activity.opportunity) == (offered.title, offered.kind, offered)
     assert (activity.staff, activity.agreed_by) == (StaffMember.objects.get(user=teacher), head)
-    assert growth.own_activities(teacher, school) == [activity]
+    assert development_queries.own_activities(teacher, school) == [activity]
 
 
 def test_whoever_asked_is_told_by_a_letter_that_says_nothing_of_what(school: School, head: User, teacher: User) -> None:
@@ -157,13 +157,13 @@ def test_an_opportunity_is_offered_once_and_changed_by_one_at_a_time(school: Sch
 def test_a_council_offers_to_the_staff_of_its_schools(school: School, teacher: User) -> None:
     officer = make_member(Role.OFFICER, school.council)
     offered = actions.publish_opportunity(owner=school.council, by=officer, **OFFER)
-    assert growth.opportunities_of(teacher, school, TODAY) == [offered]
-    assert growth.own_offer(officer, school.council, offered.pk) == offered
+    assert development_queries.opportunities_of(teacher, school, TODAY) == [offered]
+    assert development_queries.own_offer(officer, school.council, offered.pk) == offered
     other = make_school(council=school.council)
     neighbour = make_member(Role.STAFF, other)
-    assert growth.opportunity_of(neighbour, other, offered.pk) == offered
+    assert development_queries.opportunity_of(neighbour, other, offered.pk) == offered
     stranger = make_school()
-    assert growth.opportunity_of(make_member(Role.STAFF, stranger), stranger, offered.pk) is None
+    assert development_queries.opportunity_of(make_member(Role.STAFF, stranger), stranger, offered.pk) is None
     with pytest.raises(PermissionDenied):
         actions.publish_opportunity(owner=school.council, by=make_member(Role.HEAD, school), **OFFER)
     with pytest.raises(PermissionDenied):
@@ -178,7 +178,7 @@ def test_what_somebody_records_of_themself_counts_once_the_head_confirms_it(
     own = [actions.add_own_activity(school=school, by=teacher, today=TODAY, **given) for _ in range(2)]
     assert own[0] == own[1]
     assert developed(school, TODAY - DAY, TODAY).people == 0
-    assert growth.waiting_at(head, school).activities == [own[0]]
+    assert development_queries.waiting_at(head, school).activities == [own[0]]
     with pytest.raises(PermissionDenied):
         actions.agree_activity(activity=own[0], by=teacher)
     actions.agree_activity(activity=own[0], by=head)
@@ -256,41 +256,51 @@ def test_each_person_is_shown_what_visible_to_shows(school: School, teacher: Use
     shown = set()
     for user in [*people, teacher]:
         reads = set(Opportunity.objects.visible_to(user))
-        own = {*growth.offered_by(user, school), *growth.offered_by(user, school.council)}
-        open_to = set(growth.opportunities_of(user, school, TODAY))
+        own = {*development_queries.offered_by(user, school), *development_queries.offered_by(user, school.council)}
+        open_to = set(development_queries.opportunities_of(user, school, TODAY))
         assert own | open_to == reads
         activities = {one for one in Activity.objects.visible_to(user) if one.school == school}
-        assert {*growth.activities_of(user, school, Filter())[0], *growth.own_activities(user, school)} == activities
+        assert {
+            *development_queries.activities_of(user, school, Filter())[0],
+            *development_queries.own_activities(user, school),
+        } == activities
         interests = {one for one in Interest.objects.visible_to(user) if one.staff.school == school}
-        assert {*growth.waiting_at(user, school).interests, *growth.own_interests(user, school)} == interests
+        assert {
+            *development_queries.waiting_at(user, school).interests,
+            *development_queries.own_interests(user, school),
+        } == interests
         for one in Activity.objects.all():
-            is_own = growth.own_activity(user, school, one.pk) is not None
-            assert (growth.activity_of(user, school, one.pk) is not None or is_own) is (one in activities)
+            is_own = development_queries.own_activity(user, school, one.pk) is not None
+            assert (development_queries.activity_of(user, school, one.pk) is not None or is_own) is (one in activities)
         for interest in Interest.objects.all():
-            leads = growth.interest_of(user, school, interest.pk) is not None
+            leads = development_queries.interest_of(user, school, interest.pk) is not None
             assert leads is (interest in interests and user != teacher)
         shown.add((len(reads), len(activities), len(interests)))
     neighbour = make_member(Role.HEAD, other)
     assert set(Opportunity.objects.visible_to(neighbour)) == {offers[1], offers[2]}
     assert {one.school for one in Activity.objects.visible_to(neighbour)} == {other}
     assert {one.staff.school for one in Interest.objects.visible_to(neighbour)} == {other}
-    assert growth.opportunities_of(neighbour, school, TODAY) == growth.own_activities(neighbour, school) == []
+    assert (
+        development_queries.opportunities_of(neighbour, school, TODAY)
+        == development_queries.own_activities(neighbour, school)
+        == []
+    )
     assert shown == {(2, 2, 2), (2, 1, 1), (2, 0, 0), (1, 0, 0), (0, 0, 0)}, "all, one's own, the offers, or nothing"
 
 
 def test_a_list_is_filtered_by_state_kind_and_term_and_paged(school: School, head: User) -> None:
-    for number in range(growth.ACTIVITIES_PAGE + 5):
+    for number in range(development_queries.ACTIVITIES_PAGE + 5):
         make_activity(school, starts_on=datetime.date(2026, 3, 2), ends_on=datetime.date(2026, 3, 3), title=f"{number}")
     late = make_activity(school, starts_on=datetime.date(2026, 4, 2), kind=Kind.AWARD, state=State.UNDER_WAY)
-    rows, count = growth.activities_of(head, school, Filter())
-    assert (len(rows), count) == (growth.ACTIVITIES_PAGE + 1, growth.ACTIVITIES_PAGE + 6)
-    last = rows[growth.ACTIVITIES_PAGE - 1]
-    more, _ = growth.activities_of(head, school, Filter(before=(last.starts_on, last.pk)))
-    assert not {row.pk for row in more} & {row.pk for row in rows[: growth.ACTIVITIES_PAGE]}
+    rows, count = development_queries.activities_of(head, school, Filter())
+    assert (len(rows), count) == (development_queries.ACTIVITIES_PAGE + 1, development_queries.ACTIVITIES_PAGE + 6)
+    last = rows[development_queries.ACTIVITIES_PAGE - 1]
+    more, _ = development_queries.activities_of(head, school, Filter(before=(last.starts_on, last.pk)))
+    assert not {row.pk for row in more} & {row.pk for row in rows[: development_queries.ACTIVITIES_PAGE]}
     assert len(more) == 6
     summer = term_of(datetime.date(2026, 5, 1))
     for chosen in (Filter(term=summer), Filter(state=State.UNDER_WAY), Filter(kind=Kind.AWARD)):
-        assert growth.activities_of(head, school, chosen) == ([late], 1)
+        assert development_queries.activities_of(head, school, chosen) == ([late], 1)
 
 
 # What is counted ------------------------------------------------------------------------------------------------------

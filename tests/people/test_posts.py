@@ -14,7 +14,7 @@ from pytest_django import Settings
 from core import clock, conflicts, mailing
 from core.models import Letter, Reading
 from core.privacy import tombstone
-from people import due, erasure, planning
+from people import cover_queries, due, erasure
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.actions import posts, staff
 from people.cover import Band, ChangeSource, Impact, Level, NominationState
@@ -80,10 +80,10 @@ def test_the_headship_is_the_chairs_to_plan_and_no_heads(
     school: School, head: User, chair: User, headship: LeadershipPost
 ) -> None:
     deputy = make_post(school)
-    assert planning.post_of(head, school, headship.pk) is None
-    assert planning.post_of(chair, school, deputy.pk) is None
-    assert [row.post.key for row in planning.map_of(head, school, TODAY).rows] == [deputy.pk]
-    assert [row.post.key for row in planning.map_of(chair, school, TODAY).rows] == [headship.pk]
+    assert cover_queries.post_of(head, school, headship.pk) is None
+    assert cover_queries.post_of(chair, school, deputy.pk) is None
+    assert [row.post.key for row in cover_queries.map_of(head, school, TODAY).rows] == [deputy.pk]
+    assert [row.post.key for row in cover_queries.map_of(chair, school, TODAY).rows] == [headship.pk]
     with pytest.raises(PermissionDenied):
         posts.record_review(post=headship, by=head)
     with pytest.raises(PermissionDenied):
@@ -124,13 +124,13 @@ def test_each_person_is_shown_what_visible_to_shows(school: School, headship: Le
     shown = set()
     for user in [*people, make_member(Role.HEAD, make_school(council=school.council))]:
         visible = set(LeadershipPost.objects.visible_to(user))
-        rows = planning.map_of(user, school, TODAY).rows
+        rows = cover_queries.map_of(user, school, TODAY).rows
         assert {row.post.key for row in rows} == {post.pk for post in visible}
         for post in (headship, deputy, elsewhere):
-            assert (planning.post_of(user, school, post.pk) is not None) is (post in visible)
+            assert (cover_queries.post_of(user, school, post.pk) is not None) is (post in visible)
         assert {held.post for held in PostHolder.objects.visible_to(user)} == visible
         assert {one.post for one in Nomination.objects.visible_to(user)} == visible
-        assert set(planning.staff_of(user, school, TODAY)) == set(StaffMember.objects.visible_to(user))
+        assert set(cover_queries.staff_of(user, school, TODAY)) == set(StaffMember.objects.visible_to(user))
         shown.add(frozenset(visible))
     assert shown == {frozenset(), frozenset({headship}), frozenset({deputy})}, "each plans one, or none"
 
@@ -141,13 +141,13 @@ def test_what_a_head_proposes_waits_for_the_chair(
     deputy = make_staff(school, name="Dee Deputy")
     proposed = posts.nominate(post=headship, person=deputy, band=Band.TODAY, reason="Has done it", by=head)
     assert proposed.state == NominationState.PROPOSED
-    assert not any(planning.map_of(chair, school, TODAY).rows[0].bands)
+    assert not any(cover_queries.map_of(chair, school, TODAY).rows[0].bands)
     for page in ("cover", "absence-sheet"):
         assert "Dee Deputy" in client_of(head).get(url(page, school)).content.decode()
     page = client_of(chair).get(url("post", school, post_id=headship.pk)).content.decode()
     assert "Proposed by the head" in page
     posts.agree_nomination(nomination=proposed, by=chair)
-    assert [one.name for one in planning.map_of(chair, school, TODAY).rows[0].bands[0]] == ["Dee Deputy"]
+    assert [one.name for one in cover_queries.map_of(chair, school, TODAY).rows[0].bands[0]] == ["Dee Deputy"]
     with pytest.raises(PermissionDenied):
         posts.nominate(post=headship, person=make_staff(school), band=Band.YEARS, reason="Perhaps", by=head)
     with pytest.raises(PermissionDenied):
@@ -164,7 +164,7 @@ def test_the_plan_stays_when_its_holder_leaves(school: School, head: User) -> No
     make_nomination(post)
     staff.record_leaving(member=held.staff, on=TODAY, by=head)  # type: ignore[arg-type]
     tomorrow = TODAY + DAY
-    row = planning.map_of(head, school, tomorrow).rows[0]
+    row = cover_queries.map_of(head, school, tomorrow).rows[0]
     assert (row.post.holders, row.post.changes_from) == ((), None), "when they might leave went with them"
     assert len(row.bands[0]) == 1
 
@@ -174,7 +174,7 @@ def test_a_leaver_stands_behind_no_post_any_more(school: School, head: User) -> 
     leaver = make_nomination(post).staff
     assert leaver is not None
     staff.record_leaving(member=leaver, on=TODAY - DAY, by=head)
-    assert not any(planning.map_of(head, school, TODAY).rows[0].bands)
+    assert not any(cover_queries.map_of(head, school, TODAY).rows[0].bands)
     with pytest.raises(Refused, match="left on"):
         posts.nominate(post=post, person=leaver, band=Band.LATER, reason="Perhaps", by=head)
 
@@ -293,8 +293,8 @@ def test_an_account_of_the_school_is_linked_to_one_entry(school: School, head: U
     client.post(url("staff-change", school, staff_id=member.pk), sent | {"opened_on": staff.staff_token(member)})
     member.refresh_from_db()
     assert member.user == ann
-    assert ann in planning.accounts_of(head, school, member)
-    assert ann not in planning.accounts_of(head, school)
+    assert ann in cover_queries.accounts_of(head, school, member)
+    assert ann not in cover_queries.accounts_of(head, school)
     stranger = make_member(Role.STAFF, make_school())
     for account in (ann, stranger):
         given = {name: getattr(other, name) for name in staff.FIELDS} | {"user_id": account.pk}

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from core.models import Reading
-from people import growing
+from people import talent_queries
 from people.access.roles import Role
 from people.actions import criteria, own_record, talent
 from people.cover import Level
@@ -114,19 +114,19 @@ def test_pages_show_what_visible_to_shows(school: School, head: User, lead: User
     seen = {}
     for user in every:
         here = TalentRecord.objects.visible_to(user).filter(staff__school=school)
-        running = growing.register_of(user, school, TODAY)
-        closed = growing.register_of(user, school, TODAY, closed=True)
+        running = talent_queries.register_of(user, school, TODAY)
+        closed = talent_queries.register_of(user, school, TODAY, closed=True)
         assert {*running, *closed} == set(here), user
         for record in TalentRecord.objects.all():
-            found = growing.record_of(user, school, record.pk, TODAY)
+            found = talent_queries.record_of(user, school, record.pk, TODAY)
             assert (found is not None) is (record in here), (user, record)
         own = Correction.objects.visible_to(user)
-        assert set(growing.corrections_of(user, school, TODAY)) == set(own), user
+        assert set(talent_queries.corrections_of(user, school, TODAY)) == set(own), user
         seen[user.pk] = {record.staff.user_id for record in running}
     assert lead.pk not in seen[lead.pk]
     assert head.pk not in seen[lead.pk]
     assert {head.pk, lead.pk} <= seen[trust_lead.pk]
-    assert by_post not in growing.staff_to_nominate(lead, school, TODAY)
+    assert by_post not in talent_queries.staff_to_nominate(lead, school, TODAY)
     assert not {user for user in seen if seen[user]} - {head.pk, lead.pk, trust_lead.pk}
 
 
@@ -142,7 +142,7 @@ def test_criteria_pages_show_what_visible_to_shows(school: School) -> None:
     for user in users:
         for place in (school, council):
             visible = CriteriaVersion.objects.visible_to(user).of(place)
-            assert growing.criteria_of(user, place) == list(visible), (user, place)
+            assert talent_queries.criteria_of(user, place) == list(visible), (user, place)
 
 
 PAGES = ("talent-record", "talent-evidence", "talent-view", "talent-next-step", "talent-review", "talent-close")

@@ -11,7 +11,7 @@ from actionplan import queries as plans
 from actionplan.models import ScrutinyReview
 from actionplan.rules import RESPONSE_LABELS, DateState, Response
 from core.prepared import prepared
-from people import cover, disclosure, growth, pipeline
+from people import cover, development_queries, disclosure, pipeline
 from people.development import KINDS, NamePattern, name_pattern
 from people.models import School
 from policies.commitments import commitments_of, counts_of, evidence_since
@@ -155,7 +155,7 @@ def _development(
 ) -> Development:
     """What took place since the last report or, for the first one, within a year."""
     first = since or day - _YEAR
-    done = growth.developed(school, first, day)
+    done = development_queries.developed(school, first, day)
     was = before.open.development if before else None
     table = disclosure.table({KINDS[kind].label: count for kind, count in done.by_kind.items()})
     return Development(
