@@ -95,7 +95,7 @@ def _policy(school: School, day: datetime.date) -> Policy:
         version=adoption.version.number,
         adopted_by=adoption.meeting.body.name,
         adopted_on=adoption.meeting.on,
-        minute=adoption.minute_reference,
+        minute=adoption.meeting.minute(adoption.minute_reference),
         in_force_from=adoption.effective_on,
         review_due_on=adoption.review_due_on,
         next_state=next_state,

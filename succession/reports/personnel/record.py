@@ -31,7 +31,7 @@ class Policy:
     version: int | None = None
     adopted_by: str = ""
     adopted_on: datetime.date | None = None
-    minute: str = ""
+    minute: str = ""  # as it is shown: a draft’s says so
     in_force_from: datetime.date | None = None
     review_due_on: datetime.date | None = None
     next_state: str = ""

@@ -305,3 +305,16 @@ def test_a_draft_says_that_it_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = Committee().draft()
     assert "Draft, not issued." in structure_of(made(draft, Part.OPEN)).text
     assert actions.draft_token(draft)
+
+
+def test_a_minute_reference_says_while_it_is_a_drafts() -> None:
+    cast = make_cast(name="Bryn Awel School")
+    meeting = cast.adopted().adoption.meeting
+    committee = Committee(cast.school)
+    draft = "minute 7.2 (draft until the minutes are confirmed)"
+    assert draft in papers.filled(committee.issue(), Part.OPEN)
+    meeting.minutes_approved_in = make_meeting(body=meeting.body, on=meeting.on + datetime.timedelta(days=20))
+    meeting.save()
+    confirmed = papers.filled(committee.issue(), Part.OPEN)
+    assert draft not in confirmed
+    assert "minute 7.2" in confirmed
