@@ -16,7 +16,7 @@ from succession.admin.about import about, title_of, url_of
 from succession.admin.steps import links_of
 from succession.models import Report
 from succession.reports import audience, papers, queries
-from succession.reports.before import timing
+from succession.reports.before import meeting_since, timing
 from succession.reports.forms import OpenedForm
 from succession.reports.frame import Place
 from succession.reports.openings import CONFIDENTIAL
@@ -38,6 +38,7 @@ def paper(user: User, report: Report) -> dict[str, Any]:
     return context | {
         "timing": when,
         "is_pressing": is_pressing,
+        "meeting_since": meeting_since(report, context["about"].meeting_on),
         "text": _text(report, Part.OPEN) if shows_text else "",
         "plain_title": title_of(report),
         "site_url": finding.url_of(at, "report-draft" if report.is_draft else "report", report),

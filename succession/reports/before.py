@@ -86,6 +86,14 @@ def issue_by(draft: Report) -> datetime.date | None:
     return notice.last_day(draft.body.notice, draft.meeting.on) if draft.meeting else None
 
 
+def meeting_since(report: Report, said: datetime.date | None) -> str:
+    """What became of a report's meeting since, in a sentence. said: its day as the report says it."""
+    if report.meeting is None:
+        return ""
+    is_cancelled = report.meeting.status == MeetingStatus.CANCELLED
+    return rules.meeting_since(said=said, on=report.meeting.on, is_cancelled=is_cancelled)
+
+
 def timing(draft: Report, meeting_on: datetime.date | None, today: datetime.date) -> tuple[str, bool]:
     """By when a draft is to be issued, or what stands in the way of issuing it, in words; and whether it is a warning.
 

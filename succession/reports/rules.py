@@ -91,6 +91,17 @@ def check_checked(*, has_confidential: bool, is_checked: bool) -> None:
         raise Refused("Nobody has checked the confidential part of this draft yet. Read it, then say that you did.")
 
 
+def meeting_since(*, said: datetime.date | None, on: datetime.date, is_cancelled: bool) -> str:
+    """What became of the meeting of an issued report, in a sentence; nothing where it stands as the report says."""
+    if said is None:
+        return ""
+    if is_cancelled:
+        return f"The meeting of {said:%-d %B %Y} was cancelled after this report was prepared."
+    if said != on:
+        return f"Since this report was prepared, the meeting was moved from {said:%-d %B %Y} to {on:%-d %B %Y}."
+    return ""
+
+
 def meeting_refusal(*, said: datetime.date | None, on: datetime.date, is_cancelled: bool) -> str:
     """Why a draft for a meeting cannot be issued as it stands; nothing where it can.
 

@@ -14,7 +14,7 @@ from people.access.roles import Permission
 from people.models import School
 from succession.models import Report
 from succession.reports import audience, kinds, papers, queries, writing
-from succession.reports.before import reader_of
+from succession.reports.before import meeting_since, reader_of
 from succession.reports.frame import Place
 from succession.reports.rules import Part, Step
 from succession.reports.views.finding import url_of
@@ -28,7 +28,6 @@ def paper_of(request: SignedInRequest, place: Place, shown: Report, part: Part) 
     html = papers.shown(shown, part) if shows_text else ""
     opens = part is Part.OPEN and shown.has_confidential and shows_text
     replacement = None if shown.is_draft else queries.replacement_of(shown)
-    moved_to = shown.meeting.on if shown.meeting else None
     context = about_of(place, shown)
     return context | {
         "is_confidential": part is Part.CONFIDENTIAL,
@@ -46,8 +45,7 @@ def paper_of(request: SignedInRequest, place: Place, shown: Report, part: Part) 
         "replacement": replacement,
         "replacement_url": url_of(place, "report", replacement) if replacement else "",
         "replaced_url": url_of(place, "report", shown.replaces) if shown.replaces else "",
-        "moved_to": moved_to if moved_to != context["about"].meeting_on else None,
-        "is_meeting_cancelled": shown.meeting is not None and shown.meeting.status == "cancelled",
+        "meeting_since": meeting_since(shown, context["about"].meeting_on),
         "withdraw_url": _if_may(request, place, shown, Step.WITHDRAW, Permission.REPORT_ISSUE, "report-withdraw"),
         "correct_url": _if_may(request, place, shown, Step.CORRECT, Permission.REPORT_PREPARE, "report-correct"),
     }

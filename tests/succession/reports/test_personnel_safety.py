@@ -372,8 +372,11 @@ def test_a_meeting_moved_or_cancelled_after_issue_is_told_beside_the_report_whic
     shown = client.get(address(report)).content.decode()
     assert f"the meeting was moved from {ahead(20):%-d %B %Y} to {ahead(30):%-d %B %Y}" in shown
     assert f"for the meeting of {ahead(20):%-d %B %Y}" in shown
+    in_admin = reverse("admin:succession_report_change", args=[report.pk])
+    assert f"moved from {ahead(20):%-d %B %Y}" in client.get(in_admin).content.decode()
     cancel_meeting(meeting=meeting, by=committee.clerk)
-    assert "was cancelled after this report was prepared" in client.get(address(report)).content.decode()
+    for page in (address(report), in_admin):
+        assert "was cancelled after this report was prepared" in client.get(page).content.decode()
     assert verifying.verify(Report.objects.get()).is_intact
 
 
