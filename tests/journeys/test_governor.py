@@ -16,7 +16,7 @@ def test_a_governor_reads_the_policy_and_its_paper_on_a_phone(site: str, visit: 
     governor = visit(cast.governor, viewport=PHONE, has_touch=True).go("/", "Bryn Awel School")
     governor.page.get_by_role("button", name="Menu").click()
     governor.follow("Policy", version.text.title)
-    assert governor.facts["Minute"] == "7.2"
+    assert governor.facts["Minute"] == "7.2 (draft until the minutes are confirmed)"
     assert governor.facts["Review due"].startswith(f"{REVIEW:%-d %B %Y}")
     assert "Bryn Awel School" in governor.page.locator(".app-document__text").inner_text()
     for role in ("button", "link"):
