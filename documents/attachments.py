@@ -9,10 +9,10 @@ import zipfile
 from pathlib import PurePath
 
 from documents import gate
+from documents.container import DAMAGED, MOST_ENTRIES, MOST_RATIO, MOST_UNPACKED
 from documents.gate import MAX_BYTES, Refused
 
 EXTENSIONS = (".pdf", ".docx", ".odt", ".xlsx", ".txt", ".md")
-MOST_ENTRIES, MOST_UNPACKED, MOST_RATIO = 2_000, 100 * 1024 * 1024, 100
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
@@ -62,7 +62,7 @@ def _check_container(suffix: str, content: bytes) -> None:
             _check_entries(entries, len(content))
             if part not in container.namelist() or mark not in container.read(part):
                 raise Refused(_DISAGREE.format(suffix=suffix))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except DAMAGED:
         raise Refused(_DISAGREE.format(suffix=suffix)) from None
 
 

@@ -5,6 +5,7 @@ Nothing here parses XML: names, sizes and a few plain words are looked at before
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,18 @@ _OLD_OR_LOCKED: Final = b"\xd0\xcf\x11\xe0"
 # A cell beyond column CV or row 300,000: a sheet that reaches so far is meant, or bound, to fill the memory.
 _FAR = re.compile(rb'\sr="(?:[D-Z][A-Z]\d|C[W-Z]\d|[A-Z]{3}|[A-Z]{0,2}(?:[3-9]\d{5}|\d{7}))')
 _OVERLAP: Final = 32
+
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,  # packed in a way that nobody uses
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,  # locked
+)
+"""What opening and reading a container that is not whole can raise."""
 
 
 class Refused(Exception):
@@ -45,12 +58,8 @@ def check_workbook(path: Path) -> None:
             _check_entries(container)
             _check_kind(container)
             _check_parts(container)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as broken:
+    except DAMAGED as broken:
         raise Refused("The file is damaged. Open it in Excel, save it again and send that.") from broken
-    except Exception as broken:
-        if type(broken).__module__ == "zlib":
-            raise Refused("The file is damaged. Open it in Excel, save it again and send that.") from broken
-        raise
 
 
 def _check_entries(container: zipfile.ZipFile) -> None:
