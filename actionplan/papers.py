@@ -13,7 +13,7 @@ from documents.writers import pdf
 from documents.writers.sheet import Sheet, workbook
 
 KIND = "actionplan.table"
-_EDITION = 2
+_EDITION = 3
 """Raised when the look of the paper changes, so that kept papers are made again."""
 _WIDTH = 40
 _FEW_LETTERS = 48

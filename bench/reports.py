@@ -27,7 +27,7 @@ PAGES = VAR / "pages"
 SCHOOLS = int(os.environ.get("SCHOOLS", "60"))
 PROCESSES = 2
 PAPER, SHARE, SERVED = 0.8, 0.85, 2.0
-TIMES, ROUNDS = 9, 3
+TIMES, ROUNDS = 41, 3
 _BARE = "--bare"
 
 

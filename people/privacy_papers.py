@@ -24,7 +24,7 @@ from people.models import Council, School, Trust
 from people.models import Erasure as ErasureRow
 
 KIND = "people.privacy-paper"
-_EDITION = 1
+_EDITION = 2
 """Raised when the words or the look of a paper change, so that kept papers are made again."""
 
 ADVICE = "Check this with your data protection adviser: it describes the product, and is not legal advice."

@@ -15,7 +15,7 @@ from policies.models import Adoption, Version
 from policies.queries import blanks_of
 
 KIND = "policies.version"
-_EDITION = 1
+_EDITION = 2
 """Raised when the look of the paper changes, so that kept papers are made again."""
 
 

@@ -18,7 +18,7 @@ from succession.reports import kinds, pictures, queries, tokens, writing
 from succession.reports.record import Unreadable
 from succession.reports.rules import PART_LABELS, Part
 
-_EDITION = 3
+_EDITION = 4
 """Raised when the look of the papers changes, so that kept papers are made again."""
 
 

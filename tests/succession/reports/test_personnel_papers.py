@@ -154,7 +154,8 @@ def test_the_first_page_holds_the_whole_of_what_a_reader_is_promised() -> None:
     confidential = pages_of(made(report, Part.CONFIDENTIAL))
     assert "Postbypost" not in squeezed(confidential[0])
     assert all("Confidential: for the members of Personnel Committee" in page for page in confidential)
-    assert [page.strip().splitlines()[-1].strip() for page in pages][-1].endswith(f"Page {len(pages)} of {len(pages)}")
+    foot = pages[-1].strip().splitlines()[-1]
+    assert foot.startswith(f"Page {len(pages)} of {len(pages)} · Personnel Committee report")
 
 
 @pytest.mark.parametrize("part", Part)
