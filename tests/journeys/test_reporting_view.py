@@ -119,6 +119,37 @@ def test_a_clerk_works_without_scripts_and_names_of_two_hundred_letters_fit_a_ph
     assert Report.objects.get(pk=draft.pk).is_draft
 
 
+def test_a_head_prepares_and_checks_there_and_leaves_the_issuing_to_the_clerk(site: str, visit: Visit) -> None:
+    cast = Committee(make_school(name="Coed Glas School"))
+    assert cast.clerk
+    assert cast.body
+    assert cast.nominee
+    head = visit(cast.head).go("/admin/", "Reports").press("Prepare a report", "Prepare a report")
+    head.page.get_by_label("Personnel Committee, for no meeting").check()
+    head.press("Prepare the draft", REPORT).follow("Read and check it", REPORT)
+    assert "Nia Nominee" in head.words
+    head.press("I have read the confidential part", REPORT)
+    assert "The confidential part is checked." in head.page.content()
+    assert head.page.locator("main").get_by_role("button", name=re.compile("^Issue")).count() == 0
+    assert Report.objects.get(school=cast.school).is_draft
+
+
+def test_a_chair_issues_and_takes_back_there_where_the_school_has_no_clerk(site: str, visit: Visit) -> None:
+    cast = Committee(make_school(name="Ty Isaf School"))
+    assert cast.nominee
+    report = cast.checked(cast.draft())
+    chair = visit(cast.seated(make_member(Role.CHAIR, cast.school, name="Carys Chair")))
+    chair.go(LIST, "Reports").follow(re.compile("draft"), REPORT)
+    chair.press(re.compile("^Issue"), "Issue this report to Personnel Committee?")
+    chair.press("Issue the report", f"{REPORT} 1")
+    report.refresh_from_db()
+    assert report.state == "issued"
+    chair.press(re.compile("^Withdraw"), re.compile("^Withdraw"))
+    chair.page.locator("[name=reason]").fill("It names a meeting that was moved")
+    chair.press(re.compile("^Withdraw"), f"{REPORT} 1")
+    assert "This report was taken back" in chair.words
+
+
 def test_a_governor_reads_on_a_phone_what_was_issued_and_can_do_nothing(site: str, visit: Visit) -> None:
     cast = Committee(make_school(name="Pen y Bryn School"))
     assert cast.full()
