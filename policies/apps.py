@@ -15,4 +15,5 @@ class PoliciesConfig(AppConfig):
         """Say what reads a policy that is sent, what makes its paper, and what is held about people."""
         kinds.register_reader("policies.policy", "policies.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
+        kinds.register_maker("policies.changes", "policies.change_paper:changes_pdf")
         privacy.state()

@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 
-from core.forms import DocumentForm, OneOfField, TypedDateField, WordsField, offer
+from core.forms import DocumentForm, OneOfField, TypedDateField, WordsField, choose_from, offer
 from documents.characters import is_blank
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
 from policies import choosing, rules
+from policies.changes import to_compare
 from policies.document import Clause, ClauseKind, Comparison, SectionKind, in_words
 from policies.writing import LONGEST_WHY
 
@@ -154,19 +155,18 @@ class ChoiceForm(forms.Form):
 
 
 class CompareForm(forms.Form):
-    """Two versions to compare."""
+    """Two versions to compare. numbers: number and state of each, the latest first."""
 
     before = forms.ChoiceField(label="From")
     after = forms.ChoiceField(label="To")
 
-    def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(number), f"Version {number}") for number in numbers]
-        for name, initial in (("before", numbers[1:2] or numbers[:1]), ("after", numbers[:1])):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101
-            field.choices = choices
-            field.initial = str(initial[0]) if initial else None
+        offered = [(str(number), f"Version {number}") for number, _ in numbers]
+        begin = to_compare(numbers) or (None, None)
+        for name, initial in zip(("before", "after"), begin, strict=True):
+            choose_from(self, name, offered)
+            self.initial.setdefault(name, initial)
 
 
 class ReturnForm(forms.Form):

@@ -12,7 +12,6 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import rules
-from policies.document import Document, from_json
 from policies.models import Adoption, Draft, Policy, Version
 from policies.rules import Condition, VersionState, condition
 from policies.standing import Lineage, Standing, standing
@@ -173,27 +172,26 @@ def latest_of(user: User, school: School, state: VersionState | None = None) -> 
     return next(iter(_latest_text(school=school.pk, states=states)), None)
 
 
-def numbers_of(user: User, school: School) -> list[int]:
-    """The numbers of the versions of a school's policy that this person may read, latest first; at most 200."""
+def numbers_of(user: User, school: School) -> list[tuple[int, str]]:
+    """Number and state of the versions of a school's policy that this person may read, latest first; at most 200."""
     return _numbers(school=school.pk, states=readable_states(user, school))
 
 
-def texts_of(user: User, school: School, numbers: Collection[int]) -> dict[int, Document]:
-    """The text of each version with one of these numbers that this person may read, by its number."""
-    found = _texts(school=school.pk, states=readable_states(user, school), numbers=numbers)
-    return {number: from_json(document) for number, document in found}
-
-
-@prepared(states="text")
-def _numbers(school: int, states: Collection[str]) -> QuerySet[Version, int]:
-    found = Version.objects.filter(policy__school=school, state__in=states).order_by("-number")
-    return found.values_list("number", flat=True)[:200]
+def two_of(user: User, school: School, numbers: Collection[int]) -> list[Version]:
+    """The versions with these numbers that this person may read, with their text, the earlier first."""
+    return _with_text(school=school.pk, states=readable_states(user, school), numbers=list(numbers))
 
 
 @prepared(states="text", numbers="int")
-def _texts(school: int, states: Collection[str], numbers: Collection[int]) -> QuerySet[Version, tuple[int, Any]]:
-    found = Version.objects.filter(policy__school=school, state__in=states, number__in=numbers).order_by()
-    return found.values_list("number", "document")
+def _with_text(school: int, states: Collection[str], numbers: Collection[int]) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__school=school, state__in=states, number__in=numbers)
+    return found.select_related("policy__school", "adoption__meeting__body").order_by("number")
+
+
+@prepared(states="text")
+def _numbers(school: int, states: Collection[str]) -> QuerySet[Version, tuple[int, str]]:
+    found = Version.objects.filter(policy__school=school, state__in=states).order_by("-number")
+    return found.values_list("number", "state")[:200]
 
 
 @prepared(states="text")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies.views import commitments, deciding, editing, models, reading, starting
+from policies.views import commitments, comparing, deciding, editing, models, reading, starting
 
 app_name = "policies"
 
@@ -12,8 +12,9 @@ _COUNCIL = "councils/<council:code>/model-policy/"
 
 urlpatterns = [
     path(_SCHOOL, reading.policy, name="policy"),
-    path(f"{_SCHOOL}versions/", reading.versions, name="versions"),
-    path(f"{_SCHOOL}versions/compare/", reading.version_compare, name="version-compare"),
+    path(f"{_SCHOOL}versions/", comparing.versions, name="versions"),
+    path(f"{_SCHOOL}versions/compare/", comparing.version_compare, name="version-compare"),
+    path(f"{_SCHOOL}versions/<int:first>/changes/<int:second>/pdf/", comparing.changes_pdf, name="changes-pdf"),
     path(f"{_SCHOOL}versions/<int:number>/", reading.version, name="version"),
     path(f"{_SCHOOL}versions/<int:number>/pdf/", reading.version_pdf, name="version-pdf"),
     path(f"{_SCHOOL}versions/<int:number>/source/", reading.version_source, name="version-source"),

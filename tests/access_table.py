@@ -626,6 +626,10 @@ def version_with_source(world: World, user: User) -> Kwargs:
     return {"number": world.brought_in(user)[1].number}
 
 
+def two_versions(world: World, user: User) -> Kwargs:
+    return {"first": world.adopted.number, "second": world.brought_in(user)[1].number}
+
+
 def clause(world: World, user: User) -> Kwargs:
     return {"clause_id": next(iter(world.adopted.text.clauses())).id}
 
@@ -967,6 +971,7 @@ TABLE: dict[str, Row] = {
     "policies:policy": Row(P.POLICY_ADOPTED_READ),
     "policies:versions": Row(P.POLICY_SUBMITTED_READ),
     "policies:version-compare": Row(P.POLICY_SUBMITTED_READ, policy_began, query="?before=1&after=1"),
+    "policies:changes-pdf": Row(P.POLICY_SUBMITTED_READ, two_versions, sees=P.POLICY_DRAFT_READ),
     "policies:version": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-pdf": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-source": Row(P.POLICY_SUBMITTED_READ, version_with_source, sees=P.POLICY_DRAFT_READ),

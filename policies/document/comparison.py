@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,7 +44,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ClauseChange:
-    """What became of one clause; `pieces` are those of its `full_text`. A changed clause may have moved as well."""
+    """What became of one clause; `pieces` are those of its `full_text`. A changed clause may have moved as well.
+
+    section: where it stands now, or stood last. moved_from: the section it left for another.
+    """
 
     status: Status
     moved: bool
@@ -52,6 +55,7 @@ class ClauseChange:
     after: Clause | None
     pieces: tuple[Piece, ...]
     section: Section
+    moved_from: Section | None = None
 
     @property
     def clause(self) -> Clause:
@@ -59,6 +63,24 @@ class ClauseChange:
         clause = self.after or self.before
         assert clause is not None  # noqa: S101 - a change has at least one side
         return clause
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything of it changed: its words, its place, or what it is."""
+        return self.status is not Status.SAME or self.moved or bool(self.turned)
+
+    @property
+    def turned(self) -> tuple[str, ...]:
+        """What changed about a clause besides its words and its place, a sentence each."""
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return ()
+        said = []
+        if before.kind is not after.kind:
+            said.append(f"Was {before.kind.in_a_sentence}, is now {after.kind.in_a_sentence}.")
+        if before.locked != after.locked:
+            said.append("Is now a core clause." if after.locked else "Is no longer a core clause.")
+        return tuple(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +108,13 @@ class Comparison:
     @property
     def differing(self) -> tuple[ClauseChange, ...]:
         """The clauses of which something changed."""
-        return tuple(change for change in self.clauses if change.status is not Status.SAME or change.moved)
+        return tuple(change for change in self.clauses if change.differs)
 
     @property
     def summary(self) -> str:
         """One sentence, like "3 clauses changed, 1 added, 1 moved; 41 the same"."""
         counts = [
-            (sum(change.status is Status.CHANGED for change in self.clauses), "changed"),
+            (sum(change.status is Status.CHANGED or bool(change.turned) for change in self.clauses), "changed"),
             (sum(change.status is Status.ADDED for change in self.clauses), "added"),
             (sum(change.status is Status.REMOVED for change in self.clauses), "removed"),
             (sum(change.moved for change in self.clauses), "moved"),
@@ -121,7 +143,8 @@ def compare(before: Document, after: Document) -> Comparison:
     """
     old, new = list(_placed(before)), list(_placed(after))
     pairs = _paired([clause for _, clause in old], [clause for _, clause in new])
-    stayed = _stayed(pairs, old, new)
+    kept = {section.id for section in before.sections} & {section.id for section in after.sections}
+    stayed = _stayed(pairs, old, new, kept)
     matched = {place: origin for origin, place in pairs.items()}
     changes: list[ClauseChange] = []
     reported = 0
@@ -133,7 +156,9 @@ def compare(before: Document, after: Document) -> Comparison:
         if origin is None:
             changes.append(_change(section, None, clause, moved=False))
         else:
-            changes.append(_change(section, old[origin][1], clause, moved=origin not in stayed))
+            left, before_it = old[origin]
+            moved_from = left if origin not in stayed and _differ(left, section, kept) else None
+            changes.append(_change(section, before_it, clause, moved=origin not in stayed, moved_from=moved_from))
     changes.extend(_removed(old[reported:], pairs, reported))
     return Comparison(tuple(changes), tuple(_headings(before, after)))
 
@@ -150,7 +175,14 @@ def _removed(old: Sequence[tuple[Section, Clause]], pairs: dict[int, int], first
             yield _change(section, clause, None, moved=False)
 
 
-def _change(section: Section, before: Clause | None, after: Clause | None, *, moved: bool) -> ClauseChange:
+def _change(
+    section: Section,
+    before: Clause | None,
+    after: Clause | None,
+    *,
+    moved: bool,
+    moved_from: Section | None = None,
+) -> ClauseChange:
     pieces = compare_texts(before.full_text if before else "", after.full_text if after else "")
     if before is None:
         status = Status.ADDED
@@ -158,7 +190,7 @@ def _change(section: Section, before: Clause | None, after: Clause | None, *, mo
         status = Status.REMOVED
     else:
         status = Status.SAME if before.full_text == after.full_text else Status.CHANGED
-    return ClauseChange(status, moved, before, after, pieces, section)
+    return ClauseChange(status, moved, before, after, pieces, section, moved_from)
 
 
 def _paired(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
@@ -196,16 +228,23 @@ def _wording(clause: Clause) -> Hashable:
 
 
 def _stayed(
-    pairs: dict[int, int], old: Sequence[tuple[Section, Clause]], new: Sequence[tuple[Section, Clause]]
+    pairs: dict[int, int],
+    old: Sequence[tuple[Section, Clause]],
+    new: Sequence[tuple[Section, Clause]],
+    kept: Collection[str],
 ) -> set[int]:
     """The places of `old` whose clause kept its section and its order: the longest run that still rises."""
-    kept_ids = {section.id for section, _ in old} & {section.id for section, _ in new}
+    at_home = [place for place in sorted(pairs) if not _differ(old[place][0], new[pairs[place]][0], kept)]
+    return {at_home[index] for index in longest_rising_run([pairs[place] for place in at_home])}
+
+
+def _differ(before: Section, after: Section, kept: Collection[str]) -> bool:
+    """Whether these are two sections. kept: the ids that both texts have; without one, kind and heading tell."""
 
     def identity(section: Section) -> Hashable:
-        return section.id if section.id in kept_ids else (section.kind, section.heading.casefold())
+        return section.id if section.id in kept else (section.kind, section.heading.casefold())
 
-    at_home = [place for place in sorted(pairs) if identity(old[place][0]) == identity(new[pairs[place]][0])]
-    return {at_home[index] for index in longest_rising_run([pairs[place] for place in at_home])}
+    return identity(before) != identity(after)
 
 
 def longest_rising_run(values: Sequence[int]) -> list[int]:
@@ -236,7 +275,10 @@ def _headings(before: Document, after: Document) -> Iterator[HeadingChange]:
         yield from _heading("Headings", _listed(before.sections), _listed(after.sections))
         return
     for section in after.sections:
-        yield from _heading("Heading", old[section.id].heading if section.id in old else "", section.heading)
+        held = old.get(section.id)
+        yield from _heading("Heading", held.heading if held else "", section.heading)
+        if held is not None:
+            yield from _heading(f"What “{section.heading}” is for", held.kind.label, section.kind.label)
     for section in before.sections:
         if section.id not in new:
             yield from _heading("Heading", section.heading, "")

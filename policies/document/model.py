@@ -61,6 +61,11 @@ class ClauseKind(StrEnum):
     CLAUSE = "clause"
     TABLE = "table"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """What people call it, as in "is now a paragraph"."""
+        return f"a {self.value.replace('_', '-')}"
+
 
 class Relation(StrEnum):
     """How a school's clause stands to the model it was taken from."""

@@ -1,7 +1,7 @@
 """How the words of a policy stand on a page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from django import template
@@ -10,7 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.components import deleted, inserted
-from policies.document import PLACEHOLDERS, Mark, Piece, in_words
+from policies.changes import SectionChanges
+from policies.changes import by_section as told_by_section
+from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, in_words
 from policies.editor import EditedSection
 from policies.layout import LaidOut, Note
 
@@ -115,10 +117,36 @@ def marked_words(pieces: Iterable[Piece]) -> SafeString:
 @register.simple_tag
 def marked(pieces: Iterable[Piece], facts: Mapping[str, str]) -> SafeString:
     """A compared text, its blanks filled: what came is inserted and what went deleted, said aloud as well as seen."""
-    return format_html_join("", "{}", ((_marked(piece.mark, plain_text(piece.text, facts)),) for piece in pieces))
+    return _joined(pieces, facts, {Mark.SAME: str, Mark.ADDED: inserted, Mark.REMOVED: deleted})
 
 
-def _marked(mark: Mark, text: str) -> str:
-    if mark is Mark.SAME:
-        return text
-    return inserted(text) if mark is Mark.ADDED else deleted(text)
+@register.simple_tag
+def marked_on_paper(pieces: Iterable[Piece], facts: Mapping[str, str]) -> SafeString:
+    """The same for a paper, where nothing is hidden that would be read out: signs tell what came and what went."""
+    return _joined(pieces, facts, {Mark.SAME: str, Mark.ADDED: _came, Mark.REMOVED: _went})
+
+
+def _came(text: str) -> SafeString:
+    return format_html("<ins>[+{}]</ins>", text)
+
+
+def _went(text: str) -> SafeString:
+    return format_html("<del>[−{}]</del>", text)
+
+
+def _joined(
+    pieces: Iterable[Piece], facts: Mapping[str, str], marks: Mapping[Mark, Callable[[str], str]]
+) -> SafeString:
+    """The pieces in a row, each with its mark. A line stays a line, and the cells of a table stand apart."""
+    lines = ((piece.mark, plain_text(piece.text, facts).replace("\t", " | ").split("\n")) for piece in pieces)
+    shown = (
+        format_html_join(mark_safe("<br/>"), "{}", ((marks[mark](line) if line else "",) for line in parts))
+        for mark, parts in lines
+    )
+    return format_html_join("", "{}", ((part,) for part in shown))
+
+
+@register.filter
+def by_section(changes: Iterable[ClauseChange]) -> list[SectionChanges]:
+    """The changes under the heading of the section that each stands in."""
+    return told_by_section(changes)

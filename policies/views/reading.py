@@ -1,10 +1,9 @@
-"""Reading a policy: the one in force, any version, and what differs between two."""
+"""Reading a policy: the one in force, and any version."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,19 +15,15 @@ from people.access.roles import Permission
 from people.models import School
 from policies import papers
 from policies.actions import adoptions
+from policies.changes import to_compare
 from policies.commitments import commitments_of
-from policies.document import compare
-from policies.forms import CompareForm
 from policies.layout import Note
 from policies.models import Version
 from policies.queries import (
-    blanks_of,
     conditions,
     draft_of,
-    numbers_of,
     standing_of,
     still_to_begin,
-    texts_of,
     versions_of,
 )
 from policies.rules import VersionState
@@ -103,63 +98,18 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
         "version": shown,
         "latest": every[0],
         "condition": conditions(every, clock.today())[shown.pk],
+        "before": _before(shown, every),
         "waiting": next((found for found in every if found.state == VersionState.SUBMITTED), None),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/version.html", context | text_context(shown.text, school))
 
 
-@school_view(Permission.POLICY_SUBMITTED_READ)
-@require_safe
-def versions(request: SignedInRequest, school: School) -> HttpResponse:
-    """Every version this person may read, latest first, and a choice of two to compare."""
-    every = versions_of(request.user, school)
-    found = conditions(every, clock.today())
-    context = {
-        "school": school,
-        "rows": [(version, found[version.pk]) for version in every],
-        "form": CompareForm(numbers=[version.number for version in every]),
-        "reads_drafts": may(request, Permission.POLICY_DRAFT_READ, school),
-        "crumbs": school_crumbs(school),
-    }
-    return render(request, "policies/versions.html", context)
-
-
-@school_view(Permission.POLICY_SUBMITTED_READ)
-@require_safe
-def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
-    """What changed from one version to another, or to the latest: only the changes, or with ?all=1 the whole text."""
-    before, after = _chosen(request, school)
-    if before == after:
-        messages.info(request, "Choose two different versions to compare.")
-        return redirect("policies:versions", urn=school.urn)
-    before, after = sorted((before, after))
-    texts = texts_of(request.user, school, [before, after])
-    if len(texts) < 2:
-        raise Http404
-    comparison = compare(texts[before], texts[after])
-    shows_all = "all" in request.GET
-    context = {
-        "school": school,
-        "before": before,
-        "after": after,
-        "comparison": comparison,
-        "changes": comparison.clauses if shows_all else comparison.differing,
-        "shows_all": shows_all,
-        "facts": blanks_of(school),
-        "crumbs": school_crumbs(school),
-    }
-    return render(request, "policies/version_compare.html", context)
-
-
-def _chosen(request: SignedInRequest, school: School) -> tuple[int, int]:
-    """The numbers chosen in the address; without one, the latest but one for "before" and the latest for "after"."""
-    given = request.GET.get("before", ""), request.GET.get("after", "")
-    latest = [] if all(given) else numbers_of(request.user, school)
-    before, after = (number or str(next(iter(latest[place:]), "")) for number, place in zip(given, (1, 0), strict=True))
-    if not all(number.isdecimal() and len(number) <= 6 for number in (before, after)):
-        raise Http404
-    return int(before), int(after)
+def _before(shown: Version, every: list[Version]) -> int | None:
+    """The number of the version that this one is best compared with, where there is one to read."""
+    until = [(version.number, version.state) for version in every if version.number <= shown.number]
+    found = to_compare(until)
+    return found[0] if found else None
 
 
 @school_view(Permission.POLICY_ADOPTED_READ)

@@ -6,7 +6,7 @@ from people.access.roles import Role
 from people.models import User
 from policies.actions.versions import save_version
 from policies.models import Draft, Version
-from policies.queries import draft_of, latest_of, model_of, numbers_of, texts_of, version_of, versions_of
+from policies.queries import draft_of, latest_of, model_of, numbers_of, two_of, version_of, versions_of
 from policies.rules import VersionState
 from tests.builders import make_member, make_school, make_trust
 from tests.policies.cast import Cast, make_cast, plain_document
@@ -44,9 +44,9 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
         visible = list(Version.objects.visible_to(user).of(cast.school))
         assert versions_of(user, cast.school) == visible
         assert latest_of(user, cast.school) == next(iter(visible), None)
-        assert numbers_of(user, cast.school) == [version.number for version in visible]
+        assert numbers_of(user, cast.school) == [(version.number, version.state) for version in visible]
         every = [version.number for version in Version.objects.of(cast.school)]
-        assert texts_of(user, cast.school, every) == {version.number: version.text for version in visible}
+        assert two_of(user, cast.school, every) == visible[::-1]
         for version in Version.objects.of(cast.school):
             assert version_of(user, cast.school, version.number) == (version if version in visible else None)
         for state in VersionState:

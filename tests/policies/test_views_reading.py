@@ -130,40 +130,6 @@ def test_comments_of_the_board_stand_beside_the_returned_version(cast: Cast, get
     assert "Say who covers." in get(cast.head, "version", urn=cast.school.urn, number=1)
 
 
-def test_a_comparison_shows_the_changes_by_word_and_says_them_aloud(cast: Cast, get: Get) -> None:
-    cast.take()
-    change(cast, cast.head, "Other words")
-    save_version(school=cast.school, by=cast.head)
-    changed = get(cast.head, "version-compare", "?before=2&after=1")
-    assert "1 clause changed" in changed
-    assert "added: </span>Other words</ins>" in changed
-    assert "We want:" not in changed
-    assert "We want:" in get(cast.head, "version-compare", "?before=1&after=2&all=1")
-    assert "From version 1 to version 2" in get(cast.head, "version-compare")
-
-
-def test_a_version_is_not_compared_with_itself(cast: Cast, get: Get, client: Client) -> None:
-    cast.take()
-    get(cast.head, "version-compare", "?before=1&after=1", status=HTTPStatus.FOUND)
-    assert "Choose two different versions to compare." in get(cast.head, "versions")
-
-
-def test_a_list_without_versions_says_when_one_comes(cast: Cast, get: Get) -> None:
-    page = get(cast.governor, "versions")
-    assert "0 versions" not in page
-    assert "<table" not in page
-    assert "once it is submitted to the governing board" in page
-    assert "once it is saved" in get(cast.head, "versions")
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?before=2", "?before=1&after=99", "?before=x&after=1", "?before=1&after=99999999"]
-)
-def test_a_comparison_of_what_is_not_there_is_not_found(cast: Cast, get: Get, query: str) -> None:
-    cast.take()
-    get(cast.head, "version-compare", query, status=HTTPStatus.NOT_FOUND)
-
-
 def test_the_model_is_read_with_the_built_in_one_offered_to_an_officer(cast: Cast, get: Get) -> None:
     code = cast.school.council.code
     assert "Publish the built-in model" in get(cast.officer, "model", code=code)

@@ -7,12 +7,13 @@ import pytest
 from actionplan.papers import table_pdf
 from documents.writers import pdf
 from people.privacy_papers import PAPERS, make
+from policies.change_paper import changes_pdf, subject
 from policies.papers import version_pdf
 from succession.models import Report
 from succession.reports import papers
 from tests.actionplan.builders import make_recommendation, make_review
 from tests.builders import make_panel_report, make_school
-from tests.policies.cast import make_cast
+from tests.policies.cast import make_cast, plain_document
 from tests.succession.reports_cast import Committee
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +31,16 @@ def _report(make_one: Callable[[str], object], report: Report) -> object:
     return make_one(str(report.pk))
 
 
+def _changes() -> object:
+    cast = make_cast(name=HOSTILE)
+    before = cast.adopted()
+    cast.publish(plain_document(f"{HOSTILE}\nand a point", HOSTILE))
+    return changes_pdf(subject(before, cast.take()))
+
+
 MADE: dict[str, Callable[[], object]] = {
     "policy": lambda: version_pdf(str(make_cast(name=HOSTILE).adopted().pk)),
+    "changes": _changes,
     "table of a plan": _table,
     "privacy": lambda: make(f"{PAPERS[0].key}:school:{make_school(name=HOSTILE).pk}"),
     "open part": lambda: _report(papers.open_pdf, Committee().issue()),
