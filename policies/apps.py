@@ -12,8 +12,9 @@ class PoliciesConfig(AppConfig):
     name = "policies"
 
     def ready(self) -> None:
-        """Say what reads a policy that is sent, what makes its paper, and what is held about people."""
+        """Say what reads a policy that is sent, what makes its papers and letters, and what is held about people."""
         kinds.register_reader("policies.policy", "policies.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
         kinds.register_maker("policies.changes", "policies.change_paper:changes_pdf")
+        kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
         privacy.state()

@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from policies.document import Document, compare, fill
+from policies.document import Document, Refused, compare, fill
 from policies.rules import Condition
 
 
@@ -48,6 +48,43 @@ STANDING_LABELS = {
     Standing.IN_DRAFT: "In draft, none adopted yet",
     Standing.NONE: "No policy yet",
 }
+
+
+HOW_WORKED_OUT = {
+    Lineage.UNCHANGED: "It was taken from the council’s model, and every clause is as it stands there.",
+    Lineage.CHANGED: "It was taken from the council’s model, and not every clause is as it stands there.",
+    Lineage.OWN_WITH_CORE: (
+        "It was not taken from the council’s model, and every core clause of the model stands in it word for word."
+    ),
+    Lineage.OWN: (
+        "It was not taken from the council’s model, and not every core clause of the model stands in it word for word."
+    ),
+}
+"""Why a version stands so, in a sentence for its school."""
+
+LONGEST_REASON = 2_000
+
+
+def check_dispute(*, said: Lineage, now: Lineage, reason: str) -> None:
+    """Refuse a dispute that asks for what is there already, or that gives no reason."""
+    if said is now:
+        raise Refused("That is how the policy is labelled now. Choose what it should be instead.")
+    _check_words(reason, "Say why, so that the council can look at it.")
+
+
+def check_answer(*, said: Lineage, settled: Lineage, words: str) -> None:
+    """Refuse to turn a school down without saying why."""
+    if settled is not said:
+        _check_words(words, "Say why the label is not what the school asked for.")
+    elif len(words) > LONGEST_REASON:
+        _check_words(words, "")
+
+
+def _check_words(words: str, missing: str) -> None:
+    if not words.strip():
+        raise Refused(missing)
+    if len(words) > LONGEST_REASON:
+        raise Refused(f"Say it in at most {LONGEST_REASON} letters.")
 
 
 def lineage(document: Document, *, based_on: Document | None, published: Document | None, school: str) -> Lineage:

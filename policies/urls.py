@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies.views import commitments, comparing, deciding, editing, models, reading, starting
+from policies.views import commitments, comparing, deciding, differing, editing, models, reading, starting
 
 app_name = "policies"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path(f"{_SCHOOL}versions/<int:number>/", reading.version, name="version"),
     path(f"{_SCHOOL}versions/<int:number>/pdf/", reading.version_pdf, name="version-pdf"),
     path(f"{_SCHOOL}versions/<int:number>/source/", reading.version_source, name="version-source"),
+    path(f"{_SCHOOL}differences/", differing.differences, name="differences"),
+    path(f"{_SCHOOL}differences/dispute/", differing.dispute, name="dispute"),
     path(f"{_SCHOOL}start/", starting.start, name="start"),
     path(f"{_SCHOOL}start/model/", starting.start_model, name="start-model"),
     path(f"{_SCHOOL}import/", starting.import_choose, name="import"),
@@ -47,6 +49,8 @@ urlpatterns = [
     path(f"{_EVIDENCE}withdraw/", commitments.evidence_withdraw, name="evidence-withdraw"),
     path(f"{_EVIDENCE}file/", commitments.evidence_file, name="evidence-file"),
     path(_COUNCIL, models.model, name="model"),
+    path(f"{_COUNCIL}disputes/", differing.disputes, name="model-disputes"),
+    path(f"{_COUNCIL}disputes/<int:dispute_id>/", differing.dispute_answer, name="model-dispute"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),
     path(f"{_COUNCIL}pdf/", models.model_pdf, name="model-pdf"),
 ]

@@ -56,6 +56,7 @@ from tests.builders import (
     make_council,
     make_criteria,
     make_criterion,
+    make_dispute,
     make_evidence,
     make_evidence_line,
     make_holder,
@@ -626,6 +627,12 @@ def version_with_source(world: World, user: User) -> Kwargs:
     return {"number": world.brought_in(user)[1].number}
 
 
+def waiting_dispute(world: World, user: User) -> Kwargs:
+    adoption = world.adopted.adoption
+    waiting = adoption.disputes.waiting().first() or make_dispute(adoption)
+    return {"dispute_id": waiting.pk}
+
+
 def two_versions(world: World, user: User) -> Kwargs:
     return {"first": world.adopted.number, "second": world.brought_in(user)[1].number}
 
@@ -975,6 +982,8 @@ TABLE: dict[str, Row] = {
     "policies:version": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-pdf": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-source": Row(P.POLICY_SUBMITTED_READ, version_with_source, sees=P.POLICY_DRAFT_READ),
+    "policies:differences": Row(P.POLICY_ADOPTED_READ, policy_began),
+    "policies:dispute": Row(P.POLICY_EDIT, policy_began),
     "policies:start": Row(P.POLICY_EDIT),
     "policies:start-model": Row(P.POLICY_EDIT),
     "policies:import": Row(P.POLICY_EDIT),
@@ -1005,6 +1014,8 @@ TABLE: dict[str, Row] = {
     "policies:evidence-file": Row(P.COMMITMENTS_READ, evidence, sees=P.EVIDENCE_READ, foreign=True),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),
+    "policies:model-disputes": Row(P.MODEL_EDIT),
+    "policies:model-dispute": Row(P.MODEL_EDIT, waiting_dispute, foreign=True),
     "policies:model-pdf": Row(P.MODEL_READ, policy_began),
     # The action plan
     "actionplan:plans": Row(P.PLAN_READ),

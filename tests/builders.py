@@ -42,7 +42,7 @@ from people.models import (
     User,
 )
 from people.rules import BodyKind, GovernorCategory, Phase
-from policies.models import Commitment, Evidence
+from policies.models import Adoption, Commitment, Evidence, StandingDispute
 from succession.actions.reports import draft_token, issue, prepare, record_check
 from succession.meetings.rules import Audience, ItemKind, Outcome
 from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion, Report, ReportToken
@@ -302,6 +302,13 @@ def make_activity(school: School | None = None, **kw: Any) -> Activity:
     if "people" not in kw:
         given["staff"] = kw.get("staff") or make_staff(place)
     return Activity.objects.create(**given | kw)
+
+
+def make_dispute(adoption: Adoption, **kw: Any) -> StandingDispute:
+    """What a school says of how its policy is labelled, which the council has not answered."""
+    given = {"adoption": adoption, "worked_out": adoption.lineage, "said": "own", "reason": "It is our own text"}
+    given |= {"raised_by": kw.get("raised_by") or make_user(), "raised_at": clock.now()}
+    return StandingDispute.objects.create(**given | kw)
 
 
 def make_evidence_line(commitment: Commitment, **kw: Any) -> Evidence:

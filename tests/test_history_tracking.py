@@ -53,6 +53,7 @@ from tests.builders import (
     make_criteria,
     make_criterion,
     make_decision,
+    make_dispute,
     make_evidence,
     make_evidence_line,
     make_exclusion,
@@ -226,6 +227,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.Trust": (make_trust, "name", "Another trust"),
     "people.User": (make_user, "name", "Another Name"),
     "policies.Adoption": (lambda: make_cast().adopted().adoption, "minute_reference", "8.1"),
+    "policies.StandingDispute": (lambda: make_dispute(make_cast().adopted().adoption), "reason", "Another reason"),
     "policies.Evidence": (lambda: make_evidence_line(_commitment()), "line", "Something else was done"),
     "policies.Commitment": (_commitment, "in_force_until", LATER),
     "policies.Policy": (

@@ -2,7 +2,8 @@
 
 from policies.models.adoptions import Adoption
 from policies.models.clauses import ClauseRow, Commitment
+from policies.models.disputes import StandingDispute
 from policies.models.evidence import Evidence
 from policies.models.policies import Draft, Policy, Version
 
-__all__ = ["Adoption", "ClauseRow", "Commitment", "Draft", "Evidence", "Policy", "Version"]
+__all__ = ["Adoption", "ClauseRow", "Commitment", "Draft", "Evidence", "Policy", "StandingDispute", "Version"]

@@ -91,6 +91,7 @@ KINDS = (
     Kind("policies.Version", "Version of the policy", ("number",), P.POLICY_DRAFT_READ, P.MODEL_EDIT),
     Kind("policies.Adoption", "Adoption", ("version",), P.POLICY_ADOPTED_READ, P.MODEL_READ),
     Kind("policies.Commitment", "Commitment", ("version", "in_force_from"), P.POLICY_ADOPTED_READ, P.MODEL_READ),
+    Kind("policies.StandingDispute", "Dispute of a label", ("said",), P.POLICY_SUBMITTED_READ),
     Kind("policies.Evidence", "Evidence", ("on", "line"), school=P.EVIDENCE_READ),
     Kind("actionplan.ScrutinyReview", "Action plan", ("title",), council=P.PLAN_READ),
     Kind("actionplan.Recommendation", "Recommendation", ("label", "text"), council=P.PLAN_READ),

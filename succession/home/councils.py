@@ -12,6 +12,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
 from people.queries import next_meetings
+from policies.dispute_queries import count_waiting
 from policies.queries import is_model_published, recent_adoptions
 from succession.home.items import All, Change, Coming, Need
 from succession.meetings import todo
@@ -59,6 +60,9 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
         yield from _unanswered(plan)
     if allows(user, Permission.MODEL_EDIT, council) and not is_model_published(council):
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
+    if allows(user, Permission.MODEL_EDIT, council) and (disputed := count_waiting(council)):
+        words = "a school that disputes" if disputed == 1 else f"{disputed} schools that dispute"
+        yield Need(f"Answer {words} how the policy is labelled", _to("policies:model-disputes", council))
     if allows(user, Permission.PLAN_UPDATE, council):
         yield from _pressing(plan)
     yield from _reports(user, council, today)

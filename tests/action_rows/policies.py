@@ -3,7 +3,7 @@
 import io
 import uuid
 
-from policies.actions import adoptions, editing, submissions, versions
+from policies.actions import adoptions, disputes, editing, submissions, versions
 from policies.editor import clause_token, names_token, order_token
 from policies.model_text import built_in_model
 from policies.models import Draft
@@ -107,6 +107,16 @@ def adopt(s: Scene) -> Call:
     return lambda: adoptions.adopt(version=version, review_due_on=REVIEW, by=by, today=today, **given)  # type: ignore[arg-type]
 
 
+def dispute_standing(s: Scene) -> Call:
+    adoption = s.cast.adopted().adoption
+    return lambda: disputes.dispute_standing(adoption=adoption, said="own", reason="It is ours", by=s.cast.head)
+
+
+def answer_dispute(s: Scene) -> Call:
+    dispute = dispute_standing(s)()
+    return lambda: disputes.answer_dispute(dispute=dispute, settled="own", words="So it is", by=s.cast.officer)
+
+
 ROWS: dict[str, Row] = {
     "policies.actions.versions.start_from_model": start_from_model,
     "policies.actions.versions.publish_model": publish_model,
@@ -123,4 +133,6 @@ ROWS: dict[str, Row] = {
     "policies.actions.submissions.submit": submit,
     "policies.actions.submissions.return_with_comments": return_with_comments,
     "policies.actions.adoptions.adopt": adopt,
+    "policies.actions.disputes.dispute_standing": dispute_standing,
+    "policies.actions.disputes.answer_dispute": answer_dispute,
 }

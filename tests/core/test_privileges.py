@@ -42,7 +42,7 @@ GRANTS = (
             *("people_programme", "people_opportunity", "people_interest", "people_activity", "policies_evidence"),
             "people_stagedstaff",
             *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
-            *("policies_version", "succession_report", "succession_reporttoken"),
+            *("policies_version", "policies_standingdispute", "succession_report", "succession_reporttoken"),
             *("succession_agendaitem", "succession_agendapaper", "succession_agendaissue", "succession_decision"),
             "succession_itemexclusion",
             *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
@@ -78,6 +78,7 @@ GRANTS = (
             *("succession_agendaitemevent", "succession_agendapaperevent", "succession_agendaissueevent"),
             *("succession_decisionevent", "succession_itemexclusionevent"),
             *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
+            "policies_standingdisputeevent",
         ),
         READ,
     )

@@ -24,6 +24,7 @@ from tests.builders import (
     make_criteria,
     make_criterion,
     make_decision,
+    make_dispute,
     make_evidence,
     make_evidence_line,
     make_exclusion,
@@ -119,6 +120,8 @@ def _fill_development(world: World, cast: Cast) -> None:
     make_evidence_line(commitment, activity=activity, link=f"https://{word()}.example/", **corrected)
     withdrawn = {"withdrawn_by": cast.head, "withdrawn_at": now, "withdrawn_reason": word()}
     make_evidence_line(commitment, **withdrawn)
+    answered = {"settled": "changed", "answer": word(), "answered_by": cast.head, "answered_at": now}
+    make_dispute(world.adopted.adoption, reason=word(), **answered)
 
 
 def _fill_meetings(world: World) -> None:

@@ -1,0 +1,74 @@
+"""What the pages about the labels of policies ask."""
+
+import datetime
+
+from django.db.models import QuerySet
+
+from core.prepared import prepared
+from people.models import Council, School
+from policies.models import Adoption, StandingDispute
+
+_MOST = 200
+
+
+def adoption_in_force(school: School, today: datetime.date) -> Adoption | None:
+    """The adoption that holds on this day, with its text and the model it was taken from; for who may read it."""
+    return next(iter(_in_force(school=school.pk, today=today)), None)
+
+
+@prepared()
+def _in_force(school: int, today: datetime.date) -> QuerySet[Adoption]:
+    found = Adoption.objects.filter(version__policy__school=school).in_force(today)
+    return found.select_related("version__policy__school__council", "version__model_version")
+
+
+def latest_dispute(adoption: Adoption) -> StandingDispute | None:
+    """What was said last of how an adopted version is labelled; for who may read it."""
+    return next(iter(_of_adoption(adoption=adoption.pk)), None)
+
+
+@prepared()
+def _of_adoption(adoption: int) -> QuerySet[StandingDispute]:
+    found = StandingDispute.objects.filter(adoption=adoption).select_related("raised_by", "answered_by")
+    return found.order_by("-raised_at", "-pk")[:1]
+
+
+def disputes_of(council: Council) -> tuple[list[StandingDispute], list[StandingDispute]]:
+    """What waits for an answer of this council, the oldest first, and what it answered, the latest first.
+
+    At most 200 of each; for who may answer.
+    """
+    return list(_waiting(council=council.pk)), list(_answered(council=council.pk))
+
+
+@prepared()
+def _waiting(council: int) -> QuerySet[StandingDispute]:
+    return _with_school(council).waiting().order_by("raised_at", "pk")[:_MOST]
+
+
+@prepared()
+def _answered(council: int) -> QuerySet[StandingDispute]:
+    return _with_school(council).filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:_MOST]
+
+
+def count_waiting(council: Council) -> int:
+    """How many wait for an answer of this council; for who may answer."""
+    return len(_waiting_keys(council=council.pk))
+
+
+@prepared()
+def _waiting_keys(council: int) -> QuerySet[StandingDispute, int]:
+    found = StandingDispute.objects.waiting().filter(adoption__version__policy__school__council=council)
+    return found.order_by().values_list("pk", flat=True)[:_MOST]
+
+
+def dispute_of(council: Council, key: int) -> StandingDispute | None:
+    """The dispute with this key, where a school of this council raised it; for who may answer."""
+    return _with_school(council.pk).filter(pk=key).first()
+
+
+def _with_school(council: int) -> QuerySet[StandingDispute]:
+    found = StandingDispute.objects.filter(adoption__version__policy__school__council=council)
+    return found.select_related("adoption__version__policy__school__council", "raised_by", "answered_by").defer(
+        "adoption__version__document"
+    )
