@@ -67,7 +67,9 @@ _AIMS = Section(
             "aim-2", "to make planning for succession part of how we recruit, develop, deploy and keep all our staff"
         ),
         Clause(
-            "aim-3", "to notice people who could lead, whatever post they hold now, and help them to take the next step"
+            "aim-3",
+            "to notice people who could lead, whatever post they hold now, and help them to take the next step",
+            tags=("talent",),
         ),
         Clause(
             "aim-4",
@@ -83,16 +85,22 @@ _PLAN = Section(
     "Our succession plan",
     (
         _lead_in("plan-lead-in", "The succession plan of {school} will:"),
-        Clause("plan-1", "look for people with the makings of a leader from the moment we recruit and select them"),
+        Clause(
+            "plan-1",
+            "look for people with the makings of a leader from the moment we recruit and select them",
+            tags=("talent",),
+        ),
         _core(
             "plan-2",
             "use criteria for leadership potential that we have agreed and published to all staff, so that anybody can "
             "put themselves forward",
+            "talent",
         ),
         _core(
             "plan-3",
             "be ready long before a leader is expected to leave, and say who would act on the day a leader, the "
             "headteacher included, was suddenly absent",
+            "sudden_absence",
         ),
         Clause("plan-4", "be written into our school improvement plan, our staffing plan and our budget"),
         Clause(
@@ -123,6 +131,7 @@ _IMPLEMENTATION = Section(
             "giving many people the training to lead: national professional qualifications from Leading Teaching to "
             "Headship, the Early Headship Coaching Offer for new headteachers, and master’s degrees or other study "
             "that ends in an award",
+            tags=("qualifications", "coaching"),
         ),
         Clause(
             "commitment-2", "having middle leaders help to write our self-evaluation, not only supply figures for it"
@@ -131,12 +140,14 @@ _IMPLEMENTATION = Section(
             "commitment-3",
             "making shadowing, internships and secondments an ordinary part of a year at our school, open to every "
             "member of staff who wishes to lead",
+            tags=("shadowing", "secondment"),
         ),
         Clause("commitment-4", "asking people who hope to lead to plan and run parts of our own training"),
         Clause(
             "commitment-5",
             "offering each of them a buddy, a mentor or a coach, somebody to shadow, or a team to work in, with the "
             "time to make use of it",
+            tags=("mentoring", "coaching", "shadowing"),
         ),
         Clause(
             "commitment-6",
@@ -147,6 +158,7 @@ _IMPLEMENTATION = Section(
             "commitment-7",
             "using secondments and projects that take the headteacher out of school as planned occasions for deputies "
             "to act up, and reviewing with them what they learned",
+            tags=("acting_up", "secondment"),
         ),
         Clause(
             "commitment-8",
@@ -187,11 +199,14 @@ _MONITORING = Section(
             "only in the confidential part of that report.",
             kind=ClauseKind.PARAGRAPH,
             locked=True,
+            tags=("monitoring",),
         ),
-        _paragraph(
+        Clause(
             "monitoring-2",
             "The governing board plans the succession of its own chair and vice-chair in the same way, and reviews "
             "this policy by the date on which it said it would.",
+            kind=ClauseKind.PARAGRAPH,
+            tags=("governors", "monitoring"),
         ),
     ),
 )
