@@ -2,12 +2,12 @@
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
-from core.forms import DocumentForm, OneOfField, TypedDateField, WordsField, choose_from, offer
+from core.forms import DocumentForm, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
 from documents.characters import is_blank
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
@@ -167,6 +167,23 @@ class CompareForm(forms.Form):
         for name, initial in zip(("before", "after"), begin, strict=True):
             choose_from(self, name, offered)
             self.initial.setdefault(name, initial)
+
+
+class OtherSchoolsForm(forms.Form):
+    """The other schools for which a meeting adopted a policy. schools: those that can be chosen."""
+
+    schools = SomeOfField(
+        label="It was adopted for these schools too",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Choose at least one school, or go back.",
+            "invalid_choice": "Choose from the list.",
+        },
+    )
+
+    def __init__(self, *args: Any, schools: Iterable[School], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "schools", schools)
 
 
 class ReturnForm(forms.Form):

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from policies.views import commitments, comparing, deciding, differing, editing, models, reading, starting
+from policies.views import (
+    adopting_together,
+    commitments,
+    comparing,
+    deciding,
+    differing,
+    editing,
+    models,
+    reading,
+    starting,
+)
 
 app_name = "policies"
 
@@ -42,6 +52,7 @@ urlpatterns = [
     path(f"{_SCHOOL}adopt/", deciding.adopt, name="adopt"),
     path(f"{_SCHOOL}adopt/check/", deciding.adopt_check, name="adopt-check"),
     path(f"{_SCHOOL}versions/<int:number>/adopted/", deciding.adopted, name="adopted"),
+    path(f"{_SCHOOL}versions/<int:number>/adopted/others/", adopting_together.adopted_others, name="adopted-others"),
     path(f"{_SCHOOL}commitments/", commitments.commitments, name="commitments"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/add/", commitments.evidence_add, name="evidence-add"),

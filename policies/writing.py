@@ -1,14 +1,16 @@
 """How versions, and the rows made from them, are written. Only actions call these; they have asked who may."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
 from core import clock
 from core.models import Upload
-from people.models import Council, School, User
-from policies.document import Clause, Document, Section, relation, to_json
-from policies.models import ClauseRow, Draft, Policy, Version
+from people.models import Council, Meeting, School, User
+from policies.document import Clause, Document, Section, commitments, relation, to_json
+from policies.models import Adoption, ClauseRow, Commitment, Draft, Policy, Version
 from policies.rules import VersionState
+from policies.standing import Lineage, lineage
 
 LONGEST_WHY = 300
 
@@ -97,6 +99,63 @@ def _clause_row(version: Version, model: Document | None, order: int, section: S
         model_clause_id=origin.id if origin else "",
         model_version_number=origin.version if origin else None,
         relation=relation(clause, model).value,
+    )
+
+
+def record_adoption(
+    version: Version,
+    *,
+    school: School,
+    meeting: Meeting,
+    minute_reference: str,
+    effective_on: datetime.date,
+    review_due_on: datetime.date,
+    by: User,
+) -> Adoption:
+    """Write down that a version was adopted, and what follows: its state, its clauses, the school's commitments.
+
+    The policy is locked, and whether it may be adopted so has been asked.
+    """
+    adoption = Adoption(
+        version=version,
+        meeting=meeting,
+        minute_reference=minute_reference.strip(),
+        effective_on=effective_on,
+        review_due_on=review_due_on,
+        lineage=_lineage(version, school),
+        recorded_by=by,
+        recorded_at=clock.now(),
+    )
+    adoption.full_clean()
+    adoption.save()
+    version.state = VersionState.ADOPTED.value
+    version.save(update_fields=["state"])
+    write_clause_rows(version)
+    _hold_commitments(version, effective_on)
+    return adoption
+
+
+def _lineage(version: Version, school: School) -> Lineage:
+    published = Version.objects.of(school.council).filter(state=VersionState.ADOPTED).first()
+    return lineage(
+        version.text,
+        based_on=version.model_version.text if version.model_version else None,
+        published=published.text if published else None,
+        school=school.name,
+    )
+
+
+def _hold_commitments(version: Version, effective_on: datetime.date) -> None:
+    """Carry on with the commitments whose clauses stay, end those whose clauses went, begin the new ones."""
+    clause_ids = [clause.id for clause in commitments(version.text)]
+    running = Commitment.objects.filter(policy=version.policy, in_force_until__isnull=True)
+    running.exclude(clause_id__in=clause_ids).update(in_force_until=effective_on)
+    kept = set(running.values_list("clause_id", flat=True))
+    running.update(version=version)
+    Commitment.objects.bulk_create(
+        Commitment(policy=version.policy, version=version, clause_id=clause_id, in_force_from=effective_on)
+        for clause_id in clause_ids
+        if clause_id not in kept
     )
 
 

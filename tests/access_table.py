@@ -982,6 +982,7 @@ TABLE: dict[str, Row] = {
     "policies:version": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-pdf": Row(P.POLICY_ADOPTED_READ, adopted_version),
     "policies:version-source": Row(P.POLICY_SUBMITTED_READ, version_with_source, sees=P.POLICY_DRAFT_READ),
+    "policies:adopted-others": Row(P.ADOPTION_RECORD, adopted_version),
     "policies:differences": Row(P.POLICY_ADOPTED_READ, policy_began),
     "policies:dispute": Row(P.POLICY_EDIT, policy_began),
     "policies:start": Row(P.POLICY_EDIT),

@@ -4,18 +4,16 @@ import datetime
 
 from django.db import transaction
 
-from core import clock
 from people.access.guards import allows, require
 from people.access.roles import Permission, Role
 from people.actions.meetings import plan_meeting, record_meeting_held
 from people.models import Body, Meeting, Membership, School, User
 from people.rules import MeetingStatus
 from policies import rules
-from policies.document import Document, Refused, commitments
-from policies.models import Adoption, Commitment, Policy, Version
+from policies.document import Refused
+from policies.models import Adoption, Version
 from policies.rules import Step
-from policies.standing import Lineage, lineage
-from policies.writing import lock_version, write_clause_rows
+from policies.writing import lock_version, record_adoption
 
 
 def check_recorder(*, version: Version, school: School, by: User, today: datetime.date) -> None:
@@ -83,7 +81,7 @@ def adopt(
     recorded = Adoption.objects.filter(version=locked, recorded_by=by).first()
     if recorded is not None:
         return recorded
-    state = rules.after(Step.ADOPT, locked.state)
+    rules.after(Step.ADOPT, locked.state)
     check_recorder(version=locked, school=school, by=by, today=today)
     check_adoption(
         school=school,
@@ -97,48 +95,16 @@ def adopt(
     meeting = _meeting(body, on) or plan_meeting(body=body, on=on, by=by)
     if meeting.status != MeetingStatus.HELD:
         meeting = record_meeting_held(meeting=meeting, by=by, today=today)
-    adoption = Adoption(
-        version=locked,
+    return record_adoption(
+        locked,
+        school=school,
         meeting=meeting,
-        minute_reference=minute_reference.strip(),
+        minute_reference=minute_reference,
         effective_on=effective_on,
         review_due_on=review_due_on,
-        lineage=_lineage(locked, school),
-        recorded_by=by,
-        recorded_at=clock.now(),
+        by=by,
     )
-    adoption.full_clean()
-    adoption.save()
-    locked.state = state
-    locked.save(update_fields=["state"])
-    write_clause_rows(locked)
-    _hold_commitments(locked.policy, locked, locked.text, effective_on)
-    return adoption
 
 
 def _meeting(body: Body, on: datetime.date) -> Meeting | None:
     return Meeting.objects.filter(body=body, on=on).first()
-
-
-def _lineage(version: Version, school: School) -> Lineage:
-    published = Version.objects.of(school.council).filter(state=rules.VersionState.ADOPTED).first()
-    return lineage(
-        version.text,
-        based_on=version.model_version.text if version.model_version else None,
-        published=published.text if published else None,
-        school=school.name,
-    )
-
-
-def _hold_commitments(policy: Policy, version: Version, document: Document, effective_on: datetime.date) -> None:
-    """Carry on with the commitments whose clauses stay, end those whose clauses went, begin the new ones."""
-    clause_ids = [clause.id for clause in commitments(document)]
-    running = Commitment.objects.filter(policy=policy, in_force_until__isnull=True)
-    running.exclude(clause_id__in=clause_ids).update(in_force_until=effective_on)
-    kept = set(running.values_list("clause_id", flat=True))
-    running.update(version=version)
-    Commitment.objects.bulk_create(
-        Commitment(policy=policy, version=version, clause_id=clause_id, in_force_from=effective_on)
-        for clause_id in clause_ids
-        if clause_id not in kept
-    )

@@ -4,6 +4,7 @@ Pure: nothing here knows a database or a request. Each operation takes a `Docume
 raises `Refused` with the sentence the person will read.
 """
 
+from .carrying import carried_over, names_itself
 from .comparison import (
     ClauseChange,
     Comparison,
@@ -71,6 +72,7 @@ __all__ = [
     "can_move_down",
     "can_move_up",
     "can_remove",
+    "carried_over",
     "change_clause",
     "check_change",
     "check_move",
@@ -83,6 +85,7 @@ __all__ = [
     "in_words",
     "move_clause_down",
     "move_clause_up",
+    "names_itself",
     "placeholders",
     "relation",
     "remove_clause",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -16,11 +16,20 @@ from people.access.roles import Permission
 from people.models import School
 from policies import rules
 from policies.actions import adoptions, submissions
+from policies.actions.adopting_together import others_of
 from policies.document import PLACEHOLDERS, Refused, SectionKind, compare, placeholders
 from policies.forms import AdoptionForm, ReturnForm
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, draft_of
-from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404, waiting_version
+from policies.views.shared import (
+    adoption_or_404,
+    latest_or_404,
+    may,
+    school_crumbs,
+    sent,
+    version_or_404,
+    waiting_version,
+)
 
 
 @school_view(Permission.POLICY_EDIT)
@@ -226,13 +235,12 @@ def _record(request: SignedInRequest, school: School, version: Version, form: Ad
 @require_safe
 def adopted(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """The adoption as it is recorded, and its PDF."""
-    version = version_or_404(request, school, number)
-    recorded = Adoption.objects.visible_to(request.user).select_related("meeting__body", "recorded_by")
-    adoption = get_object_or_404(recorded, version=version)
+    adoption = adoption_or_404(request, school, number)
     context = {
         "school": school,
-        "version": version,
+        "version": adoption.version,
         "adoption": adoption,
+        "has_others": may(request, Permission.ADOPTION_RECORD, school) and bool(others_of(adoption, request.user)),
         "is_still_to_begin": adoption.effective_on > clock.today(),
         "crumbs": school_crumbs(school),
     }

@@ -1,5 +1,7 @@
 """How a school's policy differs from the council's model, and the label that follows from it, which it may dispute."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +31,7 @@ def differences(request: SignedInRequest, school: School) -> HttpResponse:
     model = version.model_version or published_model(school.council)
     facts = blanks_of(school)
     shows_all = "all" in request.GET
-    context = {
+    context: dict[str, Any] = {
         "school": school,
         "adoption": adoption,
         "model": model,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
 
 from core.addresses import address
 from people.access.decorators import SignedInRequest
@@ -11,7 +12,7 @@ from people.access.roles import Permission
 from people.models import Council, School
 from policies.document import Document
 from policies.layout import contents, laid_out
-from policies.models import Version
+from policies.models import Adoption, Version
 from policies.queries import blanks_of, latest_of, version_of
 from policies.rules import VersionState
 
@@ -30,6 +31,15 @@ def version_or_404(request: SignedInRequest, school: School, number: int) -> Ver
     if found is None:
         raise Http404
     return found
+
+
+def adoption_or_404(request: SignedInRequest, school: School, number: int) -> Adoption:
+    """The adoption of the version with this number, where this person may read it."""
+    recorded = Adoption.objects.visible_to(request.user).filter(version__policy__school=school)
+    with_all = recorded.select_related(
+        "version__policy", "version__model_version__policy", "meeting__body", "recorded_by"
+    )
+    return get_object_or_404(with_all, version__number=number)
 
 
 def waiting_version(request: SignedInRequest, school: School) -> Version | None:

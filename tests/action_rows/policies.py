@@ -3,13 +3,13 @@
 import io
 import uuid
 
-from policies.actions import adoptions, disputes, editing, submissions, versions
+from policies.actions import adopting_together, adoptions, disputes, editing, submissions, versions
 from policies.editor import clause_token, names_token, order_token
 from policies.model_text import built_in_model
 from policies.models import Draft
 from policies.views.starting import EXAMPLE
 from tests.action_rows.scene import Call, Row, Scene
-from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY
+from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, federated
 
 
 def start_from_model(s: Scene) -> Call:
@@ -117,6 +117,12 @@ def answer_dispute(s: Scene) -> Call:
     return lambda: disputes.answer_dispute(dispute=dispute, settled="own", words="So it is", by=s.cast.officer)
 
 
+def adopt_for_others(s: Scene) -> Call:
+    adoption = s.cast.adopted().adoption
+    other, clerk = federated(s.cast)
+    return lambda: adopting_together.adopt_for_others(adoption=adoption, schools=[other], by=clerk, today=TODAY)
+
+
 ROWS: dict[str, Row] = {
     "policies.actions.versions.start_from_model": start_from_model,
     "policies.actions.versions.publish_model": publish_model,
@@ -133,6 +139,7 @@ ROWS: dict[str, Row] = {
     "policies.actions.submissions.submit": submit,
     "policies.actions.submissions.return_with_comments": return_with_comments,
     "policies.actions.adoptions.adopt": adopt,
+    "policies.actions.adopting_together.adopt_for_others": adopt_for_others,
     "policies.actions.disputes.dispute_standing": dispute_standing,
     "policies.actions.disputes.answer_dispute": answer_dispute,
 }

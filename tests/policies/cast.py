@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from people.access.roles import Role
-from people.models import Body, School, User
+from people.models import Body, Membership, School, User
 from policies.actions.adoptions import adopt
 from policies.actions.submissions import submit
 from policies.actions.versions import publish_model, start_from_model, version_token
@@ -93,6 +93,14 @@ class Cast:
 
 def make_cast(**school: object) -> Cast:
     return Cast(make_school(**school))
+
+
+def federated(cast: Cast, **school: object) -> tuple[School, User]:
+    """Another school that the cast's board governs, with the same clerk; the clerk as they are now."""
+    other = make_school(**{"council": cast.school.council} | school)
+    cast.board.schools.add(other)
+    Membership.objects.create(user=cast.clerk, role=Role.CLERK, school=other, starts_on=datetime.date(2020, 1, 1))
+    return other, User.objects.get(pk=cast.clerk.pk)
 
 
 def plain_document(*texts: str) -> Document:
