@@ -236,7 +236,7 @@ def model_of(user: User, council: Council) -> Version | None:
 
 @prepared()
 def _model(council: int) -> QuerySet[Version]:
-    found = Version.objects.filter(policy__council=council, state="adopted").with_people()
+    found = Version.objects.published().filter(policy__council=council).with_people()
     return found.select_related("policy__council").order_by("-number")[:1]
 
 
@@ -247,7 +247,7 @@ def is_model_published(council: Council) -> bool:
 
 @prepared()
 def _published(council: int) -> QuerySet[Version, int]:
-    return Version.objects.filter(policy__council=council, state="adopted").order_by().values_list("pk", flat=True)[:1]
+    return Version.objects.published().filter(policy__council=council).order_by().values_list("pk", flat=True)[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def record_adoption(
 
 
 def _lineage(version: Version, school: School) -> Lineage:
-    published = Version.objects.of(school.council).filter(state=VersionState.ADOPTED).first()
+    published = Version.objects.of(school.council).published().first()
     return lineage(
         version.text,
         based_on=version.model_version.text if version.model_version else None,

@@ -42,7 +42,19 @@ from people.models import (
     User,
 )
 from people.rules import BodyKind, GovernorCategory, Phase
-from policies.models import Adoption, Commitment, Evidence, StandingDispute
+from policies.document import to_json
+from policies.model_text import built_in_model
+from policies.models import (
+    Adoption,
+    Commitment,
+    Evidence,
+    MergeAnswer,
+    ModelOffer,
+    ModelWithdrawal,
+    Policy,
+    StandingDispute,
+    Version,
+)
 from succession.actions.reports import draft_token, issue, prepare, record_check
 from succession.meetings.rules import Audience, ItemKind, Outcome
 from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion, Report, ReportToken
@@ -316,6 +328,39 @@ def make_evidence_line(commitment: Commitment, **kw: Any) -> Evidence:
     given = {"commitment": commitment, "on": datetime.date(2026, 3, 12), "line": "Two people led a staff meeting"}
     given |= {"by": kw.get("by") or make_user(), "added_at": clock.now()}
     return Evidence.objects.create(**given | kw)
+
+
+def make_model_version(council: Council | None = None, **kw: Any) -> Version:
+    """A published version of a council's model; numbers go on from those there are."""
+    policy, _ = Policy.objects.get_or_create(council=council or make_council())
+    given = {"number": policy.versions.count() + 1, "document": to_json(built_in_model()), "state": "adopted"}
+    return Version.objects.create(
+        **{"policy": policy, "made_by": kw.get("made_by") or make_user(), "made_at": clock.now()} | given | kw
+    )
+
+
+def make_model_withdrawal(version: Version | None = None, **kw: Any) -> ModelWithdrawal:
+    """A published version of a model that was withdrawn."""
+    given = {"version": version or make_model_version(), "reason": "It names a programme that has ended"}
+    return ModelWithdrawal.objects.create(**given | {"by": kw.get("by") or make_user(), "at": clock.now()} | kw)
+
+
+def make_model_offer(school: School | None = None, **kw: Any) -> ModelOffer:
+    """The second version of a council's model, offered to a school with a copy of the first."""
+    school = school or make_school()
+    first = make_model_version(school.council)
+    policy, _ = Policy.objects.get_or_create(school=school)
+    copy = policy.versions.first() or Version.objects.create(
+        policy=policy, number=1, document=first.document, made_by=make_user(), made_at=clock.now(), model_version=first
+    )
+    given = {"policy": policy, "model_version": make_model_version(school.council), "copy": copy}
+    return ModelOffer.objects.create(**given | {"made_at": clock.now()} | kw)
+
+
+def make_merge_answer(offer: ModelOffer | None = None, **kw: Any) -> MergeAnswer:
+    """What a school answered about one clause."""
+    given = {"offer": offer or make_model_offer(), "key": "commitment-1", "asked": "0" * 16, "choice": "ours"}
+    return MergeAnswer.objects.create(**given | {"by": kw.get("by") or make_user(), "at": clock.now()} | kw)
 
 
 def make_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:

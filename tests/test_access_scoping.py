@@ -49,6 +49,7 @@ FILES = {
     "policies/letters.py": "a job: it writes to the person whom the letter is about",
     "policies/commitments.py": "commitments and evidence, each function asking who may know it, or for those who asked",
     "policies/narrowing.py": "which schools stand so, of those that its callers give it",
+    "policies/offers.py": "offers of a model: a job that makes them, and one school's for who may edit its policy",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",

@@ -7,12 +7,13 @@ from typing import BinaryIO
 from django.db import transaction
 
 from core import conflicts, previews
+from core.jobs import enqueue
 from core.models import Preview
 from core.organisations import key_of
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
-from policies import choosing, incoming
+from policies import choosing, incoming, tasks
 from policies.document import Document, Refused, take_model
 from policies.models import Draft, Version
 from policies.rules import VersionState
@@ -47,7 +48,7 @@ def start_from_model(*, school: School, by: User, opened_on: str) -> Version:
     latest = policy.versions.first()
     if latest is not None and opened_on != version_token(latest):
         return latest
-    model = Version.objects.of(school.council).filter(state=VersionState.ADOPTED).first()
+    model = Version.objects.of(school.council).published().first()
     if model is None:
         raise Refused(f"{school.council} has not published a model policy yet. Bring in your own policy instead.")
     document = take_model(model.text, model.number, new_id)
@@ -154,6 +155,7 @@ def publish_model(*, council: Council, document: Document, by: User, opened_on: 
         return latest
     version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
     write_clause_rows(version)
+    enqueue(tasks.offer_model, version_id=version.pk)
     return version
 
 

@@ -95,6 +95,10 @@ class VersionQuerySet(ScopedQuerySet["Version"]):
         whose = Q(policy__school=owner) if isinstance(owner, School) else Q(policy__council=owner)
         return self.filter(whose).order_by("-number")
 
+    def published(self) -> "VersionQuerySet":
+        """Versions of models that schools can take: published, and not withdrawn."""
+        return self.filter(state=rules.VersionState.ADOPTED, policy__council__isnull=False, withdrawal__isnull=True)
+
     def waiting(self) -> "VersionQuerySet":
         """Versions that wait for a governing board."""
         return self.filter(state=rules.VersionState.SUBMITTED)

@@ -220,6 +220,7 @@ _NAMES = {
     "people.Activity": ("people_activityevent", "e.title", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
     "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
+    "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "succession.Report": (
         "succession_reportevent",

@@ -1,7 +1,7 @@
 """A school with the people who make, adopt and read its policy, and the shortest way to each state."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from people.access.roles import Role
@@ -106,3 +106,11 @@ def federated(cast: Cast, **school: object) -> tuple[School, User]:
 def plain_document(*texts: str) -> Document:
     clauses = tuple(Clause(id=f"c{number}", text=text) for number, text in enumerate(texts, start=1))
     return Document("Policy", sections=(Section("s1", SectionKind.IMPLEMENTATION, "What we do", clauses),))
+
+
+def reworded(document: Document, number: int, text: str) -> Document:
+    """The document with another wording of its clause at this place, counted from nought."""
+    clause = list(document.clauses())[number]
+    section = document.section_of(clause.id)
+    changed = tuple(replace(held, text=text) if held.id == clause.id else held for held in section.clauses)
+    return document.with_section(replace(section, clauses=changed))

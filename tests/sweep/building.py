@@ -33,6 +33,9 @@ from tests.builders import (
     make_interest,
     make_issue,
     make_log,
+    make_merge_answer,
+    make_model_offer,
+    make_model_withdrawal,
     make_opportunity,
     make_paper,
     make_post,
@@ -80,10 +83,19 @@ def _fill(world: World, cast: Cast) -> None:
     _fill_reports(world, cast)
     _fill_meetings(world)
     _fill_record(world, cast)
+    _fill_offer(world, cast)
     _fill_development(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )
+
+
+def _fill_offer(world: World, cast: Cast) -> None:
+    """A new version of the council's model that the school answered about and declined, and that was withdrawn."""
+    declined = {"declined_by": cast.head, "declined_at": clock.now(), "declined_reason": word()}
+    offer = make_model_offer(world.school, **declined)
+    make_merge_answer(offer, choice="combined", text=word(), points=word(), note=word())
+    make_model_withdrawal(offer.model_version, reason=word())
 
 
 def _fill_reports(world: World, cast: Cast) -> None:
