@@ -3,13 +3,24 @@
 import io
 import uuid
 
-from policies.actions import adopting_together, adoptions, disputes, editing, submissions, versions
+from policies.actions import (
+    adopting_together,
+    adoptions,
+    disputes,
+    editing,
+    merging,
+    submissions,
+    versions,
+    withdrawals,
+)
+from policies.document.merging import Answer, Choice
 from policies.editor import clause_token, names_token, order_token
 from policies.model_text import built_in_model
 from policies.models import Draft
 from policies.views.starting import EXAMPLE
 from tests.action_rows.scene import Call, Row, Scene
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, federated
+from tests.policies.merging_cast import Merging
 
 
 def start_from_model(s: Scene) -> Call:
@@ -123,7 +134,41 @@ def adopt_for_others(s: Scene) -> Call:
     return lambda: adopting_together.adopt_for_others(adoption=adoption, schools=[other], by=clerk, today=TODAY)
 
 
+def _story(s: Scene) -> Merging:
+    story = Merging(s.cast)
+    for key in story.keys:
+        story.answer(key, Answer(Choice.OURS))
+    return story
+
+
+def answer(s: Scene) -> Call:
+    story = _story(s)
+    key = story.keys[0]
+    given = {"offer": story.offer, "key": key, "given": Answer(Choice.THEIRS), "opened_on": story.opened_on(key)}
+    return lambda: merging.answer(note="Why", by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def make(s: Scene) -> Call:
+    story = _story(s)
+    offer, opened_on = story.offer, story.make_token
+    return lambda: merging.make(offer=offer, opened_on=opened_on, by=s.cast.head)
+
+
+def decline(s: Scene) -> Call:
+    offer = _story(s).offer
+    return lambda: merging.decline(offer=offer, reason="Later", by=s.cast.head)
+
+
+def withdraw_model(s: Scene) -> Call:
+    published = s.cast.publish()
+    return lambda: withdrawals.withdraw_model(version=published, reason="Too soon", by=s.cast.officer)
+
+
 ROWS: dict[str, Row] = {
+    "policies.actions.merging.answer": answer,
+    "policies.actions.merging.make": make,
+    "policies.actions.merging.decline": decline,
+    "policies.actions.withdrawals.withdraw_model": withdraw_model,
     "policies.actions.versions.start_from_model": start_from_model,
     "policies.actions.versions.publish_model": publish_model,
     "policies.actions.versions.send_policy": send_policy,

@@ -44,7 +44,6 @@ GRANTS = (
             *("policies_adoption", "policies_clauserow", "policies_commitment", "policies_draft", "policies_policy"),
             *("policies_version", "policies_standingdispute", "succession_report", "succession_reporttoken"),
             *("policies_mergeanswer", "policies_modeloffer", "policies_modelwithdrawal"),
-            *("policies_version", "succession_report", "succession_reporttoken"),
             *("succession_agendaitem", "succession_agendapaper", "succession_agendaissue", "succession_decision"),
             "succession_itemexclusion",
             *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
