@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from core.prepared import prepared
 from people.models import Council, School
 from policies.models import Adoption, StandingDispute
+from policies.models.disputes import StandingDisputeQuerySet
 
 _MOST = 200
 
@@ -67,8 +68,7 @@ def dispute_of(council: Council, key: int) -> StandingDispute | None:
     return _with_school(council.pk).filter(pk=key).first()
 
 
-def _with_school(council: int) -> QuerySet[StandingDispute]:
-    found = StandingDispute.objects.filter(adoption__version__policy__school__council=council)
-    return found.select_related("adoption__version__policy__school__council", "raised_by", "answered_by").defer(
-        "adoption__version__document"
-    )
+def _with_school(council: int) -> StandingDisputeQuerySet:
+    found: StandingDisputeQuerySet = StandingDispute.objects.filter(adoption__version__policy__school__council=council)
+    with_people = found.select_related("adoption__version__policy__school__council", "raised_by", "answered_by")
+    return with_people.defer("adoption__version__document")

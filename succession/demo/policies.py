@@ -8,10 +8,11 @@ from pathlib import Path
 from core import clock
 from people.models import Body, School, User
 from policies import model_text
-from policies.actions import adoptions, editing, submissions, versions
+from policies.actions import adoptions, disputes, editing, submissions, versions
 from policies.document import Clause, ClauseKind, SectionKind, fill
 from policies.editor import clause_token
-from policies.models import Version
+from policies.models import Adoption, Version
+from policies.standing import Lineage
 from succession.demo.moments import days_before, moment
 from succession.demo.sending import send
 
@@ -183,8 +184,21 @@ def tell(actors: dict[int, Actors], today: datetime.date) -> None:
     # On the way: submitted, returned with comments, taken and not yet changed.
     submit(actors[999_004], reword(actors[999_004], take(actors[999_004], ago(38)), ago(24)), ago(9))
     give_back(actors[999_006], submit(actors[999_006], take(actors[999_006], ago(70)), ago(50)), ago(33))
+    dispute_label(actors[999_010], ago(20))
     # Ferndale has not begun.
     take(actors[999_008], ago(12))
+
+
+def dispute_label(actors: Actors, day: datetime.date) -> None:
+    """The head does not agree that their policy lacks the model's core."""
+    adoption = Adoption.objects.get(version__policy__school=actors.school)
+    with clock.at(moment(day)):
+        disputes.dispute_standing(
+            adoption=adoption,
+            said=Lineage.OWN_WITH_CORE,
+            reason="What the core clauses ask for stands in our aims, in words that the staff chose.",
+            by=actors.head,
+        )
 
 
 def bring_next(larkfield: Actors, lead: User, today: datetime.date) -> None:

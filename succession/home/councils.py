@@ -27,25 +27,27 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What the home page tells of a council's plans, fetched once."""
+    """What the home page tells of a council's plans, and how many schools dispute a label; fetched once."""
 
     standings: Mapping[int, queries.Standing]
     reviews: Sequence[ScrutinyReview]
     milestones: Sequence[Milestone]
+    disputes: int = 0
 
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     """The council's plans, and those of their milestones that this person is to think of first."""
     reviews = queries.reviews_of(user, council)
+    disputes = count_waiting(council) if allows(user, Permission.MODEL_EDIT, council) else 0
     if not reviews:
-        return PlanNow({}, reviews, [])
+        return PlanNow({}, reviews, [], disputes)
     has_teams = not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council)
     facts = queries.facts_of(reviews)
     if has_teams:
         pressing = queries.pressing_of_teams(user, reviews, today)[:_MOST]
     else:
         pressing = queries.pressing_of_all(reviews, facts, today)
-    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing)
+    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, disputes)
 
 
 def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
@@ -60,9 +62,8 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
         yield from _unanswered(plan)
     if allows(user, Permission.MODEL_EDIT, council) and not is_model_published(council):
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
-    if allows(user, Permission.MODEL_EDIT, council) and (disputed := count_waiting(council)):
-        words = "a school that disputes" if disputed == 1 else f"{disputed} schools that dispute"
-        yield Need(f"Answer {words} how the policy is labelled", _to("policies:model-disputes", council))
+    if plan.disputes:
+        yield Need(_disputed(plan), _to("policies:model-disputes", council))
     if allows(user, Permission.PLAN_UPDATE, council):
         yield from _pressing(plan)
     yield from _reports(user, council, today)
@@ -112,8 +113,15 @@ def _pressing(plan: PlanNow) -> Iterator[Need]:
             yield Need(words, milestone.get_absolute_url(), why, milestone.ends)
 
 
+def _disputed(plan: PlanNow) -> str:
+    words = "a school that disputes" if plan.disputes == 1 else f"{plan.disputes} schools that dispute"
+    return f"Answer {words} how the policy is labelled"
+
+
 def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
-    """Where an officer finds every milestone that is late or open, plan by plan."""
+    """Where an officer finds every milestone that is late or open, plan by plan, and the labels that are disputed."""
+    if plan.disputes:
+        yield All(_disputed(plan), _to("policies:model-disputes", council))
     if not allows(user, Permission.PLAN_EDIT, council):
         return
     for review in plan.reviews:
