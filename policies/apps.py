@@ -17,4 +17,5 @@ class PoliciesConfig(AppConfig):
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
         kinds.register_maker("policies.changes", "policies.change_paper:changes_pdf")
         kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
+        kinds.register_maker("policies.channel", "policies.channel_papers:channel_pdf")
         privacy.state()

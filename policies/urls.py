@@ -4,6 +4,7 @@ from django.urls import path
 
 from policies.views import (
     adopting_together,
+    channels,
     commitments,
     comparing,
     deciding,
@@ -11,6 +12,7 @@ from policies.views import (
     editing,
     models,
     reading,
+    reviews,
     starting,
 )
 
@@ -56,6 +58,12 @@ urlpatterns = [
     path(f"{_SCHOOL}commitments/", commitments.commitments, name="commitments"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/add/", commitments.evidence_add, name="evidence-add"),
+    path(f"{_SCHOOL}commitments/<int:commitment_id>/review/", reviews.commitment_review, name="commitment-review"),
+    path(f"{_SCHOOL}commitments/<int:commitment_id>/priority/", reviews.commitment_serve, name="commitment-serve"),
+    path(f"{_SCHOOL}commitments/<int:commitment_id>/earlier/", reviews.commitment_continue, name="commitment-continue"),
+    path(f"{_SCHOOL}priorities/", reviews.priorities, name="priorities"),
+    path(f"{_SCHOOL}evidence/<str:channel>/", channels.channel, name="channel"),
+    path(f"{_SCHOOL}evidence/<str:channel>/<int:year>/pdf/", channels.channel_pdf, name="channel-pdf"),
     path(f"{_EVIDENCE}correct/", commitments.evidence_correct, name="evidence-correct"),
     path(f"{_EVIDENCE}withdraw/", commitments.evidence_withdraw, name="evidence-withdraw"),
     path(f"{_EVIDENCE}file/", commitments.evidence_file, name="evidence-file"),

@@ -22,6 +22,7 @@ from core.organisations import key_of
 from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
+from people.calendar import academic_year
 from people.cover import Level
 from people.erasure import decided_by
 from people.inviting import token_of
@@ -487,6 +488,23 @@ def councils_opportunity(world: World, user: User) -> Kwargs:
 
 def commitment(world: World, user: User) -> Kwargs:
     return {"commitment_id": world.commitment.pk}
+
+
+def commitment_again(world: World, user: User) -> Kwargs:
+    """A commitment that may be one which the policy held before."""
+    held = world.commitment
+    other = Commitment.objects.filter(policy=held.policy).exclude(pk=held.pk).order_by("pk")[0]
+    Commitment.objects.filter(pk=other.pk).update(in_force_from="2019-01-01", in_force_until=held.in_force_from)
+    make_evidence_line(other)
+    return {"commitment_id": held.pk}
+
+
+def channel(world: World, user: User) -> Kwargs:
+    return {"channel": "self-evaluation"}
+
+
+def channel_year(world: World, user: User) -> Kwargs:
+    return {"channel": "self-evaluation", "year": academic_year(timezone.localdate())[0].year}
 
 
 def evidence(world: World, user: User) -> Kwargs:
@@ -1013,6 +1031,12 @@ TABLE: dict[str, Row] = {
     "policies:evidence-correct": Row(P.EVIDENCE_ADD, evidence, sees=P.EVIDENCE_EDIT, foreign=True),
     "policies:evidence-withdraw": Row(P.EVIDENCE_ADD, evidence, sees=P.EVIDENCE_EDIT, foreign=True),
     "policies:evidence-file": Row(P.COMMITMENTS_READ, evidence, sees=P.EVIDENCE_READ, foreign=True),
+    "policies:commitment-review": Row(P.EVIDENCE_EDIT, commitment, foreign=True),
+    "policies:commitment-serve": Row(P.EVIDENCE_EDIT, commitment, foreign=True),
+    "policies:commitment-continue": Row(P.EVIDENCE_EDIT, commitment_again, foreign=True),
+    "policies:priorities": Row(P.EVIDENCE_EDIT),
+    "policies:channel": Row(P.EVIDENCE_READ, channel),
+    "policies:channel-pdf": Row(P.EVIDENCE_READ, channel_year),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),
     "policies:model-disputes": Row(P.MODEL_EDIT),

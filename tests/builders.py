@@ -47,11 +47,15 @@ from policies.model_text import built_in_model
 from policies.models import (
     Adoption,
     Commitment,
+    CommitmentReview,
     Evidence,
     MergeAnswer,
     ModelOffer,
     ModelWithdrawal,
     Policy,
+    Priority,
+    Publication,
+    Served,
     StandingDispute,
     Version,
 )
@@ -361,6 +365,31 @@ def make_merge_answer(offer: ModelOffer | None = None, **kw: Any) -> MergeAnswer
     """What a school answered about one clause."""
     given = {"offer": offer or make_model_offer(), "key": "commitment-1", "asked": "0" * 16, "choice": "ours"}
     return MergeAnswer.objects.create(**given | {"by": kw.get("by") or make_user(), "at": clock.now()} | kw)
+
+
+def make_commitment_review(commitment: Commitment, **kw: Any) -> CommitmentReview:
+    """A review of a commitment in the autumn term of 2026."""
+    given = {"commitment": commitment, "term": 2026 * 3, "status": "partly", "seen": "Two of five years do it"}
+    given |= {"next_step": "Ask the others", "next_by": datetime.date(2090, 1, 1), "at": clock.now()}
+    return CommitmentReview.objects.create(**given | {"by": kw.get("by") or make_user()} | kw)
+
+
+def make_priority(school: School | None = None, **kw: Any) -> Priority:
+    """The first priority of a school's improvement plan for 2026/27."""
+    given = {"school": school or make_school(), "year": 2026, "place": 1, "words": "Reading in every year"}
+    return Priority.objects.create(**given | kw)
+
+
+def make_served(commitment: Commitment, **kw: Any) -> Served:
+    """That a commitment serves a priority of 2026/27."""
+    priority = kw.pop("priority", None) or make_priority(commitment.policy.school)
+    return Served.objects.create(**{"commitment": commitment, "priority": priority, "year": priority.year} | kw)
+
+
+def make_publication(school: School | None = None, **kw: Any) -> Publication:
+    """A school's policy is on its public page."""
+    given = {"school": school or make_school(), "by": kw.get("by") or make_user(), "at": clock.now()}
+    return Publication.objects.create(**given | kw)
 
 
 def make_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:

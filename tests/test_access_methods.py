@@ -53,6 +53,7 @@ WRITTEN_BY_READING = {
     "school-report-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:version-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:changes-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
+    "policies:channel-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-xlsx": {"core_paper", "procrastinate_jobs", "procrastinate_events"},

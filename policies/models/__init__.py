@@ -6,17 +6,23 @@ from policies.models.disputes import StandingDispute
 from policies.models.evidence import Evidence
 from policies.models.offers import MergeAnswer, ModelOffer, ModelWithdrawal
 from policies.models.policies import Draft, Policy, Version
+from policies.models.publishing import Publication
+from policies.models.reviews import CommitmentReview, Priority, Served
 
 __all__ = [
     "Adoption",
     "ClauseRow",
     "Commitment",
+    "CommitmentReview",
     "Draft",
     "Evidence",
     "MergeAnswer",
     "ModelOffer",
     "ModelWithdrawal",
     "Policy",
+    "Priority",
+    "Publication",
+    "Served",
     "StandingDispute",
     "Version",
 ]

@@ -18,7 +18,7 @@ from policies.models.clauses import Commitment
 if TYPE_CHECKING:
     from people.models import User
 
-_OF_COMMITMENT = """coalesce((SELECT coalesce('school:' || policy.school_id, 'council:' || policy.council_id)
+OF_COMMITMENT = """coalesce((SELECT coalesce('school:' || policy.school_id, 'council:' || policy.council_id)
     FROM policies_commitment held JOIN policies_policy policy ON policy.id = held.policy_id
     WHERE held.id = {row}.commitment_id), '')"""
 
@@ -42,7 +42,7 @@ class EvidenceQuerySet(ScopedQuerySet["Evidence"]):
         return self.filter(withdrawn_at__isnull=True)
 
 
-@track(organisation=_OF_COMMITMENT)
+@track(organisation=OF_COMMITMENT)
 class Evidence(models.Model):
     """One dated line that says what was done for a commitment. It names no pupil and, from an activity, no person.
 

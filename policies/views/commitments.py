@@ -1,5 +1,7 @@
 """The commitments of a school's policy by how quiet they are, and the evidence for each."""
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from core.bodies import takes_a_document
 from documents import gate
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
+from people.calendar import term_of
 from people.models import School
 from policies.actions import evidence as actions
 from policies.commitments import (
@@ -25,9 +28,12 @@ from policies.commitments import (
     evidence_page,
 )
 from policies.document import Refused
-from policies.evidence import feeds
+from policies.evidence import CHANNEL_LABELS, feeds
 from policies.evidence_forms import CorrectForm, EvidenceForm, WithdrawForm
-from policies.models import Commitment, Evidence
+from policies.models import Commitment, CommitmentReview, Evidence, Priority
+from policies.review_forms import CommitmentFilterForm
+from policies.reviewing import is_due, year_words
+from policies.reviews import earlier_of, latest_reviews, reviews_of, served_in, this_year
 from policies.views.shared import Crumbs, may, school_crumbs, sent
 
 
@@ -39,18 +45,49 @@ class Line:
     can_change: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A commitment with its latest review, the priority it serves this year, and whether this term's review is due."""
+
+    held: Held
+    review: CommitmentReview | None
+    priority: Priority | None
+    is_due: bool
+
+    def is_shown(self, wanted: str) -> bool:
+        """Whether the filter shows it."""
+        return {"review": self.is_due, "quiet": self.held.quiet.is_quiet}.get(wanted, True)
+
+
+def _is_due(held: Held, reviews: Mapping[int, CommitmentReview], today: datetime.date) -> bool:
+    found = reviews.get(held.key)
+    return is_due(in_force_from=held.in_force_from, reviewed_in=found.term if found else None, today=today)
+
+
 @school_view(Permission.COMMITMENTS_READ)
 @require_safe
 def commitments(request: SignedInRequest, school: School) -> HttpResponse:
     """The commitments in force, the quietest first. A council is told how much stands for each, and not what."""
-    today = clock.today()
+    today, user = clock.today(), request.user
     held = commitments_of(school, today)
+    reads_all = may(request, Permission.EVIDENCE_READ, school)
+    form = CommitmentFilterForm(request.GET if reads_all else {})
+    year = this_year(today)
+    reviews, serves = latest_reviews(user, school), served_in(user, school, year)
+    rows = [Row(one, reviews.get(one.key), serves.get(one.key), _is_due(one, reviews, today)) for one in held]
     context = {
         "school": school,
         "today": today,
         "counts": counts_of(held, today),
-        "rows": held,
+        "has_any": bool(held),
+        "rows": [row for row in rows if row.is_shown(form.chosen.get("show", ""))],
+        "unreviewed": sum(row.is_due for row in rows),
+        "form": form,
+        "year": year_words(year),
+        "channels": [(label, channel.value) for channel, label in CHANNEL_LABELS.items()],
+        "reads_all": reads_all,
         "can_add": may(request, Permission.EVIDENCE_ADD, school),
+        "can_review": may(request, Permission.EVIDENCE_EDIT, school),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/commitments.html", context)
@@ -60,7 +97,8 @@ def commitments(request: SignedInRequest, school: School) -> HttpResponse:
 @require_safe
 def commitment(request: SignedInRequest, school: School, commitment_id: int) -> HttpResponse:
     """One commitment with its evidence, the last added first."""
-    held, _ = _commitment(request, school, commitment_id)
+    held, row = _commitment(request, school, commitment_id)
+    today, user = clock.today(), request.user
     before = request.GET.get("before", "")
     start = int(before) if before.isdecimal() and len(before) <= 18 else None
     page = evidence_page(request.user, school, held.key, start)
@@ -71,6 +109,12 @@ def commitment(request: SignedInRequest, school: School, commitment_id: int) -> 
         "lines": [Line(line, actions.may_change(line, request.user, school)) for line in shown],
         "older": f"?before={shown[-1].pk}" if len(page) > EVIDENCE_PAGE else "",
         "is_first": start is None,
+        "reviews": reviews_of(user, school, held.key),
+        "term": term_of(today),
+        "priority": served_in(user, school, this_year(today)).get(held.key),
+        "year": year_words(this_year(today)),
+        "has_earlier": bool(earlier_of(user, school, row, held.text)),
+        "can_review": may(request, Permission.EVIDENCE_EDIT, school),
         "can_add": may(request, Permission.EVIDENCE_ADD, school),
         "reads_all": may(request, Permission.EVIDENCE_READ, school),
         "crumbs": _crumbs(school),

@@ -6,9 +6,10 @@ from typing import Any
 
 from core import clock
 from people.actions import development as actions
+from people.calendar import academic_year
 from people.development import Kind, State
 from people.models import Activity, Programme, School, StaffMember, User
-from policies.actions import evidence
+from policies.actions import evidence, reviews
 from policies.commitments import commitments_of
 from policies.models import Commitment
 from succession.actions import evidencing
@@ -30,6 +31,34 @@ LINES: tuple[tuple[str, int, str, str, tuple[str, ...]], ...] = (
 )
 
 
+# What leaders saw: words of the commitment, days ago, how it is kept, what was seen, the next step, days until then.
+REVIEWS: tuple[tuple[str, int, str, str, str, int], ...] = (
+    ("criteria for leadership", 200, "not-yet", "Nobody outside the leadership team had seen them", "Share them", 60),
+    ("criteria for leadership", 16, "kept", "All staff have had them, and four asked to talk about theirs", "", 0),
+    (
+        "our own training",
+        15,
+        "partly",
+        "Two of six middle leaders have led a staff meeting",
+        "Plan one meeting for each of the other four",
+        70,
+    ),
+    (
+        "a mentor or a coach",
+        14,
+        "partly",
+        "Three people have one; two who asked are waiting",
+        "Ask the two partner schools for a mentor each",
+        45,
+    ),
+)
+# The priorities of the school's improvement plan, and words of the commitments that serve each.
+PRIORITIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Every child reads with ease by the end of year 2", ()),
+    ("Middle leaders lead the improvement of their subjects", ("our own training", "the pieces of work")),
+    ("Staff stay, and grow", ("a mentor or a coach",)),
+)
+
 _OF_LATE = 120  # days
 
 
@@ -41,6 +70,8 @@ def tell_of_last_year(school: School, people: Mapping[str, User], today: datetim
 def tell(school: School, people: Mapping[str, User], today: datetime.date) -> None:
     """The evidence since then, opportunities that are open, and activities in every state."""
     _evidence(school, people, today, of_late=True)
+    _reviews(school, people["head"], today)
+    _priorities(school, people["head"], today)
     _opportunities(school, people, today)
     _activities(school, people, today)
 
@@ -53,6 +84,36 @@ def _evidence(school: School, people: Mapping[str, User], today: datetime.date, 
             evidence.add_evidence(
                 commitment=held, line=line, on=day, channels=list(channels), by=people[who], today=day
             )
+
+
+def _reviews(school: School, head: User, today: datetime.date) -> None:
+    """What the head saw of some commitments; the others wait for their review."""
+    for words, ago, status, seen, step, within in REVIEWS:
+        day = days_before(today, ago)
+        (held,) = _speaking_of(school, today, words)
+        until = day + datetime.timedelta(days=within) if step else None
+        with clock.at(moment(day)):
+            reviews.review_commitment(
+                commitment=held, status=status, seen=seen, next_step=step, next_by=until, by=head, today=day
+            )
+
+
+def _priorities(school: School, head: User, today: datetime.date) -> None:
+    """This year's list, on a day of this year, and what serves it."""
+    year = academic_year(today)[0].year
+    with clock.at(moment(today)):
+        listed = reviews.set_priorities(
+            school=school,
+            year=year,
+            words=[words for words, _ in PRIORITIES],
+            opened_on=reviews.priorities_token([]),
+            by=head,
+            today=today,
+        )
+        for priority, (_, serving) in zip(listed, PRIORITIES, strict=True):
+            for words in serving:
+                (held,) = _speaking_of(school, today, words)
+                reviews.serve_priority(commitment=held, year=year, priority=priority, by=head)
 
 
 def _opportunities(school: School, people: Mapping[str, User], today: datetime.date) -> None:

@@ -221,6 +221,7 @@ _NAMES = {
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
     "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
     "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
+    "policies.Priority": ("policies_priorityevent", "e.words", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "succession.Report": (
         "succession_reportevent",

@@ -7,12 +7,14 @@ from core import clock
 from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
+from people.calendar import term_of
 from people.development_queries import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
 from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
+from policies.reviews import reviews_due
 from policies.rules import REVIEW_NOTICE, VersionState
 from succession.home import talent
 from succession.home.items import Change, Coming, Need
@@ -47,6 +49,7 @@ def needs(
     yield from talent.needs(user, school, today)
     yield from _reports(user, school, today)
     yield from todo.needs(user, school, today)
+    yield from _commitments(user, school, today)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
         if to_begin is None:
@@ -67,6 +70,15 @@ def needs(
             _to("policies:version", school, number=waiting.number),
             f"Submitted by {waiting.submitted_by}",
         )
+
+
+def _commitments(user: User, school: School, today: datetime.date) -> Iterator[Need]:
+    due = reviews_due(user, school, today)
+    if due:
+        what = "1 commitment" if due == 1 else f"{due} commitments"
+        href = f"{_to('policies:commitments', school)}?show=review"
+        why = f"{'It has' if due == 1 else 'They have'} had no review this term"
+        yield Need(f"Review {what} of the policy", href, why, term_of(today).ends_on)
 
 
 def _reports(user: User, school: School, today: datetime.date) -> Iterator[Need]:

@@ -19,6 +19,7 @@ from tests.actionplan.builders import make_date, make_read_preview, make_update
 from tests.builders import (
     make_activity,
     make_body,
+    make_commitment_review,
     make_confidential_item,
     make_correction,
     make_criteria,
@@ -39,8 +40,10 @@ from tests.builders import (
     make_opportunity,
     make_paper,
     make_post,
+    make_publication,
     make_record,
     make_report,
+    make_served,
     make_staff,
     make_term,
     make_view,
@@ -134,6 +137,9 @@ def _fill_development(world: World, cast: Cast) -> None:
     make_evidence_line(commitment, **withdrawn)
     answered = {"settled": "changed", "answer": word(), "answered_by": cast.head, "answered_at": now}
     make_dispute(world.adopted.adoption, reason=word(), **answered)
+    make_commitment_review(commitment, corrected_by=cast.head, corrected_at=now)
+    make_served(commitment)
+    make_publication(school, by=cast.head)
 
 
 def _fill_meetings(world: World) -> None:
