@@ -6,6 +6,7 @@ Functions that take a person ask what they may know; one that takes a school alo
 import datetime
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 
@@ -144,10 +145,9 @@ def _served(school: int, year: int) -> QuerySet[Served]:
 
 
 @prepared()
-def _ended(policy: int, by: datetime.date) -> QuerySet[Commitment, tuple[int, str, datetime.date, int]]:
-    worded = Commitment.objects.filter(
-        policy=policy, in_force_until__lte=by, version__clauses__clause_id=F("clause_id")
-    )
+def _ended(policy: int, by: datetime.date) -> QuerySet[Commitment, tuple[Any, ...]]:
+    ended = Commitment.objects.filter(policy=policy, in_force_until__lte=by)
+    worded = ended.filter(version__clauses__clause_id=F("clause_id"))
     held = worded.annotate(lines=Count("evidence", distinct=True), looks=Count("reviews", distinct=True))
     return (
         held.exclude(lines=0, looks=0)

@@ -89,8 +89,8 @@ def test_a_file_comes_back_as_it_was_and_only_to_who_reads_evidence(cast: Cast, 
         ({"link": "ftp://school.example/"}, "Enter a whole address"),
         ({"channels": ["council"]}, "Choose from the list."),
         ({"file": SimpleUploadedFile("notes.exe", b"MZ")}, "Only text files are read today"),
-        ({"file": SimpleUploadedFile("notes.txt", b"%PDF-1.7 \x00\x01")}, "notes.txt"),
-        ({"file": SimpleUploadedFile("notes.txt", b"MZ\x90\x00\x03")}, "notes.txt"),
+        ({"file": SimpleUploadedFile("notes.txt", b"%PDF-1.7 \x00\x01")}, "a PDF"),
+        ({"file": SimpleUploadedFile("notes.txt", b"MZ\x90\x00\x03")}, "a program"),
     ],
 )
 def test_what_cannot_be_is_said_beside_the_words(
