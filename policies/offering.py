@@ -8,7 +8,7 @@ from core import conflicts
 from policies.document import Document, Refused
 from policies.document.comparison import Piece
 from policies.document.merging import Answer, Choice, Item, Kind, Merge, Outcome
-from policies.document.merging.items import words
+from policies.document.merging.items import label_of, name_of, pieces_of, words
 from policies.document.merging.words import marked_words
 
 LONGEST_REASON = 300
@@ -122,6 +122,16 @@ def summary(merge: Merge) -> str:
     return f"{differ}: {', '.join(parts)}."
 
 
+def offered(differing: int | None, need: int | None, *, is_counted: bool) -> str:
+    """What an offer brings, in a few words. is_counted: whether it was counted on the school's latest version."""
+    if not is_counted or differing is None or need is None:
+        return "The council has published it, and your policy is taken from an earlier one"
+    if not differing:
+        return "The council has published it; nothing in it differs from your policy"
+    differ = f"{differing} {'part differs' if differing == 1 else 'parts differ'}"
+    return f"The council has published it: {differ}, {need or 'none'} {'needs' if need == 1 else 'need'} your choice"
+
+
 # The record
 
 
@@ -143,7 +153,17 @@ class Entry:
     @property
     def label(self) -> str:
         """What happened, in a sentence."""
-        return Outcome(self.outcome).label
+        return label_of(Kind(self.kind), Outcome(self.outcome))
+
+    @property
+    def name(self) -> str:
+        """Where it stands: its section, or that it is the title."""
+        return name_of(Kind(self.kind), self.heading)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What happened by itself, word by word."""
+        return pieces_of(Outcome(self.outcome), self.base or "", self.ours or "", self.theirs or "")
 
     @property
     def is_clash(self) -> bool:

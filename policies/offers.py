@@ -108,6 +108,16 @@ def _light(offers: QuerySet[ModelOffer]) -> QuerySet[ModelOffer]:
     return found.defer("record", "model_version__document")[:1]
 
 
+def to_take(user: User, school: School, versions: Iterable[Version]) -> ModelOffer | None:
+    """The offer that a school can still take, or take after all. versions: those this person may read, latest first."""
+    latest = next(iter(versions), None)
+    if latest is None or latest.model_version_id is None:
+        return None
+    offer = offer_of(user, school)
+    is_new = offer is not None and offer.version_id is None and offer.model_version_id != latest.model_version_id
+    return offer if is_new else None
+
+
 def is_open(offer: ModelOffer | None, latest: Version | None) -> bool:
     """Whether a school still has to look at an offer. latest: its latest version."""
     return (
@@ -166,6 +176,14 @@ def _answer_parts(row: MergeAnswer | None) -> tuple[Any, ...]:
 def merge_that_made(version: Version) -> ModelOffer | None:
     """The offer that a version was made of, with its record. For callers who may read the version."""
     return ModelOffer.objects.filter(version=version).select_related("model_version").first()
+
+
+def merge_line_of(version: Version) -> ModelOffer | None:
+    """The same for one line on a page, without its record; asked for a version that can have been made so."""
+    if version.model_version_id is None or version.base_id is None:
+        return None
+    found = ModelOffer.objects.filter(version=version).select_related("model_version")
+    return found.defer("record", "model_version__document").first()
 
 
 def answers_in(offer: ModelOffer) -> list[MergeAnswer]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
@@ -45,7 +46,11 @@ from people.models import (
     User,
 )
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
-from policies.models import Commitment, Version
+from policies.document import take_model
+from policies.model_text import built_in_model
+from policies.models import Commitment, ModelOffer, Version
+from policies.offers import make_offers
+from policies.rules import VersionState
 from policies.writing import next_version, policy_of
 from succession.models import AgendaIssue, AgendaItem
 from tests.builders import (
@@ -67,6 +72,8 @@ from tests.builders import (
     make_item,
     make_meeting,
     make_member,
+    make_model_offer,
+    make_model_version,
     make_nomination,
     make_opportunity,
     make_panel_report,
@@ -80,7 +87,7 @@ from tests.builders import (
     make_trust,
     make_user,
 )
-from tests.policies.cast import Cast
+from tests.policies.cast import Cast, reworded
 
 P = Permission
 PASSWORD = "four-words-nobody-guesses"  # every account has one, and nobody signs in with it
@@ -164,6 +171,37 @@ class World:
     @cached_property
     def adopted(self) -> Version:
         return Cast(self.school).adopted()
+
+    @cached_property
+    def offer(self) -> ModelOffer:
+        """The next version of the model, of which the council changed the clause that the school had changed."""
+        taken = self.adopted.model_version or make_model_version(self.council)
+        copy = take_model(built_in_model(), taken.number, lambda: uuid4().hex)
+        latest = next_version(
+            policy_of(self.school),
+            reworded(copy, 0, "The school's own words"),
+            by=self.people[Role.HEAD],
+            base=self.adopted,
+            model_version=taken,
+            why="",
+        )
+        published = next_version(
+            policy_of(self.council),
+            reworded(built_in_model(), 0, "The council's new words"),
+            by=self.people[Role.OFFICER],
+            base=None,
+            why="",
+            state=VersionState.ADOPTED,
+        )
+        make_offers(published.pk)
+        return ModelOffer.objects.get(copy=latest)
+
+    @cached_property
+    def merged(self) -> Version:
+        """An adopted version, as if it were made of an offer."""
+        offer = make_model_offer(self.school, copy=self.adopted, version=self.adopted, record=[])
+        assert offer.version is not None
+        return offer.version
 
     def preview(self, user: User, kind: str, place: School | Council) -> Preview:
         """A document that this person sent, and that was turned down."""
@@ -641,6 +679,19 @@ def adopted_version(world: World, user: User) -> Kwargs:
     return {"number": world.adopted.number}
 
 
+def model_offered(world: World, user: User) -> Kwargs:
+    assert world.offer
+    return {}
+
+
+def model_clash(world: World, user: User) -> Kwargs:
+    return {"key": next(iter(world.offer.model_version.text.clauses())).id}
+
+
+def merged_version(world: World, user: User) -> Kwargs:
+    return {"number": world.merged.number}
+
+
 def version_with_source(world: World, user: User) -> Kwargs:
     return {"number": world.brought_in(user)[1].number}
 
@@ -1003,6 +1054,11 @@ TABLE: dict[str, Row] = {
     "policies:adopted-others": Row(P.ADOPTION_RECORD, adopted_version),
     "policies:differences": Row(P.POLICY_ADOPTED_READ, policy_began),
     "policies:dispute": Row(P.POLICY_EDIT, policy_began),
+    "policies:version-merge": Row(P.POLICY_ADOPTED_READ, merged_version),
+    "policies:merge-offer": Row(P.POLICY_EDIT, model_offered),
+    "policies:merge-check": Row(P.POLICY_EDIT, model_offered),
+    "policies:merge-decline": Row(P.POLICY_EDIT, model_offered),
+    "policies:merge-clash": Row(P.POLICY_EDIT, model_clash),
     "policies:start": Row(P.POLICY_EDIT),
     "policies:start-model": Row(P.POLICY_EDIT),
     "policies:import": Row(P.POLICY_EDIT),
@@ -1041,6 +1097,7 @@ TABLE: dict[str, Row] = {
     "policies:model-publish": Row(P.MODEL_EDIT),
     "policies:model-disputes": Row(P.MODEL_EDIT),
     "policies:model-dispute": Row(P.MODEL_EDIT, waiting_dispute, foreign=True),
+    "policies:model-withdraw": Row(P.MODEL_EDIT, policy_began),
     "policies:model-pdf": Row(P.MODEL_READ, policy_began),
     # The action plan
     "actionplan:plans": Row(P.PLAN_READ),

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import papers as core_papers
 from people.access.decorators import SignedInRequest, council_view
@@ -12,9 +12,11 @@ from people.access.roles import Permission
 from people.models import Council
 from policies import papers
 from policies.actions.versions import publish_model, version_token
+from policies.actions.withdrawals import withdraw_model
+from policies.merge_forms import WithdrawForm
 from policies.model_text import built_in_model
 from policies.queries import model_of
-from policies.views.shared import may, text_context
+from policies.views.shared import may, sent, text_context
 
 
 @council_view(Permission.MODEL_READ)
@@ -47,6 +49,27 @@ def model_publish(request: SignedInRequest, council: Council) -> HttpResponse:
     )
     messages.success(request, f"Version {version.number} of the model policy is published. Schools can take it now.")
     return redirect("policies:model", code=council.code)
+
+
+@council_view(Permission.MODEL_EDIT)
+@require_http_methods(["GET", "POST"])
+def model_withdraw(request: SignedInRequest, council: Council) -> HttpResponse:
+    """Withdraw the version that is published now, with the reason. The one before it is the model again."""
+    published = model_of(request.user, council)
+    if published is None:
+        messages.info(request, "There is no published version to withdraw.")
+        return redirect("policies:model", code=council.code)
+    form = WithdrawForm(sent(request), initial={"number": published.number})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["number"] != published.number:
+            messages.error(request, f"Version {published.number} is the published one by now. Nothing was withdrawn.")
+            return redirect("policies:model", code=council.code)
+        withdraw_model(version=published, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"Version {published.number} of the model policy is withdrawn.")
+        return redirect("policies:model", code=council.code)
+    back_url = reverse("policies:model", kwargs={"code": council.code})
+    context = {"council": council, "version": published, "form": form, "back_url": back_url}
+    return render(request, "policies/model_withdraw.html", context)
 
 
 @council_view(Permission.MODEL_READ)

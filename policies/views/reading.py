@@ -13,7 +13,7 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import papers
+from policies import offers, papers
 from policies.actions import adoptions
 from policies.changes import to_compare
 from policies.commitments import commitments_of
@@ -76,6 +76,7 @@ def _what_can_be_done(
     can_edit = may(request, Permission.POLICY_EDIT, school)
     return {
         "draft": draft_of(request.user, school),
+        "offer": offers.to_take(request.user, school, every),
         "to_begin": still_to_begin(every, clock.today()),
         "can_edit": can_edit,
         "can_return": may(request, Permission.ADOPTION_RECORD, school),
@@ -98,6 +99,7 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
         "version": shown,
         "latest": every[0],
         "condition": conditions(every, clock.today())[shown.pk],
+        "merge": offers.merge_line_of(shown),
         "before": _before(shown, every),
         "waiting": next((found for found in every if found.state == VersionState.SUBMITTED), None),
         "crumbs": school_crumbs(school),

@@ -11,6 +11,7 @@ from people.calendar import term_of
 from people.development_queries import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
+from policies import offering, offers
 from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
@@ -120,6 +121,13 @@ def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[N
             "Start from the council’s model, or bring in the text the school has",
         )
         return
+    offer = offers.to_take(user, school, [latest])
+    if offer is not None and offers.is_open(offer, latest):
+        yield Need(
+            f"Look at version {offer.model_version.number} of the council’s model policy",
+            _to("policies:merge-offer", school),
+            offering.offered(offer.differing, offer.clashes, is_counted=offer.copy_id == latest.pk),
+        )
     if draft_of(user, school) is not None:
         yield Need("Go on with your changes to the policy", _to("policies:edit", school), "They are not a version yet")
     if latest.state == VersionState.DRAFT and latest.was_returned:

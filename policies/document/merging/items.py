@@ -96,9 +96,17 @@ class Item:
     @property
     def label(self) -> str:
         """What happened to it, in a sentence."""
-        if self.kind is Kind.HEADING and self.outcome in _SECTION_GOES:
-            return _SECTION_GOES[self.outcome]
-        return self.outcome.label
+        return label_of(self.kind, self.outcome)
+
+    @property
+    def name(self) -> str:
+        """Where it stands: its section, or that it is the title."""
+        return name_of(self.kind, self.section.heading or self.section.kind.label if self.section else "")
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What happened by itself, word by word."""
+        return pieces_of(self.outcome, words(self.base), words(self.ours), words(self.theirs))
 
     @property
     def is_quiet(self) -> bool:
@@ -130,6 +138,28 @@ class Item:
     def has_rows(self) -> bool:
         """Whether it is a table, of which one side or the other is taken whole."""
         return any(side is not None and side.rows for side in (self.base, self.ours, self.theirs))
+
+
+def label_of(kind: Kind, outcome: Outcome) -> str:
+    """What happened, in a sentence."""
+    if kind is Kind.HEADING and outcome in _SECTION_GOES:
+        return _SECTION_GOES[outcome]
+    return outcome.label
+
+
+def name_of(kind: Kind, section: str) -> str:
+    """What a part is called on a page. section: the name of its section, where it has one."""
+    names = {Kind.TITLE: "Title", Kind.SUBTITLE: "Subtitle", Kind.HEADING: f"Heading of “{section}”"}
+    return names.get(kind, section)
+
+
+def pieces_of(outcome: Outcome, base: str, ours: str, theirs: str) -> tuple[Piece, ...]:
+    """The change of whichever side made one; the words as they are where nobody did."""
+    if outcome is Outcome.SAME:
+        return marked_words(ours, ours)
+    if outcome in {Outcome.TAKEN, Outcome.ADDED, Outcome.DROPPED}:
+        return marked_words(base, theirs)
+    return marked_words(ours, theirs) if outcome is Outcome.RETURNED else marked_words(base, ours)
 
 
 def words(clause: Clause | None) -> str:
