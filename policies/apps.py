@@ -18,4 +18,6 @@ class PoliciesConfig(AppConfig):
         kinds.register_maker("policies.changes", "policies.change_paper:changes_pdf")
         kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
         kinds.register_maker("policies.channel", "policies.channel_papers:channel_pdf")
+        for kind in ("consultation-opened", "comments-answered", "to-read", "review-due"):
+            kinds.register_writer(f"policies.{kind}", f"policies.asking_letters:{kind.replace('-', '_')}")
         privacy.state()

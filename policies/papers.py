@@ -7,12 +7,15 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core import clock
 from core.making import Made
 from core.papers import digest_of
 from documents.writers import pdf
+from policies import consultations
 from policies.layout import laid_out
 from policies.models import Adoption, Version
-from policies.queries import blanks_of
+from policies.queries import blanks_of, recommendation_to_show
+from policies.rules import VersionState
 
 KIND = "policies.version"
 _EDITION = 2
@@ -24,7 +27,8 @@ def digest(version: Version) -> str:
     adoption = _adoption(version)
     # Once the minutes are confirmed the paper is made again, without the word that they are a draft.
     recorded = (adoption.pk, adoption.minute) if adoption is not None else (None,)
-    return digest_of(_EDITION, version.pk, version.state, *recorded, *_names(version))
+    came = [words for _, words in _came_to_be(version)]
+    return digest_of(_EDITION, version.pk, version.state, *recorded, *came, *_names(version))
 
 
 def version_pdf(subject: str) -> Made:
@@ -56,6 +60,7 @@ def _control(version: Version) -> list[tuple[str, str]]:
     rows = [("Version", str(version.number)), ("Saved", f"{_day(version.made_at)}, {version.made_by}")]
     if version.model_version:
         rows.append(("Taken from", f"version {version.model_version.number} of the council’s model policy"))
+    rows += _came_to_be(version)
     if version.submitted_by and version.submitted_at:
         rows.append(("Submitted", f"{_day(version.submitted_at)}, {version.submitted_by}"))
     if adoption is not None:
@@ -67,6 +72,21 @@ def _control(version: Version) -> list[tuple[str, str]]:
             ("Review due", f"{adoption.review_due_on:%-d %B %Y}"),
             ("Recorded by", f"{adoption.recorded_by}, {_day(adoption.recorded_at)}"),
         ]
+    return rows
+
+
+def _came_to_be(version: Version) -> list[tuple[str, str]]:
+    """How the consultation on it went, and what a committee recommended, where there was either."""
+    school, rows = version.policy.school, []
+    if school is None:
+        return []
+    out = consultations.standing_with(school, version.number)
+    if out is not None and version.state not in {VersionState.DRAFT, VersionState.CONSULTATION}:
+        rows.append(("Consultation", consultations.tally(school, out, clock.today()).words))
+    recommended = recommendation_to_show(version)
+    if recommended is not None:
+        where = f"{recommended.meeting.body}, {recommended.meeting.on:%-d %B %Y}, minute {recommended.minute}"
+        rows.append(("Recommended by", where))
     return rows
 
 

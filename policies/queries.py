@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import rules
-from policies.models import Adoption, Draft, Policy, Version
+from policies.consulting import Ending
+from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, Version
 from policies.rules import Condition, VersionState, condition
 from policies.standing import Lineage, Standing, standing
 
@@ -144,20 +145,26 @@ def _condition(
     return rules.condition(version.state, review_due_on=review_due_on, is_superseded=is_superseded, today=today)
 
 
-_READ_BY = {
-    VersionState.ADOPTED: Permission.POLICY_ADOPTED_READ,
-    VersionState.SUBMITTED: Permission.POLICY_SUBMITTED_READ,
-    VersionState.DRAFT: Permission.POLICY_DRAFT_READ,
+_READ_BY: dict[VersionState, tuple[Permission, ...]] = {
+    VersionState.ADOPTED: (Permission.POLICY_ADOPTED_READ,),
+    VersionState.RECOMMENDED: (Permission.POLICY_SUBMITTED_READ,),
+    VersionState.SUBMITTED: (Permission.POLICY_SUBMITTED_READ,),
+    VersionState.CONSULTATION: (Permission.CONSULTATION_COMMENT, Permission.POLICY_DRAFT_READ),
+    VersionState.DRAFT: (Permission.POLICY_DRAFT_READ,),
 }
 
 
 def readable_states(user: User, school: School) -> list[str]:
     """The states in which this person may read the versions of this school: `Version.visible_to` at one place."""
-    return [state.value for state, permission in _READ_BY.items() if allows(user, permission, school)]
+    return [state.value for state, any_of in _READ_BY.items() if any(allows(user, one, school) for one in any_of)]
 
 
 def versions_of(user: User, school: School) -> list[Version]:
-    """The versions of a school's policy that this person may read, latest first, without their text; at most 200."""
+    """The versions of a school's policy that this person may read, latest first, without their text; at most 200.
+
+    Each comes with its last consultation that was not withdrawn: `out_id`, `out_until`, and how many comments are
+    `unanswered`.
+    """
     return _versions(school=school.pk, states=readable_states(user, school))
 
 
@@ -166,9 +173,9 @@ def version_of(user: User, school: School, number: int) -> Version | None:
     return next(iter(_numbered(school=school.pk, states=readable_states(user, school), number=number)), None)
 
 
-def latest_of(user: User, school: School, state: VersionState | None = None) -> Version | None:
-    """The latest version that this person may read, with its text; or the latest in one state."""
-    states = [known for known in readable_states(user, school) if state in {None, known}]
+def latest_of(user: User, school: School, among: Collection[VersionState] = tuple(VersionState)) -> Version | None:
+    """The latest version that this person may read, with its text; or the latest in some states."""
+    states = [known for known in readable_states(user, school) if known in among]
     return next(iter(_latest_text(school=school.pk, states=states)), None)
 
 
@@ -197,7 +204,19 @@ def _numbers(school: int, states: Collection[str]) -> QuerySet[Version, tuple[in
 @prepared(states="text")
 def _versions(school: int, states: Collection[str]) -> QuerySet[Version]:
     found = Version.objects.filter(policy__school=school, state__in=states).with_people().select_related("returned_by")
-    return found.defer("document").order_by("-number")[:200]
+    out = Consultation.objects.filter(version=OuterRef("pk")).exclude(ending=Ending.WITHDRAWN.value)
+    out = out.order_by("-opened_at", "-pk")
+    unanswered = Comment.objects.standing().filter(answered_at__isnull=True, consultation__version=OuterRef("pk"))
+    unanswered = unanswered.exclude(consultation__ending=Ending.WITHDRAWN.value).order_by()
+    return (
+        found.defer("document")
+        .annotate(
+            out_id=Subquery(out.values("pk")[:1]),
+            out_until=Subquery(out.values("until")[:1]),
+            unanswered=Subquery(unanswered.values("consultation__version").annotate(n=Count("pk")).values("n")),
+        )
+        .order_by("-number")[:200]
+    )
 
 
 @prepared(states="text")
@@ -314,3 +333,23 @@ def policy_of(owner: School | Council) -> Policy | None:
     """The policy of this school or council, if it has begun one."""
     field = "school" if isinstance(owner, School) else "council"
     return Policy.objects.filter(**{field: owner}).first()
+
+
+def recommendation_of(user: User, school: School, version: Version) -> Recommendation | None:
+    """What a committee recommended of a version since it was submitted, for who reads what is submitted."""
+    if version.submitted_at is None or not allows(user, Permission.POLICY_SUBMITTED_READ, school):
+        return None
+    return recommendation_to_show(version)
+
+
+def recommendation_to_show(version: Version) -> Recommendation | None:
+    """The same, for callers who asked who may know."""
+    if version.submitted_at is None:
+        return None
+    return next(iter(_recommendations(version=version.pk, since=version.submitted_at)), None)
+
+
+@prepared()
+def _recommendations(version: int, since: datetime.datetime) -> QuerySet[Recommendation]:
+    found = Recommendation.objects.filter(version=version, recorded_at__gte=since)
+    return found.select_related("meeting__body", "recorded_by").order_by("-recorded_at", "-pk")[:1]

@@ -19,13 +19,20 @@ class VersionState(StrEnum):
     """What the database stores of a version. Superseded and lapsed follow from later adoptions and from dates."""
 
     DRAFT = "draft"
+    CONSULTATION = "in_consultation"
     SUBMITTED = "submitted"
+    RECOMMENDED = "recommended"
     ADOPTED = "adopted"
 
 
+WAITING = (VersionState.SUBMITTED, VersionState.RECOMMENDED)
+"""The states in which a version is with the governing board."""
+
 VERSION_STATE_LABELS = {
     VersionState.DRAFT: "Draft",
+    VersionState.CONSULTATION: "In consultation",
     VersionState.SUBMITTED: "Submitted",
+    VersionState.RECOMMENDED: "Recommended",
     VersionState.ADOPTED: "Adopted",
 }
 
@@ -33,25 +40,77 @@ VERSION_STATE_LABELS = {
 class Step(StrEnum):
     """What can be done to a version."""
 
+    OPEN = "open"
+    EXTEND = "extend"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
     SUBMIT = "submit"
+    RECOMMEND = "recommend"
     RETURN = "return"
     ADOPT = "adopt"
 
 
+_NOT_OUT = "This version is not out for consultation."
+_WITH_BOARD = "This version is with the governing board already. Once it is returned, it can go out for consultation."
+_IS_ADOPTED = "This version has been adopted. Change the policy and save a new version first."
+_IS_OUT = "This version is out for consultation. Close the consultation first, or wait for its last day."
+_NOT_SUBMITTED = "This version has not been submitted. The school submits it first."
+
 STEPS: Mapping[Step, Mapping[VersionState, VersionState | str]] = {
+    Step.OPEN: {
+        VersionState.DRAFT: VersionState.CONSULTATION,
+        VersionState.CONSULTATION: "This version is out for consultation already.",
+        VersionState.SUBMITTED: _WITH_BOARD,
+        VersionState.RECOMMENDED: _WITH_BOARD,
+        VersionState.ADOPTED: _IS_ADOPTED,
+    },
+    Step.EXTEND: {
+        VersionState.DRAFT: "The consultation has ended. Open another one.",
+        VersionState.CONSULTATION: VersionState.CONSULTATION,
+        VersionState.SUBMITTED: _NOT_OUT,
+        VersionState.RECOMMENDED: _NOT_OUT,
+        VersionState.ADOPTED: _NOT_OUT,
+    },
+    Step.CLOSE: {
+        VersionState.DRAFT: "The consultation has ended already.",
+        VersionState.CONSULTATION: VersionState.DRAFT,
+        VersionState.SUBMITTED: _NOT_OUT,
+        VersionState.RECOMMENDED: _NOT_OUT,
+        VersionState.ADOPTED: _NOT_OUT,
+    },
+    Step.WITHDRAW: {
+        VersionState.DRAFT: "The consultation has ended already, so it can no longer be withdrawn.",
+        VersionState.CONSULTATION: VersionState.DRAFT,
+        VersionState.SUBMITTED: _NOT_OUT,
+        VersionState.RECOMMENDED: _NOT_OUT,
+        VersionState.ADOPTED: _NOT_OUT,
+    },
     Step.SUBMIT: {
         VersionState.DRAFT: VersionState.SUBMITTED,
+        VersionState.CONSULTATION: _IS_OUT,
         VersionState.SUBMITTED: "This version has been submitted already.",
+        VersionState.RECOMMENDED: "This version has been submitted already.",
         VersionState.ADOPTED: "This version has been adopted. Change the policy and submit the new version.",
+    },
+    Step.RECOMMEND: {
+        VersionState.DRAFT: _NOT_SUBMITTED,
+        VersionState.CONSULTATION: _IS_OUT,
+        VersionState.SUBMITTED: VersionState.RECOMMENDED,
+        VersionState.RECOMMENDED: "A committee has recommended this version already.",
+        VersionState.ADOPTED: "This version has been adopted, so there is nothing left to recommend.",
     },
     Step.RETURN: {
         VersionState.DRAFT: "This version is with the school already.",
+        VersionState.CONSULTATION: "This version is with the school already.",
         VersionState.SUBMITTED: VersionState.DRAFT,
+        VersionState.RECOMMENDED: VersionState.DRAFT,
         VersionState.ADOPTED: "This version has been adopted, so it can no longer be returned.",
     },
     Step.ADOPT: {
         VersionState.DRAFT: "This version has not been submitted. The school submits it, then you record its adoption.",
+        VersionState.CONSULTATION: _IS_OUT,
         VersionState.SUBMITTED: VersionState.ADOPTED,
+        VersionState.RECOMMENDED: VersionState.ADOPTED,
         VersionState.ADOPTED: "The adoption of this version has been recorded already.",
     },
 }
@@ -62,7 +121,9 @@ class Condition(StrEnum):
     """What a version is on a given day."""
 
     DRAFT = "draft"
+    IN_CONSULTATION = "in_consultation"
     SUBMITTED = "submitted"
+    RECOMMENDED = "recommended"
     ADOPTED = "adopted"
     REVIEW_DUE = "review_due"
     LAPSED = "lapsed"
@@ -106,6 +167,12 @@ def check_nothing_waits(waiting: int | None) -> None:
         )
 
 
+def check_none_out(out: int | None) -> None:
+    """Refuse what must wait while a version of the same policy is out for consultation."""
+    if out is not None:
+        raise Refused(f"Version {out} is out for consultation. Close its consultation first, or wait for its last day.")
+
+
 def check_comments(comments: str) -> None:
     """Refuse to return a version without saying why."""
     if not comments.strip():
@@ -120,14 +187,29 @@ def check_recorder(*, is_submitter: bool, is_clerk: bool, school_has_clerk: bool
         raise Refused("This school has a clerk, who records adoptions.")
 
 
-def check_meeting(*, on: datetime.date, today: datetime.date, is_cancelled: bool, governs_school: bool) -> None:
-    """Refuse a meeting that could not have adopted the policy."""
+def check_authority(*, governs_school: bool, can_decide: bool) -> None:
+    """Refuse a body of elsewhere, and a committee to which nothing was delegated."""
     if not governs_school:
         raise Refused("Choose a meeting of a body that decides for this school.")
+    if not can_decide:
+        raise Refused(
+            "No authority to decide is recorded for that committee. Record that it recommends the version, or record "
+            "what the board delegated to it first."
+        )
+
+
+def check_committee(*, is_committee: bool, governs_school: bool) -> None:
+    """Refuse a recommendation by anything but a committee of this school."""
+    if not governs_school or not is_committee:
+        raise Refused("Choose a meeting of a committee of this school. What the full board decides is an adoption.")
+
+
+def check_meeting(*, on: datetime.date, today: datetime.date, is_cancelled: bool) -> None:
+    """Refuse a meeting that could not have decided about the policy."""
     if is_cancelled:
-        raise Refused("That meeting was cancelled. Choose the meeting that adopted the policy.")
+        raise Refused("That meeting was cancelled. Choose the meeting that decided about the policy.")
     if on > today:
-        raise Refused("That meeting is in the future. Record the adoption after it has been held.")
+        raise Refused("That meeting is in the future. Record what it decided after it has been held.")
 
 
 def early_meeting(on: datetime.date, *, saved_on: datetime.date, submitted_on: datetime.date | None) -> str:

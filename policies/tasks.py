@@ -2,11 +2,37 @@
 
 from procrastinate.contrib.django import app
 
+from core import clock
 from core.history.acting import as_job
-from policies import offers
+from policies import offers, reminders
+from policies.actions import consultations
 
 
 @app.task(name="policies.offer_model", task_middleware=[as_job])
 def offer_model(version_id: int) -> None:
     """Offer a new version of a council's model to each school that has a copy of an earlier one."""
     offers.make_offers(version_id)
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(
+    name="policies.close_consultations",
+    queueing_lock="policies.close_consultations",
+    pass_context=False,
+    task_middleware=[as_job],
+)
+def close_consultations(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every hour, and so just after midnight whatever the time of year: end consultations whose last day has passed."""
+    consultations.close_over(clock.today())
+
+
+@app.periodic(cron="23 5 * * *")
+@app.task(
+    name="policies.remind_of_reviews",
+    queueing_lock="policies.remind_of_reviews",
+    pass_context=False,
+    task_middleware=[as_job],
+)
+def remind_of_reviews(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
+    """Every morning: remind heads and clerks of reviews that come near."""
+    reminders.remind(clock.today())

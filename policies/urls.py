@@ -7,12 +7,15 @@ from policies.views import (
     channels,
     commitments,
     comparing,
+    consulting,
     deciding,
     differing,
     editing,
     merging,
     models,
+    readership,
     reading,
+    recommending,
     reviews,
     starting,
 )
@@ -21,6 +24,7 @@ app_name = "policies"
 
 _SCHOOL = "schools/<int:urn>/policy/"
 _EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
+_OUT = f"{_SCHOOL}consultation/<int:consultation_id>/"
 _COUNCIL = "councils/<council:code>/model-policy/"
 
 urlpatterns = [
@@ -61,6 +65,19 @@ urlpatterns = [
     path(f"{_SCHOOL}adopt/check/", deciding.adopt_check, name="adopt-check"),
     path(f"{_SCHOOL}versions/<int:number>/adopted/", deciding.adopted, name="adopted"),
     path(f"{_SCHOOL}versions/<int:number>/adopted/others/", adopting_together.adopted_others, name="adopted-others"),
+    path(f"{_SCHOOL}versions/<int:number>/consult/", consulting.consultation_open, name="consultation-open"),
+    path(_OUT, consulting.consultation, name="consultation"),
+    path(f"{_OUT}comments/", consulting.consultation_answers, name="consultation-answers"),
+    path(f"{_OUT}until/", consulting.consultation_extend, name="consultation-extend"),
+    path(f"{_OUT}end/", consulting.consultation_end, name="consultation-end"),
+    path(f"{_OUT}at/<str:place>/", consulting.comment_add, name="comment-add"),
+    path(f"{_OUT}comments/<int:comment_id>/", consulting.comment_answer, name="comment-answer"),
+    path(f"{_OUT}comments/<int:comment_id>/correct/", consulting.comment_correct, name="comment-correct"),
+    path(f"{_OUT}comments/<int:comment_id>/withdraw/", consulting.comment_withdraw, name="comment-withdraw"),
+    path(f"{_SCHOOL}versions/<int:number>/recommend/", recommending.recommend, name="recommend"),
+    path(f"{_SCHOOL}versions/<int:number>/read/", readership.read, name="read"),
+    path(f"{_SCHOOL}versions/<int:number>/readers/", readership.readers, name="readers"),
+    path(f"{_SCHOOL}versions/<int:number>/readers/remind/", readership.readers_remind, name="readers-remind"),
     path(f"{_SCHOOL}commitments/", commitments.commitments, name="commitments"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/", commitments.commitment, name="commitment"),
     path(f"{_SCHOOL}commitments/<int:commitment_id>/add/", commitments.evidence_add, name="evidence-add"),

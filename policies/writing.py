@@ -6,7 +6,9 @@ from typing import Any
 
 from core import clock
 from core.models import Upload
-from people.models import Council, Meeting, School, User
+from people.actions.meetings import plan_meeting, record_meeting_held
+from people.models import Body, Council, Meeting, School, User
+from people.rules import MeetingStatus
 from policies.document import Clause, Document, Section, commitments, relation, to_json
 from policies.models import Adoption, ClauseRow, Commitment, Draft, Policy, Version
 from policies.rules import VersionState
@@ -50,6 +52,14 @@ def next_version(
     version.full_clean()
     version.save()
     return version
+
+
+def clause_now(school: School, clause_id: str, editor: User) -> Clause | None:
+    """A clause as an editor has it now, in their draft or in the latest version; None where it is gone."""
+    draft = Draft.objects.filter(policy__school=school, editor=editor).first()
+    latest = draft or Version.objects.of(school).first()
+    found = (clause for clause in latest.text.clauses() if clause.id == clause_id) if latest else iter(())
+    return next(found, None)
 
 
 def version_from_draft(draft: Draft, document: Document, *, by: User, base: Version, why: str) -> Version:
@@ -165,3 +175,19 @@ def lock_version(version: Version) -> Version:
     locked = Version.objects.select_for_update(of=["self"]).select_related("model_version").get(pk=version.pk)
     locked.policy = policy
     return locked
+
+
+def held_meeting(body: Body, on: datetime.date, *, by: User, today: datetime.date) -> Meeting:
+    """The meeting of a body on a day, put in the calendar and recorded as held where it is not yet."""
+    meeting = _meeting(body, on) or plan_meeting(body=body, on=on, by=by)
+    return meeting if meeting.status == MeetingStatus.HELD else record_meeting_held(meeting=meeting, by=by, today=today)
+
+
+def is_cancelled(body: Body, on: datetime.date) -> bool:
+    """Whether the meeting of a body on a day was cancelled."""
+    meeting = _meeting(body, on)
+    return meeting is not None and meeting.status == MeetingStatus.CANCELLED
+
+
+def _meeting(body: Body, on: datetime.date) -> Meeting | None:
+    return Meeting.objects.filter(body=body, on=on).first()

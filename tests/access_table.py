@@ -48,7 +48,7 @@ from people.models import (
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.document import take_model
 from policies.model_text import built_in_model
-from policies.models import Commitment, ModelOffer, Version
+from policies.models import Commitment, Consultation, ModelOffer, ReadRequest, Version
 from policies.offers import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
@@ -57,7 +57,9 @@ from tests.builders import (
     issued,
     make_activity,
     make_body,
+    make_comment,
     make_confidential_item,
+    make_consultation,
     make_correction,
     make_council,
     make_criteria,
@@ -233,6 +235,20 @@ class World:
             source=preview.upload,
         )
         return preview, version
+
+    @cached_property
+    def consultation(self) -> Consultation:
+        """A version that is out, with everybody's words still to come."""
+        head = self.people[Role.HEAD]
+        version = next_version(
+            policy_of(self.school),
+            self.adopted.text,
+            by=head,
+            base=self.adopted,
+            why="For everybody to read",
+            state=VersionState.CONSULTATION,
+        )
+        return make_consultation(version, opened_by=head)
 
     @cached_property
     def commitment(self) -> Commitment:
@@ -706,6 +722,25 @@ def two_versions(world: World, user: User) -> Kwargs:
     return {"first": world.adopted.number, "second": world.brought_in(user)[1].number}
 
 
+def consultation(world: World, user: User) -> Kwargs:
+    return {"consultation_id": world.consultation.pk}
+
+
+def consulted_place(world: World, user: User) -> Kwargs:
+    return {"consultation_id": world.consultation.pk, "place": world.consultation.version.text.sections[0].id}
+
+
+def comment(world: World, user: User) -> Kwargs:
+    """What this person said."""
+    return {"consultation_id": world.consultation.pk, "comment_id": make_comment(world.consultation, by=user).pk}
+
+
+def asked_to_read(world: World, user: User) -> Kwargs:
+    asked = {"of_governors": True, "asked_by": world.people[Role.HEAD], "asked_at": timezone.now()}
+    ReadRequest.objects.get_or_create(version=world.adopted, defaults=asked)
+    return {"number": world.adopted.number}
+
+
 def clause(world: World, user: User) -> Kwargs:
     return {"clause_id": next(iter(world.adopted.text.clauses())).id}
 
@@ -1081,6 +1116,19 @@ TABLE: dict[str, Row] = {
     "policies:adopt": Row(P.ADOPTION_RECORD, policy_began),
     "policies:adopt-check": Row(P.ADOPTION_RECORD, policy_began),
     "policies:adopted": Row(P.POLICY_ADOPTED_READ, adopted_version),
+    "policies:consultation-open": Row(P.POLICY_EDIT, adopted_version),
+    "policies:consultation": Row(P.CONSULTATION_COMMENT, consultation, foreign=True),
+    "policies:consultation-answers": Row(P.POLICY_EDIT, consultation, foreign=True),
+    "policies:consultation-extend": Row(P.POLICY_EDIT, consultation, foreign=True),
+    "policies:consultation-end": Row(P.POLICY_EDIT, consultation, foreign=True),
+    "policies:comment-add": Row(P.CONSULTATION_COMMENT, consulted_place, foreign=True),
+    "policies:comment-answer": Row(P.POLICY_EDIT, comment, foreign=True),
+    "policies:comment-correct": Row(P.CONSULTATION_COMMENT, comment, foreign=True),
+    "policies:comment-withdraw": Row(P.CONSULTATION_COMMENT, comment, foreign=True),
+    "policies:recommend": Row(P.ADOPTION_RECORD, adopted_version),
+    "policies:read": Row(P.RECEIPT_GIVE, asked_to_read),
+    "policies:readers": Row(P.POLICY_EDIT, asked_to_read),
+    "policies:readers-remind": Row(P.POLICY_EDIT, asked_to_read),
     "policies:commitments": Row(P.COMMITMENTS_READ),
     "policies:commitment": Row(P.COMMITMENTS_READ, commitment, foreign=True),
     "policies:evidence-add": Row(P.EVIDENCE_ADD, commitment, foreign=True),

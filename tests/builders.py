@@ -46,8 +46,10 @@ from policies.document import to_json
 from policies.model_text import built_in_model
 from policies.models import (
     Adoption,
+    Comment,
     Commitment,
     CommitmentReview,
+    Consultation,
     Evidence,
     MergeAnswer,
     ModelOffer,
@@ -455,3 +457,16 @@ def make_invitation(role: Role, place: School | Trust | Council, **kw: Any) -> I
     return invite(
         **{"place": place, "role": role, "email": f"invited{n}@example.org", "name": f"Invited {n}", "by": by} | kw
     )
+
+
+def make_consultation(version: Version, **kw: Any) -> Consultation:
+    """A consultation on a version, of whatever state, until far ahead."""
+    given = {"until": datetime.date(2080, 1, 1), "opened_by": version.made_by, "opened_at": clock.now()}
+    return Consultation.objects.create(version=version, **(given | kw))
+
+
+def make_comment(consultation: Consultation, **kw: Any) -> Comment:
+    """A comment on the first clause of the version that is out."""
+    place = next(iter(consultation.version.text.clauses()))
+    given = {"place": place.id, "order": 1, "text": "Say who.", "by": make_user(), "made_at": clock.now()}
+    return Comment.objects.create(consultation=consultation, **(given | kw))

@@ -14,7 +14,18 @@ from django.db import transaction
 from pytest_django import Settings
 
 from people.actions import roles
-from tests.action_rows import actionplan, development, meetings, people, planning, policies, reports, reviews, talent
+from tests.action_rows import (
+    actionplan,
+    development,
+    meetings,
+    people,
+    planning,
+    policies,
+    policy_life,
+    reports,
+    reviews,
+    talent,
+)
 from tests.action_rows.scene import Call, Scene
 from tests.test_access_urls import undone
 from tests.wholeness import DiskFull, everything, failing
@@ -24,7 +35,7 @@ pytestmark = pytest.mark.django_db
 # Functions that take `by` and write nothing: they ask whether one may.
 ASKING = ("check_", "may_", "require_", "can_", "confirmable")
 BUILT = people.ROWS | planning.ROWS | talent.ROWS | policies.ROWS | actionplan.ROWS | reports.ROWS
-BUILT |= development.ROWS | meetings.ROWS | reviews.ROWS
+BUILT |= development.ROWS | meetings.ROWS | reviews.ROWS | policy_life.ROWS
 
 
 def actions() -> Iterator[tuple[str, Callable[..., object]]]:

@@ -35,7 +35,7 @@ from people.models import (
 )
 from people.models.governance import BodySchool
 from people.rules import GovernorCategory
-from policies.models import Commitment, Policy, Version
+from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recommendation, Version
 from tests.actionplan.builders import (
     make_date,
     make_milestone,
@@ -48,7 +48,9 @@ from tests.actionplan.builders import (
 from tests.builders import (
     make_activity,
     make_body,
+    make_comment,
     make_commitment_review,
+    make_consultation,
     make_correction,
     make_council,
     make_criteria,
@@ -107,6 +109,7 @@ UNTRACKED = {
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
     "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",
+    "policies.ReviewReminder": "written by a job, once for each reminder, and never changed",
     "policies.Draft": "what one editor types, kept at each pause for them alone; a save makes a version",
 }
 """Models whose changes are not kept, each with its reason."""
@@ -118,6 +121,20 @@ DAY = datetime.date(2026, 1, 1)
 def _commitment() -> Commitment:
     version = make_cast().take()
     return Commitment.objects.create(policy=version.policy, version=version, clause_id="c1", in_force_from=DAY)
+
+
+def _recommendation() -> Recommendation:
+    version = make_cast().submitted()
+    said = {"meeting": make_meeting(), "minute_reference": "4", "recorded_by": make_user(), "recorded_at": clock.now()}
+    return Recommendation.objects.create(version=version, **said)
+
+
+def _read_request() -> ReadRequest:
+    return ReadRequest.objects.create(version=make_cast().take(), asked_by=make_user(), asked_at=clock.now())
+
+
+def _read_receipt() -> ReadReceipt:
+    return ReadReceipt.objects.create(version=make_cast().take(), user=make_user(), read_at=clock.now())
 
 
 def _team_member() -> TeamMember:
@@ -235,6 +252,11 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.User": (make_user, "name", "Another Name"),
     "policies.Adoption": (lambda: make_cast().adopted().adoption, "minute_reference", "8.1"),
     "policies.StandingDispute": (lambda: make_dispute(make_cast().adopted().adoption), "reason", "Another reason"),
+    "policies.Comment": (lambda: make_comment(make_consultation(make_cast().take())), "text", "Say when."),
+    "policies.Consultation": (lambda: make_consultation(make_cast().take()), "until", LATER),
+    "policies.ReadReceipt": (_read_receipt, "read_at", clock.now),
+    "policies.ReadRequest": (_read_request, "by_day", LATER),
+    "policies.Recommendation": (_recommendation, "advice", "Say more."),
     "policies.Evidence": (lambda: make_evidence_line(_commitment()), "line", "Something else was done"),
     "policies.MergeAnswer": (make_merge_answer, "note", "Another note"),
     "policies.ModelOffer": (make_model_offer, "differing", 7),
@@ -260,6 +282,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
 }
 KEPT = {
     "actionplan.Update",
+    "policies.ReadReceipt",
     "succession.ReportToken",
 }  # the database refuses every change to these, and so there is none to keep
 FINAL = KEPT | {"policies.Version"}  # a version that was taken from a model has clauses and drafts behind it

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     POLICY_SUBMITTED_READ = "policy_submitted_read"
     POLICY_ADOPTED_READ = "policy_adopted_read"
     POLICY_STATE_READ = "policy_state_read"
+    CONSULTATION_COMMENT = "consultation_comment"
+    RECEIPT_GIVE = "receipt_give"
     MODEL_READ = "model_read"
     MODEL_EDIT = "model_edit"
     MEETING_READ = "meeting_read"
@@ -138,8 +140,10 @@ _GOVERNING = _AT_SCHOOL | {
     P.COMMITMENTS_READ: OWN,
     P.EVIDENCE_READ: OWN,
 }
+# Those who are asked what they think of a version, and to read what was adopted; who writes it is asked to read alone.
+_ASKED = {P.CONSULTATION_COMMENT: OWN, P.RECEIPT_GIVE: OWN}
 # What the board plans itself: the headship, and its own offices. Where there is no clerk, the reports too: IN_STEAD.
-_CHAIRING = _GOVERNING | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN, P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN}
+_CHAIRING = _GOVERNING | _ASKED | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN, P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN}
 _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
     P.SCHOOLS_READ: OWN,
@@ -152,8 +156,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: _LEADING
     | {P.HEADSHIP_PROPOSE: OWN}
     | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
-    Role.SCHOOL_LEAD: _LEADING,
-    Role.GOVERNOR: _GOVERNING,
+    Role.SCHOOL_LEAD: _LEADING | {P.RECEIPT_GIVE: OWN},
+    Role.GOVERNOR: _GOVERNING | _ASKED,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
     Role.CHAIR: _CHAIRING | {P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN},
     Role.VICE_CHAIR: _CHAIRING,
@@ -161,7 +165,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN}
     | {P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN},
     # Staff add evidence, and see when each commitment was last evidenced and what they added themselves.
-    Role.STAFF: _AT_SCHOOL | {P.OPPORTUNITY_READ: OWN, P.COMMITMENTS_READ: OWN, P.EVIDENCE_ADD: OWN},
+    Role.STAFF: _AT_SCHOOL | _ASKED | {P.OPPORTUNITY_READ: OWN, P.COMMITMENTS_READ: OWN, P.EVIDENCE_ADD: OWN},
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
         P.POLICY_ADOPTED_READ: BELOW,

@@ -6,14 +6,12 @@ from django.db import transaction
 
 from people.access.guards import allows, require
 from people.access.roles import Permission, Role
-from people.actions.meetings import plan_meeting, record_meeting_held
-from people.models import Body, Meeting, Membership, School, User
-from people.rules import MeetingStatus
+from people.models import Body, Membership, School, User
 from policies import rules
 from policies.document import Refused
 from policies.models import Adoption, Version
 from policies.rules import Step
-from policies.writing import lock_version, record_adoption
+from policies.writing import held_meeting, is_cancelled, lock_version, record_adoption
 
 
 def check_recorder(*, version: Version, school: School, by: User, today: datetime.date) -> None:
@@ -29,7 +27,7 @@ def check_recorder(*, version: Version, school: School, by: User, today: datetim
 def may_record(*, version: Version, school: School, by: User, today: datetime.date) -> bool:
     """Whether this person is the one to record the adoption of a version that waits: shows the button and the need."""
     return (
-        version.state == rules.VersionState.SUBMITTED
+        version.state in rules.WAITING
         and allows(by, Permission.ADOPTION_RECORD, school)
         and rules.allows(lambda: check_recorder(version=version, school=school, by=by, today=today))
     )
@@ -46,10 +44,9 @@ def check_adoption(
     today: datetime.date,
 ) -> None:
     """Refuse an adoption whose meeting, minute or dates cannot be right. Nothing is changed."""
-    governs = Body.objects.deciding_for(school).filter(pk=body.pk).exists()
-    meeting = _meeting(body, on)
-    is_cancelled = meeting is not None and meeting.status == MeetingStatus.CANCELLED
-    rules.check_meeting(on=on, today=today, is_cancelled=is_cancelled, governs_school=governs)
+    governs = Body.objects.of(school).filter(pk=body.pk).exists()
+    rules.check_authority(governs_school=governs, can_decide=body.can_decide)
+    rules.check_meeting(on=on, today=today, is_cancelled=is_cancelled(body, on))
     rules.check_minute(minute_reference)
     in_force = Adoption.objects.filter(version__policy__school=school).first()
     rules.check_effective(effective_on, meeting_on=on, in_force=in_force.effective_on if in_force else None)
@@ -92,19 +89,12 @@ def adopt(
         review_due_on=review_due_on,
         today=today,
     )
-    meeting = _meeting(body, on) or plan_meeting(body=body, on=on, by=by)
-    if meeting.status != MeetingStatus.HELD:
-        meeting = record_meeting_held(meeting=meeting, by=by, today=today)
     return record_adoption(
         locked,
         school=school,
-        meeting=meeting,
+        meeting=held_meeting(body, on, by=by, today=today),
         minute_reference=minute_reference,
         effective_on=effective_on,
         review_due_on=review_due_on,
         by=by,
     )
-
-
-def _meeting(body: Body, on: datetime.date) -> Meeting | None:
-    return Meeting.objects.filter(body=body, on=on).first()

@@ -7,16 +7,20 @@ from people.access.guards import require
 from people.access.roles import Permission
 from people.models import User
 from policies import rules
+from policies.actions import consultations
 from policies.models import Draft, Version
 from policies.rules import Step
 from policies.writing import lock_version, write_clause_rows
 
 
-def check_submit(version: Version, latest: Version | None, waiting: Version | None, draft: Draft | None) -> None:
-    """Refuse to submit anything but the latest version, with nothing unsaved and nothing waiting."""
+def check_submit(
+    version: Version, latest: Version | None, waiting: Version | None, draft: Draft | None, out: Version | None = None
+) -> None:
+    """Refuse to submit anything but the latest version, with nothing unsaved, out for consultation or waiting."""
     rules.after(Step.SUBMIT, version.state)
     rules.check_latest(version.number, latest.number if latest else version.number)
     rules.check_all_saved(has_draft=draft is not None)
+    rules.check_none_out(out.number if out else None)
     rules.check_nothing_waits(waiting.number if waiting else None)
 
 
@@ -28,7 +32,13 @@ def submit(*, version: Version, by: User) -> Version:
     if locked.state == rules.VersionState.SUBMITTED and locked.submitted_by_id == by.pk:
         return locked
     versions = locked.policy.versions
-    check_submit(locked, versions.first(), versions.waiting().first(), locked.policy.drafts.filter(editor=by).first())
+    out = versions.out().first()
+    if out is not None:
+        out = locked if out.pk == locked.pk else lock_version(out)
+        consultations.settle(out, clock.today())
+        out = out if out.state == rules.VersionState.CONSULTATION and out.pk != locked.pk else None
+    draft = locked.policy.drafts.filter(editor=by).first()
+    check_submit(locked, versions.first(), versions.waiting().first(), draft, out)
     locked.state = rules.after(Step.SUBMIT, locked.state)
     locked.submitted_by, locked.submitted_at = by, clock.now()
     locked.full_clean()

@@ -1,19 +1,23 @@
 """Policies, their versions, and what was made of them."""
 
-from policies.models.adoptions import Adoption
+from policies.models.adoptions import Adoption, Recommendation
 from policies.models.clauses import ClauseRow, Commitment
+from policies.models.consultations import Comment, Consultation
 from policies.models.disputes import StandingDispute
 from policies.models.evidence import Evidence
 from policies.models.offers import MergeAnswer, ModelOffer, ModelWithdrawal
 from policies.models.policies import Draft, Policy, Version
 from policies.models.publishing import Publication
+from policies.models.receipts import ReadReceipt, ReadRequest, ReviewReminder
 from policies.models.reviews import CommitmentReview, Priority, Served
 
 __all__ = [
     "Adoption",
     "ClauseRow",
+    "Comment",
     "Commitment",
     "CommitmentReview",
+    "Consultation",
     "Draft",
     "Evidence",
     "MergeAnswer",
@@ -22,6 +26,10 @@ __all__ = [
     "Policy",
     "Priority",
     "Publication",
+    "ReadReceipt",
+    "ReadRequest",
+    "Recommendation",
+    "ReviewReminder",
     "Served",
     "StandingDispute",
     "Version",

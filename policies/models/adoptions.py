@@ -1,4 +1,4 @@
-"""What a governing board decided about a version."""
+"""What a committee recommended and a governing board decided about a version."""
 
 import datetime
 from typing import ClassVar
@@ -72,3 +72,36 @@ class Adoption(models.Model):
     def relation(self) -> Lineage:
         """How the version stands to the model."""
         return Lineage(self.lineage)
+
+
+@track(organisation=OF_VERSION)
+class Recommendation(models.Model):
+    """A version that a committee recommended at a meeting, with the minute that says so and what it advises.
+
+    A version that is returned and sent again may be recommended again; what was recorded before stays.
+    """
+
+    scope: ClassVar = Scope(read=Permission.POLICY_SUBMITTED_READ, schools="version__policy__school")
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="recommendations")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="recommendations")
+    minute_reference = models.CharField(max_length=rules.LONGEST_REFERENCE)
+    advice = models.TextField("what the committee advises", blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    objects = ScopedQuerySet["Recommendation"].as_manager()
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(minute_reference=""), name="recommendation_has_a_minute_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} recommended by {self.meeting}"
+
+    @property
+    def minute(self) -> str:
+        """Its minute reference as it is shown, with whether it is still a draft's."""
+        return self.meeting.minute(self.minute_reference)

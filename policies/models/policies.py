@@ -82,12 +82,14 @@ class VersionQuerySet(ScopedQuerySet["Version"]):
 
     def visible_to(self, user: "User") -> "VersionQuerySet":
         """Versions whose text this person may read: it depends on the state."""
-        adopted, submitted, draft = Q(state="adopted"), Q(state="submitted"), Q(state="draft")
+        adopted, waiting = Q(state="adopted"), Q(state__in=rules.WAITING)
+        out, at_school = Q(state="in_consultation"), Q(state__in=("draft", "in_consultation"))
         return self.filter(
             (adopted & _OF_POLICY.matching(user.holdings, Permission.POLICY_ADOPTED_READ))
             | (adopted & _OF_POLICY.matching(user.holdings, Permission.MODEL_READ))
-            | (submitted & _OF_POLICY.matching(user.holdings, Permission.POLICY_SUBMITTED_READ))
-            | (draft & _OF_POLICY.matching(user.holdings, Permission.POLICY_DRAFT_READ))
+            | (waiting & _OF_POLICY.matching(user.holdings, Permission.POLICY_SUBMITTED_READ))
+            | (out & _OF_POLICY.matching(user.holdings, Permission.CONSULTATION_COMMENT))
+            | (at_school & _OF_POLICY.matching(user.holdings, Permission.POLICY_DRAFT_READ))
         )
 
     def of(self, owner: School | Council) -> "VersionQuerySet":
@@ -101,7 +103,11 @@ class VersionQuerySet(ScopedQuerySet["Version"]):
 
     def waiting(self) -> "VersionQuerySet":
         """Versions that wait for a governing board."""
-        return self.filter(state=rules.VersionState.SUBMITTED)
+        return self.filter(state__in=rules.WAITING)
+
+    def out(self) -> "VersionQuerySet":
+        """Versions that are out for consultation."""
+        return self.filter(state=rules.VersionState.CONSULTATION)
 
     def with_people(self) -> "VersionQuerySet":
         """With what a list of versions names: who made and submitted each, and its adoption."""
@@ -146,13 +152,23 @@ class Version(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="version_numbers_count_from_one"),
             models.UniqueConstraint(
                 fields=["policy"],
-                condition=Q(state=rules.VersionState.SUBMITTED.value),
-                name="version_one_waits_at_a_time",
+                condition=Q(state__in=["submitted", "recommended"]),
+                name="version_one_is_with_the_board",
+            ),
+            models.UniqueConstraint(
+                fields=["policy"],
+                condition=Q(state="in_consultation"),
+                name="version_one_is_out_at_a_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state=rules.VersionState.SUBMITTED.value)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="version_submitted_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=rules.VersionState.RECOMMENDED.value)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="version_recommended_says_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(base__isnull=True) | ~Q(base=F("id")), name="version_is_not_its_own_base"

@@ -13,7 +13,7 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import offers, papers
+from policies import consultations, offers, papers
 from policies.actions import adoptions
 from policies.changes import to_compare
 from policies.commitments import commitments_of
@@ -22,11 +22,12 @@ from policies.models import Version
 from policies.queries import (
     conditions,
     draft_of,
+    recommendation_of,
     standing_of,
     still_to_begin,
     versions_of,
 )
-from policies.rules import VersionState
+from policies.rules import WAITING, VersionState
 from policies.views.shared import may, school_crumbs, text_context, version_or_404
 
 
@@ -82,6 +83,8 @@ def _what_can_be_done(
         "can_return": may(request, Permission.ADOPTION_RECORD, school),
         "can_record": version is not None
         and adoptions.may_record(version=version, school=school, by=request.user, today=clock.today()),
+        "running": consultations.running_at(request.user, school, clock.today()),
+        "can_comment": may(request, Permission.CONSULTATION_COMMENT, school),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),
         "sees_versions": may(request, Permission.POLICY_SUBMITTED_READ, school),
         "crumbs": school_crumbs(school)[:1],
@@ -101,7 +104,10 @@ def version(request: SignedInRequest, school: School, number: int) -> HttpRespon
         "condition": conditions(every, clock.today())[shown.pk],
         "merge": offers.merge_line_of(shown),
         "before": _before(shown, every),
-        "waiting": next((found for found in every if found.state == VersionState.SUBMITTED), None),
+        "recommendation": recommendation_of(request.user, school, shown),
+        "consultation": _consultation_on(request, school, shown),
+        "asks_readers": shown.state == VersionState.ADOPTED and may(request, Permission.POLICY_EDIT, school),
+        "waiting": next((found for found in every if found.state in WAITING), None),
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/version.html", context | text_context(shown.text, school))
@@ -112,6 +118,16 @@ def _before(shown: Version, every: list[Version]) -> int | None:
     until = [(version.number, version.state) for version in every if version.number <= shown.number]
     found = to_compare(until)
     return found[0] if found else None
+
+
+def _consultation_on(request: SignedInRequest, school: School, shown: Version) -> dict[str, Any] | None:
+    """How the consultation that stands with a version went, for who reads what is submitted."""
+    if not may(request, Permission.POLICY_SUBMITTED_READ, school):
+        return None
+    out = consultations.standing_with(school, shown.number)
+    if out is None:
+        return None
+    return {"out": out, "tally": consultations.tally(school, out, clock.today())}
 
 
 @school_view(Permission.POLICY_ADOPTED_READ)

@@ -14,7 +14,7 @@ from policies.document import Document
 from policies.layout import contents, laid_out
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, latest_of, version_of
-from policies.rules import VersionState
+from policies.rules import WAITING
 
 Crumbs = list[tuple[str, str]]
 
@@ -44,7 +44,7 @@ def adoption_or_404(request: SignedInRequest, school: School, number: int) -> Ad
 
 def waiting_version(request: SignedInRequest, school: School) -> Version | None:
     """The version that waits for the governing board, where this person may read it."""
-    return latest_of(request.user, school, VersionState.SUBMITTED)
+    return latest_of(request.user, school, WAITING)
 
 
 def latest_or_404(request: SignedInRequest, school: School) -> Version:

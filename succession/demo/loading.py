@@ -11,6 +11,7 @@ from people.models import User
 from succession.demo import (
     borough,
     cast,
+    consulting,
     growing,
     meetings,
     neighbours,
@@ -56,6 +57,7 @@ def load(today: datetime.date) -> None:
     officer = wexmoor.people["officer"]
     policies.publish_model(officer, days_before(today, 420))
     policies.tell(wexmoor.actors, today)
+    consulting.tell(wexmoor.actors, today)
     larkfield = wexmoor.actors[cast.LARKFIELD.urn]
     planning.tell(larkfield.school, wexmoor.people, today)
     growing.tell_of_last_year(larkfield.school, wexmoor.people, today)
@@ -66,6 +68,9 @@ def load(today: datetime.date) -> None:
     # What the committee was told then, and after it what it is to be told now.
     reports.tell_first(larkfield, wexmoor.people, today)
     growing.tell(larkfield.school, wexmoor.people, today)
-    policies.bring_next(larkfield, wexmoor.people["lead"], today)
+    consulting.have_read(larkfield, wexmoor.people, today)
+    lead = wexmoor.people["lead"]
+    changed = consulting.ask_larkfield(larkfield, policies.write_next(larkfield, lead, today), wexmoor.people, today)
+    policies.submit(larkfield, changed, days_before(today, 6), by=lead)
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)

@@ -223,6 +223,7 @@ _NAMES = {
     "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
     "policies.Priority": ("policies_priorityevent", "e.words", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
+    "policies.Consultation": ("policies_consultationevent", "'the consultation until ' || e.until", "bigint"),
     "succession.Report": (
         "succession_reportevent",
         "coalesce('report ' || e.number, 'the draft report as at ' || to_char(e.as_at, 'FMDD FMMonth YYYY'))",

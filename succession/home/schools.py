@@ -16,8 +16,8 @@ from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding, draft_of
 from policies.reviews import reviews_due
-from policies.rules import REVIEW_NOTICE, VersionState
-from succession.home import talent
+from policies.rules import REVIEW_NOTICE, WAITING, VersionState
+from succession.home import policies, talent
 from succession.home.items import Change, Coming, Need
 from succession.meetings import todo
 from succession.models import Report
@@ -51,12 +51,15 @@ def needs(
     yield from _reports(user, school, today)
     yield from todo.needs(user, school, today)
     yield from _commitments(user, school, today)
+    yield from policies.needs(user, school, versions, standing.adoption, today)
     if allows(user, Permission.POLICY_EDIT, school):
         yield from _of_editor(user, school, latest)
-        if to_begin is None:
-            yield from _review(school, standing, today)
+    if to_begin is None and any(
+        allows(user, one, school) for one in (Permission.POLICY_EDIT, Permission.ADOPTION_RECORD)
+    ):
+        yield from _review(school, standing, today)
     # A later version may be in work while this one waits for its meeting.
-    waiting = next((version for version in versions if version.state == VersionState.SUBMITTED), None)
+    waiting = next((version for version in versions if version.state in WAITING), None)
     if waiting is None:
         return
     if adoptions.may_record(version=waiting, school=school, by=user, today=today):

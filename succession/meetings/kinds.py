@@ -13,7 +13,7 @@ from policies.actions import adoptions
 from policies.document import Refused
 from policies.models import Adoption as Recorded
 from policies.models import Version
-from policies.rules import VersionState
+from policies.rules import WAITING
 from succession.meetings.papers import Adoption, Offered, PaperKind, register
 from succession.models import Report
 from succession.reports.rules import ReportState
@@ -58,7 +58,7 @@ def register_all() -> None:
 def _waiting(by: User, meeting: Meeting) -> list[Offered]:
     """Versions that schools of the body have submitted, which this person may read."""
     schools = [school for school in meeting.body.schools.all() if allows(by, Permission.POLICY_SUBMITTED_READ, school)]
-    found = Version.objects.filter(policy__school__in=schools, state=VersionState.SUBMITTED.value)
+    found = Version.objects.filter(policy__school__in=schools, state__in=WAITING)
     return [
         Offered(str(version.pk), f"Succession policy of {version.policy.school}, version {version.number}")
         for version in found.select_related("policy__school").order_by("policy__school__name", "number")[:_MOST]

@@ -135,6 +135,8 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "people.sweep": "27 * * * *",
         "people.count_cover": "41 2 * * *",
         "people.close_leavers": "41 3 * * *",
+        "policies.close_consultations": "2 * * * *",
+        "policies.remind_of_reviews": "23 5 * * *",
     }
 
 

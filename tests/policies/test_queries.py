@@ -51,7 +51,7 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
             assert version_of(user, cast.school, version.number) == (version if version in visible else None)
         for state in VersionState:
             latest = next((version for version in visible if version.state == state), None)
-            assert latest_of(user, cast.school, state) == latest
+            assert latest_of(user, cast.school, [state]) == latest
         assert draft_of(user, cast.school) == Draft.objects.visible_to(user).filter(policy__school=cast.school).first()
         shown.add(len(visible))
     assert shown == {0, 1, 2}, "some of them see all, some a part, some nothing"

@@ -23,13 +23,25 @@ def test_every_state_has_a_label() -> None:
 @pytest.mark.parametrize(
     ("step", "state", "outcome"),
     [
+        (Step.OPEN, VersionState.DRAFT, VersionState.CONSULTATION),
+        (Step.EXTEND, VersionState.CONSULTATION, VersionState.CONSULTATION),
+        (Step.CLOSE, VersionState.CONSULTATION, VersionState.DRAFT),
+        (Step.WITHDRAW, VersionState.CONSULTATION, VersionState.DRAFT),
         (Step.SUBMIT, VersionState.DRAFT, VersionState.SUBMITTED),
+        (Step.RECOMMEND, VersionState.SUBMITTED, VersionState.RECOMMENDED),
         (Step.RETURN, VersionState.SUBMITTED, VersionState.DRAFT),
+        (Step.RETURN, VersionState.RECOMMENDED, VersionState.DRAFT),
         (Step.ADOPT, VersionState.SUBMITTED, VersionState.ADOPTED),
+        (Step.ADOPT, VersionState.RECOMMENDED, VersionState.ADOPTED),
     ],
 )
 def test_a_step_leads_to_the_next_state(step: Step, state: VersionState, outcome: VersionState) -> None:
     assert rules.after(step, state) is outcome
+
+
+def test_the_steps_that_lead_somewhere_are_these_ten() -> None:
+    leading = [(step, state) for step in Step for state in VersionState if isinstance(STEPS[step][state], VersionState)]
+    assert len(leading) == 10
 
 
 @pytest.mark.parametrize(
@@ -47,7 +59,7 @@ def test_no_step_leads_away_from_an_adopted_version() -> None:
 
 
 def met(**kw: object) -> Callable[[], None]:
-    answers = {"on": TODAY, "today": TODAY, "is_cancelled": False, "governs_school": True}
+    answers = {"on": TODAY, "today": TODAY, "is_cancelled": False}
     return lambda: rules.check_meeting(**(answers | kw))  # type: ignore[arg-type]
 
 
@@ -63,7 +75,11 @@ DAY = datetime.timedelta(days=1)
     ("check", "words"),
     [
         (met(on=TODAY + DAY), "in the future"),
-        (met(governs_school=False), "decides for this school"),
+        (lambda: rules.check_authority(governs_school=False, can_decide=True), "decides for this school"),
+        (lambda: rules.check_authority(governs_school=True, can_decide=False), "No authority to decide"),
+        (lambda: rules.check_committee(is_committee=True, governs_school=False), "committee of this school"),
+        (lambda: rules.check_committee(is_committee=False, governs_school=True), "full board decides is an adoption"),
+        (lambda: rules.check_none_out(3), "Version 3 is out"),
         (met(is_cancelled=True), "was cancelled"),
         (recorder(is_submitter=True), "somebody else"),
         (recorder(is_clerk=False), "has a clerk"),
@@ -120,7 +136,7 @@ def test_an_adopted_version_is_what_its_dates_say(
     assert found is expected
 
 
-@pytest.mark.parametrize("state", [VersionState.DRAFT, VersionState.SUBMITTED])
+@pytest.mark.parametrize("state", [state for state in VersionState if state is not VersionState.ADOPTED])
 def test_a_version_on_its_way_is_its_state(state: VersionState) -> None:
     assert rules.condition(state, today=TODAY) == state
 

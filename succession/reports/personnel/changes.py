@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from policies.rules import WAITING
 from policies.standing import STANDING_LABELS
 from succession.reports.personnel.record import Ask, Commitments, Cover, NamedPost, Open, Personnel, Policy
 from succession.reports.personnel.wording import count, day, verb
@@ -35,7 +36,7 @@ def _policy_changes(now: Policy, before: Policy) -> Iterator[str]:
     elif now.standing != before.standing:
         words, were = STANDING_LABELS[now.standing], STANDING_LABELS[before.standing]
         yield f"The policy’s standing is now “{words}”; it was “{were}”."
-    if now.next_state != before.next_state and now.next_state == "submitted":
+    if now.next_state in WAITING and before.next_state not in WAITING:
         yield "A new version of the policy waits for the board."
 
 

@@ -1,0 +1,404 @@
+"""A version out for consultation: sending it out, saying something about it, and answering what was said."""
+
+import uuid
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock, conflicts
+from core.addresses import address
+from people.access.decorators import SignedInRequest, school_view
+from people.access.roles import Permission
+from people.models import School
+from policies import consultations as queries
+from policies import consulting
+from policies.actions import consultations as actions
+from policies.consulting import Place
+from policies.consulting_forms import AnswerForm, CommentForm, EndForm, OpenForm, UntilForm
+from policies.document import Clause, Document, Piece, Refused, compare_texts
+from policies.models import Comment, Consultation
+from policies.queries import blanks_of
+from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404
+from policies.writing import clause_now
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment as it stands on a page: where, and with the words it suggests marked against the clause."""
+
+    comment: Comment
+    where: Place
+    pieces: tuple[Piece, ...]
+
+    @property
+    def about(self) -> str:
+        """What is read out after its links: whose it is, and where."""
+        return f"{self.comment.by}, {self.where.about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A place of the policy, with what its reader said there."""
+
+    where: Place
+    own: tuple[Said, ...]
+
+    @property
+    def clause(self) -> Clause | None:
+        """The clause, where it is one."""
+        return self.where.clause
+
+    @property
+    def about(self) -> str:
+        """What is read out after its link."""
+        return self.where.about
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted(Part):
+    """A section while it is out for consultation."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id in the document."""
+        return self.where.section.id
+
+    @property
+    def name(self) -> str:
+        """Its heading, or what it is for."""
+        return self.where.words
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_http_methods(["GET", "POST"])
+def consultation_open(request: SignedInRequest, school: School, number: int) -> HttpResponse:
+    """Until when, and what to look at; then everybody who is asked is told."""
+    version, today = version_or_404(request, school, number), clock.today()
+    form = OpenForm(sent(request))
+    refusal = _opening_refusal(request, school, number)
+    if form.is_valid():
+        try:
+            opened = actions.open_consultation(version=version, by=request.user, today=today, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"Version {number} is out for consultation until {opened.until:%-d %B %Y}.")
+            return redirect("policies:consultation-answers", urn=school.urn, consultation_id=opened.pk)
+    context = {
+        "form": form,
+        "school": school,
+        "version": version,
+        "refusal": refusal,
+        "back_url": address("policies:version", urn=school.urn, number=number),
+    }
+    return render(request, "policies/consultation_open.html", context)
+
+
+def _opening_refusal(request: SignedInRequest, school: School, number: int) -> str:
+    """Why this version cannot go out, where it cannot."""
+    running = queries.running_at(request.user, school, clock.today())
+    try:
+        actions.check_opening(
+            version_or_404(request, school, number),
+            latest_or_404(request, school),
+            running.version if running else None,
+        )
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+@school_view(Permission.CONSULTATION_COMMENT)
+@require_safe
+def consultation(request: SignedInRequest, school: School, consultation_id: int) -> HttpResponse:
+    """While it runs, the text with a way to comment on each part; afterwards what this person said and what became
+    of it.
+    """
+    out = _consultation(request, school, consultation_id)
+    today = clock.today()
+    own = _with_words(out, queries.own_comments(request.user, out))
+    is_open = out.is_open(today)
+    context = {
+        "school": school,
+        "urn": school.urn,
+        "out": out,
+        "is_open": is_open,
+        "own": own,
+        "answered": sum(said.comment.is_answered for said in own),
+        "facts": blanks_of(school),
+        "crumbs": school_crumbs(school),
+    }
+    if is_open:
+        context["sections"] = _sections(out.version.text, own)
+    return render(request, "policies/consultation.html", context)
+
+
+@school_view(Permission.CONSULTATION_COMMENT)
+@require_http_methods(["GET", "POST"])
+def comment_add(request: SignedInRequest, school: School, consultation_id: int, place: str) -> HttpResponse:
+    """Say something about a clause or a section. What was typed stands on the page, whatever refuses it."""
+    out = _consultation(request, school, consultation_id)
+    where = _place(out, place)
+    initial = {"sent_as": uuid.uuid4(), "suggested": where.clause.text if where.clause else ""}
+    form = CommentForm(sent(request), initial=initial, clause=where.clause)
+    if form.is_valid():
+        try:
+            actions.say(
+                consultation=out,
+                place=place,
+                sent_as=form.cleaned_data["sent_as"] or uuid.uuid4(),
+                by=request.user,
+                today=clock.today(),
+                **form.said,
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Your comment is with the headteacher.")
+            return redirect(_back_to(school, out, where))
+    return render(request, "policies/comment_add.html", _about(school, out, where) | {"form": form})
+
+
+@school_view(Permission.CONSULTATION_COMMENT)
+@require_http_methods(["GET", "POST"])
+def comment_correct(request: SignedInRequest, school: School, consultation_id: int, comment_id: int) -> HttpResponse:
+    """Say it in other words."""
+    out = _consultation(request, school, consultation_id)
+    comment = _own(request, out, comment_id)
+    where = _place(out, comment.place)
+    standing = comment.suggested or (where.clause.text if where.clause else "")
+    initial = {"text": comment.text, "suggested": standing, "opened_on": actions.comment_token(comment)}
+    form, clash = CommentForm(sent(request), initial=initial, clause=where.clause), False
+    if form.is_valid():
+        try:
+            actions.correct(
+                comment=comment,
+                opened_on=form.cleaned_data["opened_on"],
+                by=request.user,
+                today=clock.today(),
+                **form.said,
+            )
+        except conflicts.Conflict:
+            again = request.POST.copy()
+            again["opened_on"] = actions.comment_token(comment)
+            form, clash = CommentForm(again, clause=where.clause), True
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "Your comment is corrected.")
+            return redirect(_back_to(school, out, where))
+    context = _about(school, out, where) | {"form": form, "clash": clash, "comment": comment}
+    return render(request, "policies/comment_correct.html", context)
+
+
+@school_view(Permission.CONSULTATION_COMMENT)
+@require_http_methods(["GET", "POST"])
+def comment_withdraw(request: SignedInRequest, school: School, consultation_id: int, comment_id: int) -> HttpResponse:
+    """Take a comment back."""
+    out = _consultation(request, school, consultation_id)
+    comment = _own(request, out, comment_id)
+    where = _place(out, comment.place)
+    if request.method == "POST":
+        try:
+            actions.take_back(comment=comment, by=request.user, today=clock.today())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "Your comment is taken back. Nobody is asked to answer it.")
+        return redirect(_back_to(school, out, where))
+    return render(request, "policies/comment_withdraw.html", _about(school, out, where) | {"comment": comment})
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_safe
+def consultation_answers(request: SignedInRequest, school: School, consultation_id: int) -> HttpResponse:
+    """What everybody said, clause by clause, and what became of it; with ?open=1 what is still to be answered."""
+    out = _consultation(request, school, consultation_id)
+    today = clock.today()
+    only_open = "open" in request.GET
+    page = queries.comments_page(request.user, school, out, _after(request), unanswered=only_open)
+    shown = page[: queries.PAGE]
+    places = consulting.places(out.version.text)
+    said = _with_words(out, shown)
+    groups = [(places[key], list(group)) for key, group in groupby(said, key=lambda one: one.comment.place)]
+    keep = "open=1&" if only_open else ""
+    context = {
+        "school": school,
+        "out": out,
+        "is_open": out.is_open(today),
+        "tally": queries.tally(school, out, today),
+        "groups": groups,
+        "only_open": only_open,
+        "older": f"?{keep}after={shown[-1].order}-{shown[-1].pk}" if len(page) > queries.PAGE else "",
+        "facts": blanks_of(school),
+        "crumbs": school_crumbs(school),
+    }
+    return render(request, "policies/consultation_answers.html", context)
+
+
+def _sections(document: Document, own: list[Said]) -> list[Consulted]:
+    """The sections of a policy, each part with what its reader said there."""
+    said = {key: tuple(group) for key, group in groupby(own, key=lambda one: one.comment.place)}
+    found = consulting.places(document)
+    parts = {key: Part(where, said.get(key, ())) for key, where in found.items()}
+    return [
+        Consulted(found[one.id], said.get(one.id, ()), tuple(parts[clause.id] for clause in one.clauses))
+        for one in document.sections
+    ]
+
+
+def _after(request: SignedInRequest) -> tuple[int, int] | None:
+    order, _, key = request.GET.get("after", "").partition("-")
+    if order.isdecimal() and key.isdecimal() and len(order) <= 9 and len(key) <= 18:
+        return int(order), int(key)
+    return None
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_http_methods(["GET", "POST"])
+def comment_answer(request: SignedInRequest, school: School, consultation_id: int, comment_id: int) -> HttpResponse:
+    """Accept, change, decline or note one comment. Words that are accepted stand in the editor's draft at once."""
+    out = _consultation(request, school, consultation_id)
+    comment = queries.comment_of(request.user, school, out, comment_id)
+    if comment is None:
+        raise Http404
+    where = _place(out, comment.place)
+    clause = clause_now(school, comment.place, request.user)
+    token = actions.answer_token(comment, clause)
+    sort = {"has_suggestion": comment.suggested != "", "can_change": consulting.can_suggest(where.clause)}
+    words = comment.answer_words or comment.suggested or (clause.text if clause else "")
+    initial = {"outcome": comment.outcome, "reply": comment.reply, "words": words, "opened_on": token}
+    form, clash = AnswerForm(sent(request), initial=initial, **sort), False
+    if form.is_valid():
+        try:
+            actions.answer(comment=comment, by=request.user, **form.answer)
+        except conflicts.Conflict:
+            again = request.POST.copy()
+            again["opened_on"] = token
+            form, clash = AnswerForm(again, **sort), True
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _answered(comment, form.answer["outcome"]))
+            return redirect("policies:consultation-answers", urn=school.urn, consultation_id=out.pk)
+    context = {
+        "form": form,
+        "school": school,
+        "out": out,
+        "said": _with_words(out, [comment])[0],
+        "where": where,
+        "clause": clause,
+        "has_moved_on": clause is not None and where.clause is not None and clause.full_text != where.clause.full_text,
+        "clash": clash,
+        "facts": blanks_of(school),
+        "back_url": address("policies:consultation-answers", urn=school.urn, consultation_id=out.pk),
+    }
+    return render(request, "policies/comment_answer.html", context)
+
+
+def _answered(comment: Comment, outcome: str) -> str:
+    """What the answer did."""
+    changes = consulting.ANSWERS[consulting.Outcome(outcome)].changes
+    draft = " The clause has these words in your draft: save it as a version when you are done." if changes else ""
+    return f"{comment.by} is answered.{draft}"
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_http_methods(["GET", "POST"])
+def consultation_extend(request: SignedInRequest, school: School, consultation_id: int) -> HttpResponse:
+    """Another last day."""
+    out = _consultation(request, school, consultation_id)
+    form = UntilForm(sent(request), initial={"until": out.until})
+    if form.is_valid():
+        try:
+            moved = actions.extend(
+                consultation=out, until=form.cleaned_data["until"], by=request.user, today=clock.today()
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"People may comment until {moved.until:%-d %B %Y}.")
+            return redirect("policies:consultation-answers", urn=school.urn, consultation_id=out.pk)
+    return render(request, "policies/consultation_extend.html", _ending(school, out) | {"form": form})
+
+
+@school_view(Permission.POLICY_EDIT)
+@require_http_methods(["GET", "POST"])
+def consultation_end(request: SignedInRequest, school: School, consultation_id: int) -> HttpResponse:
+    """Close it before its day, or take the version back."""
+    out = _consultation(request, school, consultation_id)
+    form = EndForm(sent(request))
+    if form.is_valid():
+        is_close = form.cleaned_data["how"] == "close"
+        step = actions.close if is_close else actions.withdraw
+        try:
+            step(consultation=out, by=request.user, today=clock.today())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            said = "is closed. Answer what was said." if is_close else "is withdrawn. What was said is kept."
+            messages.success(request, f"The consultation {said}")
+            return redirect("policies:consultation-answers", urn=school.urn, consultation_id=out.pk)
+    return render(request, "policies/consultation_end.html", _ending(school, out) | {"form": form})
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+def _ending(school: School, out: Consultation) -> dict[str, Any]:
+    back_url = address("policies:consultation-answers", urn=school.urn, consultation_id=out.pk)
+    return {"school": school, "out": out, "back_url": back_url}
+
+
+def _consultation(request: SignedInRequest, school: School, key: int) -> Consultation:
+    found = queries.consultation_of(request.user, school, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _place(out: Consultation, key: str) -> Place:
+    found = consulting.places(out.version.text).get(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _own(request: SignedInRequest, out: Consultation, key: int) -> Comment:
+    found = queries.own_comment(request.user, out, key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _with_words(out: Consultation, comments: list[Comment]) -> list[Said]:
+    """Comments with what they suggest marked against the words of their clause."""
+    if not comments:
+        return []
+    places = consulting.places(out.version.text)
+    return [Said(one, places[one.place], _marked(places[one.place], one.suggested)) for one in comments]
+
+
+def _marked(where: Place, suggested: str) -> tuple[Piece, ...]:
+    return compare_texts(where.clause.text, suggested) if suggested and where.clause else ()
+
+
+def _about(school: School, out: Consultation, where: Place) -> dict[str, Any]:
+    return {
+        "school": school,
+        "out": out,
+        "where": where,
+        "can_suggest": consulting.can_suggest(where.clause),
+        "facts": blanks_of(school),
+        "back_url": _back_to(school, out, where),
+    }
+
+
+def _back_to(school: School, out: Consultation, where: Place) -> str:
+    page = address("policies:consultation", urn=school.urn, consultation_id=out.pk)
+    return f"{page}#place-{where.key}"
