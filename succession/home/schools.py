@@ -14,7 +14,7 @@ from people.queries import next_meetings
 from policies import offering, offers
 from policies.actions import adoptions
 from policies.models import Adoption, Version
-from policies.queries import SchoolStanding, draft_of
+from policies.queries import SchoolStanding
 from policies.reviews import reviews_due
 from policies.rules import REVIEW_NOTICE, WAITING, VersionState
 from succession.home import policies, talent
@@ -124,14 +124,14 @@ def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[N
             "Start from the council’s model, or bring in the text the school has",
         )
         return
-    offer = offers.to_take(user, school, [latest])
-    if offer is not None and offers.is_open(offer, latest):
+    waiting = offers.waiting_for(user, school)
+    if waiting.is_offered(latest):
         yield Need(
-            f"Look at version {offer.model_version.number} of the council’s model policy",
+            f"Look at version {waiting.offered} of the council’s model policy",
             _to("policies:merge-offer", school),
-            offering.offered(offer.differing, offer.clashes, is_counted=offer.copy_id == latest.pk),
+            offering.offered(waiting.differing, waiting.clashes, is_counted=waiting.copy == latest.pk),
         )
-    if draft_of(user, school) is not None:
+    if waiting.has_draft:
         yield Need("Go on with your changes to the policy", _to("policies:edit", school), "They are not a version yet")
     if latest.state == VersionState.DRAFT and latest.was_returned:
         yield Need(
