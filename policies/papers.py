@@ -16,9 +16,10 @@ from policies.layout import laid_out
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, recommendation_to_show
 from policies.rules import VersionState
+from policies.wording import initials_of, known
 
 KIND = "policies.version"
-_EDITION = 2
+_EDITION = 3
 """Raised when the look of the paper changes, so that kept papers are made again."""
 
 
@@ -28,7 +29,7 @@ def digest(version: Version) -> str:
     # Once the minutes are confirmed the paper is made again, without the word that they are a draft.
     recorded = (adoption.pk, adoption.minute) if adoption is not None else (None,)
     came = [words for _, words in _came_to_be(version)]
-    return digest_of(_EDITION, version.pk, version.state, *recorded, *came, *_names(version))
+    return digest_of(_EDITION, known().as_at, version.pk, version.state, *recorded, *came, *_names(version))
 
 
 def version_pdf(subject: str) -> Made:
@@ -46,6 +47,7 @@ def version_pdf(subject: str) -> Made:
         "document": version.text,
         "sections": laid_out(version.text),
         "facts": blanks_of(owner),
+        "initials": initials_of(version.text),
         "control": _control(version),
     }
     html = render_to_string("policies/paper.html", context)

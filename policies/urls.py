@@ -18,6 +18,7 @@ from policies.views import (
     recommending,
     reviews,
     starting,
+    wording,
 )
 
 app_name = "policies"
@@ -49,6 +50,9 @@ urlpatterns = [
     path(f"{_SCHOOL}import/<uuid:preview_id>/", starting.import_check, name="import-check"),
     path(f"{_SCHOOL}import/<uuid:preview_id>/confirm/", starting.import_confirm, name="import-confirm"),
     path(f"{_SCHOOL}import/<uuid:preview_id>/done/", starting.import_done, name="import-done"),
+    path("glossary/", wording.glossary, name="glossary"),
+    path(f"{_SCHOOL}wording/", wording.school_wording, name="wording"),
+    path(f"{_COUNCIL}wording/", wording.model_wording, name="model-wording"),
     path(f"{_SCHOOL}edit/", editing.edit, name="edit"),
     path(f"{_SCHOOL}edit/names/", editing.names, name="names"),
     path(f"{_SCHOOL}edit/preview/", editing.preview, name="preview"),

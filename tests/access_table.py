@@ -548,7 +548,7 @@ def commitment_again(world: World, user: User) -> Kwargs:
     """A commitment that may be one which the policy held before."""
     held = world.commitment
     other = Commitment.objects.filter(policy=held.policy).exclude(pk=held.pk).order_by("pk")[0]
-    Commitment.objects.filter(pk=other.pk).update(in_force_from="2019-01-01", in_force_until=held.in_force_from)
+    Commitment.objects.filter(pk=other.pk).update(in_force_from="2019-01-01", in_force_until="2020-01-01")
     make_evidence_line(other)
     return {"commitment_id": held.pk}
 
@@ -1141,6 +1141,9 @@ TABLE: dict[str, Row] = {
     "policies:priorities": Row(P.EVIDENCE_EDIT),
     "policies:channel": Row(P.EVIDENCE_READ, channel),
     "policies:channel-pdf": Row(P.EVIDENCE_READ, channel_year),
+    "policies:glossary": Row("public"),
+    "policies:wording": Row(P.POLICY_EDIT, policy_began),
+    "policies:model-wording": Row(P.MODEL_EDIT),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),
     "policies:model-disputes": Row(P.MODEL_EDIT),
@@ -1182,6 +1185,7 @@ PUBLIC = (
     "people:invitation",
     "people:password-new",
     "people:single-sign-on",
+    "policies:glossary",
     "privacy",
     "theme",
 )

@@ -15,6 +15,7 @@ from policies.layout import contents, laid_out
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, latest_of, version_of
 from policies.rules import WAITING
+from policies.wording import initials_of
 
 Crumbs = list[tuple[str, str]]
 
@@ -58,7 +59,13 @@ def latest_or_404(request: SignedInRequest, school: School) -> Version:
 def text_context(document: Document, owner: School | Council) -> dict[str, Any]:
     """What a page that shows the text of a policy needs."""
     sections = laid_out(document)
-    return {"document": document, "sections": sections, "contents": contents(sections), "facts": blanks_of(owner)}
+    return {
+        "document": document,
+        "sections": sections,
+        "contents": contents(sections),
+        "facts": blanks_of(owner),
+        "initials": initials_of(document),
+    }
 
 
 def sent(request: SignedInRequest) -> QueryDict | None:
