@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-policies audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -17,6 +17,7 @@ help:
 	@echo "make bench-backup   how long a backup and a restore of a county take"
 	@echo "make bench-people   how fast a register of 100,000 staff comes in from a workbook"
 	@echo "make bench-reports  what the papers of reports take beside bare WeasyPrint"
+	@echo "make bench-policies  policies of 20 and of 300 clauses: reading, writing, comparing"
 	@echo "make bench-council  the dashboard of a council and the lists of schools, with 24,000 of them"
 	@echo "make audit     whether anything it runs with has a known fault: asks the lists of PyPI and npm"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
@@ -86,6 +87,10 @@ bench-reports:
 bench-council:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench.council
+
+bench-policies:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.policies
 
 bench-backup:
 	@scripts/setup.sh test

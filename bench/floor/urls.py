@@ -4,4 +4,8 @@ from django.urls import path
 
 from bench.floor import views
 
-urlpatterns = [path("<int:number>/", views.bare), path("<int:number>/<str:fields>/", views.bare)]
+urlpatterns = [
+    path("save/", views.save),
+    path("<int:number>/", views.bare),
+    path("<int:number>/<str:fields>/", views.bare),
+]

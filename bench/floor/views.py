@@ -2,7 +2,8 @@
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 
 from bench.floor.models import Row
 
@@ -20,6 +21,22 @@ _FIELDS = {
 
 def _choices(number: int) -> list[tuple[int, str]]:
     return [(choice, f"Choice {choice}") for choice in range(number)]
+
+
+class _RowForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Row
+        fields = ["words"]
+
+
+@csrf_exempt
+def save(request: HttpRequest) -> HttpResponse:
+    """Save the words of one row, and lead to it: the least that saving can be. Whoever has a session is asked for."""
+    row = Row.objects.get(pk=Row.objects.order_by("pk").values("pk")[:1])
+    form = _RowForm(request.POST, instance=row)
+    if form.is_valid() and request.user.is_authenticated:
+        form.save()
+    return redirect("/1/")
 
 
 def bare(request: HttpRequest, number: int, fields: str = "") -> HttpResponse:

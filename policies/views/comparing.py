@@ -13,7 +13,7 @@ from people.access.roles import Permission
 from people.models import School
 from policies import change_paper
 from policies.changes import to_compare
-from policies.document import compare
+from policies.comparing import between
 from policies.forms import CompareForm
 from policies.models import Version
 from policies.queries import blanks_of, conditions, numbers_of, two_of, versions_of
@@ -51,7 +51,7 @@ def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
         messages.info(request, "Choose two different versions to compare.")
         return redirect("policies:versions", urn=school.urn)
     before, after = _two_or_404(request, school, *chosen)
-    comparison = compare(before.text, after.text)
+    comparison = between(before, after)
     shows_all = "all" in request.GET
     context = {
         "school": school,

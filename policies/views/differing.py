@@ -13,9 +13,10 @@ from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.roles import Permission
 from people.models import Council, School
 from policies.actions.disputes import answer_dispute, dispute_standing
+from policies.comparing import between
 from policies.dispute_forms import AnswerForm, DisputeForm
 from policies.dispute_queries import adoption_in_force, dispute_of, disputes_of, latest_dispute
-from policies.document import Refused, compare, fill
+from policies.document import Refused
 from policies.models import Adoption
 from policies.queries import blanks_of, published_model
 from policies.standing import HOW_WORKED_OUT, LINEAGE_LABELS, Lineage
@@ -46,9 +47,7 @@ def differences(request: SignedInRequest, school: School) -> HttpResponse:
         context["dispute"] = latest_dispute(adoption)
     if model is not None:
         # A school that wrote its own has its name where the model has a blank.
-        both = (model.text, version.text)
-        before, after = both if version.model_version else (fill(text, facts) for text in both)
-        comparison = compare(before, after)
+        comparison = between(model, version, {} if version.model_version else facts)
         changes = comparison.clauses if shows_all else comparison.differing
         context |= {"comparison": comparison, "changes": changes}
     return render(request, "policies/differences.html", context)
