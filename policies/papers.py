@@ -48,7 +48,8 @@ def version_pdf(subject: str) -> Made:
         "sections": laid_out(version.text),
         "facts": blanks_of(owner),
         "initials": initials_of(version.text),
-        "control": _control(version),
+        "control": control(version),
+        "status": status(version),
     }
     html = render_to_string("policies/paper.html", context)
     content = pdf.render(html, fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
@@ -56,7 +57,25 @@ def version_pdf(subject: str) -> Made:
     return Made(content=content, filename=filename, content_type="application/pdf")
 
 
-def _control(version: Version) -> list[tuple[str, str]]:
+def status(version: Version) -> str:
+    """What a version is, said below its title."""
+    adoption, number = _adoption(version), version.number
+    if adoption is not None:
+        return (
+            f"Adopted by {adoption.meeting.body} on {adoption.meeting.on:%-d %B %Y}, minute {adoption.minute}. "
+            f"In force from {adoption.effective_on:%-d %B %Y}. Review due {adoption.review_due_on:%-d %B %Y}."
+        )
+    if version.policy.council:
+        return f"Model policy, version {number}, published on {_day(version.made_at)}."
+    if version.submitted_at and version.state in {VersionState.SUBMITTED, VersionState.RECOMMENDED}:
+        submitted = f"submitted by {version.submitted_by} on {_day(version.submitted_at)}"
+        return f"For adoption by the governing board. Version {number}, {submitted}."
+    if version.state == VersionState.CONSULTATION:
+        return f"Out for consultation, not adopted. Version {number}, saved on {_day(version.made_at)}."
+    return f"Draft, not adopted. Version {number}, saved on {_day(version.made_at)}."
+
+
+def control(version: Version) -> list[tuple[str, str]]:
     """The rows of the document control table."""
     adoption = _adoption(version)
     rows = [("Version", str(version.number)), ("Saved", f"{_day(version.made_at)}, {version.made_by}")]

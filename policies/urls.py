@@ -13,6 +13,8 @@ from policies.views import (
     editing,
     merging,
     models,
+    out,
+    publishing,
     readership,
     reading,
     recommending,
@@ -26,6 +28,7 @@ app_name = "policies"
 _SCHOOL = "schools/<int:urn>/policy/"
 _EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
 _OUT = f"{_SCHOOL}consultation/<int:consultation_id>/"
+_PUBLIC = "public/schools/<int:urn>/policy/"
 _COUNCIL = "councils/<council:code>/model-policy/"
 
 urlpatterns = [
@@ -50,6 +53,12 @@ urlpatterns = [
     path(f"{_SCHOOL}import/<uuid:preview_id>/", starting.import_check, name="import-check"),
     path(f"{_SCHOOL}import/<uuid:preview_id>/confirm/", starting.import_confirm, name="import-confirm"),
     path(f"{_SCHOOL}import/<uuid:preview_id>/done/", starting.import_done, name="import-done"),
+    path(f"{_SCHOOL}versions/<int:number>/file/<str:form>/", out.version_file, name="version-file"),
+    path(f"{_SCHOOL}publish/", publishing.publish, name="publish"),
+    path(_PUBLIC, publishing.public, name="public"),
+    path(f"{_PUBLIC}versions/<int:number>/", publishing.public_version, name="public-version"),
+    path(f"{_PUBLIC}versions/<int:number>/<str:form>/", publishing.public_file, name="public-file"),
+    path(f"{_COUNCIL}file/<str:form>/", out.model_file, name="model-file"),
     path("glossary/", wording.glossary, name="glossary"),
     path(f"{_SCHOOL}wording/", wording.school_wording, name="wording"),
     path(f"{_COUNCIL}wording/", wording.model_wording, name="model-wording"),

@@ -48,7 +48,7 @@ from people.models import (
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.document import take_model
 from policies.model_text import built_in_model
-from policies.models import Commitment, Consultation, ModelOffer, ReadRequest, Version
+from policies.models import Adoption, Commitment, Consultation, ModelOffer, Publication, ReadRequest, Version
 from policies.offers import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
@@ -81,6 +81,7 @@ from tests.builders import (
     make_panel_report,
     make_paper,
     make_post,
+    make_publication,
     make_record,
     make_report,
     make_school,
@@ -542,6 +543,30 @@ def councils_opportunity(world: World, user: User) -> Kwargs:
 
 def commitment(world: World, user: User) -> Kwargs:
     return {"commitment_id": world.commitment.pk}
+
+
+def adopted_file(world: World, user: User) -> Kwargs:
+    return {"number": world.adopted.number, "form": "docx"}
+
+
+def model_file(world: World, user: User) -> Kwargs:
+    return {**policy_began(world, user), "form": "docx"}
+
+
+def shown_policy(world: World, user: User) -> Kwargs:
+    """The policy of a school that shows it to everybody."""
+    Adoption.objects.filter(version=world.adopted).update(effective_on=datetime.date(2020, 1, 1))
+    if not Publication.objects.filter(school=world.school).exists():
+        make_publication(world.school, by=world.people[Role.HEAD])
+    return {"urn": world.school.urn}
+
+
+def shown_version(world: World, user: User) -> Kwargs:
+    return shown_policy(world, user) | {"number": world.adopted.number}
+
+
+def shown_file(world: World, user: User) -> Kwargs:
+    return shown_version(world, user) | {"form": "txt"}
 
 
 def commitment_again(world: World, user: User) -> Kwargs:
@@ -1141,6 +1166,12 @@ TABLE: dict[str, Row] = {
     "policies:priorities": Row(P.EVIDENCE_EDIT),
     "policies:channel": Row(P.EVIDENCE_READ, channel),
     "policies:channel-pdf": Row(P.EVIDENCE_READ, channel_year),
+    "policies:version-file": Row(P.POLICY_ADOPTED_READ, adopted_file),
+    "policies:publish": Row(P.POLICY_PUBLISH),
+    "policies:public": Row("public", shown_policy),
+    "policies:public-version": Row("public", shown_version),
+    "policies:public-file": Row("public", shown_file),
+    "policies:model-file": Row(P.MODEL_READ, model_file),
     "policies:glossary": Row("public"),
     "policies:wording": Row(P.POLICY_EDIT, policy_began),
     "policies:model-wording": Row(P.MODEL_EDIT),
@@ -1186,6 +1217,9 @@ PUBLIC = (
     "people:password-new",
     "people:single-sign-on",
     "policies:glossary",
+    "policies:public",
+    "policies:public-file",
+    "policies:public-version",
     "privacy",
     "theme",
 )

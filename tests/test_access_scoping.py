@@ -59,6 +59,7 @@ FILES = {
     "policies/narrowing.py": "which schools stand so, of those that its callers give it",
     "policies/offers.py": "offers of a model: a job that makes them, and one school's for who may edit its policy",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
+    "policies/publishing.py": "adopted policies that their school has published, which are for everybody",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "core/erasing.py": "the steps of an erasure, and the papers that show an erased name: its action asked first",

@@ -55,6 +55,7 @@ class Permission(StrEnum):
     POLICY_SUBMITTED_READ = "policy_submitted_read"
     POLICY_ADOPTED_READ = "policy_adopted_read"
     POLICY_STATE_READ = "policy_state_read"
+    POLICY_PUBLISH = "policy_publish"
     CONSULTATION_COMMENT = "consultation_comment"
     RECEIPT_GIVE = "receipt_give"
     MODEL_READ = "model_read"
@@ -154,7 +155,7 @@ _AT_COUNCIL = {
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: _LEADING
-    | {P.HEADSHIP_PROPOSE: OWN}
+    | {P.HEADSHIP_PROPOSE: OWN, P.POLICY_PUBLISH: OWN}
     | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
     Role.SCHOOL_LEAD: _LEADING | {P.RECEIPT_GIVE: OWN},
     Role.GOVERNOR: _GOVERNING | _ASKED,
@@ -169,6 +170,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.TRUST_LEAD: {
         P.SCHOOL_READ: BELOW,
         P.POLICY_ADOPTED_READ: BELOW,
+        P.POLICY_PUBLISH: BELOW,
         P.POLICY_EDIT: BELOW,
         P.POLICY_DRAFT_READ: BELOW,
         P.POLICY_SUBMITTED_READ: BELOW,

@@ -80,6 +80,7 @@ def _what_can_be_done(
         "offer": offers.to_take(request.user, school, every),
         "to_begin": still_to_begin(every, clock.today()),
         "can_edit": can_edit,
+        "can_publish": may(request, Permission.POLICY_PUBLISH, school),
         "can_return": may(request, Permission.ADOPTION_RECORD, school),
         "can_record": version is not None
         and adoptions.may_record(version=version, school=school, by=request.user, today=clock.today()),

@@ -1,5 +1,7 @@
 """Checking the wording of a policy, and the glossary."""
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -54,12 +56,12 @@ def _page(
     owner: School | Council,
     document: Document,
     rows: list[tuple[wording.Finding, str]],
-    context: dict[str, object],
+    context: Mapping[str, object],
 ) -> HttpResponse:
     facts = blanks_of(owner)
     shown = [(one, in_words(one.section, facts), in_words(one.line, facts), href) for one, href in rows]
     about = {"owner": owner, "rows": shown, "as_at": wording.known().as_at, "title": in_words(document.title, facts)}
-    return render(request, "policies/wording.html", about | context)
+    return render(request, "policies/wording.html", {**about, **context})
 
 
 @public_view

@@ -9,7 +9,7 @@ from people.actions import development as actions
 from people.calendar import academic_year
 from people.development import Kind, State
 from people.models import Activity, Programme, School, StaffMember, User
-from policies.actions import evidence, reviews
+from policies.actions import evidence, publishing, reviews
 from policies.commitments import commitments_of
 from policies.models import Commitment
 from succession.actions import evidencing
@@ -68,10 +68,12 @@ def tell_of_last_year(school: School, people: Mapping[str, User], today: datetim
 
 
 def tell(school: School, people: Mapping[str, User], today: datetime.date) -> None:
-    """The evidence since then, opportunities that are open, and activities in every state."""
+    """The evidence since then, opportunities that are open, activities in every state, and the public page."""
     _evidence(school, people, today, of_late=True)
     _reviews(school, people["head"], today)
     _priorities(school, people["head"], today)
+    with clock.at(moment(days_before(today, 30))):
+        publishing.publish_policy(school=school, by=people["head"], today=days_before(today, 30))
     _opportunities(school, people, today)
     _activities(school, people, today)
 

@@ -1,11 +1,17 @@
-"""The actions about reviews of commitments and the priorities they serve."""
+"""The actions about reviews of commitments, the priorities they serve, and the public page."""
 
 import datetime
 
-from policies.actions import reviews
+from policies.actions import publishing, reviews
 from policies.models import Commitment
 from tests.action_rows.scene import Call, Row, Scene
-from tests.builders import make_commitment_review, make_evidence_line, make_priority, make_served
+from tests.builders import (
+    make_commitment_review,
+    make_evidence_line,
+    make_priority,
+    make_publication,
+    make_served,
+)
 from tests.policies.cast import TODAY
 
 SAID = {"status": "kept", "seen": "All do", "next_step": "Go on", "next_by": datetime.date(2027, 1, 15)}
@@ -48,6 +54,16 @@ def continue_commitment(s: Scene) -> Call:
     return lambda: reviews.continue_commitment(commitment=new, earlier=before, by=s.cast.head, today=TODAY)
 
 
+def publish_policy(s: Scene) -> Call:
+    assert s.world.adopted
+    return lambda: publishing.publish_policy(school=s.cast.school, by=s.cast.head, today=TODAY)
+
+
+def unpublish_policy(s: Scene) -> Call:
+    make_publication(s.cast.school)
+    return lambda: publishing.unpublish_policy(school=s.cast.school, by=s.cast.head)
+
+
 def _commitments(s: Scene) -> list[Commitment]:
     assert s.world.adopted
     return list(Commitment.objects.filter(policy__school=s.cast.school).select_related("policy__school"))
@@ -57,3 +73,4 @@ ROWS: dict[str, Row] = {
     f"policies.actions.reviews.{row.__name__}": row
     for row in (review_commitment, correct_review, set_priorities, serve_priority, continue_commitment)
 }
+ROWS |= {f"policies.actions.publishing.{row.__name__}": row for row in (publish_policy, unpublish_policy)}
