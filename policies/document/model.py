@@ -66,6 +66,19 @@ class ClauseKind(StrEnum):
         """What people call it, as in "is now a paragraph"."""
         return f"a {self.value.replace('_', '-')}"
 
+    @property
+    def label(self) -> str:
+        """The name people see."""
+        return _CLAUSE_LABELS[self]
+
+
+_CLAUSE_LABELS = {
+    ClauseKind.PARAGRAPH: "Paragraph",
+    ClauseKind.LEAD_IN: "Words that lead into a list",
+    ClauseKind.CLAUSE: "Numbered clause",
+    ClauseKind.TABLE: "Table",
+}
+
 
 class Relation(StrEnum):
     """How a school's clause stands to the model it was taken from."""
@@ -246,6 +259,11 @@ def placeholders(document: Document) -> dict[str, int]:
     """The known blanks of the document and how often each stands, in the order they first stand."""
     found = (blank[1] for text in document.texts() for blank in _PLACEHOLDER.finditer(text))
     return dict(Counter(name for name in found if name in PLACEHOLDERS))
+
+
+def unknown_placeholders(text: str) -> tuple[str, ...]:
+    """The names in `{brackets}` that stand for nothing we know, in the order they stand."""
+    return tuple(blank[1] for blank in _PLACEHOLDER.finditer(text) if blank[1] not in PLACEHOLDERS)
 
 
 # Model policies
