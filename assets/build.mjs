@@ -40,6 +40,8 @@ const unmapped = (path) => read(modules, path).replace(/^\/\/# sourceMappingURL=
 const govuk = `govuk-frontend-${version("govuk-frontend")}.min.js`;
 write(govuk, unmapped("govuk-frontend/dist/govuk/govuk-frontend.min.js"));
 write("app.js", read(assets, "js/app.js").replace('"govuk-frontend"', `"./${govuk}"`));
-write("leaving.js", read(assets, "js/leaving.js"));
+for (const script of ["leaving", "editor", "typing", "dragging", "pasting", "telling"]) {
+  write(`${script}.js`, read(assets, `js/${script}.js`));
+}
 write("htmx.js", unmapped("htmx.org/dist/htmx.min.js"));
 cpSync(new URL("img/", assets), dist, { recursive: true });

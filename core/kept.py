@@ -67,7 +67,8 @@ def _fields(request: HttpRequest) -> list[list[str]]:
 
 
 def _owner_of(session_key: str) -> str | None:
-    """Whose session this was, though it is over."""
+    """Whose session this was, though it is over; or whose words lie in it, when the same page sends a second time."""
     row = Session.objects.filter(pk=session_key).first() if session_key else None
-    owner = row.get_decoded().get(SESSION_KEY) if row else None
+    session = row.get_decoded() if row else {}
+    owner = session.get(SESSION_KEY) or owner_in(session)
     return str(owner) if owner else None

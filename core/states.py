@@ -57,6 +57,7 @@ STATES: dict[str, Appearance] = {
     "cancelled": Appearance("Cancelled", "purple"),
     # A version of a policy
     "draft": Appearance("Draft", "grey"),
+    "published": Appearance("Published", "green"),
     "in_consultation": Appearance("In consultation", "blue"),
     "submitted": Appearance("Submitted", "light-blue"),
     "recommended": Appearance("Recommended", "teal"),

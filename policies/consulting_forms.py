@@ -10,8 +10,8 @@ from people.models import School, User
 from people.queries import bodies_of, held_meetings
 from people.rules import BodyKind
 from policies import consulting, rules
-from policies.document import Clause
-from policies.forms import ANOTHER_DAY, LONGEST_CLAUSE
+from policies.document import LONGEST_CLAUSE, Clause
+from policies.forms import ANOTHER_DAY
 
 _LONGEST_QUESTION = 500
 

@@ -1,22 +1,19 @@
 """What people type about policies: labels, hints, and sentences that say what to do. Nothing is saved here."""
 
 import datetime
-import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
 from core.forms import DocumentForm, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
-from documents.characters import is_blank
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
 from policies import choosing, rules
 from policies.changes import to_compare
-from policies.document import Clause, ClauseKind, Comparison, SectionKind, in_words
+from policies.document import LONGEST_CLAUSE, Comparison, SectionKind, in_words
 from policies.writing import LONGEST_WHY
 
-LONGEST_CLAUSE = 20_000
 _LONGEST_NAME = 300
 ANOTHER_DAY = "another"
 
@@ -49,58 +46,6 @@ class KindsForm(forms.Form):
         return {int(name.removeprefix("kind-")): kind for name, kind in self.cleaned_data.items() if kind}
 
 
-class ClauseForm(forms.Form):
-    """The words of one clause."""
-
-    text = WordsField(
-        label="Words of the clause",
-        max_length=LONGEST_CLAUSE,
-        widget=_area(6),
-        error_messages={"required": "Enter the words of the clause."},
-    )
-    sub_clauses = WordsField(
-        label="Points under it",
-        required=False,
-        widget=_area(5),
-        help_text="One on each line.",
-        max_length=LONGEST_CLAUSE,
-    )
-
-    def __init__(self, *args: Any, clause: Clause | None = None, **kwargs: Any) -> None:
-        if clause is not None:
-            kwargs["initial"] = {"text": clause.text, "sub_clauses": "\n".join(clause.sub_clauses)} | (
-                kwargs.get("initial") or {}
-            )
-        super().__init__(*args, **kwargs)
-        if clause is None or clause.kind is not ClauseKind.CLAUSE:
-            del self.fields["sub_clauses"]
-
-    @property
-    def points(self) -> tuple[str, ...] | None:
-        """The points under the clause, a line each; None where the form does not ask for them."""
-        if "sub_clauses" not in self.fields:
-            return None
-        return tuple(line.strip() for line in self.cleaned_data["sub_clauses"].splitlines() if not is_blank(line))
-
-
-class OtherWordsForm(ClauseForm):
-    """Other words for a clause, with what the page was opened on."""
-
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-class NewClauseForm(ClauseForm):
-    """A clause of the school's own. Its id comes with the page, so that sending it twice adds it once."""
-
-    clause_id = forms.UUIDField(widget=forms.HiddenInput)
-
-    @property
-    def new_id(self) -> str:
-        """The id of the clause."""
-        given: uuid.UUID = self.cleaned_data["clause_id"]
-        return given.hex
-
-
 class NamesForm(forms.Form):
     """Title and subtitle of the policy."""
 
@@ -120,6 +65,18 @@ class VersionForm(forms.Form):
         required=False,
         help_text="Stands beside the version in the list of versions.",
     )
+
+
+class PublishForm(forms.Form):
+    """What schools are told about a new version of the model."""
+
+    why = WordsField(
+        label="What changed, in a few words (optional)",
+        max_length=LONGEST_WHY,
+        required=False,
+        help_text="Schools read it beside the new version.",
+    )
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ChoiceForm(forms.Form):

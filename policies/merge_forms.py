@@ -6,9 +6,8 @@ from django import forms
 
 from core.forms import WordsField
 from policies import offering
-from policies.document import ClauseKind
+from policies.document import LONGEST_CLAUSE, ClauseKind
 from policies.document.merging import Answer, Choice, Item, Kind, choices
-from policies.forms import LONGEST_CLAUSE
 
 
 class AnswerForm(forms.Form):

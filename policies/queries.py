@@ -14,6 +14,7 @@ from people.models import Council, School, User
 from policies import rules
 from policies.consulting import Ending
 from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, Version
+from policies.owners import edit_permission
 from policies.rules import Condition, VersionState, condition
 from policies.standing import Lineage, Standing, standing
 
@@ -173,10 +174,15 @@ def version_of(user: User, school: School, number: int) -> Version | None:
     return next(iter(_numbered(school=school.pk, states=readable_states(user, school), number=number)), None)
 
 
-def latest_of(user: User, school: School, among: Collection[VersionState] = tuple(VersionState)) -> Version | None:
+def latest_of(
+    user: User, owner: School | Council, among: Collection[VersionState] = tuple(VersionState)
+) -> Version | None:
     """The latest version that this person may read, with its text; or the latest in some states."""
-    states = [known for known in readable_states(user, school) if known in among]
-    return next(iter(_latest_text(school=school.pk, states=states)), None)
+    if isinstance(owner, Council):
+        found = Version.objects.of(owner).visible_to(user).with_people().select_related("policy__council")
+        return found.filter(state__in=among).first()
+    states = [known for known in readable_states(user, owner) if known in among]
+    return next(iter(_latest_text(school=owner.pk, states=states)), None)
 
 
 def numbers_of(user: User, school: School) -> list[tuple[int, str]]:
@@ -231,10 +237,13 @@ def _latest_text(school: int, states: Collection[str]) -> QuerySet[Version]:
     return found.select_related("policy__school", "model_version").order_by("-number")[:1]
 
 
-def draft_of(user: User, school: School) -> Draft | None:
+def draft_of(user: User, owner: School | Council) -> Draft | None:
     """What this person has changed since a version, if they have and may still go on."""
-    may_go_on = allows(user, Permission.POLICY_EDIT, school)
-    return next(iter(_drafts(school=school.pk, editor=user.pk)), None) if may_go_on else None
+    if not allows(user, edit_permission(owner), owner):
+        return None
+    if isinstance(owner, Council):
+        return Draft.objects.of(owner).filter(editor=user).select_related("base__model_version").first()
+    return next(iter(_drafts(school=owner.pk, editor=user.pk)), None)
 
 
 @prepared()
@@ -257,6 +266,16 @@ def model_of(user: User, council: Council) -> Version | None:
 def _model(council: int) -> QuerySet[Version]:
     found = Version.objects.published().filter(policy__council=council).with_people()
     return found.select_related("policy__council").order_by("-number")[:1]
+
+
+def model_versions_of(user: User, council: Council) -> list[Version]:
+    """The versions of a council's model that this person may read, latest first, without their text; at most 200."""
+    return list(Version.objects.of(council).visible_to(user).select_related("made_by").defer("document")[:200])
+
+
+def model_version_of(user: User, council: Council, number: int) -> Version | None:
+    """The version of a council's model with this number, where this person may read it."""
+    return Version.objects.of(council).visible_to(user).with_people().filter(number=number).first()
 
 
 def is_model_published(council: Council) -> bool:

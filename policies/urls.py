@@ -19,6 +19,8 @@ from policies.views import (
     reading,
     recommending,
     reviews,
+    saving,
+    sections,
     starting,
     wording,
 )
@@ -30,6 +32,25 @@ _EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
 _OUT = f"{_SCHOOL}consultation/<int:consultation_id>/"
 _PUBLIC = "public/schools/<int:urn>/policy/"
 _COUNCIL = "councils/<council:code>/model-policy/"
+
+_WRITING = (
+    ("edit/", "edit", editing.edit),
+    ("edit/names/", "names", editing.names),
+    ("edit/preview/", "preview", saving.preview),
+    ("edit/save/", "version-save", saving.version_save),
+    ("edit/choose/", "conflict", saving.conflict),
+    ("edit/discard/", "discard", saving.discard),
+    ("edit/move/", "clause-move", editing.clause_move),
+    ("edit/clauses/<str:clause_id>/", "clause-change", editing.clause_change),
+    ("edit/clauses/<str:clause_id>/place/", "clause-place", editing.clause_place),
+    ("edit/clauses/<str:clause_id>/remove/", "clause-remove", editing.clause_remove),
+    ("edit/sections/add/", "section-add", sections.section_add),
+    ("edit/sections/move/", "section-move", sections.section_move),
+    ("edit/sections/<str:section_id>/", "section-change", sections.section_change),
+    ("edit/sections/<str:section_id>/remove/", "section-remove", sections.section_remove),
+    ("edit/sections/<str:section_id>/add/", "clause-add", editing.clause_add),
+)
+"""Where a policy is written: the same pages for a school's own and, with "model-" in their names, a council's model."""
 
 urlpatterns = [
     path(_SCHOOL, reading.policy, name="policy"),
@@ -62,16 +83,6 @@ urlpatterns = [
     path("glossary/", wording.glossary, name="glossary"),
     path(f"{_SCHOOL}wording/", wording.school_wording, name="wording"),
     path(f"{_COUNCIL}wording/", wording.model_wording, name="model-wording"),
-    path(f"{_SCHOOL}edit/", editing.edit, name="edit"),
-    path(f"{_SCHOOL}edit/names/", editing.names, name="names"),
-    path(f"{_SCHOOL}edit/preview/", editing.preview, name="preview"),
-    path(f"{_SCHOOL}edit/save/", editing.version_save, name="version-save"),
-    path(f"{_SCHOOL}edit/choose/", editing.conflict, name="conflict"),
-    path(f"{_SCHOOL}edit/discard/", editing.discard, name="discard"),
-    path(f"{_SCHOOL}edit/move/", editing.clause_move, name="clause-move"),
-    path(f"{_SCHOOL}edit/clauses/<str:clause_id>/", editing.clause_change, name="clause-change"),
-    path(f"{_SCHOOL}edit/clauses/<str:clause_id>/remove/", editing.clause_remove, name="clause-remove"),
-    path(f"{_SCHOOL}edit/sections/<str:section_id>/add/", editing.clause_add, name="clause-add"),
     path(f"{_SCHOOL}versions/<int:number>/submit/", deciding.submit, name="submit"),
     path(f"{_SCHOOL}versions/<int:number>/return/", deciding.version_return, name="version-return"),
     path(f"{_SCHOOL}adopt/", deciding.adopt, name="adopt"),
@@ -106,7 +117,13 @@ urlpatterns = [
     path(_COUNCIL, models.model, name="model"),
     path(f"{_COUNCIL}disputes/", differing.disputes, name="model-disputes"),
     path(f"{_COUNCIL}disputes/<int:dispute_id>/", differing.dispute_answer, name="model-dispute"),
+    path(f"{_COUNCIL}begin/", models.model_begin, name="model-begin"),
+    path(f"{_COUNCIL}versions/", models.versions, name="model-versions"),
+    path(f"{_COUNCIL}versions/compare/", models.version_compare, name="model-version-compare"),
+    path(f"{_COUNCIL}versions/<int:number>/", models.version, name="model-version"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),
     path(f"{_COUNCIL}withdraw/", models.model_withdraw, name="model-withdraw"),
     path(f"{_COUNCIL}pdf/", models.model_pdf, name="model-pdf"),
+    *(path(f"{_SCHOOL}{end}", both.school, name=name) for end, name, both in _WRITING),
+    *(path(f"{_COUNCIL}{end}", both.council, name=f"model-{name}") for end, name, both in _WRITING),
 ]

@@ -15,6 +15,7 @@ from policies.rules import VersionState
 from policies.standing import Lineage, lineage
 
 LONGEST_WHY = 300
+NOTHING_YET = "There is no policy to change yet. Take the model policy or bring in your own."
 
 
 def policy_of(owner: School | Council) -> Policy:

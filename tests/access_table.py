@@ -774,6 +774,21 @@ def section(world: World, user: User) -> Kwargs:
     return {"section_id": world.adopted.text.sections[0].id}
 
 
+def model_version(world: World, user: User) -> Kwargs:
+    assert world.adopted
+    return {"number": Version.objects.of(world.council)[0].number}
+
+
+def model_clause(world: World, user: User) -> Kwargs:
+    assert world.adopted
+    return {"clause_id": next(Version.objects.of(world.council)[0].text.clauses()).id}
+
+
+def model_section(world: World, user: User) -> Kwargs:
+    assert world.adopted
+    return {"section_id": Version.objects.of(world.council)[0].text.sections[0].id}
+
+
 def policy_preview(world: World, user: User) -> Kwargs:
     return {
         "preview_id": world.preview(_sender(user, P.POLICY_EDIT, world.school, world), POLICY_KIND, world.school).pk
@@ -828,6 +843,21 @@ def privacy_notice(world: World, user: User) -> Kwargs:
 def _at(kind: str, key: str, make: Callable[[World, School | Trust | Council, User], int]) -> Build:
     """Something about personal data, made at the school, the trust or the council."""
     return lambda world, user: {key: make(world, world.place_of(kind), user)}
+
+
+def _of_writing(place: str) -> "dict[str, Row]":
+    """The pages on which a school's policy or a council's model is written."""
+    permission, prefix, of_clause, of_section = {
+        "school": (P.POLICY_EDIT, "", clause, section),
+        "council": (P.MODEL_EDIT, "model-", model_clause, model_section),
+    }[place]
+    of_all = ("edit", "names", "preview", "version-save", "conflict", "discard", "clause-move", "section-add")
+    rows = {
+        **{page: Row(permission, policy_began) for page in (*of_all, "section-move")},
+        **{page: Row(permission, of_clause) for page in ("clause-change", "clause-place", "clause-remove")},
+        **{page: Row(permission, of_section) for page in ("section-change", "section-remove", "clause-add")},
+    }
+    return {f"policies:{prefix}{page}": row for page, row in rows.items()}
 
 
 def _of_data(place: str) -> "dict[str, Row]":
@@ -1126,16 +1156,7 @@ TABLE: dict[str, Row] = {
     "policies:import-check": Row(P.POLICY_EDIT, policy_preview, foreign=True),
     "policies:import-confirm": Row(P.POLICY_EDIT, policy_preview, foreign=True),
     "policies:import-done": Row(P.POLICY_EDIT, policy_made, foreign=True),
-    "policies:edit": Row(P.POLICY_EDIT, policy_began),
-    "policies:names": Row(P.POLICY_EDIT, policy_began),
-    "policies:preview": Row(P.POLICY_EDIT, policy_began),
-    "policies:version-save": Row(P.POLICY_EDIT, policy_began),
-    "policies:conflict": Row(P.POLICY_EDIT, policy_began),
-    "policies:discard": Row(P.POLICY_EDIT, policy_began),
-    "policies:clause-move": Row(P.POLICY_EDIT, policy_began),
-    "policies:clause-change": Row(P.POLICY_EDIT, clause),
-    "policies:clause-remove": Row(P.POLICY_EDIT, clause),
-    "policies:clause-add": Row(P.POLICY_EDIT, section),
+    **_of_writing("school"),
     "policies:submit": Row(P.POLICY_EDIT, adopted_version),
     "policies:version-return": Row(P.ADOPTION_RECORD, adopted_version),
     "policies:adopt": Row(P.ADOPTION_RECORD, policy_began),
@@ -1181,6 +1202,11 @@ TABLE: dict[str, Row] = {
     "policies:model-dispute": Row(P.MODEL_EDIT, waiting_dispute, foreign=True),
     "policies:model-withdraw": Row(P.MODEL_EDIT, policy_began),
     "policies:model-pdf": Row(P.MODEL_READ, policy_began),
+    "policies:model-begin": Row(P.MODEL_EDIT),
+    "policies:model-versions": Row(P.MODEL_READ),
+    "policies:model-version": Row(P.MODEL_READ, model_version),
+    "policies:model-version-compare": Row(P.MODEL_READ, policy_began, query="?before=1&after=1"),
+    **_of_writing("council"),
     # The action plan
     "actionplan:plans": Row(P.PLAN_READ),
     "actionplan:ours": Row(P.PLAN_UPDATE),

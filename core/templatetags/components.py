@@ -317,6 +317,18 @@ def bottom_bar(content: str) -> SafeString:
 
 
 # Buttons and forms --------------------------------------------------------------------------------------------------
+@register.simple_block_tag
+def parts(content: str, section: str) -> SafeString:
+    """The parts of a text that can be changed, each a list item: where it is from, its words, what can be done."""
+    return _component("parts", content=content, section=section)
+
+
+@register.simple_block_tag
+def part_actions(content: str) -> SafeString:
+    """What can be done to a part: list items of links and buttons, side by side."""
+    return _component("part_actions", content=content)
+
+
 @register.simple_tag
 def button(
     text: str,

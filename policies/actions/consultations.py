@@ -210,7 +210,7 @@ def answer(*, comment: Comment, outcome: str, reply: str, words: str, opened_on:
         if clause is None:
             raise Refused("The clause is not in the policy any more. Decline or note the comment, and say so.")
         editing.change_clause(
-            school=school, clause_id=clause.id, text=given, sub_clauses=None, opened_on=clause_token(clause), by=by
+            owner=school, clause_id=clause.id, text=given, sub_clauses=None, opened_on=clause_token(clause), by=by
         )
     locked.outcome, locked.reply, locked.answer_words = chosen.value, reply.strip(), given
     locked.answered_by, locked.answered_at = by, clock.now()

@@ -1,52 +1,96 @@
-"""Changing a policy, clause by clause, in the editor's own draft. Each change is saved at once."""
+"""Changing a policy, clause by clause and section by section, in the editor's own draft. Each change is saved at once.
+
+owner: the school whose policy it is, or the council whose model. opened_on: the token of what the form was opened on;
+where that is no longer what stands in the draft, conflicts.Conflict is raised and nothing is changed.
+"""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from core import clock, conflicts
 from people.access.guards import require
-from people.access.roles import Permission
-from people.models import School, User
+from people.models import User
 from policies import document as documents
-from policies.document import Document, Refused
-from policies.editor import clause_token, names_token, order_token
+from policies.document import ClauseKind, Document, Refused, SectionKind
+from policies.editor import clause_token, layout_token, names_token, order_token, section_token, whole_section_token
 from policies.models import Draft, Policy, Version
-from policies.writing import policy_of
+from policies.owners import Owner, edit_permission
+from policies.writing import NOTHING_YET, policy_of
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a council says of a clause of its model: what it is about, and whether schools may change it."""
+
+    tags: tuple[str, ...] = ()
+    locked: bool = False
 
 
 @transaction.atomic
 def change_clause(
-    *, school: School, clause_id: str, text: str, sub_clauses: tuple[str, ...] | None, opened_on: str, by: User
+    *,
+    owner: Owner,
+    clause_id: str,
+    text: str,
+    sub_clauses: tuple[str, ...] | None,
+    opened_on: str,
+    by: User,
+    kind: ClauseKind | None = None,
+    marks: Marks | None = None,
 ) -> Draft:
-    """Give a clause other words. Raises conflicts.Conflict where its words are no longer those of the form."""
+    """Give a clause other words and, where they are given, another kind and other marks."""
 
     def change(document: Document) -> Document:
-        conflicts.check(opened_on=opened_on, now=clause_token(document.clause(clause_id)))
-        return documents.change_clause(document, clause_id, text, sub_clauses=sub_clauses)
+        clause = document.clause(clause_id)
+        conflicts.check(opened_on=opened_on, now=clause_token(clause))
+        changed = documents.change_clause(document, clause_id, text, sub_clauses=sub_clauses)
+        if kind is not None:
+            changed = documents.change_kind(changed, clause_id, kind)
+        if marks is not None:
+            changed = documents.mark_clause(changed, clause_id, tags=marks.tags, locked=marks.locked)
+        return changed
 
-    return _edit(school, by, change)
+    return _edit(owner, by, change)
 
 
 @transaction.atomic
-def add_clause(*, school: School, section_id: str, text: str, clause_id: str, after: str | None, by: User) -> Draft:
-    """Add a clause of the school's own. The form chose its id, so that sending it twice adds it once."""
+def add_clause(
+    *,
+    owner: Owner,
+    section_id: str,
+    text: str,
+    clause_id: str,
+    after: str | None,
+    by: User,
+    kind: ClauseKind = ClauseKind.CLAUSE,
+    sub_clauses: tuple[str, ...] = (),
+    marks: Marks | None = None,
+) -> Draft:
+    """Add a clause of one's own. The form chose its id, so that sending it twice adds it once.
+
+    Where the clause it was to follow has gone meanwhile, it stands at the end of the section.
+    """
 
     def change(document: Document) -> Document:
         if any(clause.id == clause_id for clause in document.clauses()):
             return document
-        return documents.add_clause(document, section_id, text, new_id=lambda: clause_id, after=after)
+        beside = {clause.id for clause in document.section(section_id).clauses}
+        follows = after if after in beside else None
+        added = documents.add_clause(
+            document, section_id, text, new_id=lambda: clause_id, after=follows, kind=kind, sub_clauses=sub_clauses
+        )
+        if marks is not None:
+            added = documents.mark_clause(added, clause_id, tags=marks.tags, locked=marks.locked)
+        return added
 
-    return _edit(school, by, change)
+    return _edit(owner, by, change)
 
 
 @transaction.atomic
-def remove_clause(*, school: School, clause_id: str, opened_on: str, by: User) -> Draft:
-    """Take a clause out; one that is gone stays gone.
-
-    Raises conflicts.Conflict where its words are no longer those the person was shown.
-    """
+def remove_clause(*, owner: Owner, clause_id: str, opened_on: str, by: User) -> Draft:
+    """Take a clause out, as the person was shown it; one that is gone stays gone."""
 
     def change(document: Document) -> Document:
         if all(clause.id != clause_id for clause in document.clauses()):
@@ -54,44 +98,112 @@ def remove_clause(*, school: School, clause_id: str, opened_on: str, by: User) -
         conflicts.check(opened_on=opened_on, now=clause_token(document.clause(clause_id)))
         return documents.remove_clause(document, clause_id)
 
-    return _edit(school, by, change)
+    return _edit(owner, by, change)
 
 
 @transaction.atomic
-def move_clause(*, school: School, clause_id: str, up: bool, opened_on: str, by: User) -> Draft:
-    """Let a clause change places with its neighbour. Raises conflicts.Conflict where the order is another by now."""
+def move_clause(*, owner: Owner, clause_id: str, up: bool, opened_on: str, by: User) -> Draft:
+    """Let a clause change places with its neighbour. opened_on: the order of its section."""
 
     def change(document: Document) -> Document:
         conflicts.check(opened_on=opened_on, now=order_token(document.section_of(clause_id)))
         move = documents.move_clause_up if up else documents.move_clause_down
         return move(document, clause_id)
 
-    return _edit(school, by, change)
+    return _edit(owner, by, change)
 
 
 @transaction.atomic
-def change_names(*, school: School, title: str, subtitle: str, opened_on: str, by: User) -> Draft:
-    """Give the policy another title and subtitle. Raises conflicts.Conflict where they have changed meanwhile."""
+def place_clause(
+    *, owner: Owner, clause_id: str, section_id: str, before: str | None, opened_on: str, by: User
+) -> Draft:
+    """Put a clause before another, or at the end of a section. opened_on: the order of the whole policy."""
+
+    def change(document: Document) -> Document:
+        conflicts.check(opened_on=opened_on, now=layout_token(document))
+        return documents.place_clause(document, clause_id, section_id=section_id, before=before)
+
+    return _edit(owner, by, change)
+
+
+@transaction.atomic
+def add_section(
+    *, owner: Owner, heading: str, kind: SectionKind, section_id: str, after: str | None, by: User
+) -> Draft:
+    """Add a section. The form chose its id, so that sending it twice adds it once."""
+
+    def change(document: Document) -> Document:
+        there = {section.id for section in document.sections}
+        if section_id in there:
+            return document
+        follows = after if after in there else None
+        return documents.add_section(document, heading, kind, new_id=lambda: section_id, after=follows)
+
+    return _edit(owner, by, change)
+
+
+@transaction.atomic
+def change_section(
+    *, owner: Owner, section_id: str, heading: str, kind: SectionKind, opened_on: str, by: User
+) -> Draft:
+    """Give a section another heading and purpose."""
+
+    def change(document: Document) -> Document:
+        conflicts.check(opened_on=opened_on, now=section_token(document.section(section_id)))
+        documents.check_blanks(heading)
+        return documents.change_section(document, section_id, heading, kind)
+
+    return _edit(owner, by, change)
+
+
+@transaction.atomic
+def move_section(*, owner: Owner, section_id: str, up: bool, opened_on: str, by: User) -> Draft:
+    """Let a section change places with its neighbour. opened_on: the order of the whole policy."""
+
+    def change(document: Document) -> Document:
+        conflicts.check(opened_on=opened_on, now=layout_token(document))
+        return documents.move_section(document, section_id, by=-1 if up else 1)
+
+    return _edit(owner, by, change)
+
+
+@transaction.atomic
+def remove_section(*, owner: Owner, section_id: str, opened_on: str, by: User) -> Draft:
+    """Take a section out with all it holds, as the person was shown it; one that is gone stays gone."""
+
+    def change(document: Document) -> Document:
+        if all(section.id != section_id for section in document.sections):
+            return document
+        conflicts.check(opened_on=opened_on, now=whole_section_token(document.section(section_id)))
+        return documents.remove_section(document, section_id)
+
+    return _edit(owner, by, change)
+
+
+@transaction.atomic
+def change_names(*, owner: Owner, title: str, subtitle: str, opened_on: str, by: User) -> Draft:
+    """Give the policy another title and subtitle."""
 
     def change(document: Document) -> Document:
         conflicts.check(opened_on=opened_on, now=names_token(document))
         if not title.strip():
             raise Refused("Enter the title of the policy.")
+        documents.check_blanks(title, subtitle)
         return replace(document, title=title.strip(), subtitle=subtitle.strip())
 
-    return _edit(school, by, change)
+    return _edit(owner, by, change)
 
 
 @transaction.atomic
-def discard_draft(*, school: School, by: User) -> None:
+def discard_draft(*, owner: Owner, by: User) -> None:
     """Throw away what the editor has changed since the last version."""
-    require(by, Permission.POLICY_EDIT, school)
-    Draft.objects.filter(policy__school=school, editor=by).delete()
+    require(by, edit_permission(owner), owner)
+    Draft.objects.of(owner).filter(editor=by).delete()
 
 
-def _edit(school: School, by: User, change: Callable[[Document], Document]) -> Draft:
-    require(by, Permission.POLICY_EDIT, school)
-    draft = _draft_of(policy_of(school), by)
+def _edit(owner: Owner, by: User, change: Callable[[Document], Document]) -> Draft:
+    require(by, edit_permission(owner), owner)
+    draft = _draft_of(policy_of(owner), by)
     draft.hold(change(draft.text), clock.now())
     draft.full_clean()
     draft.save()
@@ -105,5 +217,5 @@ def _draft_of(policy: Policy, by: User) -> Draft:
         return draft
     latest: Version | None = policy.versions.first()
     if latest is None:
-        raise Refused("There is no policy to change yet. Take the model policy or bring in your own.")
+        raise Refused(NOTHING_YET)
     return Draft(policy=policy, editor=by, base=latest, document=latest.document)

@@ -15,9 +15,11 @@ from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import choosing, incoming, tasks
 from policies.document import Document, Refused, take_model
+from policies.model_text import built_in_model
 from policies.models import Draft, Version
+from policies.owners import Owner, edit_permission
 from policies.rules import VersionState
-from policies.writing import next_version, policy_of, version_from_draft, write_clause_rows
+from policies.writing import NOTHING_YET, next_version, policy_of, version_from_draft, write_clause_rows
 
 PREVIEW_KIND = "policies.policy"
 
@@ -82,14 +84,14 @@ def import_policy(*, school: School, preview: Preview, shown: str, kinds: Mappin
 
 
 @transaction.atomic
-def save_version(*, school: School, by: User, why: str = "") -> Version:
+def save_version(*, owner: Owner, by: User, why: str = "") -> Version:
     """Make the next version out of what the editor has changed; the latest where they have changed nothing.
 
     Raises conflicts.Conflict where somebody has saved another version since the draft was begun: the page then shows
     both texts (`choose_between`).
     """
-    require(by, Permission.POLICY_EDIT, school)
-    policy = policy_of(school)
+    require(by, edit_permission(owner), owner)
+    policy = policy_of(owner)
     draft = policy.drafts.select_for_update().filter(editor=by).first()
     latest = _latest(policy.versions.first())
     if draft is None:
@@ -102,15 +104,15 @@ def save_version(*, school: School, by: User, why: str = "") -> Version:
 
 
 @transaction.atomic
-def choose_between(*, school: School, by: User, opened_on: str, picks: Mapping[str, str]) -> Version:
+def choose_between(*, owner: Owner, by: User, opened_on: str, picks: Mapping[str, str]) -> Version:
     """Make the next version out of the latest and the editor's text, clause by clause as they chose.
 
     opened_on: `choice_token` of the page. picks: for each clause that differs, "mine" or "theirs".
     Where anything of the editor's text is left out, that text is kept as a version of its own first.
     Raises conflicts.Conflict where either text has changed again, Refused where a clause was left undecided.
     """
-    require(by, Permission.POLICY_EDIT, school)
-    policy = policy_of(school)
+    require(by, edit_permission(owner), owner)
+    policy = policy_of(owner)
     draft = policy.drafts.select_for_update().filter(editor=by).first()
     latest = _latest(policy.versions.first())
     if draft is None:
@@ -147,19 +149,39 @@ def _version_of_choice(draft: Draft, chosen: Document, *, latest: Version, aside
 
 @transaction.atomic
 def publish_model(*, council: Council, document: Document, by: User, opened_on: str, why: str = "") -> Version:
-    """Publish a document as the next version of the council's model policy. Sent twice, it is published once."""
+    """Publish a document as the next version of the council's model policy. Sent twice, it is published once.
+
+    opened_on: `version_token` of the latest version the person was shown, whose text this is where it was a draft.
+    Raises conflicts.Conflict where somebody has saved another draft since.
+    """
     require(by, Permission.MODEL_EDIT, council)
     policy = policy_of(council)
     latest = policy.versions.first()
     if latest is not None and opened_on != version_token(latest):
-        return latest
+        if latest.state == VersionState.ADOPTED:
+            return latest
+        raise conflicts.Conflict
     version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
     write_clause_rows(version)
     enqueue(tasks.offer_model, version_id=version.pk)
     return version
 
 
+@transaction.atomic
+def begin_model(*, council: Council, by: User, opened_on: str) -> Version:
+    """Keep the built-in model as a draft of the council's own, to be changed before anything is published.
+
+    Sent twice, it is begun once.
+    """
+    require(by, Permission.MODEL_EDIT, council)
+    policy = policy_of(council)
+    latest = policy.versions.first()
+    if latest is not None and opened_on != version_token(latest):
+        return latest
+    return next_version(policy, built_in_model(), by=by, base=latest, why="Begun from the built-in model policy")
+
+
 def _latest(version: Version | None) -> Version:
     if version is None:
-        raise Refused("There is no policy to change yet. Take the model policy or bring in your own.")
+        raise Refused(NOTHING_YET)
     return version

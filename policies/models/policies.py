@@ -32,6 +32,11 @@ def version_states() -> list[tuple[str, str]]:
     return [(state.value, label) for state, label in rules.VERSION_STATE_LABELS.items()]
 
 
+def _of(owner: School | Council) -> Q:
+    """What belongs to the policy of this school or council."""
+    return Q(policy__school=owner) if isinstance(owner, School) else Q(policy__council=owner)
+
+
 class PolicyQuerySet(ScopedQuerySet["Policy"]):
     """Policies, by who may see them."""
 
@@ -90,12 +95,12 @@ class VersionQuerySet(ScopedQuerySet["Version"]):
             | (waiting & _OF_POLICY.matching(user.holdings, Permission.POLICY_SUBMITTED_READ))
             | (out & _OF_POLICY.matching(user.holdings, Permission.CONSULTATION_COMMENT))
             | (at_school & _OF_POLICY.matching(user.holdings, Permission.POLICY_DRAFT_READ))
+            | (at_school & _OF_POLICY.matching(user.holdings, Permission.MODEL_EDIT))
         )
 
     def of(self, owner: School | Council) -> "VersionQuerySet":
         """Versions of the policy of this school or council, latest first."""
-        whose = Q(policy__school=owner) if isinstance(owner, School) else Q(policy__council=owner)
-        return self.filter(whose).order_by("-number")
+        return self.filter(_of(owner)).order_by("-number")
 
     def published(self) -> "VersionQuerySet":
         """Versions of models that schools can take: published, and not withdrawn."""
@@ -194,7 +199,13 @@ class DraftQuerySet(ScopedQuerySet["Draft"]):
 
     def visible_to(self, user: "User") -> "DraftQuerySet":
         """The person's own drafts, of policies they may still change."""
-        return self.filter(Draft.scope.matching(user.holdings, Permission.POLICY_EDIT), editor=user)
+        scope: Scope = Draft.scope
+        own_school = scope.matching(user.holdings, Permission.POLICY_EDIT)
+        return self.filter(own_school | scope.matching(user.holdings, Permission.MODEL_EDIT), editor=user)
+
+    def of(self, owner: School | Council) -> "DraftQuerySet":
+        """Drafts of the policy of this school or council."""
+        return self.filter(_of(owner))
 
 
 class Draft(models.Model):

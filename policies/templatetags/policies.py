@@ -15,6 +15,7 @@ from policies.changes import by_section as told_by_section
 from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, in_words
 from policies.editor import EditedSection
 from policies.layout import LaidOut, Note
+from policies.owners import Addresses
 
 register = template.Library()
 
@@ -49,14 +50,27 @@ def of_clause(notes: Mapping[str, Note], clause_id: str) -> Note | None:
 
 
 @register.simple_tag
-def edited_section(edited: EditedSection, facts: Mapping[str, str], urn: int) -> SafeString:
-    """A section in the editor of a school's policy, with what can be done to each clause."""
-    return _edited_section(edited, tuple(facts.items()), urn)
+def edited_section(edited: EditedSection, facts: Mapping[str, str], at: Addresses) -> SafeString:
+    """A section in the editor, with what can be done to it and to each of its clauses."""
+    return _edited_section(edited, tuple(facts.items()), at)
 
 
 @lru_cache(maxsize=512)
-def _edited_section(edited: EditedSection, facts: tuple[tuple[str, str], ...], urn: int) -> SafeString:
-    return _made("policies/_edited_section.html", edited=edited, facts=dict(facts), urn=urn)
+def _edited_section(edited: EditedSection, facts: tuple[tuple[str, str], ...], at: Addresses) -> SafeString:
+    return _made("policies/_edited_section.html", edited=edited, facts=dict(facts), at=at)
+
+
+@register.simple_tag
+def page_of(at: Addresses, name: str, **keys: int | str) -> str:
+    """The address of a page about one owner's policy: `{% page_of at "clause-change" clause_id=clause.id %}`."""
+    return at.of(name, **keys)
+
+
+@register.simple_tag
+def blanks_in_words() -> str:
+    """Every blank there is, and what goes there."""
+    said = [f"{{{name}}} for {meaning}" for name, meaning in PLACEHOLDERS.items()]
+    return f"Write {', '.join(said[:-1])} and {said[-1]}."
 
 
 def _made(name: str, **context: object) -> SafeString:

@@ -26,6 +26,13 @@ def school_crumbs(school: School, *further: tuple[str, str]) -> Crumbs:
     return [(school.name, address("school", **urn)), ("Policy", address("policies:policy", **urn)), *further]
 
 
+def council_crumbs(council: Council, *further: tuple[str, str]) -> Crumbs:
+    """The way back up from a page about a council's model policy."""
+    code = {"code": council.code}
+    model = ("Model policy", address("policies:model", **code))
+    return [(council.name, address("council", **code)), model, *further]
+
+
 def version_or_404(request: SignedInRequest, school: School, number: int) -> Version:
     """The version with this number, where this person may read it."""
     found = version_of(request.user, school, number)
@@ -48,9 +55,9 @@ def waiting_version(request: SignedInRequest, school: School) -> Version | None:
     return latest_of(request.user, school, WAITING)
 
 
-def latest_or_404(request: SignedInRequest, school: School) -> Version:
+def latest_or_404(request: SignedInRequest, owner: School | Council) -> Version:
     """The latest version, which an editor goes on from."""
-    latest = latest_of(request.user, school)
+    latest = latest_of(request.user, owner)
     if latest is None:
         raise Http404
     return latest

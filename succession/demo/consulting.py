@@ -72,7 +72,7 @@ def ask_larkfield(larkfield: Actors, version: Version, people: dict[str, User], 
     answer(suggestion, lead, days_before(today, 7), outcome="accepted", reply="Thank you, that is better.")
     answer(comment, lead, days_before(today, 7), outcome="noted", reply="It stands in each report to the committee.")
     with clock.at(moment(days_before(today, 7))):
-        return versions.save_version(school=larkfield.school, by=lead, why="After the consultation")
+        return versions.save_version(owner=larkfield.school, by=lead, why="After the consultation")
 
 
 def tell(actors: dict[int, Actors], today: datetime.date) -> None:

@@ -75,7 +75,7 @@ def reword(actors: Actors, version: Version, day: datetime.date, *, by: User | N
     chosen = _open_clause(section.clauses)
     with clock.at(moment(day)):
         editing.change_clause(
-            school=actors.school,
+            owner=actors.school,
             clause_id=chosen.id,
             text=f"{chosen.text.rstrip('.')}, planned with the member of staff at their yearly review.",
             sub_clauses=None,
@@ -83,14 +83,14 @@ def reword(actors: Actors, version: Version, day: datetime.date, *, by: User | N
             by=who,
         )
         editing.add_clause(
-            school=actors.school,
+            owner=actors.school,
             section_id=section.id,
             text="Give every middle leader one term in which they lead a whole-school meeting each fortnight.",
             clause_id=uuid.uuid5(uuid.NAMESPACE_URL, str(actors.school.urn)).hex,
             after=section.clauses[-1].id,
             by=who,
         )
-        return versions.save_version(school=actors.school, by=who, why="Made ours after talking with middle leaders")
+        return versions.save_version(owner=actors.school, by=who, why="Made ours after talking with middle leaders")
 
 
 def _open_clause(clauses: tuple[Clause, ...]) -> Clause:
@@ -213,11 +213,11 @@ def reword_again(actors: Actors, version: Version, day: datetime.date, by: User)
     chosen = [clause for clause in section.clauses if clause.kind is ClauseKind.CLAUSE and not clause.is_fixed][2]
     with clock.at(moment(day)):
         editing.change_clause(
-            school=actors.school,
+            owner=actors.school,
             clause_id=chosen.id,
             text=f"{chosen.text.rstrip('.')}, at least once a year for everybody who asks.",
             sub_clauses=None,
             opened_on=clause_token(chosen),
             by=by,
         )
-        return versions.save_version(school=actors.school, by=by, why="After the staff survey")
+        return versions.save_version(owner=actors.school, by=by, why="After the staff survey")

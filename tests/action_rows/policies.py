@@ -13,8 +13,16 @@ from policies.actions import (
     versions,
     withdrawals,
 )
+from policies.document import SectionKind
 from policies.document.merging import Answer, Choice
-from policies.editor import clause_token, names_token, order_token
+from policies.editor import (
+    clause_token,
+    layout_token,
+    names_token,
+    order_token,
+    section_token,
+    whole_section_token,
+)
 from policies.model_text import built_in_model
 from policies.models import Draft
 from policies.views.starting import EXAMPLE
@@ -35,6 +43,12 @@ def publish_model(s: Scene) -> Call:
     return lambda: versions.publish_model(opened_on=versions.version_token(None), **given)  # type: ignore[arg-type]
 
 
+def begin_model(s: Scene) -> Call:
+    return lambda: versions.begin_model(
+        council=s.world.council, by=s.cast.officer, opened_on=versions.version_token(None)
+    )
+
+
 def send_policy(s: Scene) -> Call:
     content = EXAMPLE.read_bytes()
     return lambda: versions.send_policy(
@@ -51,18 +65,18 @@ def import_policy(s: Scene) -> Call:
 def save_version(s: Scene) -> Call:
     s.cast.take()
     s.draft()
-    return lambda: versions.save_version(school=s.cast.school, by=s.cast.head)
+    return lambda: versions.save_version(owner=s.cast.school, by=s.cast.head)
 
 
 def choose_between(s: Scene) -> Call:
     s.cast.take()
     s.draft()
     s.draft(s.cast.lead, "The lead's words")
-    latest = versions.save_version(school=s.cast.school, by=s.cast.lead)
+    latest = versions.save_version(owner=s.cast.school, by=s.cast.lead)
     draft = Draft.objects.get(editor=s.cast.head)
     clause = next(clause.id for clause in latest.text.clauses() if clause.text == "The lead's words")
     given = {"opened_on": versions.choice_token(latest, draft), "picks": {clause: "theirs"}}
-    return lambda: versions.choose_between(school=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+    return lambda: versions.choose_between(owner=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
 
 
 def change_clause(s: Scene) -> Call:
@@ -73,32 +87,65 @@ def change_clause(s: Scene) -> Call:
 def add_clause(s: Scene) -> Call:
     version, _ = s.document()
     given = {"section_id": version.text.sections[0].id, "text": "One more", "clause_id": uuid.uuid4().hex}
-    return lambda: editing.add_clause(school=s.cast.school, after=None, by=s.cast.head, **given)  # type: ignore[arg-type]
+    return lambda: editing.add_clause(owner=s.cast.school, after=None, by=s.cast.head, **given)  # type: ignore[arg-type]
 
 
 def remove_clause(s: Scene) -> Call:
     version, ids = s.document()
     token = clause_token(version.text.clause(ids[0]))
-    return lambda: editing.remove_clause(school=s.cast.school, clause_id=ids[0], opened_on=token, by=s.cast.head)
+    return lambda: editing.remove_clause(owner=s.cast.school, clause_id=ids[0], opened_on=token, by=s.cast.head)
 
 
 def move_clause(s: Scene) -> Call:
     version, _ = s.document()
     section = next(section for section in version.text.sections if len(section.clauses) > 1)
     given = {"clause_id": section.clauses[1].id, "up": True, "opened_on": order_token(section)}
-    return lambda: editing.move_clause(school=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+    return lambda: editing.move_clause(owner=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def place_clause(s: Scene) -> Call:
+    version, _ = s.document()
+    section, other = (section for section in version.text.sections if section.id in {"introduction", "aims"})
+    given = {"clause_id": section.clauses[0].id, "section_id": other.id, "opened_on": layout_token(version.text)}
+    return lambda: editing.place_clause(owner=s.cast.school, before=None, by=s.cast.head, **given)
+
+
+def add_section(s: Scene) -> Call:
+    s.document()
+    given = {"heading": "Governors", "kind": SectionKind.OTHER, "section_id": uuid.uuid4().hex}
+    return lambda: editing.add_section(owner=s.cast.school, after=None, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def change_section(s: Scene) -> Call:
+    version, _ = s.document()
+    section = version.text.sections[0]
+    given = {"heading": "Why", "kind": section.kind, "section_id": section.id, "opened_on": section_token(section)}
+    return lambda: editing.change_section(owner=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def move_section(s: Scene) -> Call:
+    version, _ = s.document()
+    given = {"section_id": version.text.sections[1].id, "up": True, "opened_on": layout_token(version.text)}
+    return lambda: editing.move_section(owner=s.cast.school, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def remove_section(s: Scene) -> Call:
+    version, _ = s.document()
+    section = version.text.section("introduction")
+    given = {"section_id": section.id, "opened_on": whole_section_token(section)}
+    return lambda: editing.remove_section(owner=s.cast.school, by=s.cast.head, **given)
 
 
 def change_names(s: Scene) -> Call:
     version, _ = s.document()
     given = {"title": "Another", "subtitle": "", "opened_on": names_token(version.text)}
-    return lambda: editing.change_names(school=s.cast.school, by=s.cast.head, **given)
+    return lambda: editing.change_names(owner=s.cast.school, by=s.cast.head, **given)
 
 
 def discard_draft(s: Scene) -> Call:
     s.cast.take()
     s.draft()
-    return lambda: editing.discard_draft(school=s.cast.school, by=s.cast.head)
+    return lambda: editing.discard_draft(owner=s.cast.school, by=s.cast.head)
 
 
 def submit(s: Scene) -> Call:
@@ -171,6 +218,7 @@ ROWS: dict[str, Row] = {
     "policies.actions.withdrawals.withdraw_model": withdraw_model,
     "policies.actions.versions.start_from_model": start_from_model,
     "policies.actions.versions.publish_model": publish_model,
+    "policies.actions.versions.begin_model": begin_model,
     "policies.actions.versions.send_policy": send_policy,
     "policies.actions.versions.import_policy": import_policy,
     "policies.actions.versions.save_version": save_version,
@@ -179,6 +227,11 @@ ROWS: dict[str, Row] = {
     "policies.actions.editing.add_clause": add_clause,
     "policies.actions.editing.remove_clause": remove_clause,
     "policies.actions.editing.move_clause": move_clause,
+    "policies.actions.editing.place_clause": place_clause,
+    "policies.actions.editing.add_section": add_section,
+    "policies.actions.editing.change_section": change_section,
+    "policies.actions.editing.move_section": move_section,
+    "policies.actions.editing.remove_section": remove_section,
     "policies.actions.editing.change_names": change_names,
     "policies.actions.editing.discard_draft": discard_draft,
     "policies.actions.submissions.submit": submit,

@@ -37,7 +37,7 @@ class Scene:
         version = Version.objects.of(self.cast.school)[0]
         clause = [clause for clause in version.text.clauses() if not clause.locked][1]
         return editing.change_clause(
-            school=self.cast.school,
+            owner=self.cast.school,
             clause_id=clause.id,
             text=text,
             sub_clauses=None,

@@ -73,6 +73,16 @@ def test_words_sent_after_the_session_ended_are_there_after_sign_in_and_can_be_s
     assert answer["Location"].startswith("/account/second-step/set-up/"), "what a page asks for is still asked"
 
 
+def test_words_that_the_same_page_sends_a_second_time_take_the_place_of_the_first(school: School, clerk: User) -> None:
+    client, _ = sent_after_the_end(school, clerk)
+    again = client.post(f"/schools/{school.urn}/meetings/new/", {"on": "15 October 2026, as agreed later"}, **OURS)
+    assert again["Location"] == f"{SIGN_IN}?next=/kept/"
+    sign_in(client, clerk, "/kept/")
+    page = client.get("/kept/").content.decode()
+    assert "15 October 2026, as agreed later" in page
+    assert "14 October" not in page
+
+
 def test_nobody_else_who_signs_in_at_that_browser_sees_them(school: School, clerk: User) -> None:
     client, _ = sent_after_the_end(school, clerk)
     other = make_user(password=PASSWORD)

@@ -38,16 +38,17 @@ def clauses_by_kind(version: Version) -> dict[SectionKind, int]:
 def change_it(head: Visitor) -> None:
     """Edit a clause, add one, remove one and move one, in the section that says what the school commits to."""
     section = head.page.locator("main h2").nth(2).inner_text()
-    head.follow(f"Change part 3 of {section}", "Change a clause").fill(text=OWN_WORDS)
-    head.press("Save the clause", "Change the policy")
-    head.follow(f"Add a clause to {section}", "Add a clause").fill(text=NEW_CLAUSE)
-    head.press("Add the clause", "Change the policy")
-    head.follow(f"Remove part 4 of {section}", "Remove this clause?")
-    gone = head.page.locator("main .govuk-inset-text").inner_text()
-    head.press("Remove the clause", "Change the policy")
+    head.open_here(f"Change part 3 of {section}", "Change a clause").fill(text=OWN_WORDS)
+    head.press_here("Save the clause")
+    head.open_here(f"Add a clause to {section}", "Add a clause").fill(text=NEW_CLAUSE).press_here("Add the clause")
+    head.open_here(f"Change part 4 of {section}", "Change a clause").open_here("Remove it", "Remove this clause?")
+    gone = head.page.locator("[data-opened] .govuk-inset-text").inner_text()
+    head.press_here("Remove the clause")
     assert gone not in head.words
     assert head.words.index(OWN_WORDS) < head.words.index(NEW_CLAUSE)
-    head.press(f"Move down part 3 of {section}", "Change the policy")
+    head.button(f"Move down part 3 of {section}").click()
+    head.page.locator("[data-saved]").get_by_text("Moved down").wait_for()
+    head.look()
     assert OWN_WORDS in head.words
 
 

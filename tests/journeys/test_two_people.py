@@ -16,8 +16,8 @@ from tests.policies.cast import Cast, make_cast
 
 def rewrite(visitor: Visitor, cast: Cast, words: str) -> None:
     visitor.go(f"/schools/{cast.school.urn}/policy/edit/", "Change the policy")
-    visitor.follow(re.compile("^Change part 3 of "), "Change a clause").fill(text=words)
-    visitor.press("Save the clause", "Change the policy")
+    visitor.open_here(re.compile("^Change part 3 of "), "Change a clause").fill(text=words)
+    visitor.press_here("Save the clause")
 
 
 def test_the_second_to_save_sees_both_texts_and_chooses(site: str, visit: Visit) -> None:

@@ -69,6 +69,18 @@ class Visitor:
             self.button(name).click()
         return self.arrive(then)
 
+    def open_here(self, name: str | re.Pattern[str], heading: str) -> Self:
+        """Open a form in its place, which no page is loaded for, and look at it."""
+        self.link(name).click()
+        self.page.locator("[data-opened] h3").get_by_text(heading, exact=True).wait_for()
+        return self.look()
+
+    def press_here(self, name: str) -> Self:
+        """Press a button of the form that is open in its place; it closes, and the page shows what became of it."""
+        self.page.locator("[data-opened]").get_by_role("button", name=name).click()
+        self.page.locator("[data-opened]").wait_for(state="detached")
+        return self.look()
+
     def fill(self, **fields: str) -> Self:
         """Type into fields, each named by the `name` of its control."""
         for name, words in fields.items():

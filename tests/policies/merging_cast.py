@@ -20,7 +20,7 @@ class Merging:
         for number in range(clashes):
             self.change(number, f"the school's own words {number}")
         if clashes:
-            versions.save_version(school=cast.school, by=cast.head)
+            versions.save_version(owner=cast.school, by=cast.head)
         self.published = self.publish(*(f"the council's new words {number}" for number in range(3)))
 
     def publish(self, *texts: str) -> Version:
@@ -37,7 +37,7 @@ class Merging:
         draft = self.latest.policy.drafts.filter(editor=self.cast.head).first()
         clause = list((draft or self.latest).text.clauses())[number]
         editing.change_clause(
-            school=self.cast.school,
+            owner=self.cast.school,
             clause_id=clause.id,
             text=text,
             sub_clauses=None,

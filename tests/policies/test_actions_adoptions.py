@@ -34,7 +34,7 @@ def test_submitting_sends_the_latest_version_with_its_clauses_as_rows(cast: Cast
 def test_a_version_left_behind_is_not_submitted(cast: Cast) -> None:
     first = cast.take()
     change(cast, cast.head, "Other words")
-    save_version(school=cast.school, by=cast.head)
+    save_version(owner=cast.school, by=cast.head)
     with pytest.raises(Refused, match="Version 2 has been saved since"):
         submit(version=first, by=cast.head)
 
@@ -49,7 +49,7 @@ def test_nothing_is_submitted_while_words_are_unsaved(cast: Cast) -> None:
 def test_one_version_waits_at_a_time(cast: Cast) -> None:
     cast.submitted()
     change(cast, cast.head, "Other words")
-    second = save_version(school=cast.school, by=cast.head)
+    second = save_version(owner=cast.school, by=cast.head)
     with pytest.raises(Refused, match="Version 1 is waiting"):
         submit(version=second, by=cast.head)
 
@@ -164,7 +164,7 @@ def test_commitments_keep_their_identity_when_the_wording_changes(cast: Cast) ->
     clause = next(clause for clause in first.text.clauses() if clause.text.startswith("having middle"))
     place = [clause for clause in first.text.clauses() if not clause.locked].index(clause)
     change(cast, cast.head, "Other words", place=place)
-    second = submit(version=save_version(school=cast.school, by=cast.head), by=cast.head)
+    second = submit(version=save_version(owner=cast.school, by=cast.head), by=cast.head)
     cast.adopt(second, effective_on=TODAY)
     after = {commitment.clause_id: commitment for commitment in Commitment.objects.in_force(TODAY)}
     assert {clause_id: commitment.pk for clause_id, commitment in after.items()} == before

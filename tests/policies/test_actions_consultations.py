@@ -98,14 +98,14 @@ def test_nobody_is_written_to_once_their_role_or_the_consultation_has_ended(
 
 def test_only_the_latest_version_goes_out_and_one_at_a_time(cast: Cast, out: Consultation) -> None:
     change_clause(
-        school=cast.school,
+        owner=cast.school,
         clause_id="c2",
         text="Talk to all.",
         sub_clauses=None,
         opened_on=clause_token(out.version.text.clause("c2")),
         by=cast.head,
     )
-    second = save_version(school=cast.school, by=cast.head)
+    second = save_version(owner=cast.school, by=cast.head)
     with pytest.raises(Refused, match="Version 1 is out for consultation"):
         open_it(cast, second)
     with pytest.raises(Refused, match="Version 1 is out for consultation"):
@@ -249,7 +249,7 @@ def test_no_words_are_lost_when_the_clause_was_changed_meanwhile(cast: Cast, out
     assert isinstance(clause, Clause)
     token = actions.answer_token(comment, clause)
     change_clause(
-        school=cast.school, clause_id="c1", text="Mine.", sub_clauses=None, opened_on=clause_token(clause), by=cast.head
+        owner=cast.school, clause_id="c1", text="Mine.", sub_clauses=None, opened_on=clause_token(clause), by=cast.head
     )
     with pytest.raises(conflicts.Conflict):
         answer(cast, comment, "accepted", opened_on=token)

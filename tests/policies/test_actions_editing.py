@@ -32,7 +32,7 @@ def _taken(cast: Cast) -> None:
 
 def change(cast: Cast, clause: Clause, text: str, opened_on: str | None = None) -> None:
     editing.change_clause(
-        school=cast.school,
+        owner=cast.school,
         clause_id=clause.id,
         text=text,
         sub_clauses=None,
@@ -70,7 +70,7 @@ def test_a_core_clause_keeps_its_words_and_its_place_in_the_policy(cast: Cast) -
     with pytest.raises(Refused, match="core clause"):
         change(cast, core, "Softer words")
     with pytest.raises(Refused, match="core clause"):
-        editing.remove_clause(school=cast.school, clause_id=core.id, opened_on=clause_token(core), by=cast.head)
+        editing.remove_clause(owner=cast.school, clause_id=core.id, opened_on=clause_token(core), by=cast.head)
     assert not Draft.objects.exists()
 
 
@@ -79,7 +79,7 @@ def test_a_clause_sent_twice_is_added_once(cast: Cast) -> None:
     clause_id = uuid.uuid4().hex
     for _ in range(2):
         editing.add_clause(
-            school=cast.school,
+            owner=cast.school,
             section_id="implementation",
             text="Ours",
             clause_id=clause_id,
@@ -93,7 +93,7 @@ def test_a_clause_sent_twice_is_added_once(cast: Cast) -> None:
 def test_a_clause_removed_twice_is_gone(cast: Cast) -> None:
     clause = open_clause(cast)
     for _ in range(2):
-        editing.remove_clause(school=cast.school, clause_id=clause.id, opened_on=clause_token(clause), by=cast.head)
+        editing.remove_clause(owner=cast.school, clause_id=clause.id, opened_on=clause_token(clause), by=cast.head)
     assert clause.id not in {other.id for other in document(cast).clauses()}
 
 
@@ -101,40 +101,40 @@ def test_a_clause_changed_meanwhile_is_not_removed_unseen(cast: Cast) -> None:
     clause = open_clause(cast)
     change(cast, clause, "Other words")
     with pytest.raises(Conflict):
-        editing.remove_clause(school=cast.school, clause_id=clause.id, opened_on=clause_token(clause), by=cast.head)
+        editing.remove_clause(owner=cast.school, clause_id=clause.id, opened_on=clause_token(clause), by=cast.head)
 
 
 def test_one_click_moves_a_clause_by_one(cast: Cast) -> None:
     clause = open_clause(cast)
     opened_on = order_token(commitments(cast))
     place = commitments(cast).clauses.index(clause)
-    editing.move_clause(school=cast.school, clause_id=clause.id, up=False, opened_on=opened_on, by=cast.head)
+    editing.move_clause(owner=cast.school, clause_id=clause.id, up=False, opened_on=opened_on, by=cast.head)
     assert commitments(cast).clauses.index(clause) == place + 1
     with pytest.raises(Conflict):
-        editing.move_clause(school=cast.school, clause_id=clause.id, up=False, opened_on=opened_on, by=cast.head)
+        editing.move_clause(owner=cast.school, clause_id=clause.id, up=False, opened_on=opened_on, by=cast.head)
     assert commitments(cast).clauses.index(clause) == place + 1
 
 
 def test_title_and_subtitle_change_together(cast: Cast) -> None:
     opened_on = names_token(document(cast))
     editing.change_names(
-        school=cast.school, title=" Leaders of tomorrow ", subtitle="", opened_on=opened_on, by=cast.head
+        owner=cast.school, title=" Leaders of tomorrow ", subtitle="", opened_on=opened_on, by=cast.head
     )
     assert (document(cast).title, document(cast).subtitle) == ("Leaders of tomorrow", "")
     with pytest.raises(Conflict):
-        editing.change_names(school=cast.school, title="Again", subtitle="", opened_on=opened_on, by=cast.head)
+        editing.change_names(owner=cast.school, title="Again", subtitle="", opened_on=opened_on, by=cast.head)
 
 
 def test_a_policy_keeps_a_title(cast: Cast) -> None:
     with pytest.raises(Refused, match="Enter the title"):
         editing.change_names(
-            school=cast.school, title=" ", subtitle="", opened_on=names_token(document(cast)), by=cast.head
+            owner=cast.school, title=" ", subtitle="", opened_on=names_token(document(cast)), by=cast.head
         )
 
 
 def test_discarding_leaves_the_latest_version_as_it_was(cast: Cast) -> None:
     change(cast, open_clause(cast), "Other words")
-    editing.discard_draft(school=cast.school, by=cast.head)
+    editing.discard_draft(owner=cast.school, by=cast.head)
     assert not Draft.objects.exists()
     assert open_clause(cast).text.startswith("having middle leaders")
 
@@ -142,7 +142,7 @@ def test_discarding_leaves_the_latest_version_as_it_was(cast: Cast) -> None:
 def test_each_clause_says_where_it_comes_from_and_what_can_be_done(cast: Cast) -> None:
     change(cast, open_clause(cast), "having middle leaders write it all")
     editing.add_clause(
-        school=cast.school, section_id="implementation", text="Ours", clause_id="a1", after=None, by=cast.head
+        owner=cast.school, section_id="implementation", text="Ours", clause_id="a1", after=None, by=cast.head
     )
     model = Version.objects.of(cast.school.council)[0].text
     section = next(part for part in editor_sections(document(cast), model) if part.section.id == "implementation")
@@ -155,4 +155,4 @@ def test_each_clause_says_where_it_comes_from_and_what_can_be_done(cast: Cast) -
         (True, False),
     ]
     fixed = next(clause for clause in section.clauses if clause.origin.startswith("Core"))
-    assert (fixed.can_change, fixed.can_remove) == (False, False)
+    assert (fixed.can_change, fixed.can_leave) == (False, False)

@@ -133,7 +133,7 @@ def test_an_answer_about_words_that_changed_since_no_longer_counts(story: Mergin
     story.answer(first, OURS)
     story.answer(second, OURS)
     story.change(0, "other words of the school")
-    versions.save_version(school=story.cast.school, by=story.cast.head)
+    versions.save_version(owner=story.cast.school, by=story.cast.head)
     with pytest.raises(Refused, match="Choose whose words"):
         merging.make(offer=story.offer, opened_on=story.make_token, by=story.cast.head)
     assert MergeAnswer.objects.count() == 2
@@ -195,7 +195,7 @@ def test_a_version_saved_meanwhile_stops_the_merge_and_keeps_the_answers(story: 
         story.answer(key, OURS)
     opened = story.make_token
     story.change(2, "something else of the school")
-    versions.save_version(school=story.cast.school, by=story.cast.head)
+    versions.save_version(owner=story.cast.school, by=story.cast.head)
     with pytest.raises(Conflict):
         merging.make(offer=story.offer, opened_on=opened, by=story.cast.head)
     assert MergeAnswer.objects.count() == 2

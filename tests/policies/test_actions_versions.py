@@ -28,7 +28,7 @@ def change(cast: Cast, by: User, text: str, place: int = 1) -> Draft:
     document = draft.text if draft else Version.objects.of(cast.school)[0].text
     clause = [clause for clause in document.clauses() if not clause.locked][place]
     return editing.change_clause(
-        school=cast.school, clause_id=clause.id, text=text, sub_clauses=None, opened_on=clause_token(clause), by=by
+        owner=cast.school, clause_id=clause.id, text=text, sub_clauses=None, opened_on=clause_token(clause), by=by
     )
 
 
@@ -65,9 +65,9 @@ def test_only_those_who_edit_may_begin_or_save(cast: Cast, role: Role) -> None:
     with pytest.raises(PermissionDenied):
         versions.start_from_model(school=cast.school, by=by, opened_on="")
     with pytest.raises(PermissionDenied):
-        save_version(school=cast.school, by=by)
+        save_version(owner=cast.school, by=by)
     with pytest.raises(PermissionDenied):
-        editing.discard_draft(school=cast.school, by=by)
+        editing.discard_draft(owner=cast.school, by=by)
 
 
 def test_a_head_elsewhere_may_do_nothing_here(cast: Cast) -> None:
@@ -79,7 +79,7 @@ def test_a_head_elsewhere_may_do_nothing_here(cast: Cast) -> None:
 def test_saving_makes_the_next_version_and_ends_the_draft(cast: Cast) -> None:
     first = cast.take()
     change(cast, cast.head, "Other words")
-    second = save_version(school=cast.school, by=cast.head, why="  Plainer ")
+    second = save_version(owner=cast.school, by=cast.head, why="  Plainer ")
     assert (second.number, second.base, second.why, second.made_by) == (2, first, "Plainer", cast.head)
     assert second.model_version == first.model_version
     assert "Other words" in texts(second)
@@ -90,8 +90,8 @@ def test_saving_makes_the_next_version_and_ends_the_draft(cast: Cast) -> None:
 def test_saving_twice_makes_one_version(cast: Cast) -> None:
     cast.take()
     change(cast, cast.head, "Other words")
-    first = save_version(school=cast.school, by=cast.head)
-    assert save_version(school=cast.school, by=cast.head) == first
+    first = save_version(owner=cast.school, by=cast.head)
+    assert save_version(owner=cast.school, by=cast.head) == first
 
 
 def test_saving_what_was_changed_back_makes_no_version(cast: Cast) -> None:
@@ -99,7 +99,7 @@ def test_saving_what_was_changed_back_makes_no_version(cast: Cast) -> None:
     original = [clause for clause in version.text.clauses() if not clause.locked][1].text
     change(cast, cast.head, "Other words")
     change(cast, cast.head, original)
-    assert save_version(school=cast.school, by=cast.head) == version
+    assert save_version(owner=cast.school, by=cast.head) == version
     assert not Draft.objects.exists()
 
 
@@ -108,13 +108,13 @@ def meet(cast: Cast) -> Version:
     cast.take()
     change(cast, cast.head, "The head's words")
     change(cast, cast.lead, "The lead's words")
-    return save_version(school=cast.school, by=cast.lead)
+    return save_version(owner=cast.school, by=cast.lead)
 
 
 def test_the_second_to_save_is_shown_both_texts_and_loses_none(cast: Cast) -> None:
     theirs = meet(cast)
     with pytest.raises(Conflict):
-        save_version(school=cast.school, by=cast.head)
+        save_version(owner=cast.school, by=cast.head)
     assert Version.objects.of(cast.school).first() == theirs
     assert "The head's words" in str(Draft.objects.get(editor=cast.head).document)
 
@@ -122,7 +122,7 @@ def test_the_second_to_save_is_shown_both_texts_and_loses_none(cast: Cast) -> No
 def test_without_the_check_the_first_words_would_be_gone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     meet(cast)
     monkeypatch.setattr(versions, "conflicts", SimpleNamespace(check=lambda **_: None, token=conflicts.token))
-    lost = save_version(school=cast.school, by=cast.head)
+    lost = save_version(owner=cast.school, by=cast.head)
     assert "The lead's words" not in texts(lost)
 
 
@@ -130,7 +130,7 @@ def choose(cast: Cast, **kw: Any) -> Version:
     latest = Version.objects.of(cast.school)[0]
     draft = Draft.objects.get(editor=cast.head)
     opened_on = choice_token(latest, draft)
-    return choose_between(**({"school": cast.school, "by": cast.head, "opened_on": opened_on} | kw))
+    return choose_between(**({"owner": cast.school, "by": cast.head, "opened_on": opened_on} | kw))
 
 
 def difference(cast: Cast) -> str:
@@ -167,7 +167,7 @@ def test_a_third_save_meanwhile_is_shown_again(cast: Cast) -> None:
     opened_on = choice_token(Version.objects.of(cast.school)[0], Draft.objects.get(editor=cast.head))
     picks = {difference(cast): "mine"}
     change(cast, cast.lead, "Later words", place=3)
-    save_version(school=cast.school, by=cast.lead)
+    save_version(owner=cast.school, by=cast.lead)
     with pytest.raises(Conflict):
         choose(cast, picks=picks, opened_on=opened_on)
 

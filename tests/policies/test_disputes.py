@@ -138,7 +138,7 @@ def test_what_differs_is_listed_clause_by_clause(cast: Cast, open_page: Callable
     cast.adopted()
     assert "Nothing changed" in open_page(cast.head, "differences", **urn)
     change(cast, cast.head, "Zebras")
-    cast.adopt(submit(version=save_version(school=cast.school, by=cast.head), by=cast.head), minute_reference="8.1")
+    cast.adopt(submit(version=save_version(owner=cast.school, by=cast.head), by=cast.head), minute_reference="8.1")
     page = open_page(cast.governor, "differences", **urn)
     assert "1 clause changed" in page
     assert "added: </span>Zebras</ins>" in page

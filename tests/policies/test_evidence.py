@@ -208,14 +208,14 @@ def test_evidence_stays_with_a_commitment_whose_words_change(cast: Cast, commitm
     add(commitment, cast.head)
     clause = commitment.version.text.clause(commitment.clause_id)
     editing.change_clause(
-        school=cast.school,
+        owner=cast.school,
         clause_id=clause.id,
         text="Give everybody somebody to shadow",
         sub_clauses=None,
         opened_on=clause_token(clause),
         by=cast.head,
     )
-    cast.adopt(cast.submit(save_version(school=cast.school, by=cast.head)), effective_on=EFFECTIVE + DAY)
+    cast.adopt(cast.submit(save_version(owner=cast.school, by=cast.head)), effective_on=EFFECTIVE + DAY)
     held = next(one for one in commitments.commitments_of(cast.school, TODAY) if one.key == commitment.pk)
     assert (held.text, held.evidence) == ("Give everybody somebody to shadow", 1)
 

@@ -126,8 +126,8 @@ def test_of_two_people_saving_at_once_one_is_shown_both_texts() -> None:
     change(cast, cast.head, "The head's words")
     change(cast, cast.lead, "The lead's words")
     outcomes = at_once(
-        lambda: versions.save_version(school=cast.school, by=cast.head),
-        lambda: versions.save_version(school=cast.school, by=cast.lead),
+        lambda: versions.save_version(owner=cast.school, by=cast.head),
+        lambda: versions.save_version(owner=cast.school, by=cast.lead),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "Version"]
     assert Version.objects.of(cast.school).count() == 2

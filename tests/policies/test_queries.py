@@ -23,7 +23,7 @@ def cast() -> Cast:
     cast.school.save()
     cast.adopt(cast.submitted())
     change(cast, cast.head, "Other words")
-    cast.submit(save_version(school=cast.school, by=cast.head))
+    cast.submit(save_version(owner=cast.school, by=cast.head))
     change(cast, cast.head, "Words of another day")
     return cast
 

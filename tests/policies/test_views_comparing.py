@@ -42,7 +42,7 @@ def saved(cast: Cast, *words: str) -> Version:
     """A version for each of these, with its first clause in these words."""
     for words_of_one in words:
         change(cast, cast.head, words_of_one)
-        version = save_version(school=cast.school, by=cast.head)
+        version = save_version(owner=cast.school, by=cast.head)
     return version
 
 

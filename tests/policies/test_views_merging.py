@@ -137,7 +137,7 @@ def test_a_version_saved_meanwhile_is_told_in_one_sentence(story: Merging, head:
         story.answer(key, Answer(Choice.OURS))
     opened = opened_on(head.get("merge-check"))
     story.change(2, "something else")
-    versions.save_version(school=story.cast.school, by=story.cast.head)
+    versions.save_version(owner=story.cast.school, by=story.cast.head)
     sent = head.post("merge-check", {"opened_on": opened})
     assert "Your answers are kept" in head.client.get(sent["Location"]).content.decode()
     assert Version.objects.of(story.cast.school).count() == 3

@@ -117,7 +117,7 @@ def test_governors_read_a_version_from_the_day_it_is_submitted(cast: Cast, get: 
 def test_an_officer_sees_how_far_a_school_is_and_none_of_its_words(cast: Cast, get: Get) -> None:
     cast.take()
     change(cast, cast.head, "Words of our own")
-    submit(version=save_version(school=cast.school, by=cast.head), by=cast.head)
+    submit(version=save_version(owner=cast.school, by=cast.head), by=cast.head)
     page = get(cast.officer, "policy")
     assert "with the governing board" in page
     assert "Words of our own" not in page

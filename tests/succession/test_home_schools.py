@@ -93,7 +93,7 @@ def test_a_submitted_version_waits_for_the_clerk_and_is_read_by_the_board(cast: 
 def test_a_version_goes_on_waiting_while_the_next_is_in_work(cast: Cast) -> None:
     cast.submitted()
     change(cast, cast.head, "Other words")
-    save_version(school=cast.school, by=cast.head)
+    save_version(owner=cast.school, by=cast.head)
     assert needs(cast, cast.clerk) == ["Record what the board decided on version 1 of the policy"]
     assert needs(cast, cast.governor) == ["Read version 1 of the policy before the board decides"]
 
@@ -129,7 +129,7 @@ def test_a_review_that_has_begun_is_not_asked_for_again(cast: Cast) -> None:
     due = TODAY + 30 * DAY
     cast.adopted(review_due_on=due)
     change(cast, cast.head, "Other words")
-    save_version(school=cast.school, by=cast.head)
+    save_version(owner=cast.school, by=cast.head)
     assert needs(cast, cast.head) == ["Submit version 2 of the policy to the board"]
 
 
@@ -162,7 +162,7 @@ def test_a_version_that_takes_effect_later_is_coming_and_the_review_before_it_is
     start = TODAY + 29 * DAY
     cast.adopted(review_due_on=TODAY + 60 * DAY)
     change(cast, cast.head, "Other words")
-    later = submit(version=save_version(school=cast.school, by=cast.head), by=cast.head)
+    later = submit(version=save_version(owner=cast.school, by=cast.head), by=cast.head)
     cast.adopt(later, effective_on=start, review_due_on=start + 365 * DAY)
     assert [(item.on, item.words) for item in ahead(cast, cast.governor)] == [
         (start, "Version 2 of the policy takes effect"),
@@ -238,7 +238,7 @@ MOST_QUERIES = 12
 def _versions_and_meetings(cast: Cast, count: int) -> None:
     for n in range(count):
         change(cast, cast.head, f"Words {count}.{n}")
-        save_version(school=cast.school, by=cast.head)
+        save_version(owner=cast.school, by=cast.head)
         make_meeting(body=cast.board, on=clock.today() + (count + n) * DAY)
 
 
