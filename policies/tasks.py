@@ -6,6 +6,9 @@ from core import clock
 from core.history.acting import as_job
 from policies import offers, reminders
 from policies.actions import consultations
+from policies.shelf_tasks import count_tags, keep_shelf, shelve_council
+
+__all__ = ["close_consultations", "count_tags", "keep_shelf", "offer_model", "remind_of_reviews", "shelve_council"]
 
 
 @app.task(name="policies.offer_model", task_middleware=[as_job])

@@ -11,6 +11,7 @@ from policies.views import (
     deciding,
     differing,
     editing,
+    library,
     merging,
     models,
     out,
@@ -32,6 +33,8 @@ _EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
 _OUT = f"{_SCHOOL}consultation/<int:consultation_id>/"
 _PUBLIC = "public/schools/<int:urn>/policy/"
 _COUNCIL = "councils/<council:code>/model-policy/"
+_LIBRARY = "councils/<council:code>/schools/library/"
+_TAGS = "councils/<council:code>/schools/clauses/"
 
 _WRITING = (
     ("edit/", "edit", editing.edit),
@@ -114,6 +117,12 @@ urlpatterns = [
     path(f"{_EVIDENCE}correct/", commitments.evidence_correct, name="evidence-correct"),
     path(f"{_EVIDENCE}withdraw/", commitments.evidence_withdraw, name="evidence-withdraw"),
     path(f"{_EVIDENCE}file/", commitments.evidence_file, name="evidence-file"),
+    path(f"{_SCHOOL}sharing/", library.sharing, name="sharing"),
+    path(_LIBRARY, library.library, name="council-library"),
+    path(f"{_LIBRARY}<int:urn>/", library.library_policy, name="council-library-policy"),
+    path(f"{_LIBRARY}<int:urn>/differences/", library.library_differences, name="council-library-differences"),
+    path(_TAGS, library.clauses_by_tag, name="council-tags"),
+    path(f"{_TAGS}<str:tag>/", library.tag_schools, name="council-tag"),
     path(_COUNCIL, models.model, name="model"),
     path(f"{_COUNCIL}disputes/", differing.disputes, name="model-disputes"),
     path(f"{_COUNCIL}disputes/<int:dispute_id>/", differing.dispute_answer, name="model-dispute"),

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from core import clock
+from core import clock, jobs
 from core.models import Upload
 from people.actions.meetings import plan_meeting, record_meeting_held
 from people.models import Body, Council, Meeting, School, User
 from people.rules import MeetingStatus
+from policies import shelf_tasks, shelving
 from policies.document import Clause, Document, Section, commitments, relation, to_json
 from policies.models import Adoption, ClauseRow, Commitment, Draft, Policy, Version
 from policies.rules import VersionState
@@ -143,6 +144,8 @@ def record_adoption(
     version.save(update_fields=["state"])
     write_clause_rows(version)
     _hold_commitments(version, effective_on)
+    shelving.shelve(version.policy, clock.today())
+    jobs.enqueue(shelf_tasks.count_tags, council_id=school.council_id)
     return adoption
 
 

@@ -20,6 +20,7 @@ class SuccessionConfig(AppConfig):
         for kind, maker in zip(privacy.PAPERS, ("open_pdf", "confidential_pdf"), strict=True):
             kinds.register_maker(kind, f"succession.reports.papers:{maker}")
         kinds.register_writer("succession.report-issued", "succession.reports.letters:report_issued")
+        kinds.register_writer("succession.chased", "succession.council.letters:chased")
         for what in ("issued", "moved", "cancelled", "planned", "late-paper"):
             kinds.register_writer(f"succession.meeting-{what}", f"succession.meetings.letters:{what.replace('-', '_')}")
         import_module("succession.meetings.kinds").register_all()  # it reads models, which are there only now

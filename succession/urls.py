@@ -9,6 +9,7 @@ from people.access.decorators import council_view, personal_view, public_view, s
 from people.access.roles import Permission
 from people.views import accounts, second_step, single_sign_on
 from succession import views
+from succession.council import chasing, exports
 from succession.council import views as council
 from succession.evidencing import views as evidencing
 from succession.history import views as history
@@ -38,6 +39,9 @@ urlpatterns = [
     path("councils/<council:code>/", council.council, name="council"),
     path("councils/<council:code>/overview/", council.dashboard, name="council-dashboard"),
     path("councils/<council:code>/schools/", council.schools, name="council-schools"),
+    path("councils/<council:code>/schools/file/<str:kind>/", exports.schools_file, name="council-schools-file"),
+    path("councils/<council:code>/schools/tags/file/<str:kind>/", exports.tags_file, name="council-tags-file"),
+    path("councils/<council:code>/schools/ask/", chasing.chase, name="council-chase"),
     path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
     path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),

@@ -48,7 +48,7 @@ from people.models import (
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.document import take_model
 from policies.model_text import built_in_model
-from policies.models import Adoption, Commitment, Consultation, ModelOffer, Publication, ReadRequest, Version
+from policies.models import Adoption, Commitment, Consultation, ModelOffer, Publication, ReadRequest, Sharing, Version
 from policies.offers import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
@@ -85,6 +85,7 @@ from tests.builders import (
     make_record,
     make_report,
     make_school,
+    make_sharing,
     make_staff,
     make_term,
     make_trust,
@@ -733,6 +734,22 @@ def merged_version(world: World, user: User) -> Kwargs:
     return {"number": world.merged.number}
 
 
+def shared_policy(world: World, user: User) -> Kwargs:
+    """The school's policy in the library, and another school's to compare it with."""
+    assert world.adopted
+    if not Sharing.objects.filter(policy__school=world.school).exists():
+        make_sharing(world.school)
+    return {"urn": world.school.urn}
+
+
+def csv_file(world: World, user: User) -> Kwargs:
+    return {"kind": "csv"}
+
+
+def some_tag(world: World, user: User) -> Kwargs:
+    return {"tag": "mentoring"}
+
+
 def version_with_source(world: World, user: User) -> Kwargs:
     return {"number": world.brought_in(user)[1].number}
 
@@ -970,6 +987,9 @@ TABLE: dict[str, Row] = {
     "school": Row(P.SCHOOL_READ),
     "council": Row(P.COUNCIL_READ),
     "council-dashboard": Row(P.SCHOOLS_READ),
+    "council-schools-file": Row(P.SCHOOLS_READ, csv_file),
+    "council-tags-file": Row(P.SCHOOLS_READ, csv_file),
+    "council-chase": Row(P.SCHOOLS_CHASE, query="?reason=none&all=1&shown=999999"),
     "council-schools": Row(P.SCHOOLS_READ),
     "account_login": Row("public"),
     "account_logout": Row("personal"),
@@ -1196,6 +1216,12 @@ TABLE: dict[str, Row] = {
     "policies:glossary": Row("public"),
     "policies:wording": Row(P.POLICY_EDIT, policy_began),
     "policies:model-wording": Row(P.MODEL_EDIT),
+    "policies:sharing": Row(P.POLICY_SHARE),
+    "policies:council-library": Row(P.LIBRARY_READ, query="?q=mentor"),
+    "policies:council-library-policy": Row(P.LIBRARY_READ, shared_policy),
+    "policies:council-library-differences": Row(P.LIBRARY_READ, shared_policy),
+    "policies:council-tags": Row(P.SCHOOLS_READ),
+    "policies:council-tag": Row(P.SCHOOLS_READ, some_tag),
     "policies:model": Row(P.MODEL_READ),
     "policies:model-publish": Row(P.MODEL_EDIT),
     "policies:model-disputes": Row(P.MODEL_EDIT),

@@ -58,12 +58,13 @@ from policies.models import (
     Priority,
     Publication,
     Served,
+    Sharing,
     StandingDispute,
     Version,
 )
 from succession.actions.reports import draft_token, issue, prepare, record_check
 from succession.meetings.rules import Audience, ItemKind, Outcome
-from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion, Report, ReportToken
+from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Chase, Decision, ItemExclusion, Report, ReportToken
 
 _numbers = itertools.count(1)
 
@@ -392,6 +393,21 @@ def make_publication(school: School | None = None, **kw: Any) -> Publication:
     """A school's policy is on its public page."""
     given = {"school": school or make_school(), "by": kw.get("by") or make_user(), "at": clock.now()}
     return Publication.objects.create(**given | kw)
+
+
+def make_sharing(school: School | None = None, **kw: Any) -> Sharing:
+    """A school whose policy is shared; without a school, one that has just begun its own."""
+    place = school or make_school()
+    policy, _ = Policy.objects.get_or_create(school=place)
+    by = kw.pop("by", None) or make_member(Role.HEAD, place)
+    return Sharing.objects.create(policy=policy, is_shared=True, changed_by=by, changed_at=clock.now(), **kw)
+
+
+def make_chase(school: School | None = None, **kw: Any) -> Chase:
+    """A council asked a school to begin its policy."""
+    place = school or make_school()
+    given = {"school": place, "reason": "none", "asked_at": clock.now()}
+    return Chase.objects.create(**given | {"asked_by": kw.get("asked_by") or make_user()} | kw)
 
 
 def make_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:

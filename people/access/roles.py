@@ -58,6 +58,9 @@ class Permission(StrEnum):
     POLICY_PUBLISH = "policy_publish"
     CONSULTATION_COMMENT = "consultation_comment"
     RECEIPT_GIVE = "receipt_give"
+    POLICY_SHARE = "policy_share"
+    LIBRARY_READ = "library_read"
+    SCHOOLS_CHASE = "schools_chase"
     MODEL_READ = "model_read"
     MODEL_EDIT = "model_edit"
     MEETING_READ = "meeting_read"
@@ -116,6 +119,7 @@ _LEADING = _AT_SCHOOL | {
     P.POLICY_SUBMITTED_READ: OWN,
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
+    P.LIBRARY_READ: ABOVE,
     P.STAFF_EDIT: OWN,
     P.COVER_READ: OWN,
     P.POSTS_EDIT: OWN,
@@ -137,6 +141,7 @@ _GOVERNING = _AT_SCHOOL | {
     P.POLICY_SUBMITTED_READ: OWN,
     P.MEETING_READ: OWN,
     P.PLAN_READ: ABOVE,
+    P.LIBRARY_READ: ABOVE,
     P.REPORT_READ: OWN,
     P.COMMITMENTS_READ: OWN,
     P.EVIDENCE_READ: OWN,
@@ -149,6 +154,7 @@ _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
     P.SCHOOLS_READ: OWN,
     P.MODEL_READ: OWN,
+    P.LIBRARY_READ: OWN,
     P.SCHOOL_READ: BELOW,
     P.POLICY_ADOPTED_READ: BELOW,
 }
@@ -156,7 +162,7 @@ _AT_COUNCIL = {
 GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: _LEADING
     | {P.HEADSHIP_PROPOSE: OWN, P.POLICY_PUBLISH: OWN}
-    | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN},
+    | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN, P.POLICY_SHARE: OWN},
     Role.SCHOOL_LEAD: _LEADING | {P.RECEIPT_GIVE: OWN},
     Role.GOVERNOR: _GOVERNING | _ASKED,
     # A chair records an adoption only where the school has no clerk: policies.rules says so.
@@ -172,6 +178,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.POLICY_ADOPTED_READ: BELOW,
         P.POLICY_PUBLISH: BELOW,
         P.POLICY_EDIT: BELOW,
+        P.POLICY_SHARE: BELOW,
+        P.LIBRARY_READ: ABOVE,
         P.POLICY_DRAFT_READ: BELOW,
         P.POLICY_SUBMITTED_READ: BELOW,
         P.MEETING_READ: BELOW,
@@ -203,6 +211,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.OFFICER: _AT_COUNCIL
     | {
         P.POLICY_STATE_READ: BELOW,
+        P.SCHOOLS_CHASE: OWN,
         P.COVER_STATE_READ: OWN,
         # Of a school's reports a council is told on which day the last one was issued.
         P.REPORT_STATE_READ: BELOW,

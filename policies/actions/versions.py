@@ -13,7 +13,7 @@ from core.organisations import key_of
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
-from policies import choosing, incoming, tasks
+from policies import choosing, incoming, shelving, tasks
 from policies.document import Document, Refused, take_model
 from policies.model_text import built_in_model
 from policies.models import Draft, Version
@@ -161,9 +161,12 @@ def publish_model(*, council: Council, document: Document, by: User, opened_on: 
         if latest.state == VersionState.ADOPTED:
             return latest
         raise conflicts.Conflict
+    before = shelving.model_tags(council)
     version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
     write_clause_rows(version)
     enqueue(tasks.offer_model, version_id=version.pk)
+    if before and before != shelving.model_tags(council):
+        enqueue(tasks.shelve_council, council_id=council.pk)
     return version
 
 

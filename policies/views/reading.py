@@ -87,6 +87,8 @@ def _what_can_be_done(
         "running": consultations.running_at(request.user, school, clock.today()),
         "can_comment": may(request, Permission.CONSULTATION_COMMENT, school),
         "sees_state": may(request, Permission.POLICY_STATE_READ, school),
+        "can_share": may(request, Permission.POLICY_SHARE, school),
+        "reads_library": may(request, Permission.LIBRARY_READ, school.council),
         "sees_versions": may(request, Permission.POLICY_SUBMITTED_READ, school),
         "crumbs": school_crumbs(school)[:1],
     }

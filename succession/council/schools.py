@@ -10,8 +10,10 @@ from people.cover_queries import reviews_of
 from people.models import Council, School, User
 from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
+from succession.council.chases import latest_by_school
 from succession.council.figures import may_know_state
 from succession.council.narrowing import asked_for
+from succession.models import Chase
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Row:
     school: School
     standing: SchoolStanding
     cover_reviewed_on: datetime.date | None
+    asked: Chase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,10 @@ def board_of(
         found = open_schools_after(council, last)
     rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
     now, reviewed = standings(rows, today), reviews_of(user, council, rows)
+    asked = latest_by_school(user, council, rows)
     schools, with_policy = schools_with_policy(council, today)
     return Board(
-        rows=[Row(school, now[school.pk], reviewed.get(school.pk)) for school in rows],
+        rows=[Row(school, now[school.pk], reviewed.get(school.pk), asked.get(school.pk)) for school in rows],
         schools=schools,
         with_policy=with_policy,
         chosen=chosen,
@@ -78,6 +82,19 @@ def board_of(
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",
     )
+
+
+def rows_for_file(
+    user: User, council: Council, today: datetime.date, filters: Mapping[str, str], most: int
+) -> list[Row]:
+    """The first so many open schools by name, or of those that the filters ask for."""
+    if not allows(user, Permission.SCHOOLS_READ, council):
+        return []
+    among = School.objects.visible_to(user).filter(asked_for(user, filters, today), council=council).open()
+    schools = list(among.after(None)[:most])
+    now, reviewed = standings(schools, today), reviews_of(user, council, schools)
+    asked = latest_by_school(user, council, schools)
+    return [Row(school, now[school.pk], reviewed.get(school.pk), asked.get(school.pk)) for school in schools]
 
 
 def _last(user: User, council: Council, after: str) -> School | None:

@@ -13,6 +13,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.counting import UNCOVERED
 from people.models import Council
+from succession.council.chase_rules import reason_of
 from succession.council.dashboard import dashboard_of
 from succession.council.figures import may_know_state
 from succession.council.forms import SchoolFilterForm
@@ -86,6 +87,8 @@ def schools(request: SignedInRequest, council: Council) -> HttpResponse:
             "form": form,
             "more": urlencode(form.chosen | {"after": board.next_after}) if board.next_after else "",
             "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
+            "reason": reason_of(form.chosen) if allows(request.user, Permission.SCHOOLS_CHASE, council) else "",
+            "chases": allows(request.user, Permission.SCHOOLS_CHASE, council),
             "crumbs": crumbs,
         },
     )

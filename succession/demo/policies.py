@@ -7,8 +7,8 @@ from pathlib import Path
 
 from core import clock
 from people.models import Body, School, User
-from policies import model_text
-from policies.actions import adoptions, disputes, editing, submissions, versions
+from policies import model_text, shelving
+from policies.actions import adoptions, disputes, editing, library, submissions, versions
 from policies.document import Clause, ClauseKind, SectionKind, fill
 from policies.editor import clause_token
 from policies.models import Adoption, Version
@@ -127,6 +127,12 @@ def adopt(
         )
 
 
+def share(actors: Actors, day: datetime.date) -> None:
+    """The head lets the other schools of the council read the policy in force."""
+    with clock.at(moment(day)):
+        library.share(school=actors.school, is_shared=True, by=actors.head)
+
+
 def give_back(actors: Actors, version: Version, day: datetime.date) -> None:
     """The clerk returns a version with the board's comments."""
     with clock.at(moment(day)):
@@ -181,12 +187,15 @@ def tell(actors: dict[int, Actors], today: datetime.date) -> None:
         review_after_days=420,
         effective_on=ago(-40),
     )
+    for urn, days in ((999_005, 150), (999_007, 120)):
+        share(actors[urn], ago(days))
     # On the way: submitted, returned with comments, taken and not yet changed.
     submit(actors[999_004], reword(actors[999_004], take(actors[999_004], ago(38)), ago(24)), ago(9))
     give_back(actors[999_006], submit(actors[999_006], take(actors[999_006], ago(70)), ago(50)), ago(33))
     dispute_label(actors[999_010], ago(20))
     # Ferndale has not begun.
     take(actors[999_008], ago(12))
+    shelving.keep_shelf(today)
 
 
 def dispute_label(actors: Actors, day: datetime.date) -> None:

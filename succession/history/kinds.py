@@ -98,6 +98,8 @@ KINDS = (
     Kind("policies.ReadRequest", "Request to read the policy", ("version",), school=P.POLICY_EDIT),
     Kind("policies.Commitment", "Commitment", ("version", "in_force_from"), P.POLICY_ADOPTED_READ, P.MODEL_READ),
     Kind("policies.StandingDispute", "Dispute of a label", ("said",), P.POLICY_SUBMITTED_READ),
+    Kind("succession.Chase", "Request of the council", ("reason",), P.POLICY_EDIT, P.SCHOOLS_CHASE),
+    Kind("policies.Sharing", "Sharing of the policy", ("policy",), P.POLICY_ADOPTED_READ),
     Kind("policies.Evidence", "Evidence", ("on", "line"), school=P.EVIDENCE_READ),
     Kind("policies.CommitmentReview", "Review of a commitment", ("status", "seen"), school=P.EVIDENCE_READ),
     Kind("policies.Priority", "Priority of the improvement plan", ("words",), school=P.EVIDENCE_READ),

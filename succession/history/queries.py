@@ -219,6 +219,8 @@ _NAMES = {
     "people.Programme": ("people_programmeevent", "e.name", "bigint"),
     "people.Activity": ("people_activityevent", "e.title", "bigint"),
     "policies.Policy": ("policies_policyevent", "'the policy'", "bigint"),
+    "succession.Chase": ("succession_chaseevent", "'a request of the council'", "bigint"),
+    "policies.Sharing": ("policies_sharingevent", "'whether the policy is shared'", "bigint"),
     "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
     "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
     "policies.Priority": ("policies_priorityevent", "e.words", "bigint"),

@@ -17,6 +17,7 @@ from policies.models import Adoption, Version
 from policies.queries import SchoolStanding
 from policies.reviews import reviews_due
 from policies.rules import REVIEW_NOTICE, WAITING, VersionState
+from succession.council.chases import unanswered
 from succession.home import policies, talent
 from succession.home.items import Change, Coming, Need
 from succession.meetings import todo
@@ -53,6 +54,9 @@ def needs(
     yield from _commitments(user, school, today)
     yield from policies.needs(user, school, versions, standing.adoption, today)
     if allows(user, Permission.POLICY_EDIT, school):
+        asked = unanswered(user, school, today)
+        if asked:
+            yield Need(asked[0], _to("policies:policy", school), f"Asked on {asked[1]:%-d %B %Y}")
         yield from _of_editor(user, school, latest)
     if to_begin is None and any(
         allows(user, one, school) for one in (Permission.POLICY_EDIT, Permission.ADOPTION_RECORD)

@@ -1,6 +1,7 @@
 """What touches several rooms: agendas and decisions, reports and what their names stand for."""
 
+from succession.models.chases import Chase
 from succession.models.meetings import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion
 from succession.models.reports import Report, ReportToken
 
-__all__ = ["AgendaIssue", "AgendaItem", "AgendaPaper", "Decision", "ItemExclusion", "Report", "ReportToken"]
+__all__ = ["AgendaIssue", "AgendaItem", "AgendaPaper", "Chase", "Decision", "ItemExclusion", "Report", "ReportToken"]

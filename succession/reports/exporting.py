@@ -103,8 +103,9 @@ def written(
     name: str,
     by: User,
     now: datetime.datetime,
+    further: Sequence[str] = (),
 ) -> HttpResponse:
-    """Rows of a resource as a file to save. by: who takes it out, and for whom it is."""
+    """Rows of a resource as a file to save. by: who takes it out, and for whom it is. further: what else it says."""
     chosen = resource.get_export_fields()
     headings = [str(field.column_name) for field in chosen]
     cells: list[list[Any]] = [[resource.export_field(field, one) for field in chosen] for one in rows]
@@ -112,6 +113,7 @@ def written(
         f"{title}: {len(rows)} {'row' if len(rows) == 1 else 'rows'}",
         f"Taken out by {by.name} on {timezone.localtime(now):%-d %B %Y at %H:%M}, for their own use.",
     ]
+    said += further
     if len(rows) == MOST:
         said.append(f"The first {MOST} rows. Filter the list for the others.")
     if kind == "csv":

@@ -8,6 +8,7 @@ from policies.actions import (
     adoptions,
     disputes,
     editing,
+    library,
     merging,
     submissions,
     versions,
@@ -47,6 +48,11 @@ def begin_model(s: Scene) -> Call:
     return lambda: versions.begin_model(
         council=s.world.council, by=s.cast.officer, opened_on=versions.version_token(None)
     )
+
+
+def share(s: Scene) -> Call:
+    s.cast.adopted()
+    return lambda: library.share(school=s.cast.school, is_shared=True, by=s.cast.head)
 
 
 def send_policy(s: Scene) -> Call:
@@ -238,6 +244,7 @@ ROWS: dict[str, Row] = {
     "policies.actions.submissions.return_with_comments": return_with_comments,
     "policies.actions.adoptions.adopt": adopt,
     "policies.actions.adopting_together.adopt_for_others": adopt_for_others,
+    "policies.actions.library.share": share,
     "policies.actions.disputes.dispute_standing": dispute_standing,
     "policies.actions.disputes.answer_dispute": answer_dispute,
 }

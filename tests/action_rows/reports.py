@@ -1,6 +1,8 @@
 """The actions about reports."""
 
-from succession.actions import reports
+from core import clock
+from succession.actions import chasing, reports
+from succession.council.chase_rules import Reason
 from tests.action_rows.scene import Call, Row, Scene
 from tests.succession.reports_cast import Committee
 
@@ -52,7 +54,13 @@ def discard(s: Scene) -> Call:
     return lambda: reports.discard(report=draft, by=s.cast.head)
 
 
+def chase(s: Scene) -> Call:
+    given = {"council": s.world.council, "urns": [s.world.school.urn], "reason": Reason.NONE}
+    return lambda: chasing.chase(by=s.officer, today=clock.today(), **given)  # type: ignore[arg-type]
+
+
 ROWS: dict[str, Row] = {
     f"succession.actions.reports.{row.__name__}": row
     for row in (prepare, prepare_again, correct, record_check, issue, withdraw, discard)
 }
+ROWS["succession.actions.chasing.chase"] = chase

@@ -137,6 +137,7 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "people.close_leavers": "41 3 * * *",
         "policies.close_consultations": "2 * * * *",
         "policies.remind_of_reviews": "23 5 * * *",
+        "policies.keep_shelf": "7 * * * *",
     }
 
 
