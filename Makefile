@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-policies audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-library bench-policies audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-people   how fast a register of 100,000 staff comes in from a workbook"
 	@echo "make bench-reports  what the papers of reports take beside bare WeasyPrint"
 	@echo "make bench-policies  policies of 20 and of 300 clauses: reading, writing, comparing"
+	@echo "make bench-library  clauses by tag and the library of adopted policies, with 24,000 schools"
 	@echo "make bench-council  the dashboard of a council and the lists of schools, with 24,000 of them"
 	@echo "make audit     whether anything it runs with has a known fault: asks the lists of PyPI and npm"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
@@ -83,6 +84,10 @@ bench-people:
 bench-reports:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench.reports
+
+bench-library:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.library
 
 bench-council:
 	@scripts/setup.sh test
