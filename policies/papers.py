@@ -19,7 +19,7 @@ from policies.rules import VersionState
 from policies.wording import initials_of, known
 
 KIND = "policies.version"
-_EDITION = 3
+_EDITION = 4
 """Raised when the look of the paper changes, so that kept papers are made again."""
 
 

@@ -59,6 +59,7 @@ from .model import (
     take_model,
     unknown_placeholders,
 )
+from .runs import Run, plain, runs
 from .sections import (
     LONGEST_HEADING,
     add_section,
@@ -89,6 +90,7 @@ __all__ = [
     "Piece",
     "Refused",
     "Relation",
+    "Run",
     "Section",
     "SectionKind",
     "Status",
@@ -127,9 +129,11 @@ __all__ = [
     "names_itself",
     "place_clause",
     "placeholders",
+    "plain",
     "relation",
     "remove_clause",
     "remove_section",
+    "runs",
     "take_model",
     "to_json",
     "unknown_placeholders",

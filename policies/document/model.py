@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from .runs import plain
+
 NewId = Callable[[], str]
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z_]*)\}")
@@ -246,13 +248,16 @@ def fill(document: Document, facts: Mapping[str, str]) -> Document:
 
 
 def in_words(text: str, facts: Mapping[str, str]) -> str:
-    """The text with each known blank filled; one without a fact says in brackets what goes there."""
+    """The text with each known blank filled; one without a fact says in brackets what goes there.
+
+    Signs of bold words and links are left out: see `runs` for who shows them.
+    """
 
     def filled(blank: re.Match[str]) -> str:
         name = blank[1]
         return facts.get(name, f"[{PLACEHOLDERS[name]}]") if name in PLACEHOLDERS else blank[0]
 
-    return _PLACEHOLDER.sub(filled, text)
+    return _PLACEHOLDER.sub(filled, plain(text))
 
 
 def placeholders(document: Document) -> dict[str, int]:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.components import deleted, inserted
 from policies.changes import SectionChanges
 from policies.changes import by_section as told_by_section
-from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, in_words
+from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, Run, in_words, runs
 from policies.editor import EditedSection
 from policies.layout import LaidOut, Note
 from policies.owners import Addresses
@@ -84,12 +84,29 @@ def policy_text(text: str, facts: Mapping[str, str]) -> SafeString:
 
 
 def _line(line: str, facts: Mapping[str, str]) -> SafeString:
+    return format_html_join("", "{}", ((_looking(run, _with_blanks(run.text, facts)),) for run in runs(line)))
+
+
+def _with_blanks(words: str, facts: Mapping[str, str]) -> SafeString:
     parts: list[str] = []
     end = 0
-    for blank in _BLANK.finditer(line):
-        parts += [line[end : blank.start()], _filled(blank[1], facts)]
+    for blank in _BLANK.finditer(words):
+        parts += [words[end : blank.start()], _filled(blank[1], facts)]
         end = blank.end()
-    return format_html_join("", "{}", ((part,) for part in [*parts, line[end:]]))
+    return format_html_join("", "{}", ((part,) for part in [*parts, words[end:]]))
+
+
+def _looking(run: Run, words: str) -> str:
+    """Words as their run has them look: bold, leading somewhere, or plain."""
+    if run.bold:
+        words = format_html("<strong>{}</strong>", words)
+    return format_html('<a href="{}" rel="noreferrer">{}</a>', run.href, words) if run.href else words
+
+
+@register.filter
+def rich_text(text: str, facts: Mapping[str, str]) -> SafeString:
+    """The text with each blank filled, its bold words bold and its links leading, for a paper."""
+    return format_html_join("", "{}", ((_looking(run, in_words(run.text, facts)),) for run in runs(text)))
 
 
 def _filled(name: str, facts: Mapping[str, str]) -> SafeString:
