@@ -1,10 +1,22 @@
 """Two people changed the same policy: what differs between their texts, and the text that one of them chooses. Pure."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from policies.document import Clause, ClauseChange, Comparison, Document, Refused, Section, Status, compare
+from policies.document import (
+    Clause,
+    ClauseChange,
+    Comparison,
+    Document,
+    Refused,
+    Section,
+    Status,
+    can_change,
+    change_clause,
+    compare,
+)
+from policies.document.merging.words import combined
 
 NAMES = "names"
 """The key under which title, subtitle and headings are chosen together."""
@@ -15,6 +27,38 @@ class Pick(StrEnum):
 
     MINE = "mine"
     THEIRS = "theirs"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody wrote out of two wordings of a clause: its text and the points under it."""
+
+    text: str
+    points: tuple[str, ...] = ()
+
+
+def can_combine(change: ClauseChange) -> bool:
+    """Whether a difference is two wordings of one clause, which a person may put together."""
+    before, after = change.before, change.after
+    return (
+        before is not None
+        and after is not None
+        and before.full_text != after.full_text
+        and not (before.rows or after.rows)
+        and can_change(after)
+    )
+
+
+def both(change: ClauseChange, base: Document) -> Words:
+    """What somebody may begin from: both changes where they do not meet, else one text after the other."""
+    theirs, mine = change.before, change.after
+    if theirs is None or mine is None:
+        raise ValueError("Only two wordings of one clause can be put together.")
+    began = next((clause for clause in base.clauses() if clause.id == mine.id), None)
+    made = combined(began.text, theirs.text, mine.text) if began else None
+    points = dict.fromkeys((*theirs.sub_clauses, *mine.sub_clauses))
+    return Words(f"{theirs.text}\n{mine.text}" if made is None else made, tuple(points))
 
 
 def keys(comparison: Comparison) -> tuple[str, ...]:
@@ -25,12 +69,12 @@ def keys(comparison: Comparison) -> tuple[str, ...]:
 
 def suggested(*, base: Document, theirs: Document, mine: Document) -> dict[str, Pick]:
     """What to offer as chosen: where only one of the two changed a clause of `base`, that change."""
-    began = {clause.id: clause.full_text for clause in base.clauses()}
+    began = {clause.id: _look(clause) for clause in base.clauses()}
     picks: dict[str, Pick] = {}
     for change in compare(theirs, mine).differing:
         key = change.clause.id
-        before = change.before.full_text if change.before else None
-        after = change.after.full_text if change.after else None
+        before = _look(change.before) if change.before else None
+        after = _look(change.after) if change.after else None
         if not change.moved and began.get(key) == before:
             picks[key] = Pick.MINE
         elif not change.moved and began.get(key) == after:
@@ -38,30 +82,77 @@ def suggested(*, base: Document, theirs: Document, mine: Document) -> dict[str, 
     return picks
 
 
-def choose(*, theirs: Document, mine: Document, picks: Mapping[str, str]) -> Document:
-    """The document that holds, for each difference, the text that was picked.
+def _look(clause: Clause) -> tuple[object, ...]:
+    """All that a person sees of a clause."""
+    return clause.full_text, clause.kind, clause.locked
 
-    Raises Refused where a difference was left undecided.
+
+def choose(
+    *,
+    theirs: Document,
+    mine: Document,
+    picks: Mapping[str, str],
+    words: Mapping[str, Words] | None = None,
+    base: Document | None = None,
+) -> Document:
+    """The document that holds, for each difference, the text that was picked, or `words` where that is both.
+
+    base: what both began from. What sections are for, and what clauses are about, is no difference of words and is not
+    asked: where only they changed it, it is as they have it.
+
+    Raises Refused where a difference was left undecided, and where words cannot stand in a clause.
     """
+    written = words or {}
     comparison = compare(theirs, mine)
     wanted = {key: picks.get(key, "") for key in keys(comparison)}
     if not set(wanted.values()) <= set(Pick):
         raise Refused("Choose one of the two texts for each clause.")
-    if Pick.THEIRS not in wanted.values():
+    mine = _with_marks_of(theirs, mine, base) if base else mine
+    if set(wanted.values()) <= {Pick.MINE}:
         return mine
-    if Pick.MINE not in wanted.values():
+    if set(wanted.values()) <= {Pick.THEIRS}:
         return theirs
     chosen = _with_names_of(theirs, mine) if wanted.get(NAMES) == Pick.THEIRS else mine
     for change in comparison.differing:
-        if wanted[change.clause.id] == Pick.THEIRS:
+        pick = wanted[change.clause.id]
+        if pick == Pick.THEIRS:
             chosen = _as_theirs(chosen, theirs, change)
+        elif pick == Pick.BOTH:
+            if not can_combine(change) or change.clause.id not in written:
+                raise Refused("Choose one of the two texts for each clause.")
+            put = written[change.clause.id]
+            chosen = change_clause(chosen, change.clause.id, put.text, sub_clauses=put.points)
     return chosen
 
 
 def _with_names_of(theirs: Document, mine: Document) -> Document:
+    """Mine with the title, subtitle and headings of theirs, and with sections that only they have, still empty."""
     headings = {section.id: section.heading for section in theirs.sections}
-    sections = tuple(replace(section, heading=headings.get(section.id, section.heading)) for section in mine.sections)
-    return replace(mine, title=theirs.title, subtitle=theirs.subtitle, sections=sections)
+    sections = [replace(section, heading=headings.get(section.id, section.heading)) for section in mine.sections]
+    for place, section in enumerate(theirs.sections):
+        ids = [own.id for own in sections]
+        if section.id not in ids:
+            before = theirs.sections[place - 1].id if place else ""
+            sections.insert(ids.index(before) + 1 if before in ids else 0, replace(section, clauses=()))
+    return replace(mine, title=theirs.title, subtitle=theirs.subtitle, sections=tuple(sections))
+
+
+def _with_marks_of(theirs: Document, mine: Document, base: Document) -> Document:
+    """Mine with what only they changed of the purposes of sections and of what clauses are about."""
+    began, their = ({section.id: section.kind for section in document.sections} for document in (base, theirs))
+    tags, their_tags = ({clause.id: clause.tags for clause in document.clauses()} for document in (base, theirs))
+
+    def marked(clause: Clause) -> Clause:
+        is_theirs = tags.get(clause.id) == clause.tags and clause.id in their_tags
+        return replace(clause, tags=their_tags[clause.id]) if is_theirs else clause
+
+    sections = (
+        replace(section, kind=their[section.id])
+        if began.get(section.id) == section.kind and section.id in their
+        else section
+        for section in mine.sections
+    )
+    return _each_section(replace(mine, sections=tuple(sections)), marked)
 
 
 def _as_theirs(document: Document, theirs: Document, change: ClauseChange) -> Document:

@@ -11,7 +11,7 @@ from people.models import School, User
 from people.queries import bodies_of, held_meetings
 from policies import choosing, rules
 from policies.changes import to_compare
-from policies.document import LONGEST_CLAUSE, Comparison, SectionKind, in_words
+from policies.document import LONGEST_CLAUSE, Comparison, Document, SectionKind, in_words
 from policies.writing import LONGEST_WHY
 
 _LONGEST_NAME = 300
@@ -80,11 +80,16 @@ class PublishForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Where two people changed the policy: whose words to keep, for each difference. `facts` fill the blanks."""
+    """Where two people changed the policy: whose words to keep, for each difference, or words out of both.
+
+    `facts` fill the blanks; `base` is what both began from.
+    """
 
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, comparison: Comparison, facts: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, comparison: Comparison, facts: Mapping[str, str], base: Document, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         if comparison.headings:
             self._ask(choosing.NAMES, "Title and headings", "Theirs", "Yours")
@@ -93,21 +98,56 @@ class ChoiceForm(forms.Form):
             section = in_words(change.section.heading, facts) or change.section.kind.label
             theirs = in_words(change.before.full_text, facts) if change.before else "Without this clause"
             mine = in_words(change.after.full_text, facts) if change.after else "Without this clause"
-            self._ask(change.clause.id, f"{section}: difference {number} of {total}", theirs, mine)
+            can_combine = choosing.can_combine(change)
+            self._ask(change.clause.id, f"{section}: difference {number} of {total}", theirs, mine, both=can_combine)
+            if can_combine:
+                self._ask_words(change.clause.id, f"difference {number}", choosing.both(change, base))
 
-    def _ask(self, key: str, label: str, theirs: str, mine: str) -> None:
+    def _ask(self, key: str, label: str, theirs: str, mine: str, *, both: bool = False) -> None:
+        choices = [(choosing.Pick.THEIRS.value, f"Theirs: {theirs}"), (choosing.Pick.MINE.value, f"Yours: {mine}")]
+        if both:
+            choices.append((choosing.Pick.BOTH.value, "Both, as written below"))
         self.fields[f"pick-{key}"] = forms.ChoiceField(
             label=label,
-            choices=[(choosing.Pick.THEIRS.value, f"Theirs: {theirs}"), (choosing.Pick.MINE.value, f"Yours: {mine}")],
+            choices=choices,
             widget=forms.RadioSelect,
             error_messages={"required": f"Choose whose words to keep in “{label}”."},
         )
+
+    def _ask_words(self, key: str, of: str, begin: choosing.Words) -> None:
+        self.fields[f"words-{key}"] = WordsField(
+            label=f"Words out of both, for {of}",
+            initial=begin.text,
+            required=False,
+            max_length=LONGEST_CLAUSE,
+            widget=_area(5),
+        )
+        if begin.points:
+            self.fields[f"points-{key}"] = WordsField(
+                label=f"Points under it, for {of}",
+                initial="\n".join(begin.points),
+                required=False,
+                max_length=LONGEST_CLAUSE,
+                widget=_area(3),
+            )
 
     @property
     def picks(self) -> dict[str, str]:
         """Whose words were chosen for each difference, once the form is valid."""
         return {
             name.removeprefix("pick-"): pick for name, pick in self.cleaned_data.items() if name.startswith("pick-")
+        }
+
+    @property
+    def words(self) -> dict[str, choosing.Words]:
+        """The words that were written out of both, once the form is valid."""
+        return {
+            key: choosing.Words(
+                self.cleaned_data.get(f"words-{key}", ""),
+                tuple(filter(None, map(str.strip, self.cleaned_data.get(f"points-{key}", "").splitlines()))),
+            )
+            for key, pick in self.picks.items()
+            if pick == choosing.Pick.BOTH
         }
 
 

@@ -104,10 +104,18 @@ def save_version(*, owner: Owner, by: User, why: str = "") -> Version:
 
 
 @transaction.atomic
-def choose_between(*, owner: Owner, by: User, opened_on: str, picks: Mapping[str, str]) -> Version:
+def choose_between(
+    *,
+    owner: Owner,
+    by: User,
+    opened_on: str,
+    picks: Mapping[str, str],
+    words: Mapping[str, choosing.Words] | None = None,
+) -> Version:
     """Make the next version out of the latest and the editor's text, clause by clause as they chose.
 
-    opened_on: `choice_token` of the page. picks: for each clause that differs, "mine" or "theirs".
+    opened_on: `choice_token` of the page. picks: for each clause that differs, "mine", "theirs" or "both", which
+    are the `words` somebody wrote out of the two.
     Where anything of the editor's text is left out, that text is kept as a version of its own first.
     Raises conflicts.Conflict where either text has changed again, Refused where a clause was left undecided.
     """
@@ -118,7 +126,7 @@ def choose_between(*, owner: Owner, by: User, opened_on: str, picks: Mapping[str
     if draft is None:
         return latest
     conflicts.check(opened_on=opened_on, now=choice_token(latest, draft))
-    chosen = choosing.choose(theirs=latest.text, mine=draft.text, picks=picks)
+    chosen = choosing.choose(theirs=latest.text, mine=draft.text, picks=picks, words=words, base=draft.base.text)
     if chosen == draft.text:
         return version_from_draft(draft, chosen, base=latest, by=by, why=f"Kept instead of version {latest.number}")
     aside = next_version(

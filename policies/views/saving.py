@@ -1,6 +1,9 @@
 """Saving a policy as a version, choosing where two people met, throwing changes away, and looking before either."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -68,16 +71,21 @@ def conflict(request: SignedInRequest, owner: Owner) -> HttpResponse:
     offered = choosing.suggested(base=draft.base.text, theirs=latest.text, mine=draft.text)
     initial = {f"pick-{key}": pick for key, pick in offered.items()} | {"opened_on": opened_on}
     facts = blanks_of(owner)
-    form = ChoiceForm(_choices(request, comparison), comparison=comparison, facts=facts, initial=initial)
+    about: dict[str, Any] = {"comparison": comparison, "facts": facts, "base": draft.base.text}
+    form = ChoiceForm(_choices(request, comparison), initial=initial, **about)
     try:
         if request.method == "POST":
             conflicts.check(opened_on=request.POST.get("opened_on", ""), now=opened_on)
         if form.is_valid():
-            version = versions.choose_between(owner=owner, by=request.user, opened_on=opened_on, picks=form.picks)
+            version = versions.choose_between(
+                owner=owner, by=request.user, opened_on=opened_on, picks=form.picks, words=form.words
+            )
             messages.success(request, f"Version {version.number} is saved, as you chose.")
             return redirect(at.of("version", number=version.number))
-    except (Refused, Conflict):
-        form = ChoiceForm(comparison=comparison, facts=facts, initial=initial | _picked(request))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    except Conflict:
+        form = ChoiceForm(initial=initial | _picked(request), **about)
         messages.error(request, CHOICE_MEANWHILE)
     context = {
         "at": at,
@@ -86,10 +94,15 @@ def conflict(request: SignedInRequest, owner: Owner) -> HttpResponse:
         "form": form,
         "names_field": form[f"pick-{choosing.NAMES}"] if comparison.headings else None,
         "facts": facts,
-        "changes": [(change, form[f"pick-{change.clause.id}"]) for change in comparison.differing],
+        "changes": [(change, _fields(form, change.clause.id)) for change in comparison.differing],
         "back_url": edit_url(at),
     }
     return render(request, "policies/conflict.html", context)
+
+
+def _fields(form: ChoiceForm, key: str) -> list[BoundField]:
+    """What is asked about one difference."""
+    return [form[name] for name in (f"pick-{key}", f"words-{key}", f"points-{key}") if name in form.fields]
 
 
 def _choices(request: SignedInRequest, comparison: Comparison) -> dict[str, str] | None:
@@ -98,14 +111,20 @@ def _choices(request: SignedInRequest, comparison: Comparison) -> dict[str, str]
         return None
     whole = request.POST.get("whole", "")
     picks = {f"pick-{key}": whole or request.POST.get(f"pick-{key}", "") for key in choosing.keys(comparison)}
-    return picks | {"opened_on": request.POST.get("opened_on", "")}
+    return {**_written(request), **picks, "opened_on": request.POST.get("opened_on", "")}
+
+
+def _written(request: SignedInRequest) -> dict[str, str]:
+    """The words that were written out of both."""
+    return {name: str(words) for name, words in request.POST.items() if name.startswith(("words-", "points-"))}
 
 
 def _picked(request: SignedInRequest) -> dict[str, str]:
     """What was chosen clause by clause on the page as it was opened."""
-    return {
+    picks = {
         name: pick for name, pick in request.POST.items() if name.startswith("pick-") and pick in set(choosing.Pick)
     }
+    return picks | _written(request)
 
 
 @writers_view("GET", "POST")

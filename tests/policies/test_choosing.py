@@ -8,13 +8,18 @@ from policies import choosing
 from policies.choosing import NAMES, Pick, choose, keys, suggested
 from policies.document import (
     Clause,
+    ClauseKind,
     Document,
     Refused,
     Section,
     SectionKind,
     add_clause,
+    add_section,
     change_clause,
+    change_kind,
+    change_section,
     compare,
+    mark_clause,
     move_clause_down,
     remove_clause,
 )
@@ -110,8 +115,33 @@ def test_any_choice_holds_for_each_clause_the_words_that_were_picked(
 ) -> None:
     their_text, my_text = edited(theirs, "theirs"), edited(mine, "mine")
     comparison = compare(their_text, my_text)
-    picks = {key: data.draw(st.sampled_from(Pick)) for key in choosing.keys(comparison)}
+    picks = {key: data.draw(st.sampled_from([Pick.MINE, Pick.THEIRS])) for key in choosing.keys(comparison)}
     chosen = {clause.id: clause.text for clause in choose(theirs=their_text, mine=my_text, picks=picks).clauses()}
     for change in comparison.differing:
         kept = change.before if picks[change.clause.id] is Pick.THEIRS else change.after
         assert chosen.get(change.clause.id) == (kept.text if kept else None)
+
+
+def test_what_only_they_changed_beside_words_is_kept() -> None:
+    theirs = change_section(
+        mark_clause(BASE, "c2", tags=["mentoring"], locked=False), "s1", "What we do", SectionKind.AIMS
+    )
+    mine = change_clause(BASE, "c1", "Mine")
+    chosen = choose(theirs=theirs, mine=mine, picks={"c1": "mine"}, base=BASE)
+    assert chosen.clause("c1").text == "Mine"
+    assert chosen.clause("c2").tags == ("mentoring",)
+    assert chosen.section("s1").kind is SectionKind.AIMS
+    without = choose(theirs=theirs, mine=mine, picks={"c1": "mine"})
+    assert without.clause("c2").tags == (), "without the base it would be lost"
+
+
+def test_a_clause_that_only_they_turned_is_offered_as_theirs() -> None:
+    theirs = change_kind(BASE, "c2", ClauseKind.PARAGRAPH)
+    assert suggested(base=BASE, theirs=theirs, mine=BASE) == {"c2": Pick.THEIRS}
+
+
+def test_a_section_that_only_they_added_comes_with_their_headings() -> None:
+    theirs = add_section(BASE, "Governors", SectionKind.OTHER, new_id=lambda: "s9")
+    chosen = choose(theirs=theirs, mine=change_clause(BASE, "c1", "Mine"), picks={"c1": "mine", NAMES: "theirs"})
+    assert chosen.section("s9").heading == "Governors"
+    assert chosen.clause("c1").text == "Mine"

@@ -222,6 +222,26 @@ def test_a_version_saved_while_one_chooses_is_said_and_keeps_what_was_chosen(hea
     assert saved.clause(second.id).text == "The lead's other words"
 
 
+def test_words_out_of_both_texts_are_saved_and_neither_is_lost(head: Editor) -> None:
+    lead = Editor(head.cast, head.cast.lead)
+    clause = head.clauses[2]
+    head.change(clause, f"{clause.text}, says the head")
+    lead.change(clause, f"Always {clause.text}")
+    lead.send("version-save", {})
+    page = content(head.client.get(head.url("conflict")))
+    offered = re.search(rf'name="words-{clause.id}"[^>]*>\s*([^<]*)</textarea>', page)
+    assert offered
+    assert offered[1].strip() == f"Always {clause.text}, says the head", "both changes, where they do not meet"
+    held = head.open("conflict") | {f"pick-{clause.id}": "both", f"words-{clause.id}": "Written out of {skool}"}
+    refused = content(head.send("conflict", held))
+    assert "is not a blank we can fill" in refused
+    assert "Written out of {skool}" in refused
+    head.send("conflict", held | {f"words-{clause.id}": "Written out of both"})
+    texts = [version.text.clause(clause.id).text for version in Version.objects.of(head.cast.school)]
+    assert texts[0] == "Written out of both"
+    assert {f"{clause.text}, says the head", f"Always {clause.text}"} <= set(texts)
+
+
 @pytest.mark.parametrize(("whole", "kept"), [("mine", "The head's words"), ("theirs", "The lead's words")])
 def test_one_button_keeps_all_of_one_text(head: Editor, whole: str, kept: str) -> None:
     lead = Editor(head.cast, head.cast.lead)
