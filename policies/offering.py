@@ -13,6 +13,7 @@ from policies.document.merging.words import marked_words
 
 LONGEST_REASON = 300
 LONGEST_NOTE = 500
+_SHORT = 70
 
 WITHDRAWN = (
     "The council has withdrawn this version of its model. What you answered is kept, and your policy is as it was; "
@@ -31,7 +32,7 @@ SUPERSEDED = (
 CHOICE_LABELS = {
     Choice.OURS: "The school’s words",
     Choice.THEIRS: "The council’s words",
-    Choice.COMBINED: "Both together",
+    Choice.COMBINED: "Both together, in the words below",
     Choice.BESIDE: "The council’s words, and the school’s own beside them",
 }
 _REMOVAL_LABELS = {
@@ -86,11 +87,17 @@ class Clash:
         return self.answer is not None and not self.is_stale
 
     @property
+    def begins(self) -> str:
+        """The first words of what is in question."""
+        text = words(self.item.ours or self.item.theirs)
+        return text if len(text) <= _SHORT else f"{text[:_SHORT].rsplit(' ', 1)[0]} …"
+
+    @property
     def said(self) -> str:
         """The answer in a few words."""
         if self.answer is None:
             return "Not answered yet"
-        return label(self.item, self.answer.choice) if not self.is_stale else "Look again: the words changed since"
+        return label(self.item, self.answer.choice).partition(",")[0] if not self.is_stale else "Look again: the words changed since"
 
 
 def clashes(merge: Merge, answers: Mapping[str, tuple[str, Answer]]) -> tuple[Clash, ...]:

@@ -18,6 +18,7 @@ from succession.demo import (
     planning,
     policies,
     progress,
+    remodelling,
     reports,
     scrutiny,
     talent,
@@ -72,5 +73,6 @@ def load(today: datetime.date) -> None:
     lead = wexmoor.people["lead"]
     changed = consulting.ask_larkfield(larkfield, policies.write_next(larkfield, lead, today), wexmoor.people, today)
     policies.submit(larkfield, changed, days_before(today, 6), by=lead)
+    remodelling.publish_next(officer, days_before(today, 4))
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)
