@@ -97,7 +97,9 @@ class Clash:
         """The answer in a few words."""
         if self.answer is None:
             return "Not answered yet"
-        return label(self.item, self.answer.choice).partition(",")[0] if not self.is_stale else "Look again: the words changed since"
+        if self.is_stale:
+            return "Look again: the words changed since"
+        return label(self.item, self.answer.choice).partition(",")[0]
 
 
 def clashes(merge: Merge, answers: Mapping[str, tuple[str, Answer]]) -> tuple[Clash, ...]:

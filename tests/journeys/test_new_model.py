@@ -25,7 +25,8 @@ def test_a_head_takes_a_new_version_with_two_clashes_and_governors_read_what_was
     head.follow("Look at version 2 of the council’s model policy", OFFERED)
     head.press("Choose, one at a time", FIRST).press("Save and go on", FIRST)
     assert head.errors() == [("Choose whose words to keep.", "#id_choice_0")]
-    head.choose("Both together, in the words below").fill(text="both kinds of words together", note="The board asked for both")
+    head.choose("Both together, in the words below")
+    head.fill(text="both kinds of words together", note="The board asked for both")
     head.press("Save and go on", SECOND).go("/", "Bryn Derw School")
     head.follow("Look at version 2 of the council’s model policy", OFFERED)
     assert "1 of 2 answered" in head.words
