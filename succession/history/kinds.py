@@ -26,7 +26,8 @@ class Kind:
 
     label: the model, as Django names it. noun: what people call one. named_by: the fields that tell one from another.
     school, council, trust: what a reader must be allowed at such a place; None where it has none of these.
-    of_body: whether its rows belong to a body rather than to an organisation.
+    of_body: whether its rows belong to a body rather than to an organisation. word: its word in addresses, where another
+    model has the same name.
     """
 
     label: str
@@ -36,11 +37,12 @@ class Kind:
     council: P | None = None
     trust: P | None = None
     of_body: bool = False
+    word: str = ""
 
     @property
     def slug(self) -> str:
         """Its word in addresses."""
-        return self.label.split(".")[1].lower()
+        return self.word or self.label.split(".")[1].lower()
 
     @property
     def event(self) -> Any:
@@ -93,7 +95,13 @@ KINDS = (
     Kind("policies.ModelOffer", "Offer of the council’s model", ("model_version",), school=P.POLICY_DRAFT_READ),
     Kind("policies.MergeAnswer", "Answer about the council’s model", ("offer",), school=P.POLICY_DRAFT_READ),
     Kind("policies.ModelWithdrawal", "Withdrawal of a model", ("version",), council=P.MODEL_READ),
-    Kind("policies.Recommendation", "Recommendation", ("version",), school=P.POLICY_SUBMITTED_READ),
+    Kind(
+        "policies.Recommendation",
+        "Recommendation by a committee",
+        ("version",),
+        school=P.POLICY_SUBMITTED_READ,
+        word="committee-recommendation",
+    ),
     Kind("policies.Consultation", "Consultation", ("version",), school=P.POLICY_EDIT),
     Kind("policies.ReadRequest", "Request to read the policy", ("version",), school=P.POLICY_EDIT),
     Kind("policies.Commitment", "Commitment", ("version", "in_force_from"), P.POLICY_ADOPTED_READ, P.MODEL_READ),

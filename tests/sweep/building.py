@@ -11,7 +11,7 @@ from core.models import Paper
 from people.models import TermOfOffice
 from people.rules import GovernorCategory
 from policies.model_text import built_in_model
-from policies.models import Draft
+from policies.models import Draft, Recommendation
 from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
 from tests.access_table import TABLE, World
@@ -85,6 +85,14 @@ def _fill(world: World, cast: Cast) -> None:
     make_holder(make_post(world.school), change_reason=word(), **LEAVING)
     _fill_reports(world, cast)
     _fill_meetings(world)
+    Recommendation.objects.create(
+        version=version,
+        meeting=world.school_meeting,
+        minute_reference=word(),
+        advice=word(),
+        recorded_by=cast.clerk,
+        recorded_at=clock.now(),
+    )
     _fill_record(world, cast)
     _fill_offer(world, cast)
     _fill_development(world, cast)
