@@ -26,8 +26,8 @@ class Kind:
 
     label: the model, as Django names it. noun: what people call one. named_by: the fields that tell one from another.
     school, council, trust: what a reader must be allowed at such a place; None where it has none of these.
-    of_body: whether its rows belong to a body rather than to an organisation. word: its word in addresses, where another
-    model has the same name.
+    of_body: whether its rows belong to a body rather than to an organisation.
+    word: its word in addresses, where another model has the same name.
     """
 
     label: str
