@@ -88,7 +88,7 @@ def library_differences(request: SignedInRequest, council: Council, urn: int) ->
     own = _own_school(request, council)
     if theirs is None or own is None:
         raise Http404
-    ours = latest_of(request.user, own, VersionState.ADOPTED)
+    ours = latest_of(request.user, own, [VersionState.ADOPTED])
     if ours is None:
         messages.info(request, f"{own.name} has no adopted policy to compare with yet.")
         return redirect("policies:council-library-policy", code=council.code, urn=urn)
