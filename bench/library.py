@@ -64,12 +64,12 @@ JOIN policies_version version ON version.policy_id = policy.id AND version.state
 CROSS JOIN (SELECT shelved.* FROM policies_shelvedclause shelved JOIN people_school one ON one.id = shelved.school_id
     WHERE one.urn = 999003) AS example
 CROSS JOIN LATERAL (SELECT (school.id + example."order") %% 7 = 0 AS own) AS words
-WHERE school.urn >= %s;
+WHERE school.urn BETWEEN %s AND %s
 """
 _SHARE = """
 INSERT INTO policies_sharing (policy_id, is_shared, changed_by_id, changed_at)
 SELECT policy.id, true, (SELECT min(id) FROM people_user), now()
-FROM policies_policy policy JOIN people_school school ON school.id = policy.school_id WHERE school.urn >= %s
+FROM policies_policy policy JOIN people_school school ON school.id = policy.school_id WHERE school.urn BETWEEN %s AND %s
 """
 _MOVE = """
 UPDATE policies_shelvedclause SET council_id = %s, tokens = array_replace(tokens, tokens[1], ' council ' || %s)
@@ -81,8 +81,8 @@ def measure(site: Site) -> dict[str, dict[str, Any]]:
     """Print and give back the figures of every page in both places."""
     django.setup()
     fill(SCHOOLS, COUNCILS)
-    _asked(_SHARE, FIRST_URN)
-    _asked(_SHELVE, FIRST_URN)
+    for sql in (_SHARE, _SHELVE):
+        _asked(sql, FIRST_URN, FIRST_URN + SCHOOLS)
     found: dict[str, dict[str, Any]] = {}
     for schools in (OF_ONE, SCHOOLS):
         counted = _move(schools)

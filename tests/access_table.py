@@ -739,7 +739,7 @@ def shared_policy(world: World, user: User) -> Kwargs:
     assert world.adopted
     if not Sharing.objects.filter(policy__school=world.school).exists():
         make_sharing(world.school)
-    return {"urn": world.school.urn}
+    return {"of_urn": world.school.urn}
 
 
 def csv_file(world: World, user: User) -> Kwargs:

@@ -61,9 +61,9 @@ def _own_school(request: SignedInRequest, council: Council) -> School | None:
 
 @council_view(Permission.LIBRARY_READ)
 @require_safe
-def library_policy(request: SignedInRequest, council: Council, urn: int) -> HttpResponse:
+def library_policy(request: SignedInRequest, council: Council, of_urn: int) -> HttpResponse:
     """The policy in force of another school, to read."""
-    version = shelf.policy_in_library(request.user, council, urn, clock.today())
+    version = shelf.policy_in_library(request.user, council, of_urn, clock.today())
     if version is None:
         raise Http404
     school = version.policy.school
@@ -82,16 +82,16 @@ def library_policy(request: SignedInRequest, council: Council, urn: int) -> Http
 
 @council_view(Permission.LIBRARY_READ)
 @require_safe
-def library_differences(request: SignedInRequest, council: Council, urn: int) -> HttpResponseBase:
+def library_differences(request: SignedInRequest, council: Council, of_urn: int) -> HttpResponseBase:
     """How another school's policy differs from the reader's own school's adopted one."""
-    theirs = shelf.policy_in_library(request.user, council, urn, clock.today())
+    theirs = shelf.policy_in_library(request.user, council, of_urn, clock.today())
     own = _own_school(request, council)
     if theirs is None or own is None:
         raise Http404
     ours = latest_of(request.user, own, [VersionState.ADOPTED])
     if ours is None:
         messages.info(request, f"{own.name} has no adopted policy to compare with yet.")
-        return redirect("policies:council-library-policy", code=council.code, urn=urn)
+        return redirect("policies:council-library-policy", code=council.code, of_urn=of_urn)
     comparison = compare(ours.text, theirs.text)
     school = theirs.policy.school
     context = {
@@ -103,7 +103,7 @@ def library_differences(request: SignedInRequest, council: Council, urn: int) ->
         "facts": blanks_of(own) | {"school": "[the school’s name]"},
         "crumbs": [
             *_crumbs(council),
-            (str(school), address("policies:council-library-policy", code=council.code, urn=urn)),
+            (str(school), address("policies:council-library-policy", code=council.code, of_urn=of_urn)),
         ],
     }
     return render(request, "policies/library_differences.html", context)
