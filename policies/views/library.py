@@ -86,11 +86,11 @@ def library_differences(request: SignedInRequest, council: Council, of_urn: int)
     """How another school's policy differs from the reader's own school's adopted one."""
     theirs = shelf.policy_in_library(request.user, council, of_urn, clock.today())
     own = _own_school(request, council)
-    if theirs is None or own is None:
+    if theirs is None:
         raise Http404
-    ours = latest_of(request.user, own, [VersionState.ADOPTED])
-    if ours is None:
-        messages.info(request, f"{own.name} has no adopted policy to compare with yet.")
+    ours = latest_of(request.user, own, [VersionState.ADOPTED]) if own is not None else None
+    if own is None or ours is None:
+        messages.info(request, "There is no adopted policy of a school of yours to compare with.")
         return redirect("policies:council-library-policy", code=council.code, of_urn=of_urn)
     comparison = compare(ours.text, theirs.text)
     school = theirs.policy.school
