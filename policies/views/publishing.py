@@ -114,6 +114,7 @@ def _page(request: HttpRequest, found: Published, adoption: Adoption) -> HttpRes
         "now": found.now,
         "adoption": adoption,
         "earlier": found.earlier,
+        "colour": found.school.council.colour,
     }
     # Rendered without the request: nothing of whoever reads it may stand in what others are given.
     return _kept(request, lambda: HttpResponse(render_to_string("policies/public.html", context)))
