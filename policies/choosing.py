@@ -97,8 +97,8 @@ def choose(
 ) -> Document:
     """The document that holds, for each difference, the text that was picked, or `words` where that is both.
 
-    base: what both began from. What sections are for, and what clauses are about, is no difference of words and is not
-    asked: where only they changed it, it is as they have it.
+    base: what both began from. What clauses are about is no difference that is asked: where only they changed it, it is
+    as they have it.
 
     Raises Refused where a difference was left undecided, and where words cannot stand in a clause.
     """
@@ -126,9 +126,10 @@ def choose(
 
 
 def _with_names_of(theirs: Document, mine: Document) -> Document:
-    """Mine with the title, subtitle and headings of theirs, and with sections that only they have, still empty."""
-    headings = {section.id: section.heading for section in theirs.sections}
-    sections = [replace(section, heading=headings.get(section.id, section.heading)) for section in mine.sections]
+    """Mine with the title, subtitle, headings and purposes of theirs, and sections that only they have, still empty."""
+    named = {section.id: section for section in theirs.sections}
+    same = ((named.get(section.id, section), section) for section in mine.sections)
+    sections = [replace(section, heading=their.heading, kind=their.kind) for their, section in same]
     for place, section in enumerate(theirs.sections):
         ids = [own.id for own in sections]
         if section.id not in ids:
@@ -138,21 +139,14 @@ def _with_names_of(theirs: Document, mine: Document) -> Document:
 
 
 def _with_marks_of(theirs: Document, mine: Document, base: Document) -> Document:
-    """Mine with what only they changed of the purposes of sections and of what clauses are about."""
-    began, their = ({section.id: section.kind for section in document.sections} for document in (base, theirs))
+    """Mine with what only they changed of what clauses are about."""
     tags, their_tags = ({clause.id: clause.tags for clause in document.clauses()} for document in (base, theirs))
 
     def marked(clause: Clause) -> Clause:
         is_theirs = tags.get(clause.id) == clause.tags and clause.id in their_tags
         return replace(clause, tags=their_tags[clause.id]) if is_theirs else clause
 
-    sections = (
-        replace(section, kind=their[section.id])
-        if began.get(section.id) == section.kind and section.id in their
-        else section
-        for section in mine.sections
-    )
-    return _each_section(replace(mine, sections=tuple(sections)), marked)
+    return _each_section(mine, marked)
 
 
 def _as_theirs(document: Document, theirs: Document, change: ClauseChange) -> Document:

@@ -123,16 +123,20 @@ def test_any_choice_holds_for_each_clause_the_words_that_were_picked(
 
 
 def test_what_only_they_changed_beside_words_is_kept() -> None:
-    theirs = change_section(
-        mark_clause(BASE, "c2", tags=["mentoring"], locked=False), "s1", "What we do", SectionKind.AIMS
-    )
+    theirs = mark_clause(BASE, "c2", tags=["mentoring"], locked=False)
     mine = change_clause(BASE, "c1", "Mine")
     chosen = choose(theirs=theirs, mine=mine, picks={"c1": "mine"}, base=BASE)
     assert chosen.clause("c1").text == "Mine"
     assert chosen.clause("c2").tags == ("mentoring",)
-    assert chosen.section("s1").kind is SectionKind.AIMS
-    without = choose(theirs=theirs, mine=mine, picks={"c1": "mine"})
-    assert without.clause("c2").tags == (), "without the base it would be lost"
+    assert choose(theirs=theirs, mine=mine, picks={"c1": "mine"}).clause("c2").tags == (), "without the base it is lost"
+
+
+def test_what_a_section_is_for_goes_with_its_heading() -> None:
+    theirs = change_section(BASE, "s1", "What we do", SectionKind.AIMS)
+    mine = change_clause(BASE, "c1", "Mine")
+    for whose, kind in (("theirs", SectionKind.AIMS), ("mine", SectionKind.IMPLEMENTATION)):
+        chosen = choose(theirs=theirs, mine=mine, picks={"c1": "mine", NAMES: whose}, base=BASE)
+        assert chosen.section("s1").kind is kind
 
 
 def test_a_clause_that_only_they_turned_is_offered_as_theirs() -> None:
