@@ -91,6 +91,8 @@ def merge_offer(request: SignedInRequest, school: School) -> HttpResponse:
     context = work.context(
         latest=work.latest,
         clashes=work.clashes,
+        listed=work.clashes[:MOST_TOLD],
+        unlisted=max(0, len(work.clashes) - MOST_TOLD),
         next=work.next,
         told=[(item, offering.moved_words(item)) for item in told[:MOST_TOLD]],
         more=max(0, len(told) - MOST_TOLD),

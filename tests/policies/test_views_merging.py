@@ -246,3 +246,17 @@ def test_another_schools_head_reaches_none_of_it(story: Merging) -> None:
 def test_withdrawal_stays_the_councils(story: Merging, head: Person) -> None:
     withdraw_model(version=story.published, reason="Too soon", by=story.cast.officer)
     assert "version 2 of its model policy" not in head.get("policy")
+
+
+def test_a_policy_of_a_thousand_clashes_lists_two_hundred_and_says_how_many_follow(cast: Cast) -> None:
+    cast.publish(plain_document(*(f"clause {number}" for number in range(1_000))))
+    taken = cast.take()
+    changed = taken.text.mapped(lambda text: f"{text} here" if text.startswith("clause") else text)
+    versions.next_version(taken.policy, changed, by=cast.head, base=taken, model_version=taken.model_version, why="")
+    make_offers(cast.publish(plain_document(*(f"other {number}" for number in range(1_000)))).pk)
+    client = Client()
+    client.force_login(cast.head)
+    page = client.get(reverse("policies:merge-offer", kwargs={"urn": cast.school.urn})).content.decode()
+    assert "800 more follow, one a page." in page
+    assert "200 of 1000" in page
+    assert "201 of 1000" not in page
