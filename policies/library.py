@@ -1,6 +1,6 @@
 """Finding adopted policies by words and tags: of a council's schools, for its officers and for the schools that share.
 
-A search is answered by one index (`policies.models.ShelvedClause`); of what it finds, at most a thousand clauses are
+A search is answered by one index (`policies.models.ShelvedClause`); of what it finds, at most three hundred clauses are
 ranked, the same words of several schools are told once, and what is shown is asked again whether it may be shown now.
 """
 
@@ -23,7 +23,7 @@ from policies.shelving import CLOSED, ONLY_SHARED, OPENED, council_token, tag_to
 from policies.standing import Lineage, Standing, standing
 
 PAGE = 25
-MOST_RANKED = 1_000
+MOST_RANKED = 300
 LONGEST_URN = 9
 
 

@@ -16,7 +16,7 @@ from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding
 from policies.reviews import reviews_due
-from policies.rules import REVIEW_NOTICE, WAITING, VersionState
+from policies.rules import REVIEW_NOTICE, WAITING, Condition, VersionState
 from succession.council.chases import unanswered
 from succession.home import policies, talent
 from succession.home.items import Change, Coming, Need
@@ -54,7 +54,8 @@ def needs(
     yield from _commitments(user, school, today)
     yield from policies.needs(user, school, versions, standing.adoption, today)
     if allows(user, Permission.POLICY_EDIT, school):
-        asked = unanswered(user, school, today)
+        # Of a school whose policy is as it should be nothing is asked but for a subject, which its council follows.
+        asked = unanswered(user, school, today) if standing.condition is not Condition.ADOPTED else None
         if asked:
             yield Need(asked[0], _to("policies:policy", school), f"Asked on {asked[1]:%-d %B %Y}")
         yield from _of_editor(user, school, latest)
