@@ -1,13 +1,14 @@
-// What is pasted from Word or a web page keeps its headings, lists, bold words and links, as the signs our texts use.
+// What is pasted into a clause from Word or a web page keeps its bold words and links, as the signs our texts use, and a line
+// for each paragraph and each item of a list. A whole document is brought in on the page for that.
 
 const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, tr, div";
 
 export function pasteWords(event) {
   const field = event.target;
-  if (!field.matches?.("textarea[name=text], textarea[name=pasted]")) return;
+  if (!field.matches?.("textarea[name=text]")) return;
   const html = event.clipboardData?.getData("text/html");
   if (!html) return;
-  const words = inSigns(html, { isWhole: field.name === "pasted" });
+  const words = inSigns(html);
   if (!words) return;
   event.preventDefault();
   // The one way to insert that the browser can undo.
@@ -15,8 +16,7 @@ export function pasteWords(event) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// isWhole: headings and lists keep their signs; without it only bold words and links do.
-export function inSigns(html, { isWhole }) {
+export function inSigns(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const noise of page.querySelectorAll("style, script, title, meta, head")) noise.remove();
   const lines = [];
@@ -27,25 +27,13 @@ export function inSigns(html, { isWhole }) {
     }
     if (block.closest("tr") || (block.matches("div") && block.querySelector(BLOCKS))) continue;
     const words = tidy(inline(block));
-    if (words) lines.push(isWhole ? sign(block) + words.replace(LISTED, "") : words.replace(LISTED, ""));
+    if (words) lines.push(words.replace(LISTED, ""));
   }
   return lines.length ? lines.join("\n") : tidy(inline(page.body));
 }
 
 const tidy = (words) => words.replace(/\s+/g, " ").replace(/\*\*(\s*)\*\*/g, "$1").trim();
 const LISTED = /^[·•▪◦o§–-]\s+(?=\S)/; // what Word writes before an item of a list
-
-// Word marks its lists by a style of the paragraph: "mso-list:l0 level2 lfo1".
-function sign(block) {
-  const heading = /^H([1-6])$/.exec(block.tagName);
-  if (heading) return "#".repeat(Number(heading[1])) + " ";
-  const level = /mso-list:[^;]*level(\d)/.exec(block.getAttribute("style") ?? "");
-  if (level) return "  ".repeat(Number(level[1]) - 1) + "- ";
-  if (!block.matches("li")) return block.parentElement?.closest("li") ? "  " : "";
-  let depth = 0;
-  for (let list = block.parentElement?.closest("li"); list; list = list.parentElement?.closest("li")) depth += 1;
-  return "  ".repeat(depth) + "- ";
-}
 
 function inline(node) {
   let words = "";
