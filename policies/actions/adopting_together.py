@@ -15,23 +15,14 @@ from policies.models import Adoption, Version
 from policies.writing import next_version, policy_of, record_adoption
 
 
-def others_of(adoption: Adoption, by: User) -> list[School]:
+def others_of(adoption: Adoption, user: User) -> list[School]:
     """The other open schools that the adopting body decides for, where this person records adoptions; by name."""
     body = adoption.meeting.body
     if not body.can_decide:
         return []
     every = School.objects.open().filter(bodies=body).select_related("council", "trust").order_by("name", "pk")
     others = (school for school in every if school.pk != adoption.version.policy.school_id)
-    return [school for school in others if allows(by, Permission.ADOPTION_RECORD, school)]
-
-
-def refusal_for(adoption: Adoption, school: School, *, by: User, today: datetime.date) -> str:
-    """Why the policy cannot be recorded as adopted for this school too; empty where it can."""
-    try:
-        _check(adoption, school, by=by, today=today)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
+    return [school for school in others if allows(user, Permission.ADOPTION_RECORD, school)]
 
 
 @transaction.atomic
@@ -48,7 +39,7 @@ def adopt_for_others(
         require(by, Permission.ADOPTION_RECORD, school)
         policy = policy_of(school)
         if _recorded(adoption, school) is None:
-            _check(adoption, school, by=by, today=today)
+            check_for_another(adoption, school, by=by, today=today)
             made.append(_adopt_for(adoption, school, latest=policy.versions.first(), by=by))
     return made
 
@@ -76,7 +67,8 @@ def _adopt_for(adoption: Adoption, school: School, *, latest: Version | None, by
     )
 
 
-def _check(adoption: Adoption, school: School, *, by: User, today: datetime.date) -> None:
+def check_for_another(adoption: Adoption, school: School, *, by: User, today: datetime.date) -> None:
+    """Refuse to record an adoption for another school, with the sentence that says why."""
     if not Body.objects.deciding_for(school).filter(pk=adoption.meeting.body_id).exists():
         raise Refused(f"{adoption.meeting.body} does not decide for {school}.")
     if _recorded(adoption, school) is not None:

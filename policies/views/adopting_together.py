@@ -10,9 +10,10 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies.actions.adopting_together import adopt_for_others, others_of, refusal_for
+from policies.actions.adopting_together import adopt_for_others, check_for_another, others_of
 from policies.document import Refused, names_itself
 from policies.forms import OtherSchoolsForm
+from policies.models import Adoption
 from policies.views.shared import adoption_or_404, school_crumbs, sent
 
 
@@ -22,7 +23,7 @@ def adopted_others(request: SignedInRequest, school: School, number: int) -> Htt
     """Choose the schools for which the meeting adopted the policy too, and record it for all of them at once."""
     adoption = adoption_or_404(request, school, number)
     every = others_of(adoption, request.user)
-    found = [(one, refusal_for(adoption, one, by=request.user, today=clock.today())) for one in every]
+    found = [(one, _refusal(request, adoption, one)) for one in every]
     form = OtherSchoolsForm(sent(request), schools=[one for one, refusal in found if not refusal])
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["schools"]
@@ -45,3 +46,12 @@ def adopted_others(request: SignedInRequest, school: School, number: int) -> Htt
     }
     can_choose = any(not refusal for _, refusal in found)
     return render(request, f"policies/adopted_others{'' if can_choose else '_none'}.html", context)
+
+
+def _refusal(request: SignedInRequest, adoption: Adoption, school: School) -> str:
+    """Why the adoption cannot be recorded for this school too; empty where it can."""
+    try:
+        check_for_another(adoption, school, by=request.user, today=clock.today())
+    except Refused as refusal:
+        return str(refusal)
+    return ""

@@ -224,6 +224,7 @@ _NAMES = {
     "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
     "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
     "policies.Priority": ("policies_priorityevent", "e.words", "bigint"),
+    "policies.Adoption": ("policies_adoptionevent", "'the adoption of minute ' || e.minute_reference", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),
     "policies.Consultation": ("policies_consultationevent", "'the consultation until ' || e.until", "bigint"),
     "succession.Report": (

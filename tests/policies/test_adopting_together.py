@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from people.models import School, User
 from people.rules import BodyKind
-from policies.actions.adopting_together import adopt_for_others, others_of, refusal_for
+from policies.actions.adopting_together import adopt_for_others, check_for_another, others_of
 from policies.actions.submissions import submit
 from policies.document import Refused
 from policies.models import Adoption, Commitment, Version
@@ -65,7 +65,8 @@ def test_recorded_twice_it_is_there_once(cast: Cast) -> None:
     other, clerk = federated(cast)
     assert len(adopt_too(adoption, other, by=clerk)) == 1
     assert adopt_too(adoption, other, by=clerk) == []
-    assert "already" in refusal_for(adoption, other, by=clerk, today=TODAY)
+    with pytest.raises(Refused, match="already"):
+        check_for_another(adoption, other, by=clerk, today=TODAY)
 
 
 def test_a_school_of_another_council_holds_no_copy_of_this_councils_model(cast: Cast) -> None:
