@@ -1,13 +1,11 @@
 """Offers of a new model version: how they are made for thousands of schools, and how one is found and read again."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from core import clock, conflicts
 from core.prepared import prepared
@@ -17,7 +15,7 @@ from people.models import School, User
 from policies import offering
 from policies.document import Document
 from policies.document.merging import Answer, Choice, Item, Merge, merge
-from policies.models import Draft, MergeAnswer, ModelOffer, Policy, Version
+from policies.models import MergeAnswer, ModelOffer, Policy, Version
 
 _AT_ONCE = 500
 """Schools that are offered a version in one transaction: a job that is stopped goes on where it was."""
@@ -118,50 +116,6 @@ def to_take(user: User, school: School, versions: Iterable[Version]) -> ModelOff
     offer = offer_of(user, school)
     is_new = offer is not None and offer.version_id is None and offer.model_version_id != latest.model_version_id
     return offer if is_new else None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for who edits a school's policy: changes of their own that are in no version, and an open offer.
-
-    offered: the number of the model version, and of how many parts it was counted on which version of the school.
-    """
-
-    has_draft: bool
-    offered: int | None = None
-    model_version: int | None = None
-    copy: int | None = None
-    differing: int | None = None
-    clashes: int | None = None
-
-    def is_offered(self, latest: Version) -> bool:
-        """Whether the school still has to look at the offer. latest: its latest version."""
-        return self.offered is not None and latest.model_version_id not in {None, self.model_version}
-
-
-def waiting_for(user: User, school: School) -> Waiting:
-    """What waits for this person, who may edit the policy of this school. One query."""
-    for has_draft, offer in _waiting(school=school.pk, editor=user.pk):
-        return Waiting(has_draft, **(offer or {}))
-    return Waiting(has_draft=False)
-
-
-@prepared()
-def _waiting(school: int, editor: int) -> QuerySet[Policy, tuple[bool, dict[str, Any] | None]]:
-    drafts = Draft.objects.filter(policy=OuterRef("pk"), editor=editor)
-    still_open = ModelOffer.objects.standing().filter(
-        policy=OuterRef("pk"), version__isnull=True, declined_at__isnull=True
-    )
-    told = JSONObject(
-        offered="model_version__number",
-        model_version="model_version_id",
-        copy="copy_id",
-        differing="differing",
-        clashes="clashes",
-    )
-    offer = Subquery(still_open.order_by("-model_version__number").values(told=told)[:1])
-    found = Policy.objects.filter(school=school).order_by("pk")
-    return found.annotate(has_draft=Exists(drafts), offer=offer).values_list("has_draft", "offer")
 
 
 def is_open(offer: ModelOffer | None, latest: Version | None) -> bool:

@@ -18,6 +18,7 @@ from people.models import School, User
 from policies import reviewing
 from policies.document import in_words
 from policies.models import Commitment, CommitmentReview, Priority, Served
+from policies.models.clauses import CommitmentQuerySet
 from policies.queries import blanks_of
 
 _MOST_REVIEWS = 30  # ten years of terms
@@ -68,6 +69,13 @@ def reviews_due(user: User, school: School, today: datetime.date) -> int:
     if today < term.starts_on + reviewing.AFTER or not allows(user, Permission.EVIDENCE_EDIT, school):
         return 0
     return sum(_due(school=school.pk, today=today, since=today - reviewing.AFTER, term=term.number))
+
+
+def unreviewed(today: datetime.date, since: datetime.date, term: int) -> CommitmentQuerySet:
+    """Commitments that hold today, and have since a day, without a review in a term or after it; for who asked."""
+    reviewed = CommitmentReview.objects.filter(commitment=OuterRef("pk"), term__gte=term)
+    found: CommitmentQuerySet = Commitment.objects.filter(~Exists(reviewed), in_force_from__lte=since)
+    return found.in_force(today)
 
 
 def priorities_of(user: User, school: School, year: int) -> list[Priority]:
@@ -128,9 +136,8 @@ def _reviews(school: int, commitment: int) -> QuerySet[CommitmentReview]:
 
 @prepared()
 def _due(school: int, today: datetime.date, since: datetime.date, term: int) -> QuerySet[Commitment, int]:
-    reviewed = CommitmentReview.objects.filter(commitment=OuterRef("pk"), term__gte=term)
-    waiting = Commitment.objects.filter(~Exists(reviewed), policy__school=school, in_force_from__lte=since)
-    return waiting.in_force(today).order_by().annotate(one=Value(1)).values_list("one", flat=True)
+    waiting = unreviewed(today, since, term).filter(policy__school=school)
+    return waiting.order_by().annotate(one=Value(1)).values_list("one", flat=True)
 
 
 @prepared()

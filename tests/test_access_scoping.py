@@ -65,6 +65,7 @@ FILES = {
     "policies/shelving.py": "how actions and jobs write the shelf of the library, after they have asked",
     "policies/tag_queries.py": "how schools stand to tags, each function asking who may, or for those who asked",
     "policies/shelf_tasks.py": "jobs: they count and shelve what actions wrote",
+    "policies/waiting.py": "what waits for whoever writes a policy, for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "core/erasing.py": "the steps of an erasure, and the papers that show an erased name: its action asked first",
     "people/due.py": "the people of a school or council, for callers that asked who may know",

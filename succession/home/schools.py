@@ -11,12 +11,12 @@ from people.calendar import term_of
 from people.development_queries import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
-from policies import offering, offers
+from policies import offering
 from policies.actions import adoptions
 from policies.models import Adoption, Version
 from policies.queries import SchoolStanding
-from policies.reviews import reviews_due
 from policies.rules import REVIEW_NOTICE, WAITING, Condition, VersionState
+from policies.waiting import Waiting, waiting_for
 from succession.council.chases import unanswered
 from succession.home import policies, talent
 from succession.home.items import Change, Coming, Need
@@ -51,14 +51,13 @@ def needs(
     yield from talent.needs(user, school, today)
     yield from _reports(user, school, today)
     yield from todo.needs(user, school, today)
-    yield from _commitments(user, school, today)
     yield from policies.needs(user, school, versions, standing.adoption, today)
     if allows(user, Permission.POLICY_EDIT, school):
         # Of a school whose policy is as it should be nothing is asked but for a subject, which its council follows.
         asked = unanswered(user, school, today) if standing.condition is not Condition.ADOPTED else None
         if asked:
             yield Need(asked[0], _to("policies:policy", school), f"Asked on {asked[1]:%-d %B %Y}")
-        yield from _of_editor(user, school, latest)
+        yield from _of_editor(user, school, latest, today)
     if to_begin is None and any(
         allows(user, one, school) for one in (Permission.POLICY_EDIT, Permission.ADOPTION_RECORD)
     ):
@@ -81,8 +80,8 @@ def needs(
         )
 
 
-def _commitments(user: User, school: School, today: datetime.date) -> Iterator[Need]:
-    due = reviews_due(user, school, today)
+def _commitments(school: School, waiting: Waiting, today: datetime.date) -> Iterator[Need]:
+    due = waiting.unreviewed
     if due:
         what = "1 commitment" if due == 1 else f"{due} commitments"
         href = f"{_to('policies:commitments', school)}?show=review"
@@ -121,7 +120,7 @@ def _is_news(report: Report, today: datetime.date) -> bool:
     return report.meeting.on >= today if report.meeting else clock.local(report.issued_at).date() > today - _MONTH
 
 
-def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[Need]:
+def _of_editor(user: User, school: School, latest: Version | None, today: datetime.date) -> Iterator[Need]:
     if latest is None:
         yield Need(
             "Take or write the school’s policy",
@@ -129,7 +128,8 @@ def _of_editor(user: User, school: School, latest: Version | None) -> Iterator[N
             "Start from the council’s model, or bring in the text the school has",
         )
         return
-    waiting = offers.waiting_for(user, school)
+    waiting = waiting_for(user, school, today)
+    yield from _commitments(school, waiting, today)
     if waiting.is_offered(latest):
         yield Need(
             f"Look at version {waiting.offered} of the council’s model policy",

@@ -120,7 +120,7 @@ def test_a_review_is_asked_for_90_days_before_it_is_due(cast: Cast, before_revie
     due = TODAY + 365 * DAY
     cast.adopted(review_due_on=due)
     today = due - before_review * DAY
-    found = asked(cast, cast.head, today)
+    found = [need for need in asked(cast, cast.head, today) if "commitments" not in need.what]
     assert [need.by for need in found] == ([] if why is None else [due])
     assert [need.why for need in found] == {None: [], "past": ["Its review date has passed"]}.get(why, [why])
 
