@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from documents.writers.parts import Grid, Heading, Item, Paper, Part, Words
+from documents.writers.parts import Grid, Heading, Item, Paper, Part, Text, Words, plain
 
 
 def render(paper: Paper) -> str:
     """The text of a paper: signs of Markdown mark headings and tables, a blank line stands between parts."""
-    title = [f"# {_line(paper.title)}", *([_line(paper.subtitle)] if paper.subtitle else [])]
+    title = [f"# {_line(paper.title)}", *([_line(paper.subtitle)] if plain(paper.subtitle) else [])]
     lists = groupby(paper.parts, key=lambda part: isinstance(part, Item))
     blocks = ["\n\n".join(title)]
     for is_list, parts in lists:
@@ -27,20 +27,22 @@ def _lines(part: Part) -> Iterator[str]:
             yield f"- {_line(text)}"
             yield from (f"    - {_line(point)}" for point in points)
         case Grid(caption, rows):
-            if caption:
+            if plain(caption):
                 yield _line(caption)
                 yield ""
             width = max((len(row) for row in rows), default=0)
             for place, row in enumerate(rows):
-                cells = [*row, *[""] * (width - len(row))]
-                yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
+                cells = [*(_cell(cell) for cell in row), *[""] * (width - len(row))]
+                yield f"| {' | '.join(cells)} |"
                 if place == 0:
                     yield f"|{' --- |' * width}"
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _line(text: Text) -> str:
+    """The words on one line; where a link leads stands in brackets after its words."""
+    shown = "".join(f"{run.text} ({run.href})" if run.href and run.href != run.text else run.text for run in text)
+    return " ".join(shown.split())
 
 
-def _cell(text: str) -> str:
+def _cell(text: Text) -> str:
     return _line(text).replace("|", "/")

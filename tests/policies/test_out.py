@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from documents.readers.text import read
 from documents.writers import docx, text
-from documents.writers.parts import Grid, Heading, Item, Paper, Words
+from documents.writers.parts import Grid, Heading, Item, Paper, Words, said
 from people.access.roles import Role
 from policies.document import Document, fill
 from policies.model_text import built_in_model
@@ -37,7 +37,8 @@ FACTS = {"school": "Hill Top School", "council": "Wexmoor Council"}
 def package(content: bytes) -> Mapping[str, ET.Element]:
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert opened.testzip() is None
-        return {name: ET.fromstring(opened.read(name)) for name in opened.namelist()}  # noqa: S314 (our own)
+        named = [name for name in opened.namelist() if name.endswith((".xml", ".rels"))]
+        return {name: ET.fromstring(opened.read(name)) for name in named}  # noqa: S314 (our own)
 
 
 def paragraphs(content: bytes) -> list[tuple[str, str, str]]:
@@ -45,13 +46,13 @@ def paragraphs(content: bytes) -> list[tuple[str, str, str]]:
     found = []
     for paragraph in package(content)["word/document.xml"].iter(f"{W}p"):
         style, number = paragraph.find(f"{W}pPr/{W}pStyle"), paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        assert style is not None
         words = "".join(
             part.text or "" if part.tag == f"{W}t" else "\n"
             for part in paragraph.iter()
             if part.tag in {f"{W}t", f"{W}br"}
         )
-        found.append((style.get(f"{W}val", ""), number.get(f"{W}val", "") if number is not None else "", words))
+        named, listed = (one.get(f"{W}val", "") if one is not None else "" for one in (style, number))
+        found.append((named, listed, words))
     return found
 
 
@@ -91,27 +92,44 @@ def test_the_word_document_of_the_model_holds_the_same_clauses_in_real_styles() 
 
 def test_a_table_has_a_head_row_a_list_its_points_and_the_file_its_properties() -> None:
     parts = (
-        Heading(2, "Who"),
-        Words("Line one\nline two"),
-        Item("first", 1, ("point",)),
-        Words("between"),
-        Item("second", 2),
-        Grid("Dates", (("When", "What"), ("May",))),
+        Heading(2, said("Who")),
+        Words(said("Line one\nline two")),
+        Item(said("first"), 1, (said("point"),)),
+        Words(said("between")),
+        Item(said("second"), 2),
+        Item(said("another first"), 1),
+        Grid(said("Dates"), ((said("When"), said("What")), (said("May"),))),
     )
-    content = docx.render(Paper("Policy <1>", "", "Hill & Top", parts), made_at=NOW)
+    content = docx.render(Paper(said("Policy <1>"), (), "Hill & Top", parts), made_at=NOW)
     files = package(content)
     rows = list(files["word/document.xml"].iter(f"{W}tr"))
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False]
     assert all(len(row.findall(f"{W}tc")) == 2 for row in rows)
     found = paragraphs(content)
-    assert ("Normal", "", "Line one\nline two") in found
-    assert [number for style, number, _ in found if style == "ListNumber"] == ["2", "2"], "it goes on counting"
-    assert ("ListBullet", "1", "point") in found
-    core = "".join(files["docProps/core.xml"].itertext())
-    assert core.startswith("Policy <1>Hill & Topen-GB")
+    assert ("", "", "Line one\nline two") in found, "the style of a paragraph that names none is Normal"
+    first, second, third = (number for style, number, _ in found if style == "ListNumber")
+    assert first == second != third, "a list goes on counting, and another begins at one"
+    assert ("ListBullet2", "", "point") in found
+    told = {element.tag.rpartition("}")[2]: element.text for element in files["docProps/core.xml"]}
+    assert (told["title"], told["creator"], told["language"]) == ("Policy <1>", "Hill & Top", "en-GB")
+    assert told["created"] == "2026-11-26T00:00:00Z"
     footer = files["word/footer1.xml"]
     assert [field.get(f"{W}instr") for field in footer.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
-    assert docx.render(Paper("Policy <1>", "", "Hill & Top", parts), made_at=NOW) == content, "the same bytes"
+
+
+def test_bold_words_and_links_stay_so() -> None:
+    paper = paper_of(
+        plain_document("keep **every promise**, see [the guide](https://x.example/a?b=1&c)"), {}, owner="A"
+    )
+    files = package(docx.render(paper, made_at=NOW))
+    body = files["word/document.xml"]
+    bold = ["".join(run.itertext()) for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]
+    assert bold == ["every promise"]
+    (link,) = body.iter(f"{W}hyperlink")
+    assert "".join(link.itertext()) == "the guide"
+    leads = [one.get("Target") for one in files["word/_rels/document.xml.rels"] if one.get("TargetMode") == "External"]
+    assert leads == ["https://x.example/a?b=1&c"]
+    assert "- keep every promise, see the guide (https://x.example/a?b=1&c)" in text.render(paper)
 
 
 HOSTILE = '<w:p/>]]>&amp;<script>alert(1)</script> " \x0b\x00\x1f {school} | # 1. ' + "x" * 200
@@ -129,7 +147,8 @@ def test_hostile_words_are_only_words(form: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=6))
 def test_whatever_a_policy_says_makes_a_sound_package(texts: list[str]) -> None:
-    paper = Paper(texts[0], texts[-1], "A", tuple(Item(one, number, (one,)) for number, one in enumerate(texts, 1)))
+    items = (Item(said(one), number, (said(one),)) for number, one in enumerate(texts, 1))
+    paper = Paper(said(texts[0]), said(texts[-1]), texts[0], tuple(items))
     found = [words for style, _, words in paragraphs(docx.render(paper, made_at=NOW)) if style == "ListNumber"]
     assert len(found) == len(texts)
 
