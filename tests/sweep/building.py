@@ -11,7 +11,7 @@ from core.models import Paper
 from people.models import TermOfOffice
 from people.rules import GovernorCategory
 from policies.model_text import built_in_model
-from policies.models import Draft, Recommendation
+from policies.models import Draft, Recommendation, Version
 from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
 from tests.access_table import TABLE, World
@@ -94,19 +94,23 @@ def _fill(world: World, cast: Cast) -> None:
         recorded_at=clock.now(),
     )
     _fill_record(world, cast)
-    _fill_offer(world, cast)
+    _fill_offer(world, cast, version)
     _fill_development(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
     )
 
 
-def _fill_offer(world: World, cast: Cast) -> None:
-    """A new version of the council's model that the school answered about and declined, and that was withdrawn."""
+def _fill_offer(world: World, cast: Cast, version: Version) -> None:
+    """A new model version that the school answered about and declined, and that was withdrawn; and one it took."""
     declined = {"declined_by": cast.head, "declined_at": clock.now(), "declined_reason": word()}
     offer = make_model_offer(world.school, **declined)
     make_merge_answer(offer, choice="combined", text=word(), points=word(), note=word())
     make_model_withdrawal(offer.model_version, reason=word())
+    texts = {name: word() for name in ("heading", "base", "ours", "theirs", "result")}
+    told = {"key": "clause:1", "kind": "clause", "outcome": "taken", "moved": "", "answer": None}
+    made = next_version(policy_of(world.school), version.text, by=cast.head, base=version, why=word())
+    make_model_offer(world.school, version=made, record=[told | texts])
 
 
 def _fill_reports(world: World, cast: Cast) -> None:

@@ -52,6 +52,8 @@ NOT_WORDS = {
     "succession.reporttoken.token",
     # Reference data of the release, the same for everybody.
     *("people.programme.key", "people.programme.name", "people.programme.provider", "people.programme.replaced_by"),
+    # Counts, and the key of a subject.
+    *("policies.tagcount.counts", "succession.chase.tag"),
     "policies.clauserow.clause_id",
     "policies.clauserow.section_id",
     "policies.commitment.clause_id",
