@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from core.prepared import prepared
 from people.models import Council, School
-from policies.models import Adoption, StandingDispute
+from policies.models import Adoption, StandingDispute, Version
 from policies.models.disputes import StandingDisputeQuerySet
 
 _MOST = 200
@@ -52,15 +52,20 @@ def _answered(council: int) -> QuerySet[StandingDispute]:
     return _with_school(council).filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:_MOST]
 
 
-def count_waiting(council: Council) -> int:
-    """How many wait for an answer of this council; for who may answer."""
-    return len(_waiting_keys(council=council.pk))
+def model_and_disputes(council: Council) -> tuple[bool, int]:
+    """Whether schools can take a model of this council, and how many disputes wait for it; for who may answer them."""
+    (found,) = _model_and_disputes(council=council.pk)
+    return found[0], found[1] or 0
 
 
 @prepared()
-def _waiting_keys(council: int) -> QuerySet[StandingDispute, int]:
-    found = StandingDispute.objects.waiting().filter(adoption__version__policy__school__council=council)
-    return found.order_by().values_list("pk", flat=True)[:_MOST]
+def _model_and_disputes(council: int) -> QuerySet[Council, tuple[bool, int | None]]:
+    published = Version.objects.published().filter(policy__council=OuterRef("pk"))
+    waiting = StandingDispute.objects.waiting().filter(adoption__version__policy__school__council=OuterRef("pk"))
+    by_council = waiting.order_by().values("adoption__version__policy__school__council")
+    count = Subquery(by_council.annotate(count=Count("pk")).values("count"))
+    found = Council.objects.filter(pk=council).order_by()
+    return found.annotate(is_published=Exists(published), disputes=count).values_list("is_published", "disputes")
 
 
 def dispute_of(council: Council, key: int) -> StandingDispute | None:

@@ -278,16 +278,6 @@ def model_version_of(user: User, council: Council, number: int) -> Version | Non
     return Version.objects.of(council).visible_to(user).with_people().filter(number=number).first()
 
 
-def is_model_published(council: Council) -> bool:
-    """Whether schools can take a model of this council."""
-    return bool(_published(council=council.pk))
-
-
-@prepared()
-def _published(council: int) -> QuerySet[Version, int]:
-    return Version.objects.published().filter(policy__council=council).order_by().values_list("pk", flat=True)[:1]
-
-
 @dataclass(frozen=True, slots=True)
 class AdoptionTold:
     """An adoption as it is told away from its school: who recorded when that which body adopted on which day."""

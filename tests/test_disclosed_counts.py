@@ -74,7 +74,7 @@ def read(client: Client, url: str) -> str:
     page = client.get(url)
     if page.streaming:
         b"".join(page.streaming_content)  # type: ignore[attr-defined]
-    if page.status_code != 200 or page.streaming:
+    if page.status_code != 200 or page.streaming or not page["Content-Type"].startswith("text/"):
         return ""
     return re.sub(r'(name="(csrfmiddlewaretoken|token|key)" value=|"X-CSRFToken": )"[^"]+"', "", page.content.decode())
 

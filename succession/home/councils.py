@@ -12,8 +12,8 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
 from people.queries import next_meetings
-from policies.dispute_queries import count_waiting
-from policies.queries import is_model_published, recent_adoptions
+from policies.dispute_queries import model_and_disputes
+from policies.queries import recent_adoptions
 from succession.home.items import All, Change, Coming, Need
 from succession.meetings import todo
 from succession.models import Report
@@ -27,27 +27,31 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What the home page tells of a council's plans, and how many schools dispute a label; fetched once."""
+    """What the home page tells of a council's plans and of its model; fetched once.
+
+    is_model_published, disputes: said to who edits the model. disputes: how many schools dispute their label.
+    """
 
     standings: Mapping[int, queries.Standing]
     reviews: Sequence[ScrutinyReview]
     milestones: Sequence[Milestone]
+    is_model_published: bool = True
     disputes: int = 0
 
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     """The council's plans, and those of their milestones that this person is to think of first."""
     reviews = queries.reviews_of(user, council)
-    disputes = count_waiting(council) if allows(user, Permission.MODEL_EDIT, council) else 0
+    is_published, disputes = model_and_disputes(council) if allows(user, Permission.MODEL_EDIT, council) else (True, 0)
     if not reviews:
-        return PlanNow({}, reviews, [], disputes)
+        return PlanNow({}, reviews, [], is_published, disputes)
     has_teams = not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council)
     facts = queries.facts_of(reviews)
     if has_teams:
         pressing = queries.pressing_of_teams(user, reviews, today)[:_MOST]
     else:
         pressing = queries.pressing_of_all(reviews, facts, today)
-    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, disputes)
+    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, is_published, disputes)
 
 
 def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
@@ -60,7 +64,7 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
                 "Send the paper as text: you check what was read before anything is saved",
             )
         yield from _unanswered(plan)
-    if allows(user, Permission.MODEL_EDIT, council) and not is_model_published(council):
+    if not plan.is_model_published:
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if plan.disputes:
         yield Need(_disputed(plan), _to("policies:model-disputes", council))

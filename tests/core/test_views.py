@@ -25,7 +25,7 @@ def officer(council: Council, client: Client) -> Client:
 
 def publish(council: Council) -> str:
     """The address of a button."""
-    return reverse("policies:model-publish", kwargs={"code": council.code})
+    return reverse("policies:model-clause-move", kwargs={"code": council.code})
 
 
 def test_the_address_of_a_button_says_what_it_is_and_leads_back(council: Council, officer: Client) -> None:

@@ -15,7 +15,7 @@ from policies.document import Refused, compare
 from policies.document.merging import Answer, Choice
 from policies.models import MergeAnswer, ModelOffer, Version
 from policies.offers import is_open, make_offers, offer_of
-from policies.queries import is_model_published, published_model
+from policies.queries import published_model
 from policies.standing import Lineage
 from tests.builders import make_school
 from tests.policies.cast import Cast, plain_document
@@ -272,7 +272,7 @@ def test_the_version_before_a_withdrawn_one_is_the_councils_model_again(cast: Ca
     assert published_model(cast.school.council) == first
     assert cast.take().model_version == first
     withdraw_model(version=first, reason="Too soon", by=cast.officer)
-    assert not is_model_published(cast.school.council)
+    assert published_model(cast.school.council) is None
 
 
 def test_only_a_published_model_is_withdrawn_by_its_council_with_a_reason(story: Merging) -> None:
