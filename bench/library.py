@@ -109,7 +109,7 @@ def _move(schools: int) -> float:
 
     from core.database.privileges import as_owner  # noqa: PLC0415 (as above)
     from people.models import Council, School  # noqa: PLC0415 (as above)
-    from policies.shelving import count_tags  # noqa: PLC0415 (as above)
+    from policies.library.shelving import count_tags  # noqa: PLC0415 (as above)
 
     council, end = Council.objects.get(code="999"), FIRST_URN + schools - 12
     School.objects.filter(urn__gte=FIRST_URN, urn__lt=end).update(council=council)

@@ -32,7 +32,7 @@ def offers(schools: int) -> dict[str, dict[str, Any]]:
     """Seconds to publish a second model version, and to offer it to so many schools with a copy of the first."""
     from policies.actions.versions import publish_model, version_token  # noqa: PLC0415 (once Django is set up)
     from policies.models import ModelOffer, Version  # noqa: PLC0415 (as above)
-    from policies.offers import make_offers  # noqa: PLC0415 (as above)
+    from policies.offers.queries import make_offers  # noqa: PLC0415 (as above)
 
     council, officer = _council()
     first = publish_model(council=council, document=_model(1), by=officer, opened_on=version_token(None))

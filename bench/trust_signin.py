@@ -118,8 +118,8 @@ def _unprotected() -> Iterator[None]:
     from django.conf import settings  # noqa: PLC0415
     from django.test.utils import override_settings  # noqa: PLC0415
 
-    from people import guesses  # noqa: PLC0415
     from people.access import decorators  # noqa: PLC0415
+    from people.accounts import guesses  # noqa: PLC0415
 
     left = [one for one in settings.MIDDLEWARE if not any(part in one for part in _HEADERS)]
     off = {"asks_second_step": lambda *_: False}, {"counted_for": _nothing, "may_guess": lambda *_: True}

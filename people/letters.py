@@ -8,8 +8,7 @@ from django.conf import settings
 from core import clock
 from core.addresses import public_address
 from core.mailing import Written
-from people import account_rules as rules
-from people import tokens
+from people.accounts import rules, tokens
 from people.models import EmailChange, Interest, Nomination, PasswordRequest, SecondStepReset, TalentRecord, User
 
 _CHANGES = {

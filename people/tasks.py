@@ -4,8 +4,9 @@ from procrastinate.contrib.django import app
 
 from core import clock
 from core.history.acting import as_job
-from people import counting, erasure
 from people.actions import registers, second_steps, talent
+from people.planning import counting
+from people.privacy import erasure
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -13,11 +13,11 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what reads a policy that is sent, what makes its papers and letters, and what is held about people."""
-        kinds.register_reader("policies.policy", "policies.incoming:read")
+        kinds.register_reader("policies.policy", "policies.reading.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
-        kinds.register_maker("policies.changes", "policies.change_paper:changes_pdf")
+        kinds.register_maker("policies.changes", "policies.comparison.paper:changes_pdf")
         kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
-        kinds.register_maker("policies.channel", "policies.channel_papers:channel_pdf")
+        kinds.register_maker("policies.channel", "policies.living.channel_papers:channel_pdf")
         for kind in ("consultation-opened", "comments-answered", "to-read", "review-due"):
-            kinds.register_writer(f"policies.{kind}", f"policies.asking_letters:{kind.replace('-', '_')}")
+            kinds.register_writer(f"policies.{kind}", f"policies.consultation.letters:{kind.replace('-', '_')}")
         privacy.state()

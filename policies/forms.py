@@ -9,9 +9,10 @@ from django import forms
 from core.forms import DocumentForm, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
-from policies import choosing, rules
-from policies.changes import to_compare
+from policies import rules
+from policies.comparison.changes import to_compare
 from policies.document import LONGEST_CLAUSE, Comparison, Document, SectionKind, in_words
+from policies.editor import choosing
 from policies.writing import LONGEST_WHY
 
 _LONGEST_NAME = 300

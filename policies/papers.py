@@ -11,7 +11,7 @@ from core import clock
 from core.making import Made
 from core.papers import digest_of
 from documents.writers import pdf
-from policies import consultations
+from policies.consultation import queries as consultations
 from policies.layout import laid_out
 from policies.models import Adoption, Version
 from policies.queries import blanks_of, recommendation_to_show

@@ -12,11 +12,11 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import rules
-from policies.consulting import Ending
+from policies.consultation.rules import Ending
 from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, Version
 from policies.owners import edit_permission
 from policies.rules import Condition, VersionState, condition
-from policies.standing import Lineage, Standing, standing
+from policies.standings.rules import Lineage, Standing, standing
 
 
 @dataclass(frozen=True, slots=True)

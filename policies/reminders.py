@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef
 
 from core import clock, mail
 from people.models import School
-from policies import asked, receipts
+from policies.consultation import asked
 from policies.models import Adoption, ReviewReminder, Version
+from policies.readership import rules as receipts
 
 REVIEW_DUE = "policies.review-due"
 

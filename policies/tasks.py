@@ -4,9 +4,10 @@ from procrastinate.contrib.django import app
 
 from core import clock
 from core.history.acting import as_job
-from policies import offers, reminders
+from policies import reminders
 from policies.actions import consultations
-from policies.shelf_tasks import count_tags, keep_shelf, shelve_council
+from policies.library.tasks import count_tags, keep_shelf, shelve_council
+from policies.offers import queries as offers
 
 __all__ = ["close_consultations", "count_tags", "keep_shelf", "offer_model", "remind_of_reviews", "shelve_council"]
 

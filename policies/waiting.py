@@ -10,9 +10,9 @@ from django.db.models.functions import JSONObject
 from core.prepared import prepared
 from people.calendar import term_of
 from people.models import School, User
-from policies import reviewing
+from policies.living import reviewing
+from policies.living.reviews import unreviewed
 from policies.models import Draft, ModelOffer, Policy, Version
-from policies.reviews import unreviewed
 
 
 @dataclass(frozen=True, slots=True)

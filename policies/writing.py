@@ -9,11 +9,12 @@ from core.models import Upload
 from people.actions.meetings import plan_meeting, record_meeting_held
 from people.models import Body, Council, Meeting, School, User
 from people.rules import MeetingStatus
-from policies import shelf_tasks, shelving
 from policies.document import Clause, Document, Section, commitments, relation, to_json
+from policies.library import shelving
+from policies.library import tasks as shelf_tasks
 from policies.models import Adoption, ClauseRow, Commitment, Draft, Policy, Version
 from policies.rules import VersionState
-from policies.standing import Lineage, lineage
+from policies.standings.rules import Lineage, lineage
 
 LONGEST_WHY = 300
 NOTHING_YET = "There is no policy to change yet. Take the model policy or bring in your own."

@@ -24,7 +24,7 @@ class SuccessionConfig(AppConfig):
         for what in ("issued", "moved", "cancelled", "planned", "late-paper"):
             kinds.register_writer(f"succession.meeting-{what}", f"succession.meetings.letters:{what.replace('-', '_')}")
         import_module("succession.meetings.kinds").register_all()  # it reads models, which are there only now
-        import_module("people.openings").ROOMS.append("succession.reports.openings:naming")  # as above
+        import_module("people.talent.openings").ROOMS.append("succession.reports.openings:naming")  # as above
         privacy.state()
 
 

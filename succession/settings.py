@@ -13,7 +13,7 @@ from environs import Env, EnvError, validate
 
 from core import logs
 from core.database.locations import database_settings
-from people.providers import sign_in_providers
+from people.accounts.providers import sign_in_providers
 
 env = Env()
 
@@ -137,16 +137,19 @@ CACHES = {"default": {"BACKEND": "core.caching.Cache", "LOCATION": "cache"}}
 
 # People and sign-in -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["people.backends.EmailBackend"]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "people.passwords.LongEnough"}, {"NAME": "people.passwords.NotCommon"}]
+AUTHENTICATION_BACKENDS = ["people.accounts.backends.EmailBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "people.accounts.passwords.LongEnough"},
+    {"NAME": "people.accounts.passwords.NotCommon"},
+]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "people.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "people.account_forms.SignInForm",
-    "change_password": "people.account_forms.PasswordForm",
-    "reauthenticate": "people.account_forms.ProofForm",
+    "login": "people.accounts.forms.SignInForm",
+    "change_password": "people.accounts.forms.PasswordForm",
+    "reauthenticate": "people.accounts.forms.ProofForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -168,19 +171,19 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-MFA_ADAPTER = "people.adapter.SecondStepAdapter"
-MFA_FORMS = {"reauthenticate": "people.account_forms.CodeForm"}
+MFA_ADAPTER = "people.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {"reauthenticate": "people.accounts.forms.CodeForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Succession"
 # A code may be the one just gone or the one to come: people type slowly, and telephones' clocks differ.
 MFA_TOTP_TOLERANCE = 1
 
 # Single sign-on, where the installation names an application there and whose people may come.
-SOCIALACCOUNT_ADAPTER = "people.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "people.accounts.single_sign_on.SingleSignOnAdapter"
 SOCIALACCOUNT_ONLY = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {
-        "provider_class": "people.single_sign_on.CheckedProvider",
+        "provider_class": "people.accounts.single_sign_on.CheckedProvider",
         "APPS": sign_in_providers(
             microsoft=(
                 env.str("MICROSOFT_CLIENT_ID", ""),

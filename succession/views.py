@@ -12,7 +12,7 @@ from core import clock
 from core.status import is_well, parts
 from core.version import version
 from people.access.decorators import SignedInRequest, installation_view, public_view
-from people.privacy_papers import paper_of
+from people.privacy.papers import paper_of
 
 
 @public_view

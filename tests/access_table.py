@@ -24,9 +24,7 @@ from core.rules import PreviewState
 from people.access.guards import allows, grantable
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Permission, Role
 from people.calendar import academic_year
-from people.cover import Level
-from people.erasure import decided_by
-from people.inviting import token_of
+from people.membership.inviting import token_of
 from people.models import (
     Council,
     CriteriaVersion,
@@ -45,11 +43,13 @@ from people.models import (
     Trust,
     User,
 )
+from people.planning.cover import Level
+from people.privacy.erasure import decided_by
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.document import take_model
 from policies.model_text import built_in_model
 from policies.models import Adoption, Commitment, Consultation, ModelOffer, Publication, ReadRequest, Sharing, Version
-from policies.offers import make_offers
+from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
 from succession.models import AgendaIssue, AgendaItem

@@ -8,8 +8,7 @@ from core import clock
 from people.access.granting import MAY_GRANT
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
 from people.actions.invitations import invite
-from people.cover import Band, Impact, Level
-from people.development import Kind
+from people.development.rules import Kind
 from people.models import (
     Activity,
     Body,
@@ -41,6 +40,7 @@ from people.models import (
     Trust,
     User,
 )
+from people.planning.cover import Band, Impact, Level
 from people.rules import BodyKind, GovernorCategory, Phase
 from policies.document import to_json
 from policies.model_text import built_in_model

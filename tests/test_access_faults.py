@@ -29,7 +29,7 @@ FAULTS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "whether a role grants it": lambda patch: patch.setattr(guards, "_arrives", breaks),
     "which roles somebody holds": lambda patch: patch.setattr(User, "holdings", property(breaks)),
     "whether somebody signed in": lambda patch: patch.setattr(LoginRequiredMiddleware, "process_view", breaks),
-    "who a session belongs to": lambda patch: patch.setattr("people.backends.person_of", breaks),
+    "who a session belongs to": lambda patch: patch.setattr("people.accounts.backends.person_of", breaks),
 }
 
 

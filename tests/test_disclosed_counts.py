@@ -15,8 +15,8 @@ from django.urls import reverse
 from core import clock
 from people.access.guards import allows
 from people.access.roles import Permission, Role
-from people.cover import Band
 from people.models import School
+from people.planning.cover import Band
 from tests.access_table import TABLE, World
 from tests.builders import make_holder, make_nomination, make_post, make_staff
 from tests.test_access_urls import kwargs_of, own_place

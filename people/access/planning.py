@@ -1,7 +1,7 @@
 """Who plans which posts: the headship and the board's own offices are the chair's, the others the school's."""
 
 from people.access.roles import Permission
-from people.cover import BOARDS, Level
+from people.planning.cover import BOARDS, Level
 
 
 def planned_with(level: Level) -> Permission:

@@ -3,8 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from core import clock, mail
-from people import account_rules as rules
-from people import signed_in, tokens
+from people.accounts import rules, signed_in, tokens
 from people.models import EmailChange, PasswordRequest, User
 from people.rules import Refused
 

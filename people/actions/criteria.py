@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 
 from core import clock, conflicts
-from people import criteria as rules
 from people.access.guards import allows, require
 from people.access.roles import Permission, Role
 from people.actions.meetings import record_meeting_held
-from people.criteria import CriteriaState, CriteriaStep
 from people.models import (
     Body,
     Council,
@@ -24,6 +22,8 @@ from people.models import (
     User,
 )
 from people.rules import MeetingStatus, Refused
+from people.talent import criteria as rules
+from people.talent.criteria import CriteriaState, CriteriaStep
 
 Place = School | Council
 

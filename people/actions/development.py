@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from core import clock, conflicts, mail
-from people import development
 from people.access.guards import require
 from people.access.roles import Permission
-from people.development import Kind, Reply, State
+from people.development import rules as development
+from people.development.rules import Kind, Reply, State
 from people.models import Activity, Council, Interest, Opportunity, School, StaffMember, User
 from people.rules import Refused
 

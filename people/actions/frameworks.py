@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from people.frameworks import Heading, Read
 from people.models import Framework, Standard
+from people.talent.frameworks import Heading, Read
 
 
 @dataclass(slots=True)

@@ -6,13 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core import clock, mail
-from people import invitation_rules as rules
-from people import inviting
 from people.access.granting import ON_A_BOARD
 from people.access.guards import require_grant
 from people.access.roles import Role
 from people.actions import keeping
-from people.invitation_rules import InvitationState
+from people.membership import inviting, rules
+from people.membership.rules import InvitationState
 from people.models import Body, Council, Invitation, Membership, School, TermOfOffice, Trust, User
 from people.rules import Refused
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from people.access.granting import ADMINISTRATORS, is_administrators
 from people.access.roles import ROLE_LABELS, Role
-from people.invitation_rules import Days, opens_a_gap
+from people.membership.rules import Days, opens_a_gap
 from people.models import Council, Membership, School, Trust, User
 from people.rules import Refused
 

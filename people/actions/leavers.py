@@ -5,10 +5,10 @@ import datetime
 from django.db import transaction
 
 from core.history.acting import because
-from people import standing_in
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import StaffMember, User
+from people.privacy import standing_in
 from people.rules import Refused
 
 

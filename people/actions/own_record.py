@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from core import clock, conflicts
-from people import talent
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Correction, Intention, School, StaffMember, TalentEvidence, TalentRecord, TalentView, User
-from people.records import begin_record, end_record, lock_record, lock_staff, take_step
-from people.talent import Aim, Ending, Source, TalentState, TalentStep
+from people.talent import rules as talent
+from people.talent.records import begin_record, end_record, lock_record, lock_staff, take_step
+from people.talent.rules import Aim, Ending, Source, TalentState, TalentStep
 
 
 def _require_own(staff: StaffMember, by: User) -> None:

@@ -12,8 +12,8 @@ from core import clock, conflicts, mail
 from people.access.guards import allows, require
 from people.access.planning import planned_with
 from people.access.roles import Permission
-from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
+from people.planning.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.rules import Refused
 
 Person = StaffMember | TermOfOffice

@@ -10,10 +10,10 @@ from core import clock, previews, rules, uploads
 from core.history.acting import because
 from core.models import Preview
 from core.organisations import key_of
-from people import merging
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import School, User
+from people.register import merging
 from people.rules import Refused
 
 KIND = "people.register"

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from core import clock
 from core.history.acting import because
-from people import invitation_rules as rules
 from people.access.granting import ADMINISTRATORS, SUCCESSORS, is_administrators
 from people.access.guards import require, require_grant
 from people.access.roles import Permission, Role
 from people.actions import keeping
+from people.membership import rules
 from people.models import Council, Membership, School, Trust, User
 from people.rules import Refused
 

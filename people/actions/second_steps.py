@@ -8,9 +8,8 @@ from django.db import transaction
 
 from core import clock, mail
 from core.organisations import key_of
-from people import account_rules as rules
-from people import signed_in
 from people.access.resetting import administers_itself, may_reset
+from people.accounts import rules, signed_in
 from people.models import SecondStepReset, User
 from people.rules import Refused
 

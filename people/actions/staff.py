@@ -9,8 +9,8 @@ from core import clock, conflicts
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Membership, School, StaffMember, User
+from people.privacy.standing_in import kept_user
 from people.rules import Refused
-from people.standing_in import kept_user
 
 FIELDS = ("name", "job_title", "contract", "fte", "starts_on", "ends_on", "reference", "user_id")
 

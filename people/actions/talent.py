@@ -9,7 +9,6 @@ import datetime
 from django.db import transaction
 
 from core import clock, conflicts, mail
-from people import talent
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import (
@@ -22,9 +21,10 @@ from people.models import (
     User,
 )
 from people.models.talent import leading
-from people.records import begin_record, end_record, lock_record, lock_staff, take_step
 from people.rules import Refused
-from people.talent import Ending, Source, TalentState, TalentStep
+from people.talent import rules as talent
+from people.talent.records import begin_record, end_record, lock_record, lock_staff, take_step
+from people.talent.rules import Ending, Source, TalentState, TalentStep
 
 
 def check_writer(*, staff: StaffMember, by: User) -> None:

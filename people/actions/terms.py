@@ -9,9 +9,9 @@ from core import conflicts
 from people import rules
 from people.access.guards import require_any
 from people.access.roles import Permission
+from people.governance.notice import NoticeKind
 from people.models import Body, Membership, TermOfOffice, User
 from people.models.governance import places_field
-from people.notice import NoticeKind
 from people.rules import ON_BOARDS, GovernorCategory, Office, Refused
 
 

@@ -15,7 +15,7 @@ from core.history.tracking import owner, track
 from core.prepared import prepared
 from people.access.roles import COUNCIL_ROLES, ROLE_LABELS, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Holding, Scope, ScopedQuerySet
-from people.account_rules import normalised
+from people.accounts.rules import normalised
 from people.models.organisations import Council, School, Trust
 
 

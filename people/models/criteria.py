@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import owner, track
-from people import criteria
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models.accounts import User
 from people.models.governance import Meeting
 from people.models.organisations import Council, School
+from people.talent import criteria
 
 
 def criteria_states() -> list[tuple[str, str]]:

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import owner, track
-from people import development
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
+from people.development import rules as development
 from people.models.accounts import User
 from people.models.organisations import Council, School
 from people.models.staff import StaffMember

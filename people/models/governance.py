@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import owner, track
-from people import notice, rules
+from people import rules
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
+from people.governance import notice
 from people.models.organisations import Council, School, Trust
 
 

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.history.tracking import owner, track
-from people import invitation_rules as rules
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, TRUST_ROLES, Permission, Role
 from people.access.scoping import Scope, ScopedQuerySet
+from people.membership import rules
 from people.models.accounts import Membership, User, roles
 from people.models.governance import TermOfOffice
 from people.models.organisations import Council, School, Trust

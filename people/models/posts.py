@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import track
-from people import cover
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models.accounts import User
 from people.models.governance import TermOfOffice
 from people.models.organisations import School
 from people.models.staff import StaffMember
+from people.planning import cover
 
 
 def levels() -> list[tuple[str, str]]:

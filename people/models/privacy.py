@@ -7,11 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from core.history.tracking import owner, track
-from people import retention
 from people.access.roles import Permission
 from people.access.scoping import M, Scope, ScopedQuerySet
 from people.models.accounts import User
 from people.models.organisations import Council, School, Trust
+from people.privacy import retention
 
 _CONTROLLER = owner(school="{row}.school_id", trust="{row}.trust_id", council="{row}.council_id")
 _SCOPE = Scope(read=Permission.PRIVACY_MANAGE, schools="school", trusts="trust", councils="council")

@@ -12,15 +12,15 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from core import clock
 from core.history.tracking import track
-from people import talent
 from people.access.roles import Permission, Role
 from people.access.scoping import Scope, ScopedQuerySet
-from people.cover import Level
 from people.models.accounts import Membership, User
 from people.models.criteria import Criterion
 from people.models.organisations import School
 from people.models.posts import PostHolder
 from people.models.staff import StaffMember
+from people.planning.cover import Level
+from people.talent import rules as talent
 
 
 def aims() -> list[tuple[str, str]]:

@@ -10,15 +10,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people import account_rules as rules
-from people import guesses, signed_in
 from people.access.decorators import SignedInRequest, personal_view, public_view
 from people.access.proof import fresh_proof, own_security
-from people.account_forms import EmailForm, NewEmailForm, NewPasswordForm
+from people.accounts import guesses, rules, signed_in
+from people.accounts.forms import EmailForm, NewEmailForm, NewPasswordForm
+from people.accounts.guesses import hidden
+from people.accounts.single_sign_on import links_of, offers
 from people.actions import accounts
-from people.guesses import hidden
 from people.rules import Refused
-from people.single_sign_on import links_of, offers
 
 _LINK = "password_link"
 

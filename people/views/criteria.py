@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 
 from core import clock, conflicts
 from core.addresses import address
-from people import talent_queries
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import criteria as actions
-from people.criteria import CriteriaState
 from people.models import Council, CriteriaVersion, Criterion, School
 from people.rules import Refused
-from people.talent_forms import AgreedForm, CriterionForm
+from people.talent import queries as talent_queries
+from people.talent.criteria import CriteriaState
+from people.talent.forms import AgreedForm, CriterionForm
 
 Place = School | Council
 

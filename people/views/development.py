@@ -11,13 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import development_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import development as actions
-from people.cover_queries import staff_of
-from people.development import STEPS, State
-from people.development_forms import (
+from people.development import queries as development_queries
+from people.development.forms import (
     ActivityForm,
     AgreeForm,
     ChangeActivityForm,
@@ -27,9 +25,11 @@ from people.development_forms import (
     OwnActivityForm,
     OwnWordsForm,
 )
+from people.development.rules import STEPS, State
 from people.models import Activity, Interest, School
-from people.openings import ACTIVITY, DEVELOPMENT
+from people.planning.queries import staff_of
 from people.rules import Refused
+from people.talent.openings import ACTIVITY, DEVELOPMENT
 from people.views.confidential import confidential
 
 WHO_SEES = (

@@ -13,16 +13,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
-from people import invitation_rules, inviting, memberships
 from people.access.decorators import SignedInRequest
 from people.access.guards import grantable, require_grant
 from people.access.roles import Role
 from people.actions import invitations as actions
-from people.invitation_rules import InvitationState
-from people.memberships import Place
+from people.membership import inviting
+from people.membership import queries as memberships
+from people.membership import rules as invitation_rules
+from people.membership.forms import InviteForm, NewAccountForm
+from people.membership.queries import Place
+from people.membership.rules import InvitationState
 from people.models import Invitation, User
 from people.queries import has_account
-from people.role_forms import InviteForm, NewAccountForm
 from people.rules import Refused
 from people.views.places import url_of
 

@@ -15,13 +15,13 @@ from people.access.decorators import SignedInRequest
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import terms as actions
-from people.member_forms import BodyForm, EndForm, PlaceForm, words_of
+from people.governance.forms import BodyForm, EndForm, PlaceForm, words_of
+from people.governance.notice import notice_of
+from people.governance.seats import Places, is_to_see_to, places_of, vacancies
 from people.models import Body, Council, School, TermOfOffice
 from people.models.governance import places_field
-from people.notice import notice_of
 from people.queries import ENDED, bodies_of, coming_terms, ended_terms, seats_of
 from people.rules import ON_BOARDS, BodyKind, Refused
-from people.seats import Places, is_to_see_to, places_of, vacancies
 
 Place = School | Council
 

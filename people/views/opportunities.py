@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import development_queries
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import development as actions
-from people.development import Reply
-from people.development_forms import InterestForm, OpportunityForm
+from people.development import queries as development_queries
+from people.development.forms import InterestForm, OpportunityForm
+from people.development.rules import Reply
 from people.models import Council, Interest, Opportunity, School
 from people.rules import Refused
 

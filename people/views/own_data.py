@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from people import erasure, openings, packs, privacy_texts
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.proof import fresh_proof
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import DataPack
-from people.retention import Ground
+from people.privacy import erasure, packs
+from people.privacy import texts as privacy_texts
+from people.privacy.retention import Ground
+from people.talent import openings
 from people.views.personal_data import hand_over, show_pack
 
 MOST_ROWS = 20

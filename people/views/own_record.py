@@ -11,14 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import openings, talent, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import own_record as actions
 from people.models import School, StaffMember, TalentRecord
 from people.rules import Refused
-from people.talent_forms import AimForm, CorrectionForm, EndOwnForm, IntentionForm, ReadForm
+from people.talent import openings
+from people.talent import queries as talent_queries
+from people.talent import rules as talent
+from people.talent.forms import AimForm, CorrectionForm, EndOwnForm, IntentionForm, ReadForm
 
 View = Callable[..., HttpResponseBase]
 

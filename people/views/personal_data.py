@@ -10,13 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.addresses import address
-from people import due, erasure, ledger, packs, privacy_papers, privacy_texts, retention, standing_in
 from people.access.decorators import SignedInRequest
 from people.access.proof import fresh_proof
 from people.actions import leavers
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import DataPack, Erasure, Hold, School, StaffMember, User
-from people.privacy_forms import GroundForm, HoldForm
+from people.privacy import due, erasure, ledger, packs, retention, standing_in
+from people.privacy import papers as privacy_papers
+from people.privacy import texts as privacy_texts
+from people.privacy.forms import GroundForm, HoldForm
 from people.rules import Refused
 from people.views.places import url_of
 

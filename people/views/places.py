@@ -1,7 +1,7 @@
 """Addresses of pages that every kind of place has."""
 
 from core.addresses import address
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import School, Trust
 
 

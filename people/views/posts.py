@@ -10,17 +10,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import cover_queries, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import posts as actions
-from people.cover import BOARDS, Band, Level, Row
-from people.cover_picture import picture_of
 from people.models import LeadershipPost, Nomination, School
-from people.openings import BOARD, COVER, POST
-from people.planning_forms import ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
+from people.planning import queries as cover_queries
+from people.planning.cover import BOARDS, Band, Level, Row
+from people.planning.forms import ChangeForm, EndNominationForm, HolderForm, NominateForm, PostForm, ProposeForm
+from people.planning.picture import picture_of
 from people.rules import Refused
+from people.talent import queries as talent_queries
+from people.talent.openings import BOARD, COVER, POST
 from people.views.confidential import confidential
 
 _SEEN_BY = {

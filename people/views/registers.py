@@ -14,16 +14,17 @@ from core.bodies import takes_a_document
 from core.models import Preview
 from core.organisations import key_of
 from documents import gate
-from people import merging, register_files, staged
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import registers as actions
-from people.cover_queries import register_of
 from people.models import School
-from people.openings import STAFF_REGISTER
-from people.register import FACTS, HEADINGS, MEANINGS, Column
-from people.register_forms import RegisterFileForm, SaveRegisterForm
+from people.planning.queries import register_of
+from people.register import files as register_files
+from people.register import merging, staged
+from people.register.columns import FACTS, HEADINGS, MEANINGS, Column
+from people.register.forms import RegisterFileForm, SaveRegisterForm
 from people.rules import Refused
+from people.talent.openings import STAFF_REGISTER
 from people.views.confidential import confidential
 
 STEPS = ("Choose", "Check what we read", "Done")

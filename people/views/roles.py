@@ -14,16 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.addresses import address
-from people import inviting, memberships
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows, grantable
 from people.access.resetting import answers_for
 from people.access.roles import Permission, Role
 from people.actions import roles as actions
-from people.invitation_rules import InvitationState
-from people.memberships import Place
+from people.membership import inviting
+from people.membership import queries as memberships
+from people.membership.forms import EndForm, LastDayForm
+from people.membership.queries import Place
+from people.membership.rules import InvitationState
 from people.models import Council, Invitation, Membership, Trust
-from people.role_forms import EndForm, LastDayForm
 from people.rules import Refused
 from people.views.places import url_of
 

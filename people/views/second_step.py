@@ -16,7 +16,6 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people import signed_in
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.guards import must_have_second_step
 from people.access.proof import (
@@ -28,9 +27,10 @@ from people.access.proof import (
     own_security,
     recent_proof,
 )
-from people.account_forms import FirstCodeForm
+from people.accounts import signed_in
+from people.accounts.forms import FirstCodeForm
+from people.accounts.second_step import app_of, recovery_codes_of
 from people.actions.second_steps import under_way
-from people.second_step import app_of, recovery_codes_of
 
 _CODES_SHOWN_UNTIL = "codes_shown_until"
 _CODES_SHOWN_SECONDS = 10 * 60

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.proof import fresh_proof, own_security
+from people.accounts.forms import MetForm
 from people.actions import second_steps
-from people.forms import MetForm
 from people.queries import person_to_reset
 from people.rules import Refused
 

@@ -5,9 +5,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from people import signed_in
 from people.access.decorators import SignedInRequest, personal_view
 from people.access.proof import own_security
+from people.accounts import signed_in
 
 
 @personal_view

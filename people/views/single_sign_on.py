@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from core import mail
-from people import single_sign_on
 from people.access.decorators import SignedInRequest, personal_view, public_view
 from people.access.proof import fresh_proof
+from people.accounts import single_sign_on
 
 
 @public_view

@@ -11,9 +11,9 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import staff as actions
-from people.cover_queries import LEAVERS_PAGE, accounts_of, leavers_of, staff_member_of, staff_of
 from people.models import School, StaffMember
-from people.planning_forms import LeavingForm, StaffForm
+from people.planning.forms import LeavingForm, StaffForm
+from people.planning.queries import LEAVERS_PAGE, accounts_of, leavers_of, staff_member_of, staff_of
 from people.rules import Refused
 
 

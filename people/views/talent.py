@@ -11,16 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts
 from core.addresses import address
-from people import pipeline, talent, talent_queries
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.actions import talent as actions
-from people.cover_queries import staff_of
 from people.models import School, TalentRecord
-from people.openings import TALENT, TALENT_REGISTER
+from people.planning.queries import staff_of
 from people.rules import Refused
-from people.talent import TalentCondition
-from people.talent_forms import (
+from people.talent import pipeline
+from people.talent import queries as talent_queries
+from people.talent import rules as talent
+from people.talent.forms import (
     AnswerForm,
     EvidenceForm,
     NextStepForm,
@@ -30,7 +30,9 @@ from people.talent_forms import (
     ReviewForm,
     ViewForm,
 )
-from people.talent_queries import CLOSED_MOST
+from people.talent.openings import TALENT, TALENT_REGISTER
+from people.talent.queries import CLOSED_MOST
+from people.talent.rules import TalentCondition
 from people.views.confidential import confidential
 
 SEEN_BY = (

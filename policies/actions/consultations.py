@@ -9,11 +9,13 @@ from core import clock, conflicts, mail
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import School, User
-from policies import asked, consulting, rules
+from policies import rules
 from policies.actions import editing
-from policies.consulting import Ending, Outcome
+from policies.consultation import asked
+from policies.consultation import rules as consulting
+from policies.consultation.rules import Ending, Outcome
 from policies.document import Clause, Refused
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.models import Comment, Consultation, Version
 from policies.rules import Step
 from policies.writing import clause_now, lock_version

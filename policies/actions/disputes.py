@@ -8,7 +8,7 @@ from people.access.roles import Permission
 from people.models import School, User
 from policies.document import Refused
 from policies.models import Adoption, StandingDispute
-from policies.standing import Lineage, check_answer, check_dispute
+from policies.standings.rules import Lineage, check_answer, check_dispute
 
 ANSWERED = "policies.standing-answered"
 """The kind of letter that tells a school what was decided."""

@@ -14,7 +14,14 @@ from people.access.guards import require
 from people.models import User
 from policies import document as documents
 from policies.document import ClauseKind, Document, Refused, SectionKind
-from policies.editor import clause_token, layout_token, names_token, order_token, section_token, whole_section_token
+from policies.editor.parts import (
+    clause_token,
+    layout_token,
+    names_token,
+    order_token,
+    section_token,
+    whole_section_token,
+)
 from policies.models import Draft, Policy, Version
 from policies.owners import Owner, edit_permission
 from policies.writing import NOTHING_YET, policy_of

@@ -13,8 +13,8 @@ from documents import gate
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import Activity, School, User
-from policies import evidence as rules
 from policies.document import Refused
+from policies.living import evidence as rules
 from policies.models import Commitment, Evidence
 
 

@@ -6,7 +6,7 @@ from core import clock
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import School, User
-from policies import shelving
+from policies.library import shelving
 from policies.models import Sharing
 from policies.writing import policy_of
 

@@ -6,12 +6,13 @@ from core import clock, conflicts
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import User
-from policies import offering, offers
 from policies.actions.versions import new_id
 from policies.document import Document, Refused
 from policies.document.merging import Answer, resolve
 from policies.document.merging.answers import check_answer
 from policies.models import Draft, MergeAnswer, ModelOffer, Policy, Version
+from policies.offers import merged as offering
+from policies.offers import queries as offers
 from policies.writing import next_version
 
 GONE = "That part is no longer in question. Here is what is."

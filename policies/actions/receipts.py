@@ -8,9 +8,10 @@ from core import clock, mail
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import School, User
-from policies import asked, receipts
+from policies.consultation import asked
 from policies.document import Refused
 from policies.models import ReadReceipt, ReadRequest, Version
+from policies.readership import rules as receipts
 from policies.writing import lock_version
 
 TO_READ = "policies.to-read"

@@ -10,10 +10,10 @@ from people.access.guards import require
 from people.access.roles import Permission
 from people.calendar import academic_year, term_of
 from people.models import School, User
-from policies import reviewing
 from policies.document import Refused
+from policies.living import reviewing
+from policies.living.reviewing import Step
 from policies.models import Commitment, CommitmentReview, Evidence, Priority, Served
-from policies.reviewing import Step
 
 
 @transaction.atomic

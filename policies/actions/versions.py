@@ -13,11 +13,14 @@ from core.organisations import key_of
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
-from policies import choosing, incoming, shelving, tasks
+from policies import tasks
 from policies.document import Document, Refused, take_model
+from policies.editor import choosing
+from policies.library import shelving
 from policies.model_text import built_in_model
 from policies.models import Draft, Version
 from policies.owners import Owner, edit_permission
+from policies.reading import incoming
 from policies.rules import VersionState
 from policies.writing import NOTHING_YET, next_version, policy_of, version_from_draft, write_clause_rows
 

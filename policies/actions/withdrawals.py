@@ -6,9 +6,9 @@ from core import clock
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import User
-from policies import offering
 from policies.document import Refused
 from policies.models import ModelWithdrawal, Version
+from policies.offers import merged as offering
 from policies.rules import VersionState
 from policies.writing import lock_version
 

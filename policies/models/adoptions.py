@@ -13,7 +13,7 @@ from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Meeting
 from policies import rules
 from policies.models.policies import OF_VERSION, Version
-from policies.standing import LINEAGE_LABELS, Lineage
+from policies.standings.rules import LINEAGE_LABELS, Lineage
 
 
 def lineages() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from core import clock
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from policies import consulting
+from policies.consultation import rules as consulting
 from policies.models.policies import OF_VERSION, Version
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from policies import standing
 from policies.models.adoptions import Adoption, lineages
+from policies.standings import rules as standing
 
 if TYPE_CHECKING:
     from people.models import User

@@ -12,7 +12,7 @@ from core.models import Upload
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.models import Activity
-from policies import evidence
+from policies.living import evidence
 from policies.models.clauses import Commitment
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from policies import offering
 from policies.document.merging import Choice
 from policies.models.policies import OF_POLICY, OF_VERSION, Policy, Version
+from policies.offers import merged as offering
 
 _OF_OFFER = """coalesce((SELECT coalesce('school:' || policy.school_id, 'council:' || policy.council_id)
     FROM policies_modeloffer offer JOIN policies_policy policy ON policy.id = offer.policy_id

@@ -11,7 +11,7 @@ from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 from people.calendar import Term
 from people.models import School
-from policies import reviewing
+from policies.living import reviewing
 from policies.models.clauses import Commitment
 from policies.models.evidence import OF_COMMITMENT
 

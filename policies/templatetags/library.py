@@ -2,8 +2,8 @@
 
 from django import template
 
-from policies.tag_queries import TagRow
-from policies.tag_rules import PRESENCE_LABELS
+from policies.tagging.queries import TagRow
+from policies.tagging.rules import PRESENCE_LABELS
 
 register = template.Library()
 

@@ -10,10 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.components import deleted, inserted
-from policies.changes import SectionChanges
-from policies.changes import by_section as told_by_section
+from policies.comparison.changes import SectionChanges
+from policies.comparison.changes import by_section as told_by_section
 from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, Run, in_words, runs
-from policies.editor import EditedSection
+from policies.editor.parts import EditedSection
 from policies.layout import LaidOut, Note
 from policies.owners import Addresses
 

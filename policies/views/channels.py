@@ -10,11 +10,11 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import channel_papers as papers
-from policies.channels import Sheet, sheet_of
-from policies.evidence import CHANNEL_LABELS, Channel
-from policies.review_forms import YearFilterForm
-from policies.reviews import this_year
+from policies.living import channel_papers as papers
+from policies.living.channels import Sheet, sheet_of
+from policies.living.evidence import CHANNEL_LABELS, Channel
+from policies.living.review_forms import YearFilterForm
+from policies.living.reviews import this_year
 from policies.views.shared import school_crumbs
 
 

@@ -18,7 +18,8 @@ from people.access.roles import Permission
 from people.calendar import term_of
 from people.models import School
 from policies.actions import evidence as actions
-from policies.commitments import (
+from policies.document import Refused
+from policies.living.commitments import (
     EVIDENCE_PAGE,
     Held,
     commitment_of,
@@ -27,13 +28,12 @@ from policies.commitments import (
     evidence_of,
     evidence_page,
 )
-from policies.document import Refused
-from policies.evidence import CHANNEL_LABELS, feeds
-from policies.evidence_forms import CorrectForm, EvidenceForm, WithdrawForm
+from policies.living.evidence import CHANNEL_LABELS, feeds
+from policies.living.evidence_forms import CorrectForm, EvidenceForm, WithdrawForm
+from policies.living.review_forms import CommitmentFilterForm
+from policies.living.reviewing import is_due, year_words
+from policies.living.reviews import earlier_of, latest_reviews, reviews_of, served_in, this_year
 from policies.models import Commitment, CommitmentReview, Evidence, Priority
-from policies.review_forms import CommitmentFilterForm
-from policies.reviewing import is_due, year_words
-from policies.reviews import earlier_of, latest_reviews, reviews_of, served_in, this_year
 from policies.views.shared import Crumbs, may, school_crumbs, sent
 
 

@@ -11,9 +11,9 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import change_paper
-from policies.changes import to_compare
-from policies.comparing import between
+from policies.comparison import paper as change_paper
+from policies.comparison.changes import to_compare
+from policies.comparison.kept import between
 from policies.forms import CompareForm
 from policies.models import Version
 from policies.queries import blanks_of, conditions, numbers_of, two_of, versions_of

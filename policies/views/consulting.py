@@ -15,11 +15,11 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import consultations as queries
-from policies import consulting
 from policies.actions import consultations as actions
-from policies.consulting import Place
-from policies.consulting_forms import AnswerForm, CommentForm, EndForm, OpenForm, UntilForm
+from policies.consultation import queries
+from policies.consultation import rules as consulting
+from policies.consultation.forms import AnswerForm, CommentForm, EndForm, OpenForm, UntilForm
+from policies.consultation.rules import Place
 from policies.document import Clause, Document, Piece, Refused, compare_texts
 from policies.models import Comment, Consultation
 from policies.queries import blanks_of

@@ -13,13 +13,13 @@ from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.roles import Permission
 from people.models import Council, School
 from policies.actions.disputes import answer_dispute, dispute_standing
-from policies.comparing import between
-from policies.dispute_forms import AnswerForm, DisputeForm
-from policies.dispute_queries import adoption_in_force, dispute_of, disputes_of, latest_dispute
+from policies.comparison.kept import between
 from policies.document import Refused
 from policies.models import Adoption
 from policies.queries import blanks_of, published_model
-from policies.standing import HOW_WORKED_OUT, LINEAGE_LABELS, Lineage
+from policies.standings.disputes import adoption_in_force, dispute_of, disputes_of, latest_dispute
+from policies.standings.forms import AnswerForm, DisputeForm
+from policies.standings.rules import HOW_WORKED_OUT, LINEAGE_LABELS, Lineage
 from policies.views.shared import may, school_crumbs, sent
 
 

@@ -10,9 +10,9 @@ from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest
 from policies.actions import editing
 from policies.document import ClauseKind, Refused, can_change, can_remove, compare_texts
-from policies.editor import clause_token, editor_sections, layout_token, names_token
+from policies.editor.forms import NewClauseForm, OtherWordsForm, PlaceForm
+from policies.editor.parts import clause_token, editor_sections, layout_token, names_token
 from policies.forms import NamesForm
-from policies.forms_of_parts import NewClauseForm, OtherWordsForm, PlaceForm
 from policies.models import Draft
 from policies.owners import Addresses, Owner, addresses_of
 from policies.queries import blanks_of, draft_of

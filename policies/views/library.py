@@ -11,15 +11,15 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, council_view, school_view
 from people.access.roles import Permission
 from people.models import Council, School
-from policies import library as shelf
 from policies.actions.library import share
 from policies.document import compare
-from policies.library_forms import LibraryForm, PresenceForm, SharingForm
+from policies.library import queries as shelf
+from policies.library.forms import LibraryForm, PresenceForm, SharingForm
 from policies.queries import blanks_of, latest_of
 from policies.rules import VersionState
-from policies.tag_queries import schools_for, tag_table
-from policies.tag_rules import Presence
-from policies.tags import TAGS, label_of
+from policies.tagging.queries import schools_for, tag_table
+from policies.tagging.rules import Presence
+from policies.tagging.tags import TAGS, label_of
 from policies.views.shared import may, school_crumbs, sent, text_context
 
 _PAGE = 50

@@ -12,12 +12,13 @@ from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import offering, offers
 from policies.actions import merging
 from policies.document import Refused
-from policies.merge_forms import AnswerForm, ReasonForm
 from policies.models import MergeAnswer, ModelOffer, Version
-from policies.offering import Clash
+from policies.offers import merged as offering
+from policies.offers import queries as offers
+from policies.offers.forms import AnswerForm, ReasonForm
+from policies.offers.merged import Clash
 from policies.queries import blanks_of
 from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404
 

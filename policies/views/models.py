@@ -16,9 +16,9 @@ from policies.actions.versions import begin_model, publish_model, version_token
 from policies.actions.withdrawals import withdraw_model
 from policies.document import compare
 from policies.forms import CompareForm, PublishForm
-from policies.merge_forms import WithdrawForm
 from policies.model_text import built_in_model
 from policies.models import Version
+from policies.offers.forms import WithdrawForm
 from policies.owners import addresses_of
 from policies.queries import blanks_of, draft_of, latest_of, model_of, model_version_of, model_versions_of
 from policies.rules import VersionState

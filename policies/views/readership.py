@@ -9,10 +9,10 @@ from core import clock
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import readership as queries
 from policies.actions import receipts as actions
-from policies.consulting_forms import AskForm
+from policies.consultation.forms import AskForm
 from policies.document import Refused
+from policies.readership import queries
 from policies.rules import VersionState
 from policies.views.shared import school_crumbs, sent, text_context, version_or_404
 

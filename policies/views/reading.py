@@ -13,12 +13,14 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import consultations, offers, papers
+from policies import papers
 from policies.actions import adoptions
-from policies.changes import to_compare
-from policies.commitments import commitments_of
+from policies.comparison.changes import to_compare
+from policies.consultation import queries as consultations
 from policies.layout import Note
+from policies.living.commitments import commitments_of
 from policies.models import Version
+from policies.offers import queries as offers
 from policies.queries import (
     conditions,
     draft_of,

@@ -12,7 +12,7 @@ from people.access.roles import Permission
 from people.models import School
 from policies import rules
 from policies.actions import adoptions, recommendations
-from policies.consulting_forms import RecommendationForm
+from policies.consultation.forms import RecommendationForm
 from policies.document import Refused
 from policies.models import Version
 from policies.rules import Step

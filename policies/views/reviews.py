@@ -12,12 +12,12 @@ from people.access.roles import Permission
 from people.calendar import term_of
 from people.models import School
 from policies.actions import reviews as actions
-from policies.commitments import commitment_of
 from policies.document import Refused
+from policies.living.commitments import commitment_of
+from policies.living.review_forms import ContinueForm, PrioritiesForm, ReviewForm, ServeForm
+from policies.living.reviewing import year_words
+from policies.living.reviews import earlier_commitment, earlier_of, priorities_of, reviews_of, served_in, this_year
 from policies.models import Commitment, CommitmentReview
-from policies.review_forms import ContinueForm, PrioritiesForm, ReviewForm, ServeForm
-from policies.reviewing import year_words
-from policies.reviews import earlier_commitment, earlier_of, priorities_of, reviews_of, served_in, this_year
 from policies.views.shared import sent
 
 _FIELDS = ("status", "seen", "next_step", "next_by")

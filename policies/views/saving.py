@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from core import conflicts
 from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest
-from policies import choosing
 from policies.actions import editing, versions
 from policies.actions.versions import choice_token
 from policies.document import Comparison, Refused, compare
+from policies.editor import choosing
 from policies.forms import ChoiceForm, VersionForm
 from policies.owners import Owner, addresses_of
 from policies.queries import blanks_of, draft_of

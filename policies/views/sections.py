@@ -8,8 +8,8 @@ from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest
 from policies.actions import editing
 from policies.document import Refused, Section, can_remove_section
-from policies.editor import section_token, whole_section_token
-from policies.forms_of_parts import NewSectionForm, SectionForm
+from policies.editor.forms import NewSectionForm, SectionForm
+from policies.editor.parts import section_token, whole_section_token
 from policies.owners import Owner, addresses_of
 from policies.queries import blanks_of
 from policies.views.shared import sent

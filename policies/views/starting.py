@@ -18,13 +18,13 @@ from documents import gate
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import incoming
 from policies.actions.versions import PREVIEW_KIND, import_policy, send_policy, start_from_model, version_token
 from policies.document import Document, Refused
-from policies.findings import findings
 from policies.forms import ChooseForm, KindsForm
 from policies.models import Version
 from policies.queries import blanks_of, published_model
+from policies.reading import incoming
+from policies.reading.findings import findings
 from policies.views.shared import school_crumbs
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "policy-as-schools-have-them.txt"

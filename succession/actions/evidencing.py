@@ -10,7 +10,7 @@ from django.db import transaction
 
 from people.access.guards import require
 from people.access.roles import Permission
-from people.development import State, check_open
+from people.development.rules import State, check_open
 from people.models import Activity, User
 from people.rules import Refused
 from policies.actions.evidence import add_evidence, withdraw_evidence

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from core import clock, mail
 from people.actions import meetings
+from people.governance.notice import late_sentence
 from people.models import Body, Meeting, User
-from people.notice import late_sentence
 from people.rules import MeetingStatus, Refused
 from succession.actions.agenda import require_keeper
 from succession.meetings import access, rules

@@ -17,9 +17,9 @@ from core.templatetags.everywhere import day
 from people import disclosure
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.cover_queries import gaps_of, looked_at
 from people.models import School, User
 from people.models.organisations import SchoolQuerySet
+from people.planning.queries import gaps_of, looked_at
 from policies.queries import SchoolStanding, standings
 from succession.council.figures import A_YEAR
 from succession.council.narrowing import asked_for

@@ -18,7 +18,7 @@ from people import disclosure
 from people.access.reporting import asking, holds
 from people.access.roles import Permission
 from people.models import User
-from policies.standing import STANDING_LABELS
+from policies.standings.rules import STANDING_LABELS
 from succession.admin.about import crumbs
 from succession.admin.school_rows import NO_REPORT, Row, chosen, rows_of, with_urn
 from succession.council.figures import COVER_LOOK_LABELS, REVIEW_DUE_LABELS

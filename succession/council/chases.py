@@ -12,12 +12,12 @@ from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
 from people.models import Council, Membership, School, User
-from policies.narrowing import reviewed_between, standing_so
 from policies.rules import REVIEW_NOTICE
-from policies.standing import Standing
-from policies.tag_queries import standing_to
-from policies.tag_rules import Presence
-from policies.tags import label_of
+from policies.standings.narrowing import reviewed_between, standing_so
+from policies.standings.rules import Standing
+from policies.tagging.queries import standing_to
+from policies.tagging.rules import Presence
+from policies.tagging.tags import label_of
 from succession.council.chase_rules import Reason, asks, next_day
 from succession.models import Chase
 

@@ -11,8 +11,8 @@ from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
 from policies.document import Refused
-from policies.tag_rules import Presence
-from policies.tags import TAGS, label_of
+from policies.tagging.rules import Presence
+from policies.tagging.tags import TAGS, label_of
 from succession.actions import chasing
 from succession.council.chase_rules import REASON_LABELS, Reason, asks, check_schools
 from succession.council.chases import ticked

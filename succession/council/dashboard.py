@@ -16,9 +16,9 @@ from actionplan.models import ScrutinyReview
 from actionplan.rules import DATE_STATE_LABELS, RESPONSE_LABELS, DateState
 from core.addresses import address
 from documents.charts import Chart, bars
-from people import counting
 from people.models import Council, User
-from policies.standing import Standing
+from people.planning import counting
+from policies.standings.rules import Standing
 from succession.council.figures import (
     COVER_LOOK_LABELS,
     NOT_ADOPTED,

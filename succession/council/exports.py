@@ -13,8 +13,8 @@ from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council
-from policies.tag_queries import TagRow, tag_table
-from policies.tag_rules import PRESENCE_LABELS, Presence
+from policies.tagging.queries import TagRow, tag_table
+from policies.tagging.rules import PRESENCE_LABELS, Presence
 from succession.council.figures import NOT_ADOPTED_LABEL, may_know_state
 from succession.council.forms import SchoolFilterForm
 from succession.council.schools import Row, rows_for_file

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from people import cover_queries
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
+from people.planning import queries as cover_queries
 from people.queries import open_school_keys
 from policies.queries import Stand, stands
 from policies.rules import REVIEW_NOTICE
-from policies.standing import STANDING_LABELS, Standing
+from policies.standings.rules import STANDING_LABELS, Standing
 
 A_YEAR = datetime.timedelta(days=365)
 NOT_ADOPTED = "not-adopted"

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from people.cover_queries import knowing_looks, looked_since
 from people.models import User
-from policies.narrowing import reviewed_between, standing_so, without_policy
+from people.planning.queries import knowing_looks, looked_since
 from policies.rules import REVIEW_NOTICE
-from policies.standing import Standing
+from policies.standings.narrowing import reviewed_between, standing_so, without_policy
+from policies.standings.rules import Standing
 from succession.council.figures import A_YEAR, NOT_ADOPTED, CoverLook, ReviewDue
 
 NO_DATE = "none"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.cover_queries import reviews_of
 from people.models import Council, School, User
+from people.planning.queries import reviews_of
 from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
 from succession.council.chases import latest_by_school

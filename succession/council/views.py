@@ -11,8 +11,8 @@ from core.pictures import pictures
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.counting import UNCOVERED
 from people.models import Council
+from people.planning.counting import UNCOVERED
 from succession.council.chase_rules import reason_of
 from succession.council.dashboard import dashboard_of
 from succession.council.figures import may_know_state

@@ -7,10 +7,10 @@ from typing import Any
 from core import clock
 from people.actions import development as actions
 from people.calendar import academic_year
-from people.development import Kind, State
+from people.development.rules import Kind, State
 from people.models import Activity, Programme, School, StaffMember, User
 from policies.actions import evidence, publishing, reviews
-from policies.commitments import commitments_of
+from policies.living.commitments import commitments_of
 from policies.models import Commitment
 from succession.actions import evidencing
 from succession.demo.moments import days_before, moment

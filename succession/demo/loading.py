@@ -5,9 +5,9 @@ import datetime
 from django.conf import settings
 from django.db import connection, transaction
 
-from people import frameworks
 from people.actions.frameworks import load_framework
 from people.models import User
+from people.talent import frameworks
 from succession.demo import (
     borough,
     cast,

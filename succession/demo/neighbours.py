@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Mapping
 
 from core import clock
-from people import counting
 from people.actions import posts, staff
-from people.cover import Band, Impact, Level
 from people.models import LeadershipPost, School, StaffMember, User
+from people.planning import counting
+from people.planning.cover import Band, Impact, Level
 from people.rules import Contract
 from succession.demo.moments import days_before, moment
 from succession.demo.policies import Actors

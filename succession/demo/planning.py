@@ -6,8 +6,8 @@ from typing import Any
 
 from core import clock
 from people.actions import posts, staff
-from people.cover import Band, ChangeSource, Impact, Level
 from people.models import LeadershipPost, PostHolder, School, StaffMember, TermOfOffice, User
+from people.planning.cover import Band, ChangeSource, Impact, Level
 from people.rules import Contract
 from succession.demo.moments import days_before, moment
 

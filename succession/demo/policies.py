@@ -7,12 +7,13 @@ from pathlib import Path
 
 from core import clock
 from people.models import Body, School, User
-from policies import model_text, shelving
+from policies import model_text
 from policies.actions import adoptions, disputes, editing, library, submissions, versions
 from policies.document import Clause, ClauseKind, SectionKind, fill
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
+from policies.library import shelving
 from policies.models import Adoption, Version
-from policies.standing import Lineage
+from policies.standings.rules import Lineage
 from succession.demo.moments import days_before, moment
 from succession.demo.sending import send
 

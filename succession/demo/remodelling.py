@@ -9,7 +9,7 @@ from policies.actions import versions
 from policies.document import Clause, Document
 from policies.model_text import built_in_model
 from policies.models import Version
-from policies.offers import make_offers
+from policies.offers.queries import make_offers
 from succession.demo.moments import moment
 
 # Of the three, Larkfield has made the first two its own.

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from core import clock
 from people.actions import posts, terms
 from people.actions.meetings import plan_meeting, record_meeting_held
-from people.cover import Band
 from people.models import Body, LeadershipPost, Meeting, StaffMember, User
+from people.planning.cover import Band
 from people.rules import BodyKind, GovernorCategory, Office
 from succession.actions import reports
 from succession.demo.moments import days_before, moment

@@ -7,7 +7,7 @@ from core import clock
 from people.actions import criteria, own_record, talent
 from people.actions.meetings import plan_meeting
 from people.models import CriteriaVersion, Criterion, School, StaffMember, Standard, TalentRecord, User
-from people.talent import Aim, Source
+from people.talent.rules import Aim, Source
 from succession.demo.moments import days_before, moment
 from succession.demo.policies import Actors
 

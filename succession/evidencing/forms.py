@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 
 from core.forms import WordsField, choose_from
-from people.development import Kind, may_serve
-from policies import evidence
-from policies.commitments import Held
-from policies.evidence import CHANNEL_LABELS
+from people.development.rules import Kind, may_serve
+from policies.living import evidence
+from policies.living.commitments import Held
+from policies.living.evidence import CHANNEL_LABELS
 
 
 class ConfirmForm(forms.Form):

@@ -8,16 +8,16 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
-from people.development import Kind, State
+from people.development.rules import Kind, State
 from people.models import Activity, School
-from people.openings import ACTIVITY
 from people.rules import Refused
+from people.talent.openings import ACTIVITY
 from people.views.confidential import confidential
 from people.views.development import activity_or_404, activity_url, crumbs
 from policies import document
-from policies.commitments import commitments_of, evidence_from
-from policies.evidence import feeds
-from policies.evidence_forms import WithdrawForm
+from policies.living.commitments import commitments_of, evidence_from
+from policies.living.evidence import feeds
+from policies.living.evidence_forms import WithdrawForm
 from policies.models import Commitment
 from succession.actions.evidencing import confirm_activity, withdraw_activity
 from succession.evidencing.forms import ConfirmForm

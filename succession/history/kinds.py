@@ -14,7 +14,7 @@ from pghistory.core import event_models
 
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import User
 
 P = Permission

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from core.models import Reading
 from core.organisations import key_of
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import Council, Membership, School
 from succession.history.kinds import BY_LABEL, Kind
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from core.addresses import address
 from core.reading_log import reading_logged
 from core.rules import Happened
-from people import openings
 from people.access.decorators import SignedInRequest
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import Council, School
+from people.talent import openings
 from succession.history import queries, words
 from succession.history.forms import HistoryFilterForm, ReadingFilterForm
 from succession.history.kinds import BY_LABEL, readable

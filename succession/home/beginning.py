@@ -9,9 +9,9 @@ from core.addresses import address
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
-from people.cover import BOARDS, Band, NominationState
-from people.criteria import CriteriaState
 from people.models import CriteriaVersion, LeadershipPost, Nomination, School, StaffMember, User
+from people.planning.cover import BOARDS, Band, NominationState
+from people.talent.criteria import CriteriaState
 from policies.models import Version
 from succession.models import Report
 from succession.reports.rules import ReportState

@@ -12,8 +12,8 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
 from people.queries import next_meetings
-from policies.dispute_queries import model_and_disputes
 from policies.queries import recent_adoptions
+from policies.standings.disputes import model_and_disputes
 from succession.home.items import All, Change, Coming, Need
 from succession.meetings import todo
 from succession.models import Report

@@ -8,8 +8,8 @@ from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
-from policies import readership
 from policies.models import Adoption, Version
+from policies.readership import queries as readership
 from policies.rules import VersionState
 from succession.home.items import Need
 

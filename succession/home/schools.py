@@ -8,12 +8,12 @@ from core.addresses import address
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.calendar import term_of
-from people.development_queries import waiting_count
+from people.development.queries import waiting_count
 from people.models import School, User
 from people.queries import next_meetings
-from policies import offering
 from policies.actions import adoptions
 from policies.models import Adoption, Version
+from policies.offers import merged as offering
 from policies.queries import SchoolStanding
 from policies.rules import REVIEW_NOTICE, WAITING, Condition, VersionState
 from policies.waiting import Waiting, waiting_for

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterator
 
 from core.addresses import address
-from people import talent, talent_queries
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import School, User
-from people.talent import TalentCondition
+from people.talent import queries as talent_queries
+from people.talent import rules as talent
+from people.talent.rules import TalentCondition
 from succession.home.items import Need
 
 

@@ -11,7 +11,7 @@ from core.addresses import address
 from people.access.decorators import SignedInRequest, personal_view, school_view
 from people.access.guards import allows
 from people.access.roles import ROLE_LABELS, Permission, Role
-from people.adapter import LAST_HERE
+from people.accounts.adapter import LAST_HERE
 from people.models import School
 from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools

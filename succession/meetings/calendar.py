@@ -10,7 +10,7 @@ from core.addresses import address
 from core.forms import WordsField
 from people import rules
 from people.access.decorators import SignedInRequest
-from people.forms import MeetingDayForm, MeetingForm
+from people.governance.meeting_forms import MeetingDayForm, MeetingForm
 from people.models import Body, Meeting, School
 from succession.actions import issuing
 from succession.meetings import queries

@@ -7,8 +7,8 @@ from people import rules
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.actions import criteria
-from people.criteria import CriteriaState
 from people.models import CriteriaVersion, Meeting, User
+from people.talent.criteria import CriteriaState
 from policies.actions import adoptions
 from policies.document import Refused
 from policies.models import Adoption as Recorded

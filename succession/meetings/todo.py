@@ -9,11 +9,11 @@ from core.addresses import address
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
+from people.governance.notice import last_day
+from people.governance.seats import SOON, places_of
 from people.models import Body, Council, Meeting, School, TermOfOffice, User
-from people.notice import last_day
 from people.queries import bodies_of
 from people.rules import GOVERNOR_CATEGORY_LABELS, GovernorCategory, MeetingStatus
-from people.seats import SOON, places_of
 from succession.home.items import Need
 from succession.models import Decision
 

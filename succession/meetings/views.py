@@ -13,8 +13,8 @@ from documents import gate
 from people.access.decorators import SignedInRequest
 from people.access.proof import has_second_step, lead_to_second_step
 from people.actions.meetings import confirm_minutes
+from people.governance.notice import last_day
 from people.models import Meeting, School
-from people.notice import last_day
 from people.rules import MeetingStatus, Refused
 from people.views.confidential import confidential
 from succession.actions import agenda as actions

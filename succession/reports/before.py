@@ -3,9 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from people import notice
 from people.access.guards import allows
 from people.access.roles import Permission, Role
+from people.governance import notice
 from people.models import School, User
 from people.rules import MeetingStatus
 from succession.models import Report

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from core.organisations import key_of
 from people.models import User
-from people.openings import Elsewhere
+from people.talent.openings import Elsewhere
 from succession.models import Report, ReportToken
 from succession.reports import kinds
 from succession.reports.rules import Part

@@ -5,7 +5,7 @@ import io
 from typing import Any
 
 from people.actions import development
-from people.development import Kind, State
+from people.development.rules import Kind, State
 from policies.actions import evidence
 from policies.models import Commitment
 from succession.actions import evidencing

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from people.actions import meetings, terms
-from people.notice import NoticeKind
+from people.governance.notice import NoticeKind
 from people.rules import GovernorCategory, MeetingStatus
 from policies.models import Version
 from succession.actions import agenda, decisions, issuing

@@ -7,12 +7,12 @@ from django.test import Client
 
 from core import clock
 from people.access.roles import Role
+from people.accounts.tokens import email_key
 from people.actions import accounts, invitations, meetings, roles, second_steps
-from people.invitation_rules import OPEN_FOR
-from people.inviting import token_of
+from people.membership.inviting import token_of
+from people.membership.rules import OPEN_FOR
 from people.models import TermOfOffice, User
 from people.rules import GovernorCategory
-from people.tokens import email_key
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_invitation, make_member, make_user
 from tests.people.test_second_step import set_up_for

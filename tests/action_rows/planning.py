@@ -6,7 +6,7 @@ from typing import Any
 
 from core.models import Preview
 from people.actions import leavers, posts, registers, staff
-from people.cover import Band, ChangeSource, Impact, Level, NominationState
+from people.planning.cover import Band, ChangeSource, Impact, Level, NominationState
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_holder, make_nomination, make_post, make_staff
 from tests.people.registers import csv_of, person, save, sent

@@ -16,7 +16,7 @@ from policies.actions import (
 )
 from policies.document import SectionKind
 from policies.document.merging import Answer, Choice
-from policies.editor import (
+from policies.editor.parts import (
     clause_token,
     layout_token,
     names_token,

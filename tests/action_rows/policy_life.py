@@ -7,7 +7,7 @@ from people.access.roles import Role
 from people.models import User
 from people.rules import BodyKind
 from policies.actions import consultations, receipts, recommendations
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.models import Comment, Consultation
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import make_body, make_comment, make_member

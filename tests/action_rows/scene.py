@@ -7,7 +7,7 @@ from core import reading
 from core.models import Preview
 from people.access.roles import Role
 from policies.actions import editing, versions
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.models import Draft, Version
 from policies.views.starting import EXAMPLE
 from tests.access_table import World

@@ -5,7 +5,7 @@ import datetime
 from core import clock
 from people.actions import criteria, own_record, talent
 from people.models import CriteriaVersion, StaffMember, TalentRecord
-from people.talent import Aim, Source
+from people.talent.rules import Aim, Source
 from tests.action_rows.scene import Call, Row, Scene
 from tests.builders import (
     make_body,

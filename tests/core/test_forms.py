@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 import actionplan.forms
-import people.forms
+import people.governance.meeting_forms
 import policies.forms
 from core.forms import EmailAddressField, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
 
@@ -166,7 +166,7 @@ def test_words_that_are_too_long_are_refused_whole_and_none_is_cut_by_the_browse
 def test_every_form_of_the_house_takes_its_words_whole() -> None:
     found = [
         (f"{form.__module__}.{form.__name__}", name)
-        for module in (people.forms, policies.forms, actionplan.forms)
+        for module in (people.governance.meeting_forms, policies.forms, actionplan.forms)
         for form in vars(module).values()
         if isinstance(form, type) and issubclass(form, forms.BaseForm)
         for name, field in form.base_fields.items()  # type: ignore[attr-defined]

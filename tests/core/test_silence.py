@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError
 
 from core.database.silence import is_silence
-from people.gias import REQUIRED
+from people.organisations.gias import REQUIRED
 
 ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"

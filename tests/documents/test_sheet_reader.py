@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from core import sandbox
 from documents import container, gate
 from documents.readers.sheet import Unreadable
-from people import register
-from people.cells import Damaged
+from people.register import columns as register
+from people.register.cells import Damaged
 
 HEADING = "Name,Job title,Start date,Ref"
 ROW = "Zoë Lee,Teacher,1/9/2020,7"
@@ -245,7 +245,7 @@ def test_a_sheet_that_fills_the_memory_ends_its_child_alone(tmp_path: Path) -> N
     (tmp_path / "a.xlsx").write_bytes(content)
     with pytest.raises(sandbox.Failed, match="Save it again as CSV"):
         sandbox.run(
-            "people.register:read",
+            "people.register.columns:read",
             str(tmp_path / "a.xlsx"),
             "a.xlsx",
             save_as="Save it again as CSV and send that.",

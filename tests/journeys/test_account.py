@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import sessions
 from core.models import Letter
-from people import tokens
+from people.accounts import tokens
 from people.models import EmailChange, User
 from succession.demo.cast import PASSWORD
 from succession.demo.codes import code_at

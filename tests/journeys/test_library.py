@@ -3,8 +3,8 @@
 from people.access.roles import Role
 from people.models import Council
 from policies.actions.versions import publish_model, version_token
+from policies.library.shelving import count_tags
 from policies.model_text import built_in_model
-from policies.shelving import count_tags
 from succession.models import Chase
 from tests.builders import make_council, make_member, make_school
 from tests.journeys.conftest import Visit

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from core import clock
-from people import inviting
 from people.access.roles import Role
+from people.membership import inviting
 from people.models import Invitation, Membership, School, User
 from people.views.places import url_of
 from succession.demo.cast import PASSWORD

@@ -3,8 +3,8 @@
 import datetime
 
 from people.access.roles import Role
-from people.cover import Level
 from people.models import LeadershipPost, School, TermOfOffice
+from people.planning.cover import Level
 from people.rules import GovernorCategory, Office
 from tests.builders import make_body, make_holder, make_member, make_nomination, make_post, make_school, make_staff
 from tests.journeys.conftest import Visit

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import account_rules as rules
 from people.access.roles import Role
+from people.accounts import rules
 from people.models import User
 from tests.builders import make_member, make_school
 

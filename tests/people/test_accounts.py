@@ -21,8 +21,8 @@ from django.utils.http import int_to_base36
 
 from core import clock, mailing
 from core.models import Letter
-from people import account_rules as rules
 from people.access.roles import Role
+from people.accounts import rules
 from people.models import EmailChange, PasswordRequest, User
 from tests.builders import make_member, make_school, make_user
 from tests.signing_in import by_password_alone, note_second_step

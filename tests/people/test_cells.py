@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.cells import Damaged, date_of, has_lost_a_letter, number_of, text_of
+from people.register.cells import Damaged, date_of, has_lost_a_letter, number_of, text_of
 
 
 @pytest.mark.parametrize(

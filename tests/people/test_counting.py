@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 
-from people import counting
 from people.access.roles import Role
-from people.counting import COVERED, UNCOVERED, count_cover, published_of, term_began
-from people.cover import Level, NominationState
 from people.models import Council, CoverCount, School, User
+from people.planning import counting
+from people.planning.counting import COVERED, UNCOVERED, count_cover, published_of, term_began
+from people.planning.cover import Level, NominationState
 from people.rules import SchoolStatus
 from tests.builders import (
     make_council,
@@ -151,7 +151,7 @@ def test_it_is_the_officers_alone(council: Council, officer: User) -> None:
 
 
 def test_many_schools_are_counted_some_at_a_time(council: Council, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("people.cover_queries._SCHOOLS_AT_ONCE", 2)
+    monkeypatch.setattr("people.planning.queries._SCHOOLS_AT_ONCE", 2)
     for _ in range(5):
         looked(council)
     assert counting.count_cover(TODAY) == 1

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.cover import Band, Impact, Level, Nominee, Post, circles, cover_map, relied_on
+from people.planning.cover import Band, Impact, Level, Nominee, Post, circles, cover_map, relied_on
 
 TODAY = datetime.date(2026, 11, 26)
 _PEOPLE = st.sampled_from([(f"staff:{n}", f"Person {n}") for n in range(5)])

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from people.cover import Band, CoverMap, Nominee, cover_map, relied_on
-from people.cover_picture import COLUMNS, Picture, picture_of
+from people.planning.cover import Band, CoverMap, Nominee, cover_map, relied_on
+from people.planning.picture import COLUMNS, Picture, picture_of
 from tests.people.test_cover import TODAY, post, posts
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from core import conflicts
-from people import pipeline
 from people.access.roles import Role
 from people.actions import criteria
-from people.criteria import CriteriaState
 from people.models import CriteriaVersion, Criterion, School, User
 from people.rules import BodyKind, MeetingStatus, Refused
+from people.talent import pipeline
+from people.talent.criteria import CriteriaState
 from tests.builders import (
     make_body,
     make_criteria,

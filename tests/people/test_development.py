@@ -13,14 +13,15 @@ from pytest_django import Settings
 from core import clock, conflicts, mailing
 from core.models import Letter
 from core.privacy import tombstone
-from people import development_queries, erasure
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.actions import development as actions
 from people.calendar import term_of
-from people.development import Kind, Reply, State
-from people.development_queries import Filter, developed
+from people.development import queries as development_queries
+from people.development.queries import Filter, developed
+from people.development.rules import Kind, Reply, State
 from people.models import Activity, Interest, Membership, Opportunity, Programme, School, StaffMember, User
-from people.retention import Ground
+from people.privacy import erasure
+from people.privacy.retention import Ground
 from people.rules import Refused
 from tests.builders import (
     make_activity,

@@ -11,9 +11,9 @@ from django.urls import reverse
 from core import clock
 from core.models import Reading
 from people.access.roles import Role
-from people.development import Reply, State
+from people.development.rules import Reply, State
 from people.models import Activity, Interest, Opportunity, School, StaffMember, User
-from people.openings import openings_about
+from people.talent.openings import openings_about
 from tests.builders import make_activity, make_interest, make_member, make_opportunity, make_school, make_staff
 from tests.core.test_reading_log import break_the_log
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.development import (
+from people.development.programmes import Unreadable, programmes
+from people.development.rules import (
     KINDS,
     MOST_PEOPLE,
     REPLY_LABELS,
@@ -24,7 +25,6 @@ from people.development import (
     may_serve,
     open_line,
 )
-from people.programmes import Unreadable, programmes
 from people.rules import Refused
 from policies.model_text import built_in_model
 

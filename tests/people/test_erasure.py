@@ -23,13 +23,13 @@ from core import clock, erasing
 from core.models import Paper, Preview, Upload
 from core.privacy import tombstone
 from core.sessions import SessionStore
-from people import erasure, ledger
 from people.access.granting import ADMINISTRATORS
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
-from people.erasure import Refused
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import Council, Erasure, Hold, Membership, School, TermOfOffice, Trust, User
-from people.retention import Ground
+from people.privacy import erasure, ledger
+from people.privacy.erasure import Refused
+from people.privacy.retention import Ground
 from policies.papers import KIND as POLICY_PAPER
 from tests.builders import make_body, make_council, make_member, make_school, make_trust, make_user
 from tests.policies.cast import make_cast

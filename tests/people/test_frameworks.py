@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import frameworks
-from people.frameworks import BUILT_IN, Unreadable, read
 from people.models import Framework, Standard
+from people.talent import frameworks
+from people.talent.frameworks import BUILT_IN, Unreadable, read
 
 GIVEN: dict[str, Any] = {
     "key": "middle-2030",

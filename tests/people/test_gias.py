@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from people import gias
+from people.organisations import gias
 from people.rules import Phase, SchoolStatus
 
 HEADING = [

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from people.accounts.tokens import password_key
 from people.models import User
-from people.tokens import password_key
 from tests.builders import make_user
 
 PASSWORD = "four plain long words"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people.invitation_rules import (
+from people.membership.rules import (
     CLOSED,
     OPEN_FOR,
     Days,

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from core import clock, mailing
 from core.models import Letter
 from core.rules import LetterState
-from people import inviting
 from people.access.guards import allows
 from people.access.roles import Permission, Role
 from people.actions import invitations as actions
 from people.actions.invitations import accept, accept_as_new, invite, send_again, withdraw
 from people.actions.roles import end_role
-from people.invitation_rules import CLOSED, OPEN_FOR, InvitationState
+from people.membership import inviting
+from people.membership.rules import CLOSED, OPEN_FOR, InvitationState
 from people.models import Invitation, Membership, School, TermOfOffice, User
 from people.rules import GovernorCategory, Refused
 from tests.builders import (

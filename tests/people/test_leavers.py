@@ -14,11 +14,11 @@ from pytest_django import Settings
 
 from core import clock
 from core.privacy import tombstone
-from people import due, erasure, ledger, standing_in
 from people.access.roles import Role
 from people.actions import leavers, staff
 from people.models import Erasure, Nomination, School, StaffMember, TalentRecord, User
-from people.retention import Ground
+from people.privacy import due, erasure, ledger, standing_in
+from people.privacy.retention import Ground
 from people.rules import Refused
 from tests.builders import make_holder, make_member, make_nomination, make_post, make_record, make_school, make_staff
 from tests.people.test_erasure import occurrences

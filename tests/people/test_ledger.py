@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from people.ledger import Entry, Unreadable, Unwritable, append, entries
+from people.privacy.ledger import Entry, Unreadable, Unwritable, append, entries
 
 AT = datetime.datetime(2026, 11, 25, 12, tzinfo=datetime.UTC)
 

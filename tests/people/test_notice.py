@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.bank_holidays import BANK_HOLIDAYS, FIRST, LAST
-from people.notice import (
+from people.governance.notice import (
     LONGEST,
     USUAL,
     Notice,

@@ -14,12 +14,12 @@ from core.database.privileges import as_owner
 from core.history.acting import acting
 from core.models import Reading
 from core.organisations import key_of
-from people import old_history
 from people.access.granting import ADMINISTRATORS
-from people.erasure import decided_by
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import Hold, Membership, User
-from people.retention import AUDIT, due_on, first_kept
+from people.privacy import old_history
+from people.privacy.erasure import decided_by
+from people.privacy.retention import AUDIT, due_on, first_kept
 from tests.builders import make_member, make_school, make_trust
 
 TODAY = datetime.date(2033, 3, 1)

@@ -19,11 +19,11 @@ from django.utils import timezone
 from core import clock, erasing, making
 from core.models import Paper, Upload
 from core.privacy import Link, Record
-from people import erasure, packs, retention
 from people.access.roles import Role
-from people.erasure import PACK_KIND, Refused
 from people.models import DataPack, School, TermOfOffice, User
-from people.privacy_texts import upper
+from people.privacy import erasure, packs, retention
+from people.privacy.erasure import PACK_KIND, Refused
+from people.privacy.texts import upper
 from policies.models import Version
 from tests.actionplan.builders import make_milestone, make_update
 from tests.builders import make_body, make_member, make_school, make_trust, make_user

@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
-from people import due, erasure, privacy_papers, privacy_texts
 from people.access.roles import Role
-from people.memberships import Place
+from people.membership.queries import Place
 from people.models import Erasure, Hold, Membership, School, TermOfOffice, Trust, User
-from people.retention import Ground
+from people.privacy import due, erasure
+from people.privacy import papers as privacy_papers
+from people.privacy import texts as privacy_texts
+from people.privacy.retention import Ground
 from tests.builders import make_body, make_member, make_school, make_trust
 from tests.signing_in import by_password_alone, note_second_step
 

@@ -14,14 +14,15 @@ from pytest_django import Settings
 from core import clock, conflicts, mailing
 from core.models import Letter, Reading
 from core.privacy import tombstone
-from people import cover_queries, due, erasure
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.actions import posts, staff
-from people.cover import Band, ChangeSource, Impact, Level, NominationState
 from people.models import LeadershipPost, Membership, Nomination, PostHolder, School, StaffMember, TermOfOffice, User
-from people.openings import openings_about
-from people.retention import Ground
+from people.planning import queries as cover_queries
+from people.planning.cover import Band, ChangeSource, Impact, Level, NominationState
+from people.privacy import due, erasure
+from people.privacy.retention import Ground
 from people.rules import GovernorCategory, Refused
+from people.talent.openings import openings_about
 from tests.builders import (
     make_body,
     make_holder,

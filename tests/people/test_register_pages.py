@@ -24,7 +24,7 @@ from documents.writers.sheet import Sheet, csv_file, workbook
 from people.access.roles import Role
 from people.actions import staff as by_hand
 from people.models import School, StaffMember, User
-from people.register_files import register_file, template_file
+from people.register.files import register_file, template_file
 from tests.builders import make_member, make_school, make_staff
 from tests.core.test_reading_log import break_the_log
 from tests.people.registers import counts, csv_of, person, reasons, save, sent, workbook_of

@@ -13,12 +13,12 @@ from pytest_django import Settings
 
 from core import clock, reading, rules
 from core.models import Upload
-from people import merging
 from people.access.roles import Role
 from people.actions import posts, registers
 from people.actions import staff as by_hand
-from people.cover import Band
 from people.models import School, StaffMember, StagedStaff, User
+from people.planning.cover import Band
+from people.register import merging
 from people.rules import Refused
 from tests.builders import make_holder, make_member, make_post, make_school, make_staff
 from tests.people.registers import HEADING, counts, csv_of, person, reasons, save, saved, sent, workbook_of
@@ -276,7 +276,7 @@ def test_a_file_read_twice_is_staged_once(school: School, head: User, monkeypatc
     )
 
     with monkeypatch.context() as patch:
-        patch.setattr("people.bringing._KEEP_ABSENT", "SELECT FROM nowhere")
+        patch.setattr("people.register.bringing._KEEP_ABSENT", "SELECT FROM nowhere")
         with pytest.raises(ProgrammingError, match="nowhere"):
             reading.read(str(preview.pk))
     assert not StagedStaff.objects.exists()

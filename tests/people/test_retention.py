@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import rules
-from people import retention
-from people.retention import LEAVER, RULES, Ground, Period, due_on, ground_refusal, holds_on
+from people.privacy import retention
+from people.privacy.retention import LEAVER, RULES, Ground, Period, due_on, ground_refusal, holds_on
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2200, 1, 1))
 PERIODS = st.builds(Period, years=st.integers(0, 10), months=st.integers(0, 24), days=st.integers(0, 60))

@@ -10,11 +10,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from core import clock
-from people import account_rules, inviting
 from people.access.guards import allows
 from people.access.roles import Permission, Role
+from people.accounts import rules as account_rules
 from people.actions.invitations import accept_as_new, withdraw
-from people.invitation_rules import CLOSED, InvitationState
+from people.membership import inviting
+from people.membership.rules import CLOSED, InvitationState
 from people.models import Council, Invitation, Membership, School, TermOfOffice, Trust, User
 from people.rules import GovernorCategory
 from people.views.places import url_of

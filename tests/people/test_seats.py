@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from people.governance.seats import SOON, Places, is_to_see_to, places_of, vacancies
 from people.rules import ON_BOARDS, GovernorCategory
-from people.seats import SOON, Places, is_to_see_to, places_of, vacancies
 
 PARENT, STAFF = GovernorCategory.PARENT, GovernorCategory.STAFF
 TODAY = datetime.date(2026, 11, 20)

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from core import clock, mailing
 from core.models import Letter
-from people import account_rules as rules
 from people import tasks
 from people.access.resetting import may_reset
 from people.access.roles import Role
+from people.accounts import rules
 from people.actions import second_steps
 from people.models import Membership, School, SecondStepReset, User
 from people.rules import Refused

@@ -25,10 +25,10 @@ from django.urls import reverse
 
 from core import mailing
 from core.models import Letter
-from people import single_sign_on
 from people.access.roles import Role
+from people.accounts import single_sign_on
+from people.accounts.providers import sign_in_providers
 from people.models import School, User
-from people.providers import sign_in_providers
 from tests.builders import make_member, make_school, make_user
 from tests.signing_in import by_password_alone, note_second_step
 

@@ -9,11 +9,9 @@ from django.db import IntegrityError, transaction
 
 from core import clock, conflicts, mailing
 from core.models import Letter
-from people import erasure, letters, pipeline
-from people import talent as rules
+from people import letters
 from people.access.roles import Role
 from people.actions import own_record, talent
-from people.cover import Band, Level
 from people.models import (
     Correction,
     Intention,
@@ -25,9 +23,12 @@ from people.models import (
     TalentView,
     User,
 )
-from people.retention import Ground
+from people.planning.cover import Band, Level
+from people.privacy import erasure
+from people.privacy.retention import Ground
 from people.rules import Refused
-from people.talent import Aim, Ending, Source, TalentCondition, TalentState, TalentStep
+from people.talent import pipeline, rules
+from people.talent.rules import Aim, Ending, Source, TalentCondition, TalentState, TalentStep
 from tests.builders import (
     make_correction,
     make_criteria,

@@ -10,10 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from core.models import Reading
-from people import talent_queries
 from people.access.roles import Role
 from people.actions import criteria, own_record, talent
-from people.cover import Level
 from people.models import (
     Correction,
     CriteriaVersion,
@@ -26,7 +24,9 @@ from people.models import (
     TalentView,
     User,
 )
-from people.talent import TalentState
+from people.planning.cover import Level
+from people.talent import queries as talent_queries
+from people.talent.rules import TalentState
 from tests.builders import (
     make_activity,
     make_body,

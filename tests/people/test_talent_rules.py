@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import criteria, talent
-from people.criteria import CRITERIA_STEPS, CriteriaState, CriteriaStep
 from people.rules import Refused
-from people.talent import COUNTED, TALENT_STEPS, TalentCondition, TalentState, TalentStep
+from people.talent import criteria
+from people.talent import rules as talent
+from people.talent.criteria import CRITERIA_STEPS, CriteriaState, CriteriaStep
+from people.talent.rules import COUNTED, TALENT_STEPS, TalentCondition, TalentState, TalentStep
 
 TODAY = datetime.date(2026, 11, 2)
 DAY = datetime.timedelta(days=1)

@@ -2,9 +2,9 @@
 
 from policies.actions import editing, merging, versions
 from policies.document.merging import Answer
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.models import MergeAnswer, ModelOffer, Version
-from policies.offers import answer_token, answers_of, make_offers, merge_of, merge_token
+from policies.offers.queries import answer_token, answers_of, make_offers, merge_of, merge_token
 from tests.policies.cast import Cast, plain_document, reworded
 
 WORDS = ("train leaders early", "plan for sudden absence", "report once a year")

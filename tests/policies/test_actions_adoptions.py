@@ -15,7 +15,7 @@ from policies.document import Refused
 from policies.models import Adoption, ClauseRow, Commitment, Version
 from policies.queries import conditions, standing_of
 from policies.rules import Condition, VersionState
-from policies.standing import Lineage, Standing
+from policies.standings.rules import Lineage, Standing
 from policies.writing import clause_rows
 from tests.builders import make_body, make_meeting, make_member, make_school
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, Cast

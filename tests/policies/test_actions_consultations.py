@@ -13,14 +13,14 @@ from core import clock, conflicts
 from core.models import Letter
 from people.access.roles import Role
 from people.models import Membership, User
-from policies import consultations as queries
 from policies.actions import consultations as actions
 from policies.actions.editing import change_clause
 from policies.actions.submissions import submit
 from policies.actions.versions import save_version
-from policies.asking_letters import comments_answered, consultation_opened
+from policies.consultation import queries
+from policies.consultation.letters import comments_answered, consultation_opened
 from policies.document import Clause, Refused
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.models import Comment, Consultation, Draft, Version
 from policies.rules import VersionState
 from policies.writing import clause_now, next_version, policy_of

@@ -7,7 +7,7 @@ import pytest
 from core.conflicts import Conflict
 from policies.actions import editing
 from policies.document import Clause, Document, Refused, Section
-from policies.editor import clause_token, editor_sections, names_token, order_token
+from policies.editor.parts import clause_token, editor_sections, names_token, order_token
 from policies.models import Draft, Version
 from tests.policies.cast import Cast
 

@@ -8,15 +8,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core.conflicts import Conflict
 from people.models import School
-from policies import offering
 from policies.actions import merging, versions
 from policies.actions.withdrawals import withdraw_model
 from policies.document import Refused, compare
 from policies.document.merging import Answer, Choice
 from policies.models import MergeAnswer, ModelOffer, Version
-from policies.offers import is_open, make_offers, offer_of
+from policies.offers import merged as offering
+from policies.offers.queries import is_open, make_offers, offer_of
 from policies.queries import published_model
-from policies.standing import Lineage
+from policies.standings.rules import Lineage
 from tests.builders import make_school
 from tests.policies.cast import Cast, plain_document
 from tests.policies.merging_cast import WORDS, Merging

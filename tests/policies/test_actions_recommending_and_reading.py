@@ -11,14 +11,15 @@ from core.models import Letter
 from people.access.roles import Role
 from people.models import Body, Membership, User
 from people.rules import BodyKind
-from policies import readership, reminders
+from policies import reminders
 from policies.actions import receipts as actions
 from policies.actions.recommendations import recommend
 from policies.actions.submissions import return_with_comments, submit
-from policies.asking_letters import review_due, to_read
+from policies.consultation.letters import review_due, to_read
 from policies.document import Refused
 from policies.models import Adoption, ReadReceipt, ReadRequest, Recommendation, ReviewReminder, Version
 from policies.queries import recommendation_of
+from policies.readership import queries as readership
 from policies.rules import VersionState
 from tests.builders import make_body, make_member
 from tests.policies.cast import EFFECTIVE, MET, TODAY, Cast

@@ -14,7 +14,7 @@ from people.models import User
 from policies.actions import editing, versions
 from policies.actions.versions import choice_token, choose_between, publish_model, save_version, version_token
 from policies.document import Refused, Relation, relation
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
 from policies.model_text import built_in_model
 from policies.models import ClauseRow, Draft, Version
 from policies.rules import VersionState

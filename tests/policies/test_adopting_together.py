@@ -14,7 +14,7 @@ from policies.actions.adopting_together import adopt_for_others, check_for_anoth
 from policies.actions.submissions import submit
 from policies.document import Refused
 from policies.models import Adoption, Commitment, Version
-from policies.standing import Lineage
+from policies.standings.rules import Lineage
 from tests.builders import make_body, make_evidence_line, make_school
 from tests.policies.cast import MET, TODAY, Cast, federated, plain_document
 

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies import choosing
-from policies.choosing import NAMES, Pick, choose, keys, suggested
 from policies.document import (
     Clause,
     ClauseKind,
@@ -23,6 +21,8 @@ from policies.document import (
     move_clause_down,
     remove_clause,
 )
+from policies.editor import choosing
+from policies.editor.choosing import NAMES, Pick, choose, keys, suggested
 from tests.policies.cast import plain_document
 
 BASE = plain_document("One", "Two", "Three", "Four")

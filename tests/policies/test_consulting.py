@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies import consulting, receipts, rules
-from policies.consulting import ANSWERS, Ending, Outcome, Tally
+from policies import rules
+from policies.consultation import rules as consulting
+from policies.consultation.rules import ANSWERS, Ending, Outcome, Tally
 from policies.document import Clause, ClauseKind, ModelClause, Refused
+from policies.readership import rules as receipts
 from policies.rules import VersionState
 from tests.policies.cast import TODAY, plain_document
 

@@ -18,7 +18,7 @@ from policies.actions.submissions import submit
 from policies.actions.versions import save_version
 from policies.document import Refused
 from policies.models import Adoption, StandingDispute, Version
-from policies.standing import HOW_WORKED_OUT, LONGEST_REASON, Lineage, check_answer, check_dispute
+from policies.standings.rules import HOW_WORKED_OUT, LONGEST_REASON, Lineage, check_answer, check_dispute
 from policies.writing import next_version, policy_of
 from tests.builders import make_dispute, make_school
 from tests.policies.cast import Cast, make_cast, plain_document

@@ -12,12 +12,12 @@ from core.models import Upload
 from documents import gate
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
 from people.models import User
-from policies import commitments
 from policies.actions import editing
 from policies.actions import evidence as actions
 from policies.actions.versions import save_version
 from policies.document import Refused
-from policies.editor import clause_token
+from policies.editor.parts import clause_token
+from policies.living import commitments
 from policies.models import Commitment, Evidence
 from tests.builders import make_activity, make_evidence_line, make_member, make_school, make_trust
 from tests.policies.cast import EFFECTIVE, TODAY, Cast, make_cast, plain_document

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies import evidence
 from policies.document import Refused
-from policies.evidence import CHANNEL_LABELS, FEEDS, Channel, quiet
+from policies.living import evidence
+from policies.living.evidence import CHANNEL_LABELS, FEEDS, Channel, quiet
 
 D = datetime.date
 FROM = D(2026, 2, 1)

@@ -11,11 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from people.access.roles import Role
 from people.models import Council, School, User
-from policies import library
 from policies.actions.library import share
 from policies.document import Clause, Document, Section, SectionKind
+from policies.library import queries as library
+from policies.library.shelving import keep_shelf, shelve
 from policies.models import Adoption, Sharing, ShelvedClause, Version
-from policies.shelving import keep_shelf, shelve
 from policies.writing import next_version, policy_of
 from tests.builders import make_council, make_member, make_school
 from tests.policies.cast import Cast

@@ -7,9 +7,9 @@ import pytest
 from core import clock
 from people.models import School
 from policies.models import Policy
-from policies.narrowing import reviewed_between, standing_so, without_policy
 from policies.queries import standings
-from policies.standing import Lineage, Standing
+from policies.standings.narrowing import reviewed_between, standing_so, without_policy
+from policies.standings.rules import Lineage, Standing
 from tests.builders import make_school
 from tests.policies.cast import Cast
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people.calendar import term_of
-from policies import reviewing
 from policies.document import Refused
-from policies.reviewing import STATUS_LABELS, Status, Step
+from policies.living import reviewing
+from policies.living.reviewing import STATUS_LABELS, Status, Step
 
 TODAY = datetime.date(2026, 11, 26)
 LONG_AGO = datetime.date(2024, 9, 1)

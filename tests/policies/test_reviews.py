@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from core import clock, conflicts
 from people.access.roles import Role
 from people.calendar import term_of
-from policies import channels, commitments, reviews
 from policies.actions import reviews as actions
 from policies.document import ClauseKind, Document, Refused, SectionKind
-from policies.evidence import Channel
+from policies.living import channels, commitments, reviews
+from policies.living.evidence import Channel
 from policies.models import Commitment, CommitmentReview, Evidence, Priority, Served
 from policies.writing import next_version, policy_of
 from tests.builders import (

@@ -6,7 +6,7 @@ import pytest
 from policies.document import Document, change_clause, remove_clause, take_model
 from policies.model_text import REPRESENTATION, built_in_model
 from policies.rules import Condition
-from policies.standing import LINEAGE_LABELS, STANDING_LABELS, Lineage, Standing, lineage, standing
+from policies.standings.rules import LINEAGE_LABELS, STANDING_LABELS, Lineage, Standing, lineage, standing
 from tests.policies.cast import plain_document
 
 MODEL = built_in_model()

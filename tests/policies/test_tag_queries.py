@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from people.access.roles import Role
 from people.models import Council, School, User
-from policies import tag_queries
 from policies.actions.versions import publish_model, version_token
 from policies.document import Clause, Document
+from policies.library.shelving import count_tags, keep_shelf, shelve_council
 from policies.models import Adoption, ShelvedClause, TagCount, Version
-from policies.shelving import count_tags, keep_shelf, shelve_council
-from policies.tag_rules import PRESENCE_LABELS, UNKNOWN, Presence, presence_of
+from policies.tagging import queries as tag_queries
+from policies.tagging.rules import PRESENCE_LABELS, UNKNOWN, Presence, presence_of
 from policies.writing import next_version, policy_of
 from tests.builders import make_council, make_member, make_school
 from tests.policies.cast import Cast, plain_document

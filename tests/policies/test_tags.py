@@ -3,7 +3,7 @@
 import datetime
 
 from policies.model_text import built_in_model
-from policies.tags import TAGS, label_of, tags_on
+from policies.tagging.tags import TAGS, label_of, tags_on
 
 
 def test_every_tag_of_the_built_in_model_is_one_of_the_list() -> None:

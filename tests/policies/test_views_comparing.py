@@ -12,10 +12,10 @@ from django.urls import reverse
 from core.making import make
 from core.models import Paper
 from people.models import User
-from policies import change_paper
 from policies.actions.submissions import submit
 from policies.actions.versions import save_version
-from policies.changes import to_compare
+from policies.comparison import paper as change_paper
+from policies.comparison.changes import to_compare
 from policies.models import Version
 from tests.pdf_structure import structure_of
 from tests.policies.cast import Cast, plain_document

@@ -15,7 +15,7 @@ from policies.actions import versions
 from policies.actions.withdrawals import withdraw_model
 from policies.document.merging import Answer, Choice
 from policies.models import MergeAnswer, ModelOffer, Version
-from policies.offers import make_offers
+from policies.offers.queries import make_offers
 from tests.policies.cast import Cast, plain_document, reworded
 from tests.policies.merging_cast import Merging
 

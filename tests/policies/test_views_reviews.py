@@ -10,8 +10,8 @@ from django.urls import reverse
 from core import clock
 from people.access.roles import Role
 from people.calendar import academic_year, term_of
-from policies.channel_papers import channel_pdf, subject
-from policies.evidence import Channel
+from policies.living.channel_papers import channel_pdf, subject
+from policies.living.evidence import Channel
 from policies.models import Commitment, CommitmentReview, Priority, Served
 from tests.builders import make_commitment_review, make_evidence_line, make_member, make_priority, make_served
 from tests.pdf_structure import structure_of

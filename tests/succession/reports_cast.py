@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from people.access.roles import Role
-from people.cover import Band, Level
 from people.models import Body, LeadershipPost, School, StaffMember, TermOfOffice, User
+from people.planning.cover import Band, Level
 from people.rules import BodyKind, GovernorCategory
 from succession.actions import reports as actions
 from succession.models import Report

@@ -29,7 +29,7 @@ from core.backups import keys, making, replaying, restoring, sealing
 from core.database.locations import embedded_locations
 from core.database.privileges import in_database
 from core.models import Backup
-from people import ledger
+from people.privacy import ledger
 from tests import whole
 
 pytestmark = pytest.mark.database

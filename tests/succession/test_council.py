@@ -14,14 +14,14 @@ from actionplan.models import ScrutinyReview, TeamMember
 from actionplan.rules import Progress
 from core import clock
 from people.access.roles import Role
-from people.cover import Level
 from people.models import Council, School, User
+from people.planning.cover import Level
 from people.queries import SCHOOLS_PAGE
 from people.rules import BodyKind, SchoolStatus
 from policies.document import to_json
 from policies.models import Adoption, Policy, Version
 from policies.rules import VersionState
-from policies.standing import Lineage
+from policies.standings.rules import Lineage
 from succession.actions import reports
 from succession.council.schools import Board, board_of
 from succession.home import councils

@@ -19,7 +19,7 @@ from people.rules import SchoolStatus
 from policies.models import Policy, Version
 from policies.queries import standings, stands
 from policies.rules import REVIEW_NOTICE
-from policies.standing import Standing
+from policies.standings.rules import Standing
 from succession.council.dashboard import dashboard_of
 from succession.council.figures import NOT_ADOPTED, SHORT_LABELS, CoverLook, Facts, ReviewDue, facts_of, standing_labels
 from succession.council.schools import board_of

@@ -19,7 +19,7 @@ from people.rules import BodyKind
 from policies.models import Adoption, Version
 from policies.queries import standings
 from policies.rules import Condition, VersionState
-from policies.standing import Standing
+from policies.standings.rules import Standing
 from succession.demo import cast
 from succession.demo.codes import code_at
 from succession.models import AgendaIssue, AgendaPaper, Decision

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from core import clock
 from people.access.roles import Role
-from people.development import State
+from people.development.rules import State
 from people.models import Activity
 from people.rules import Refused
-from policies import commitments
+from policies.living import commitments
 from policies.models import Commitment, Evidence
 from succession.actions.evidencing import confirm_activity, withdraw_activity
 from tests.builders import make_activity, make_member, make_staff

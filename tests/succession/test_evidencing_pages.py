@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from people.development import State
+from people.development.rules import State
 from people.models import Activity
 from policies.models import Commitment, Evidence
 from tests.builders import make_activity, make_staff

@@ -9,10 +9,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from people.access.roles import Role
-from people.cover import Band, Level
-from people.criteria import CriteriaState
 from people.models import User
+from people.planning.cover import Band, Level
 from people.rules import MeetingStatus
+from people.talent.criteria import CriteriaState
 from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
 from policies.queries import standing_of, still_to_begin, versions_of

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from people.access.roles import Role
+from people.governance.notice import Notice, NoticeKind, last_day
 from people.models import Body, Meeting, Membership, School, TermOfOffice, User
-from people.notice import Notice, NoticeKind, last_day
 from people.rules import MeetingStatus
 from succession.actions.decisions import decision_token
 from succession.meetings.rules import Audience, Decides, ItemKind, Outcome

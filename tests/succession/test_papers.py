@@ -6,8 +6,8 @@ import pytest
 
 from actionplan.papers import table_pdf
 from documents.writers import pdf
-from people.privacy_papers import PAPERS, make
-from policies.change_paper import changes_pdf, subject
+from people.privacy.papers import PAPERS, make
+from policies.comparison.paper import changes_pdf, subject
 from policies.papers import version_pdf
 from succession.models import Report
 from succession.reports import papers

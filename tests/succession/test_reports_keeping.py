@@ -13,9 +13,9 @@ from psycopg.types.json import Jsonb
 from core import clock, conflicts
 from core.database.cluster import SUPERUSER
 from core.models import Letter, Paper
-from people import erasure
 from people.access.roles import Role
 from people.models import Membership, User
+from people.privacy import erasure
 from people.rules import Refused
 from succession.actions import reports as actions
 from succession.models import Report, ReportToken

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from core import clock, reading
 from policies.actions import versions
 from policies.actions.evidence import add_evidence
-from policies.commitments import commitments_of, quiet_commitments
+from policies.living.commitments import commitments_of, quiet_commitments
 from policies.models import Commitment
 from tests.policies.cast import make_cast
 

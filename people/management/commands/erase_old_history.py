@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core import clock
-from people import old_history
-from people.retention import AUDIT
+from people.privacy import old_history
+from people.privacy.retention import AUDIT
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.history.acting import acting
-from people import gias, loading
+from people.organisations import gias, loading
 
 _ROWS_SHOWN = 10
 _STEP = 5_000

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.history.acting import acting
+from people.development.programmes import Unreadable, programmes
 from people.models import Programme
-from people.programmes import Unreadable, programmes
 
 
 class Command(BaseCommand):

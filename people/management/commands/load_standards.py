@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from core.history.acting import acting
-from people import frameworks
 from people.actions.frameworks import load_framework
+from people.talent import frameworks
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from people import erasure
-from people.ledger import Unreadable
+from people.privacy import erasure
+from people.privacy.ledger import Unreadable
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from policies.rules import WAITING
-from policies.standing import STANDING_LABELS
+from policies.standings.rules import STANDING_LABELS
 from succession.reports.personnel.record import Ask, Commitments, Cover, NamedPost, Open, Personnel, Policy
 from succession.reports.personnel.wording import count, day, verb
 from succession.reports.scrutiny.wording import naming

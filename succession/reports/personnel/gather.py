@@ -11,11 +11,14 @@ from actionplan import queries as plans
 from actionplan.models import ScrutinyReview
 from actionplan.rules import RESPONSE_LABELS, DateState, Response
 from core.prepared import prepared
-from people import cover, development_queries, disclosure, pipeline
-from people.development import KINDS, NamePattern, name_pattern
+from people import disclosure
+from people.development import queries as development_queries
+from people.development.rules import KINDS, NamePattern, name_pattern
 from people.models import School
-from policies.commitments import commitments_of, counts_of, evidence_since
-from policies.evidence import CHANNEL_LABELS, Channel
+from people.planning import cover
+from people.talent import pipeline
+from policies.living.commitments import commitments_of, counts_of, evidence_since
+from policies.living.evidence import CHANNEL_LABELS, Channel
 from policies.models import Evidence
 from policies.queries import standing_of
 from succession.reports.frame import Asked

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from core.prepared import prepared
-from people import cover, disclosure
-from people.cover import CHANGE_SOURCE_LABELS, IMPACT_LABELS, Band, ChangeSource, Impact, Level, Nominee
+from people import disclosure
 from people.disclosure import Count
 from people.models import LeadershipPost, Nomination, PostHolder, School, StaffMember, TermOfOffice
+from people.planning import cover
+from people.planning.cover import CHANGE_SOURCE_LABELS, IMPACT_LABELS, Band, ChangeSource, Impact, Level, Nominee
 from succession.reports.personnel.record import (
     Confidential,
     Cover,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from people.disclosure import NOT_SHOWN
-from policies.standing import STANDING_LABELS, Standing
+from policies.standings.rules import STANDING_LABELS, Standing
 from succession.reports.personnel.record import (
     Board,
     Commitments,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from people.disclosure import NOT_SHOWN
-from policies.standing import STANDING_LABELS
+from policies.standings.rules import STANDING_LABELS
 from succession.reports.personnel.lines import YEAR, ending_soon, uncovered
 from succession.reports.personnel.record import Personnel
 from succession.reports.personnel.wording import count, day, first_lower, verb

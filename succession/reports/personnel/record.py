@@ -8,8 +8,8 @@ somebody could lead the school tomorrow, and that in the confidential part.
 import datetime
 from dataclasses import dataclass, field
 
-from people.cover import BAND_LABELS, Band
-from policies.standing import Standing
+from people.planning.cover import BAND_LABELS, Band
+from policies.standings.rules import Standing
 
 
 @dataclass(frozen=True, slots=True)

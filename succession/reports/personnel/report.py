@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from people.cover import BAND_LABELS, Band
 from people.disclosure import NOTE
-from policies.standing import STANDING_LABELS
+from people.planning.cover import BAND_LABELS, Band
+from policies.standings.rules import STANDING_LABELS
 from succession.reports.personnel.changes import compare
 from succession.reports.personnel.lines import ending_soon, lines, silent, standing_out, uncounted, vacancies
 from succession.reports.personnel.questions import questions

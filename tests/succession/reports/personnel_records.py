@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from people import disclosure
-from people.cover import Band
-from policies.standing import Standing
+from people.planning.cover import Band
+from policies.standings.rules import Standing
 from succession.reports.personnel.record import Confidential, Cover, Figure, Open, Personnel, Pipeline, Policy
 
 DAY = datetime.date(2026, 6, 1)

@@ -13,8 +13,8 @@ from django.conf import settings
 from core import clock
 from documents.writers import pdf
 from people.access.roles import Role
-from people.cover import Band, ChangeSource, Level
 from people.models import School
+from people.planning.cover import Band, ChangeSource, Level
 from people.rules import GovernorCategory
 from policies.models import Commitment
 from succession.actions import reports as actions

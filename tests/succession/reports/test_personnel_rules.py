@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from policies.standing import Standing
+from policies.standings.rules import Standing
 from succession.reports.personnel.changes import compare
 from succession.reports.personnel.lines import lines, silent, standing_out, uncounted, vacancies
 from succession.reports.personnel.questions import MOST_QUESTIONS, RULES, questions

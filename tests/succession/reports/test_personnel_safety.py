@@ -18,14 +18,14 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from core import clock, making
 from core.models import Letter, Paper, Reading
 from core.rules import PaperState
-from people import erasure
 from people.access.roles import Role
 from people.actions import leavers
 from people.actions.meetings import cancel_meeting, move_meeting
-from people.cover import Band, Level
 from people.models import Membership, StaffMember, User
-from people.openings import openings_about
+from people.planning.cover import Band, Level
+from people.privacy import erasure
 from people.rules import BodyKind, GovernorCategory, Refused
+from people.talent.openings import openings_about
 from succession.actions import reports as actions
 from succession.models import Report
 from succession.reports import audience, queries, verifying

@@ -18,7 +18,7 @@ from people.models import School
 from people.rules import BodyKind
 from policies.actions import versions
 from policies.actions.evidence import add_evidence
-from policies.commitments import commitments_of
+from policies.living.commitments import commitments_of
 from policies.models import Commitment
 from succession.actions import reports as actions
 from succession.models import Report

@@ -1,0 +1,1 @@
+"""Accounts: passwords, second steps, sessions and single sign-on."""

@@ -1,0 +1,1 @@
+"""How people grow into leadership: opportunities and activities."""

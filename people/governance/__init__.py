@@ -1,0 +1,1 @@
+"""Members of bodies, their meetings, and the notice that papers need."""

@@ -1,0 +1,1 @@
+"""Roles at a place, and the invitations that bring them."""

@@ -1,0 +1,1 @@
+"""Posts, who holds them, who could: the cover map of a school."""

@@ -1,0 +1,126 @@
+"""What the register of staff, posts, those who could hold them, and places on boards hold about people."""
+
+from core.privacy import PUBLIC_TASK, Erasure, Field, Link, Record
+from people.privacy.entries.audiences import NO_WORDS
+from people.privacy.retention import LEAVER
+
+_PLANNERS = "You; for the headship and the board’s offices the chair and the vice-chair; for others the headteacher, \
+the school leads and the lead of the trust"
+
+ENTRIES = (
+    Record(
+        "people.TermOfOffice",
+        "Places on governing boards and other bodies",
+        purpose="Boards publish who their governors are",
+        audience="People of the school or council whose body it is",
+        basis=PUBLIC_TASK,
+        retention=f"While you hold the place, and {LEAVER.keep} after {LEAVER.since}",
+        links=(Link("user", "You hold or held this place"),),
+        place="body",
+        kept="that the place was filled belongs to the record of the board; the name is gone",
+        fields=(
+            Field("name", "name as the board has it", Erasure.NAME),
+            Field("category", "how you came to the place"),
+            Field("appointing_body", "who appointed you"),
+            Field("office", "office"),
+            Field("starts_on", "first day"),
+            Field("ends_on", "last day", Erasure.END),
+        ),
+        organisation=("id", "body"),
+    ),
+    Record(
+        "people.StaffMember",
+        "The staff register",
+        purpose="A school plans who leads it, and who could",
+        audience="The headteacher and the school leads of your school, and the lead of its trust",
+        basis=PUBLIC_TASK,
+        retention=f"While you work there, and {LEAVER.keep} after {LEAVER.since}",
+        links=(Link("user", "You are on this register"),),
+        place="school",
+        kept="that somebody held a post belongs to the record of the school; the name is gone",
+        fields=(
+            Field("name", "full name", Erasure.NAME),
+            Field("job_title", "job"),
+            Field("contract", "how you are employed", Erasure.EMPTY),
+            Field("fte", "full-time equivalent", Erasure.EMPTY),
+            Field("starts_on", "first day", Erasure.EMPTY),
+            Field("ends_on", "last day", Erasure.END),
+            Field("reference", "what the school’s own systems call you", Erasure.EMPTY),
+        ),
+        organisation=("id", "school"),
+    ),
+    Record(
+        "people.StagedStaff",
+        "Files of staff that were read",
+        purpose="Whoever keeps the register checks what a file says before it is saved, and can undo it for a day",
+        audience="Whoever sent the file",
+        basis=PUBLIC_TASK,
+        retention="24 hours; where it was saved, 24 hours from then",
+        links=(
+            Link("staff", "A file was read that says this of you", through="user", deletes=True),
+            Link("preview", "You had this row read", through="made_by", deletes=True),
+        ),
+        place="preview.organisation",
+        fields=(
+            Field("name", "full name", via=("staff",)),
+            Field("job_title", "job", via=("staff",)),
+            Field("contract", "how you are employed", via=("staff",)),
+            Field("fte", "full-time equivalent", via=("staff",)),
+            Field("starts_on", "first day", via=("staff",)),
+            Field("ends_on", "last day", via=("staff",)),
+            Field("reference", "what the school’s own systems call you", via=("staff",)),
+            Field("was", "what the register said before", via=("staff",)),
+            Field("state", "what the row would do"),
+            Field("row_number", "its row in the file"),
+            Field("reason", "why it cannot be brought in"),
+        ),
+        organisation=("id", "preview", "holders"),
+    ),
+    Record(
+        "people.PostHolder",
+        "Leadership posts held",
+        purpose="A school plans who could cover and follow in each leadership post",
+        audience=_PLANNERS,
+        basis=PUBLIC_TASK,
+        retention="As long as the post; when you may leave it goes with you",
+        links=(
+            Link("staff", "You hold or held this post", through="user"),
+            Link("governor", "You hold or held this office", through="user"),
+        ),
+        place="post",
+        kept="that the post was filled belongs to the record of the school; the name is gone",
+        fields=(
+            Field("starts_on", "first day"),
+            Field("ends_on", "last day"),
+            Field("changes_from", "when you may leave it, at the earliest", Erasure.EMPTY),
+            Field("changes_until", "when you may leave it, at the latest", Erasure.EMPTY),
+            Field("change_source", "how that is known", Erasure.EMPTY),
+            Field("change_reason", "more about it", Erasure.EMPTY),
+        ),
+        organisation=("id", "post"),
+    ),
+    Record(
+        "people.Nomination",
+        "Nominations to leadership posts",
+        purpose="A school plans who could cover and follow in each leadership post",
+        audience=_PLANNERS,
+        basis=PUBLIC_TASK,
+        retention=f"Until it ends, and {LEAVER.keep} after {LEAVER.since}",
+        links=(
+            Link("staff", "You could hold this post", through="user", deletes=True),
+            Link("governor", "You could hold this office", through="user", deletes=True),
+            Link("nominated_by", "You nominated somebody"),
+            Link("ended_by", "You ended somebody’s nomination"),
+        ),
+        place="post",
+        fields=(
+            Field("band", "how soon", via=("staff", "governor")),
+            Field("reason", "why", via=("staff", "governor")),
+            Field("state", "where it stands", via=("staff", "governor")),
+            Field("nominated_at", "when it was made", because=NO_WORDS),
+            Field("ended_at", "when it ended", because=NO_WORDS, via=("staff", "governor", "ended_by")),
+            Field("ended_reason", "why it ended", via=("staff", "governor")),
+        ),
+        organisation=("id", "post"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Talent records and the criteria that leadership is spotted by."""

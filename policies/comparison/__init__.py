@@ -1,0 +1,1 @@
+"""What changed between two versions, as a page and as a paper."""

@@ -1,0 +1,1 @@
+"""A policy as its editor sees it and changes it."""

@@ -1,0 +1,1 @@
+"""The library of adopted policies, searched by words and tags."""

@@ -1,0 +1,221 @@
+"""Finding adopted policies by words and tags: of a council's schools, for its officers and for the schools that share.
+
+A search is answered by one index (`policies.models.ShelvedClause`); of what it finds, at most three hundred clauses are
+ranked, the same words of several schools are told once, and what is shown is asked again whether it may be shown now.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from people.access.guards import allows
+from people.access.roles import Permission
+from people.models import Council, School, User
+from policies.document import Relation
+from policies.library.shelving import CLOSED, ONLY_SHARED, OPENED, council_token, tag_token
+from policies.models import Adoption, Sharing, Version
+from policies.queries import standings
+from policies.rules import condition as condition_of
+from policies.standings.rules import Lineage, Standing, standing
+
+PAGE = 25
+MOST_RANKED = 300
+LONGEST_URN = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause that was found, in the school that holds it, and how many others hold the same words.
+
+    pieces: its words in order, each with whether it was looked for.
+    """
+
+    school: str
+    urn: int
+    heading: str
+    pieces: Sequence[tuple[str, bool]]
+    relation: Relation
+    standing: Standing
+    since: datetime.date
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The best of what was found. clauses: how many there are, `is_many` where there are more than were ranked."""
+
+    found: Sequence[Found]
+    clauses: int
+    is_many: bool
+    is_empty_of_words: bool = False
+
+
+def may_read_all(user: User, council: Council) -> bool:
+    """Whether this person reads every adopted policy of the council's schools, shared or not."""
+    return allows(user, Permission.POLICY_ADOPTED_READ, School(council=council))
+
+
+# The tokens decide what may be found; the last step asks the tables themselves, so that nothing that was withdrawn or
+# superseded a moment ago is shown. A digest is of the words before a school's name was put in.
+_SHOWN = """
+JOIN policies_shelvedclause clause ON clause.id = best.id
+JOIN people_school school ON school.id = clause.school_id AND school.council_id = %(council)s
+JOIN policies_adoption adoption ON adoption.version_id = clause.version_id AND adoption.effective_on <= %(today)s
+JOIN policies_version version ON version.id = clause.version_id
+WHERE (%(reads_all)s OR EXISTS (
+    SELECT FROM policies_sharing sharing WHERE sharing.policy_id = version.policy_id AND sharing.is_shared
+)) AND NOT EXISTS (
+    SELECT FROM policies_adoption later JOIN policies_version newer ON newer.id = later.version_id
+    WHERE newer.policy_id = version.policy_id AND later.effective_on <= %(today)s
+        AND (later.effective_on, later.id) > (adoption.effective_on, adoption.id)
+)
+"""
+_COLUMNS = "clause.relation, adoption.lineage, adoption.review_due_on, adoption.effective_on, best.others, best.clauses"
+_SEARCH = f"""
+WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words),
+ranked AS MATERIALIZED (
+    SELECT clause.id, clause.school_id, clause.digest, ts_rank(clause.search, asked.words, 1) AS rank
+    FROM policies_shelvedclause clause, asked
+    WHERE clause.search @@ (%(narrowed)s::tsquery && asked.words) AND numnode(asked.words) > 0
+    LIMIT %(most)s
+), told AS (
+    SELECT DISTINCT ON (digest) id, rank, count(*) OVER (PARTITION BY digest) - 1 AS others,
+        (SELECT count(*) FROM ranked) AS clauses
+    FROM ranked ORDER BY digest, school_id
+), best AS (SELECT * FROM told ORDER BY rank DESC, id LIMIT %(page)s)
+SELECT school.name, school.urn, clause.heading,
+    ts_headline('english', left(clause.text, 20000), asked.words,
+        CASE WHEN length(clause.text) <= 600 THEN %(whole)s ELSE %(parts)s END), {_COLUMNS}
+FROM best CROSS JOIN asked {_SHOWN} ORDER BY best.rank DESC, best.id
+"""  # noqa: S608 (parts of our own, without a value in them)
+_MARKED = f"StartSel={OPENED}, StopSel={CLOSED}"
+_WHOLE = f"{_MARKED}, HighlightAll=true"
+_PARTS = f"{_MARKED}, MaxFragments=2, MaxWords=60, MinWords=25, FragmentDelimiter= … "
+# With a tag alone, the words that fewest schools share come first.
+_TAGGED = f"""
+WITH ranked AS MATERIALIZED (
+    SELECT id, school_id, digest FROM policies_shelvedclause WHERE search @@ %(narrowed)s::tsquery LIMIT %(most)s
+), told AS (
+    SELECT DISTINCT ON (digest) id, count(*) OVER (PARTITION BY digest) - 1 AS others,
+        (SELECT count(*) FROM ranked) AS clauses
+    FROM ranked ORDER BY digest, school_id
+), best AS (SELECT * FROM told ORDER BY others, id LIMIT %(page)s)
+SELECT school.name, school.urn, clause.heading, left(clause.text, 600), {_COLUMNS}
+FROM best {_SHOWN} ORDER BY best.others, best.id
+"""  # noqa: S608 (as above)
+
+
+def search(user: User, council: Council, *, words: str, tag: str, today: datetime.date) -> Results:
+    """The clauses of the council's policies in force with these words and this tag, the best first; at most 25.
+
+    words: as somebody types them: "quoted words" stand together, -word is left out, `or` is either. tag: one of
+    policies.tags, or empty. For who may not read the library, nothing.
+    """
+    if not allows(user, Permission.LIBRARY_READ, council):
+        return Results([], 0, is_many=False)
+    reads_all = may_read_all(user, council)
+    tokens = [council_token(council.pk)]
+    tokens += [] if reads_all else [ONLY_SHARED]
+    tokens += [tag_token(tag)] if tag else []
+    given: dict[str, Any] = {
+        "narrowed": " & ".join(f"'{token}'" for token in tokens),
+        "most": MOST_RANKED + 1,
+        "page": PAGE,
+        "council": council.pk,
+        "today": today,
+        "reads_all": reads_all,
+    }
+    if words:
+        given |= {"words": words, "whole": _WHOLE, "parts": _PARTS}
+    with connection.cursor() as cursor:
+        cursor.execute(_SEARCH if words else _TAGGED, given)
+        rows = cursor.fetchall()
+        if not rows and words:
+            cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s))", [words])
+            return Results([], 0, is_many=False, is_empty_of_words=cursor.fetchone()[0] == 0)
+    clauses = rows[0][-1] if rows else 0
+    return Results([_found(row, today) for row in rows], min(clauses, MOST_RANKED), is_many=clauses > MOST_RANKED)
+
+
+def _found(row: Sequence[Any], today: datetime.date) -> Found:
+    name, urn, heading, text, relation, lineage, due, since, others, _ = row
+    now = condition_of("adopted", review_due_on=due, today=today)
+    return Found(
+        school=name,
+        urn=urn,
+        heading=heading,
+        pieces=pieces_of(text),
+        relation=Relation(relation),
+        standing=standing(Lineage(lineage), now, is_started=True),
+        since=since,
+        others=others,
+    )
+
+
+def pieces_of(marked: str) -> list[tuple[str, bool]]:
+    """A text with found words between marks, in pieces: each with whether it was looked for."""
+    pieces: list[tuple[str, bool]] = []
+    for part in marked.split(OPENED):
+        found, closed, rest = part.partition(CLOSED)
+        if closed:
+            pieces += [(found, True), (rest, False)]
+        else:
+            pieces.append((part, False))
+    return [(text, is_found) for text, is_found in pieces if text]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A school whose adopted policy may be read: how it stands, and since when."""
+
+    school: School
+    standing: Standing
+    since: datetime.date
+
+
+def shared_after(user: User, council: Council, last: School | None, today: datetime.date) -> tuple[list[Shared], bool]:
+    """A page of the schools by name whose policy in force this person may read, and whether more follow."""
+    if not allows(user, Permission.LIBRARY_READ, council):
+        return [], False
+    found = list(_readable(user, council, today).after(last)[: PAGE + 1])
+    now = standings(found[:PAGE], today)
+    rows = [(school, now[school.pk]) for school in found[:PAGE]]
+    shown = [Shared(one, stand.standing, stand.adoption.effective_on) for one, stand in rows if stand.adoption]
+    return shown, len(found) > PAGE
+
+
+def _readable(user: User, council: Council, today: datetime.date) -> Any:
+    """The open schools of the council whose policy in force this person may read in the library."""
+    in_force = Adoption.objects.filter(version__policy__school=OuterRef("pk"), effective_on__lte=today)
+    found = School.objects.filter(Exists(in_force), council=council).open()
+    if may_read_all(user, council):
+        return found
+    return found.filter(Exists(Sharing.objects.filter(policy__school=OuterRef("pk"), is_shared=True)))
+
+
+def policy_in_library(user: User, council: Council, urn: int, today: datetime.date) -> Version | None:
+    """The version in force of a school of this council, where this person may read it in the library."""
+    if not allows(user, Permission.LIBRARY_READ, council):
+        return None
+    school = _readable(user, council, today).filter(urn=urn).select_related("council").first()
+    if school is None:
+        return None
+    adoption = Adoption.objects.filter(version__policy__school=school).in_force(today).first()
+    found: QuerySet[Version] = Version.objects.with_people().select_related("policy__school__council")
+    return found.get(pk=adoption.version_id) if adoption else None
+
+
+def school_at(council: Council, urn: str) -> School | None:
+    """The school of the council with this URN, as an address has it: where a list goes on."""
+    if not urn.isdecimal() or len(urn) > LONGEST_URN:
+        return None
+    return School.objects.filter(urn=int(urn), council=council).first()
+
+
+def is_shared(school: School) -> bool:
+    """Whether the school shares its policy, for callers who asked."""
+    return Sharing.objects.filter(policy__school=school, is_shared=True).exists()

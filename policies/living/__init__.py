@@ -1,0 +1,1 @@
+"""Commitments kept alive: evidence, termly reviews, priorities, and what the evidence counts for."""

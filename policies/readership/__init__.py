@@ -1,0 +1,1 @@
+"""Who is asked to read an adopted policy, and who confirmed that they have."""

@@ -1,0 +1,1 @@
+"""How schools stand to the council's model, and who disputes it."""

@@ -1,0 +1,1 @@
+"""What clauses are about, and how schools stand to each subject."""
