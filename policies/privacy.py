@@ -139,7 +139,7 @@ _ENTRIES = (
         "policies.ModelOffer",
         "Versions of the council’s model that a school was offered",
         purpose="The record says who declined a version, and why",
-        audience="The school’s leaders",
+        audience="The school’s leaders; the council’s officers read the reason, and not who gave it",
         basis=PUBLIC_TASK,
         retention="As long as the policy",
         links=(Link("declined_by", "You declined this version"),),

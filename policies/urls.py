@@ -23,6 +23,7 @@ from policies.views import (
     saving,
     sections,
     starting,
+    taking,
     wording,
 )
 
@@ -130,6 +131,7 @@ urlpatterns = [
     path(f"{_COUNCIL}versions/", models.versions, name="model-versions"),
     path(f"{_COUNCIL}versions/compare/", models.version_compare, name="model-version-compare"),
     path(f"{_COUNCIL}versions/<int:number>/", models.version, name="model-version"),
+    path(f"{_COUNCIL}versions/<int:number>/schools/", taking.schools, name="model-version-schools"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),
     path(f"{_COUNCIL}withdraw/", models.model_withdraw, name="model-withdraw"),
     path(f"{_COUNCIL}pdf/", models.model_pdf, name="model-pdf"),

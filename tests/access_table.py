@@ -1231,6 +1231,7 @@ TABLE: dict[str, Row] = {
     "policies:model-begin": Row(P.MODEL_EDIT),
     "policies:model-versions": Row(P.MODEL_READ),
     "policies:model-version": Row(P.MODEL_READ, model_version),
+    "policies:model-version-schools": Row(P.MODEL_EDIT, model_version),
     "policies:model-version-compare": Row(P.MODEL_READ, policy_began, query="?before=1&after=1"),
     **_of_writing("council"),
     # The action plan

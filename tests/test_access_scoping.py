@@ -58,6 +58,7 @@ FILES = {
     "policies/living/commitments.py": "commitments and evidence, each asking who may know it, or for those who asked",
     "policies/library/queries.py": "what the library finds, each asking who may read there, or for those who asked",
     "policies/standings/narrowing.py": "which schools stand so, of those that its callers give it",
+    "policies/offers/taking.py": "how far schools are with a version, asking who may, or for callers that did",
     "policies/offers/queries.py": "offers of a model: a job makes them, and a school's for who may edit its policy",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/publishing.py": "adopted policies that their school has published, which are for everybody",

@@ -1,13 +1,16 @@
 """What people type while they take a new version of the model. Nothing is saved here."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
+from core.filters import FilterForm
 from core.forms import WordsField
 from policies.document import LONGEST_CLAUSE, ClauseKind
 from policies.document.merging import Answer, Choice, Item, Kind, choices
 from policies.offers import merged as offering
+from policies.offers.states import TAKING_LABELS
 
 
 class AnswerForm(forms.Form):
@@ -104,3 +107,14 @@ class WithdrawForm(ReasonForm):
     """Why a council withdraws a version of its model. number: the version that the page named."""
 
     number = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TakingForm(FilterForm):
+    """Which of the schools that were offered a version of the model to list."""
+
+    anything = "All that were offered it"
+
+    state = forms.ChoiceField(label="How far they are", required=False)
+
+    def __init__(self, asked: Mapping[str, str]) -> None:
+        super().__init__(asked, {"state": {key.value: label for key, label in TAKING_LABELS.items()}})
