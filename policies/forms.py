@@ -1,14 +1,13 @@
 """What people type about policies: labels, hints, and sentences that say what to do. Nothing is saved here."""
 
-import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 
-from core.forms import DocumentForm, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
-from people.models import School, User
-from people.queries import bodies_of, held_meetings
+from core.forms import DocumentForm, SomeOfField, TypedDateField, WordsField, choose_from, offer
+from people.governance.meeting_forms import MeetingHeldForm
+from people.models import Body, School
 from policies import rules
 from policies.comparison.changes import to_compare
 from policies.document import LONGEST_CLAUSE, Comparison, Document, SectionKind, in_words
@@ -16,7 +15,6 @@ from policies.editor import choosing
 from policies.writing import LONGEST_WHY
 
 _LONGEST_NAME = 300
-ANOTHER_DAY = "another"
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -195,23 +193,12 @@ class ReturnForm(forms.Form):
     )
 
 
-class AdoptionForm(forms.Form):
+class AdoptionForm(MeetingHeldForm):
     """A decision of a governing board: which meeting, which minute, from when, reviewed when."""
 
-    meeting = OneOfField(
-        label="Meeting that adopted it",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose the meeting, or enter another.",
-            "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
-        },
-    )
-    body = OneOfField(
-        label="For another meeting: which body met",
-        required=False,
-        error_messages={"invalid_choice": "Choose a body that decides for this school."},
-    )
-    on = TypedDateField(label="For another meeting: when it met", required=False)
+    decided = "adopted it"
+    wrong_body = "Choose a body that decides for this school."
+
     minute_reference = WordsField(
         label="Minute reference",
         max_length=rules.LONGEST_REFERENCE,
@@ -226,28 +213,9 @@ class AdoptionForm(forms.Form):
         error_messages={"required": "Enter the day by which it is reviewed, like 31 October 2027."},
     )
 
-    def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        bodies = [body for body in bodies_of(user, school) if body.can_decide]
-        held = held_meetings(user, bodies, school, today)
-        offer(self, "meeting", held, after=[(ANOTHER_DAY, "Another meeting")])
-        offer(self, "body", bodies, called=lambda body: body.name, before=[("", "Choose a body")])
-        if not held:
-            self.initial.setdefault("meeting", ANOTHER_DAY)
-
-    def clean(self) -> dict[str, Any]:
-        """Settle which body met on which day; a meeting that is listed says both."""
-        given: dict[str, Any] = super().clean() or {}
-        given.setdefault("body", None)
-        listed = given.get("meeting")
-        if listed is not None:
-            return given | {"body": listed.body, "on": listed.on}
-        if "meeting" not in self.errors:
-            if given.get("body") is None and "body" not in self.errors:
-                self.add_error("body", "Choose the body that met.")
-            if given.get("on") is None and "on" not in self.errors:
-                self.add_error("on", "Enter the day of the meeting, like 14 October 2026.")
-        return given
+    def may_decide(self, body: Body) -> bool:
+        """Whether such a body adopts policies."""
+        return body.can_decide
 
     @property
     def as_sent(self) -> dict[str, str]:

@@ -1,14 +1,18 @@
 """What people type about meetings."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
-from core.forms import TypedDateField
+from core.forms import OneOfField, TypedDateField, offer
 from people import rules
-from people.models import Body
+from people.models import Body, School, User
 from people.models.governance import BodyQuerySet
+from people.queries import bodies_of, held_meetings
+
+_ANOTHER = "another"
+"""The choice of a meeting that is not listed."""
 
 
 class MeetingDayForm(forms.Form):
@@ -64,3 +68,54 @@ class MeetingForm(MeetingDayForm):
         chosen.queryset = bodies
         only: Body | None = bodies[0] if len(bodies) == 1 else None
         self.initial.setdefault("body", only)
+
+
+class MeetingHeldForm(forms.Form):
+    """The meeting at which something was decided: one of those held lately, or another, by its body and its day."""
+
+    decided: ClassVar[str]
+    """What the meeting did, as in "adopted it"."""
+    body_called: ClassVar[str] = "body"
+    """What kind of body it was, as in "committee"."""
+    wrong_body: ClassVar[str]
+    """The sentence for a body that cannot be chosen."""
+
+    meeting = OneOfField(
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose the meeting, or enter another.",
+            "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
+        },
+    )
+    body = OneOfField(required=False)
+    on = TypedDateField(label="For another meeting: when it met", required=False)
+
+    def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = [body for body in bodies_of(user, school) if self.may_decide(body)]
+        held = held_meetings(user, bodies, school, today)
+        offer(self, "meeting", held, after=[(_ANOTHER, "Another meeting")])
+        offer(self, "body", bodies, called=lambda body: body.name, before=[("", f"Choose a {self.body_called}")])
+        self.fields["meeting"].label = f"Meeting that {self.decided}"
+        self.fields["body"].label = f"For another meeting: which {self.body_called} met"
+        self.fields["body"].error_messages["invalid_choice"] = self.wrong_body
+        if not held:
+            self.initial.setdefault("meeting", _ANOTHER)
+
+    def may_decide(self, body: Body) -> bool:
+        """Whether such a body can have decided it."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        """Settle which body met on which day; a meeting that is listed says both."""
+        given: dict[str, Any] = super().clean() or {}
+        given.setdefault("body", None)
+        listed = given.get("meeting")
+        if listed is not None:
+            return given | {"body": listed.body, "on": listed.on}
+        if "meeting" not in self.errors:
+            if given.get("body") is None and "body" not in self.errors:
+                self.add_error("body", f"Choose the {self.body_called} that met.")
+            if given.get("on") is None and "on" not in self.errors:
+                self.add_error("on", "Enter the day of the meeting, like 14 October 2026.")
+        return given

@@ -1,18 +1,16 @@
 """What people type about consultations, recommendations and reading. Nothing is saved here."""
 
-import datetime
 from typing import Any
 
 from django import forms
 
-from core.forms import OneOfField, TypedDateField, WordsField, choose_from, offer
-from people.models import School, User
-from people.queries import bodies_of, held_meetings
+from core.forms import TypedDateField, WordsField, choose_from
+from people.governance.meeting_forms import MeetingHeldForm
+from people.models import Body
 from people.rules import BodyKind
 from policies import rules
 from policies.consultation import rules as consulting
 from policies.document import LONGEST_CLAUSE, Clause
-from policies.forms import ANOTHER_DAY
 
 _LONGEST_QUESTION = 500
 
@@ -123,23 +121,13 @@ class AnswerForm(forms.Form):
         return {name: self.cleaned_data.get(name, "") for name in ("outcome", "words", "reply", "opened_on")}
 
 
-class RecommendationForm(forms.Form):
+class RecommendationForm(MeetingHeldForm):
     """What a committee recommended: at which meeting, in which minute, with what advice."""
 
-    meeting = OneOfField(
-        label="Meeting that recommended it",
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": "Choose the meeting, or enter another.",
-            "invalid_choice": "That meeting is not in the list any more. Choose another, or enter it below.",
-        },
-    )
-    body = OneOfField(
-        label="For another meeting: which committee met",
-        required=False,
-        error_messages={"invalid_choice": "Choose a committee of this school."},
-    )
-    on = TypedDateField(label="For another meeting: when it met", required=False)
+    decided = "recommended it"
+    body_called = "committee"
+    wrong_body = "Choose a committee of this school."
+
     minute_reference = WordsField(
         label="Minute reference",
         max_length=rules.LONGEST_REFERENCE,
@@ -154,28 +142,9 @@ class RecommendationForm(forms.Form):
         help_text="The board reads it before it decides.",
     )
 
-    def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        committees = [body for body in bodies_of(user, school) if body.kind == BodyKind.COMMITTEE]
-        held = held_meetings(user, committees, school, today)
-        offer(self, "meeting", held, after=[(ANOTHER_DAY, "Another meeting")])
-        offer(self, "body", committees, called=lambda body: body.name, before=[("", "Choose a committee")])
-        if not held:
-            self.initial.setdefault("meeting", ANOTHER_DAY)
-
-    def clean(self) -> dict[str, Any]:
-        """Settle which committee met on which day; a meeting that is listed says both."""
-        given: dict[str, Any] = super().clean() or {}
-        given.setdefault("body", None)
-        listed = given.get("meeting")
-        if listed is not None:
-            return given | {"body": listed.body, "on": listed.on}
-        if "meeting" not in self.errors:
-            if given.get("body") is None and "body" not in self.errors:
-                self.add_error("body", "Choose the committee that met.")
-            if given.get("on") is None and "on" not in self.errors:
-                self.add_error("on", "Enter the day of the meeting, like 7 October 2026.")
-        return given
+    def may_decide(self, body: Body) -> bool:
+        """Whether such a body recommends policies to its board."""
+        return body.kind == BodyKind.COMMITTEE
 
     @property
     def answers(self) -> dict[str, Any]:
