@@ -11,7 +11,6 @@ from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
-from policies import rules
 from policies.consultation.rules import Ending
 from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, Version
 from policies.owners import edit_permission
@@ -127,25 +126,6 @@ def still_to_begin(versions: Iterable[Version], today: datetime.date) -> Adoptio
     return min(ahead, key=lambda adoption: (adoption.effective_on, -adoption.pk), default=None)
 
 
-def conditions(versions: Iterable[Version], today: datetime.date) -> dict[int, Condition]:
-    """What each version of one policy is today, by its primary key; `versions` come with their adoptions."""
-    every = list(versions)
-    adopted = {version.pk: version.adoption for version in every if hasattr(version, "adoption")}
-    in_effect = [adoption for adoption in adopted.values() if adoption.effective_on <= today]
-    in_force = max(in_effect, key=lambda adoption: (adoption.effective_on, adoption.pk), default=None)
-    return {version.pk: _condition(version, adopted.get(version.pk), in_force, today) for version in every}
-
-
-def _condition(
-    version: Version, adoption: Adoption | None, in_force: Adoption | None, today: datetime.date
-) -> Condition:
-    is_superseded = (
-        adoption is not None and in_force is not None and adoption.pk != in_force.pk and adoption.effective_on <= today
-    )
-    review_due_on = adoption.review_due_on if adoption else None
-    return rules.condition(version.state, review_due_on=review_due_on, is_superseded=is_superseded, today=today)
-
-
 _READ_BY: dict[VersionState, tuple[Permission, ...]] = {
     VersionState.ADOPTED: (Permission.POLICY_ADOPTED_READ,),
     VersionState.RECOMMENDED: (Permission.POLICY_SUBMITTED_READ,),
@@ -191,14 +171,14 @@ def numbers_of(user: User, school: School) -> list[tuple[int, str]]:
 
 
 def two_of(user: User, school: School, numbers: Collection[int]) -> list[Version]:
-    """The versions with these numbers that this person may read, with their text, the earlier first."""
-    return _with_text(school=school.pk, states=readable_states(user, school), numbers=list(numbers))
+    """The versions with these numbers that this person may read, without their text, the earlier first."""
+    return _of_numbers(school=school.pk, states=readable_states(user, school), numbers=list(numbers))
 
 
 @prepared(states="text", numbers="int")
-def _with_text(school: int, states: Collection[str], numbers: Collection[int]) -> QuerySet[Version]:
+def _of_numbers(school: int, states: Collection[str], numbers: Collection[int]) -> QuerySet[Version]:
     found = Version.objects.filter(policy__school=school, state__in=states, number__in=numbers)
-    return found.select_related("policy__school", "adoption__meeting__body").order_by("number")
+    return found.select_related("policy__school", "adoption__meeting__body").defer("document").order_by("number")
 
 
 @prepared(states="text")
@@ -257,9 +237,19 @@ def published_model(council: Council) -> Version | None:
     return next(iter(_model(council=council.pk)), None)
 
 
+def published_to_compare(council: Council) -> Version | None:
+    """The same without its text."""
+    return next(iter(_model_without_text(council=council.pk)), None)
+
+
 def model_of(user: User, council: Council) -> Version | None:
     """The same, where this person may read it."""
     return published_model(council) if allows(user, Permission.MODEL_READ, council) else None
+
+
+@prepared()
+def _model_without_text(council: int) -> QuerySet[Version]:
+    return Version.objects.published().filter(policy__council=council).defer("document").order_by("-number")[:1]
 
 
 @prepared()

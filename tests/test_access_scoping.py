@@ -66,6 +66,7 @@ FILES = {
     "policies/library/shelving.py": "how actions and jobs write the shelf of the library, after they have asked",
     "policies/tagging/queries.py": "how schools stand to tags, each function asking who may, or for those who asked",
     "policies/library/tasks.py": "jobs: they count and shelve what actions wrote",
+    "policies/version_lists.py": "versions without their text, each function asking who may read them",
     "policies/waiting.py": "what waits for whoever writes a policy, for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "core/erasing.py": "the steps of an erasure, and the papers that show an erased name: its action asked first",

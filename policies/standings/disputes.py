@@ -13,14 +13,15 @@ _MOST = 200
 
 
 def adoption_in_force(school: School, today: datetime.date) -> Adoption | None:
-    """The adoption that holds on this day, with its text and the model it was taken from; for who may read it."""
+    """The adoption that holds on this day and the model it was taken from, neither with its text; for who may read."""
     return next(iter(_in_force(school=school.pk, today=today)), None)
 
 
 @prepared()
 def _in_force(school: int, today: datetime.date) -> QuerySet[Adoption]:
     found = Adoption.objects.filter(version__policy__school=school).in_force(today)
-    return found.select_related("version__policy__school__council", "version__model_version")
+    with_versions = found.select_related("version__policy__school__council", "version__model_version")
+    return with_versions.defer("version__document", "version__model_version__document")
 
 
 def latest_dispute(adoption: Adoption) -> StandingDispute | None:

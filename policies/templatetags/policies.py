@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.components import deleted, inserted
 from policies.comparison.changes import SectionChanges
 from policies.comparison.changes import by_section as told_by_section
-from policies.document import PLACEHOLDERS, ClauseChange, Mark, Piece, Run, in_words, runs
+from policies.document import PLACEHOLDERS, ClauseChange, Comparison, Mark, Piece, Run, in_words, runs
 from policies.editor.parts import EditedSection
 from policies.layout import LaidOut, Note
 from policies.owners import Addresses
@@ -71,6 +72,32 @@ def blanks_in_words() -> str:
     """Every blank there is, and what goes there."""
     said = [f"{{{name}}} for {meaning}" for name, meaning in PLACEHOLDERS.items()]
     return f"Write {', '.join(said[:-1])} and {said[-1]}."
+
+
+@register.simple_tag
+def kept_changes(comparison: Comparison, facts: Mapping[str, str], *, shows_all: bool) -> SafeString:
+    """What differs between two versions, or the whole text with it marked. comparison: from `policies.comparing`."""
+    return _kept_changes(_Itself(comparison), tuple(facts.items()), shows_all)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Itself:
+    """A comparison that is equal to itself alone: telling whether two say the same takes longer than showing one."""
+
+    comparison: Comparison
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.comparison is self.comparison
+
+    def __hash__(self) -> int:
+        return id(self.comparison)
+
+
+@lru_cache(maxsize=16)
+def _kept_changes(itself: _Itself, facts: tuple[tuple[str, str], ...], shows_all: bool) -> SafeString:
+    comparison = itself.comparison
+    changes = comparison.clauses if shows_all else comparison.differing
+    return _made("policies/_changes.html", comparison=comparison, changes=changes, facts=dict(facts))
 
 
 def _made(name: str, **context: object) -> SafeString:

@@ -16,7 +16,8 @@ from policies.comparison.changes import to_compare
 from policies.comparison.kept import between
 from policies.forms import CompareForm
 from policies.models import Version
-from policies.queries import blanks_of, conditions, numbers_of, two_of, versions_of
+from policies.queries import blanks_of, numbers_of, two_of
+from policies.version_lists import listed
 from policies.views.shared import may, school_crumbs
 
 
@@ -24,11 +25,10 @@ from policies.views.shared import may, school_crumbs
 @require_safe
 def versions(request: SignedInRequest, school: School) -> HttpResponse:
     """Every version this person may read, latest first, and a choice of two to compare."""
-    every = versions_of(request.user, school)
-    found = conditions(every, clock.today())
+    every = listed(request.user, school, clock.today())
     context = {
         "school": school,
-        "rows": [(version, found[version.pk]) for version in every],
+        "rows": every,
         "form": CompareForm(numbers=[(version.number, version.state) for version in every]),
         "reads_drafts": may(request, Permission.POLICY_DRAFT_READ, school),
         "crumbs": school_crumbs(school),
@@ -51,15 +51,12 @@ def version_compare(request: SignedInRequest, school: School) -> HttpResponse:
         messages.info(request, "Choose two different versions to compare.")
         return redirect("policies:versions", urn=school.urn)
     before, after = _two_or_404(request, school, *chosen)
-    comparison = between(before, after)
-    shows_all = "all" in request.GET
     context = {
         "school": school,
         "before": before,
         "after": after,
-        "comparison": comparison,
-        "changes": comparison.clauses if shows_all else comparison.differing,
-        "shows_all": shows_all,
+        "comparison": between(before, after),
+        "shows_all": "all" in request.GET,
         "facts": blanks_of(school),
         "crumbs": school_crumbs(school, ("Versions", address("policies:versions", urn=school.urn))),
     }

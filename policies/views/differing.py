@@ -16,7 +16,7 @@ from policies.actions.disputes import answer_dispute, dispute_standing
 from policies.comparison.kept import between
 from policies.document import Refused
 from policies.models import Adoption
-from policies.queries import blanks_of, published_model
+from policies.queries import blanks_of, published_to_compare
 from policies.standings.disputes import adoption_in_force, dispute_of, disputes_of, latest_dispute
 from policies.standings.forms import AnswerForm, DisputeForm
 from policies.standings.rules import HOW_WORKED_OUT, LINEAGE_LABELS, Lineage
@@ -29,7 +29,7 @@ def differences(request: SignedInRequest, school: School) -> HttpResponse:
     """Clause by clause what differs between the policy in force and the council's model; with ?all=1 the whole text."""
     adoption = _in_force_or_404(school)
     version = adoption.version
-    model = version.model_version or published_model(school.council)
+    model = version.model_version or published_to_compare(school.council)
     facts = blanks_of(school)
     shows_all = "all" in request.GET
     context: dict[str, Any] = {
@@ -47,9 +47,7 @@ def differences(request: SignedInRequest, school: School) -> HttpResponse:
         context["dispute"] = latest_dispute(adoption)
     if model is not None:
         # A school that wrote its own has its name where the model has a blank.
-        comparison = between(model, version, {} if version.model_version else facts)
-        changes = comparison.clauses if shows_all else comparison.differing
-        context |= {"comparison": comparison, "changes": changes}
+        context["comparison"] = between(model, version, {} if version.model_version else facts)
     return render(request, "policies/differences.html", context)
 
 

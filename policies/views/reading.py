@@ -21,15 +21,9 @@ from policies.layout import Note
 from policies.living.commitments import commitments_of
 from policies.models import Version
 from policies.offers import queries as offers
-from policies.queries import (
-    conditions,
-    draft_of,
-    recommendation_of,
-    standing_of,
-    still_to_begin,
-    versions_of,
-)
+from policies.queries import recommendation_of, standing_of, still_to_begin
 from policies.rules import WAITING, VersionState
+from policies.version_lists import Listed, latest_and_ahead, listed
 from policies.views.shared import may, school_crumbs, text_context, version_or_404
 
 
@@ -39,11 +33,12 @@ def policy(request: SignedInRequest, school: School) -> HttpResponse:
     """The policy in force, as it will print, and what is on its way."""
     standing = standing_of(school, clock.today())
     adoption = standing.adoption
-    every = versions_of(request.user, school)
-    latest = next(iter(every), None)
-    context = _what_can_be_done(request, school, latest, every) | {
+    ahead, has_draft = latest_and_ahead(request.user, school, clock.today())
+    latest = next(iter(ahead), None)
+    context = _what_can_be_done(request, school, latest, ahead) | {
         "school": school,
         "latest": latest,
+        "has_draft": has_draft,
         "standing": standing,
         "adoption": adoption,
     }
@@ -73,15 +68,16 @@ def _notes(request: SignedInRequest, school: School) -> tuple[Note, ...]:
 
 
 def _what_can_be_done(
-    request: SignedInRequest, school: School, version: Version | None, every: list[Version]
+    request: SignedInRequest, school: School, version: Version | None, ahead: list[Version]
 ) -> dict[str, Any]:
-    """What stands above a policy for those who write it, adopt it or follow how far it is."""
-    can_edit = may(request, Permission.POLICY_EDIT, school)
+    """What stands above a policy for those who write it, adopt it or follow how far it is.
+
+    version: the one that is shown, or waits; ahead: `latest_and_ahead`.
+    """
     return {
-        "draft": draft_of(request.user, school),
-        "offer": offers.to_take(request.user, school, every),
-        "to_begin": still_to_begin(every, clock.today()),
-        "can_edit": can_edit,
+        "offer": offers.to_take(request.user, school, ahead),
+        "to_begin": still_to_begin(ahead, clock.today()),
+        "can_edit": may(request, Permission.POLICY_EDIT, school),
         "can_publish": may(request, Permission.POLICY_PUBLISH, school),
         "can_return": may(request, Permission.ADOPTION_RECORD, school),
         "can_record": version is not None
@@ -101,24 +97,25 @@ def _what_can_be_done(
 def version(request: SignedInRequest, school: School, number: int) -> HttpResponse:
     """One version: who made it and when, what became of it, and its text."""
     shown = version_or_404(request, school, number)
-    every = versions_of(request.user, school)
-    context = _what_can_be_done(request, school, shown, every) | {
+    every = listed(request.user, school, clock.today())
+    ahead, _ = latest_and_ahead(request.user, school, clock.today())
+    context = _what_can_be_done(request, school, shown, ahead) | {
         "school": school,
         "version": shown,
-        "latest": every[0],
-        "condition": conditions(every, clock.today())[shown.pk],
+        "latest": ahead[0],
+        "condition": next(found.condition for found in every if found.key == shown.pk),
         "merge": offers.merge_line_of(shown),
         "before": _before(shown, every),
         "recommendation": recommendation_of(request.user, school, shown),
         "consultation": _consultation_on(request, school, shown),
         "asks_readers": shown.state == VersionState.ADOPTED and may(request, Permission.POLICY_EDIT, school),
-        "waiting": next((found for found in every if found.state in WAITING), None),
+        "waits": shown.state in WAITING,
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/version.html", context | text_context(shown.text, school))
 
 
-def _before(shown: Version, every: list[Version]) -> int | None:
+def _before(shown: Version, every: list[Listed]) -> int | None:
     """The number of the version that this one is best compared with, where there is one to read."""
     until = [(version.number, version.state) for version in every if version.number <= shown.number]
     found = to_compare(until)

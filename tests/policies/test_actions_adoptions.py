@@ -13,9 +13,10 @@ from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
 from policies.document import Refused
 from policies.models import Adoption, ClauseRow, Commitment, Version
-from policies.queries import conditions, standing_of
+from policies.queries import standing_of
 from policies.rules import Condition, VersionState
 from policies.standings.rules import Lineage, Standing
+from policies.version_lists import listed
 from policies.writing import clause_rows
 from tests.builders import make_body, make_meeting, make_member, make_school
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, Cast
@@ -183,9 +184,12 @@ def test_a_commitment_whose_clause_goes_ends_on_the_day_the_next_version_takes_e
 def test_an_earlier_version_is_superseded_when_the_next_takes_effect(cast: Cast) -> None:
     first = cast.adopted()
     second = cast.adopted(effective_on=TODAY)
-    versions = Version.objects.of(cast.school).with_people()
-    assert conditions(versions, TODAY) == {first.pk: Condition.SUPERSEDED, second.pk: Condition.ADOPTED}
-    assert conditions(versions, TODAY - DAY)[first.pk] is Condition.ADOPTED
+
+    def conditions(day: datetime.date) -> dict[int, Condition]:
+        return {version.key: version.condition for version in listed(cast.head, cast.school, day)}
+
+    assert conditions(TODAY) == {first.pk: Condition.SUPERSEDED, second.pk: Condition.ADOPTED}
+    assert conditions(TODAY - DAY)[first.pk] is Condition.ADOPTED
     assert standing_of(cast.school, TODAY).adoption == second.adoption
     assert standing_of(cast.school, TODAY - DAY).adoption == first.adoption
 

@@ -1,15 +1,18 @@
 """What pages ask of one school's policy is what `visible_to` shows of it, whoever asks."""
 
+import datetime
+
 import pytest
 
 from people.access.roles import Role
 from people.models import User
 from policies.actions.versions import save_version
-from policies.models import Draft, Version
+from policies.models import Adoption, Draft, Version
 from policies.queries import draft_of, latest_of, model_of, numbers_of, two_of, version_of, versions_of
 from policies.rules import VersionState
+from policies.version_lists import latest_and_ahead, listed
 from tests.builders import make_member, make_school, make_trust
-from tests.policies.cast import Cast, make_cast, plain_document
+from tests.policies.cast import TODAY, Cast, make_cast, plain_document
 from tests.policies.test_actions_versions import change
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,9 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
     for user in everybody(cast):
         visible = list(Version.objects.visible_to(user).of(cast.school))
         assert versions_of(user, cast.school) == visible
+        assert [one.key for one in listed(user, cast.school, TODAY)] == [version.pk for version in visible]
+        has_draft = Draft.objects.visible_to(user).filter(policy__school=cast.school).exists()
+        assert latest_and_ahead(user, cast.school, TODAY) == (visible[:1], has_draft)
         assert latest_of(user, cast.school) == next(iter(visible), None)
         assert numbers_of(user, cast.school) == [(version.number, version.state) for version in visible]
         every = [version.number for version in Version.objects.of(cast.school)]
@@ -57,12 +63,27 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
     assert shown == {0, 1, 2}, "some of them see all, some a part, some nothing"
 
 
+def test_beside_the_latest_version_stand_those_that_are_still_to_take_effect(cast: Cast) -> None:
+    tomorrow = TODAY + datetime.timedelta(days=1)
+    submitted, adopted = Version.objects.of(cast.school)
+    Adoption.objects.filter(version=adopted).update(
+        effective_on=tomorrow, review_due_on=tomorrow + datetime.timedelta(days=300)
+    )
+    for user, shown in ((cast.head, [submitted, adopted]), (make_member(Role.STAFF, cast.school), [adopted])):
+        assert latest_and_ahead(user, cast.school, TODAY)[0] == shown
+        assert latest_and_ahead(user, cast.school, tomorrow)[0] == shown[:1]
+
+
 def test_a_draft_is_not_shown_to_an_editor_who_edits_no_more(cast: Cast) -> None:
     held = cast.head.memberships.get()
     assert draft_of(User.objects.get(pk=cast.head.pk), cast.school) is not None
     held.role = Role.STAFF
     held.save()
-    assert draft_of(User.objects.get(pk=cast.head.pk), cast.school) is None
+    now = User.objects.get(pk=cast.head.pk)
+    assert draft_of(now, cast.school) is None
+    (found,), has_draft = latest_and_ahead(now, cast.school, TODAY)
+    assert found.state == VersionState.ADOPTED
+    assert not has_draft
 
 
 def test_a_model_is_shown_to_whom_visible_to_shows_it(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -16,7 +17,9 @@ from policies.actions.submissions import submit
 from policies.actions.versions import save_version
 from policies.comparison import paper as change_paper
 from policies.comparison.changes import to_compare
+from policies.document import compare
 from policies.models import Version
+from policies.templatetags import policies as shown
 from tests.pdf_structure import structure_of
 from tests.policies.cast import Cast, plain_document
 from tests.policies.test_actions_versions import change
@@ -142,9 +145,38 @@ def test_a_comparison_asks_as_much_of_two_versions_as_of_many(cast: Cast, get: G
     cast.adopted()
     saved(cast, "One")
     get(cast.head, "version-compare")
-    few = queries()
+    assert queries() == 4, "what differs is kept, and no text is asked for"
     saved(cast, *(f"Words {number}" for number in range(8)))
-    assert queries() == few <= 12
+    assert queries() == 6, "the text of each of the two"
+    assert queries() == 4
+
+
+def test_what_is_kept_of_a_comparison_is_shown_of_no_other(cast: Cast, get: Get) -> None:
+    """The same two versions with other names in the blanks, the whole text, and then two other versions."""
+    cast.publish(plain_document("{school} looks back", "{school} plans ahead"))
+    cast.take()
+    saved(cast, "{school} plans well ahead")
+    for _ in range(2):
+        page = get(cast.head, "version-compare")
+        assert "Bryn Awel School plans" in page
+        assert "looks back" not in page
+    assert "looks back" in get(cast.head, "version-compare", "?before=1&after=2&all=1")
+    cast.school.name = "Cwm Glas School"
+    cast.school.save()
+    assert "Cwm Glas School plans" in get(cast.head, "version-compare")
+    saved(cast, "{school} plans no more")
+    assert "no more" in get(cast.head, "version-compare", "?before=2&after=3")
+
+
+def test_what_differs_is_kept_by_the_comparison_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two comparisons that say the same are two; one is shown once, each way it is asked for."""
+    numbers = count(1)
+    monkeypatch.setattr(shown, "_made", lambda *_args, **_given: str(next(numbers)))
+    one, other = (compare(plain_document("Old"), plain_document("New")) for _ in range(2))
+    ways = [(one, {}, False), (one, {}, True), (one, {"school": "Bryn Awel"}, False), (other, {}, False)]
+    first = [shown.kept_changes(comparison, facts, shows_all=every) for comparison, facts, every in ways]
+    again = [shown.kept_changes(comparison, facts, shows_all=every) for comparison, facts, every in ways]
+    assert first == again == ["1", "2", "3", "4"]
 
 
 # The paper
