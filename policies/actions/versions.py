@@ -18,7 +18,7 @@ from policies.document import Document, Refused, take_model
 from policies.editor import choosing
 from policies.library import shelving
 from policies.model_text import built_in_model
-from policies.models import Draft, Version
+from policies.models import Draft, Policy, Version
 from policies.owners import Owner, edit_permission
 from policies.reading import incoming
 from policies.rules import VersionState
@@ -95,15 +95,16 @@ def save_version(*, owner: Owner, by: User, why: str = "") -> Version:
     """
     require(by, edit_permission(owner), owner)
     policy = policy_of(owner)
-    draft = policy.drafts.select_for_update().filter(editor=by).first()
-    latest = _latest(policy.versions.first())
+    draft = _locked_draft(policy, by)
+    latest = _latest(policy.versions.order_by("-number").defer("document").first())
     if draft is None:
         return latest
-    if draft.text == draft.base.text:
+    text = draft.text
+    if text == draft.base.text:
         draft.delete()
         return latest
     conflicts.check(opened_on=version_token(draft.base), now=version_token(latest))
-    return version_from_draft(draft, draft.text, base=latest, by=by, why=why)
+    return version_from_draft(draft, text, base=latest, by=by, why=why)
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def choose_between(
     """
     require(by, edit_permission(owner), owner)
     policy = policy_of(owner)
-    draft = policy.drafts.select_for_update().filter(editor=by).first()
+    draft = _locked_draft(policy, by)
     latest = _latest(policy.versions.first())
     if draft is None:
         return latest
@@ -193,6 +194,14 @@ def begin_model(*, council: Council, by: User, opened_on: str) -> Version:
     if latest is not None and opened_on != version_token(latest):
         return latest
     return next_version(policy, built_in_model(), by=by, base=latest, why="Begun from the built-in model policy")
+
+
+def _locked_draft(policy: Policy, editor: User) -> Draft | None:
+    """What an editor has changed, with the version it began from, the model of that and its source."""
+    own = policy.drafts.select_for_update(of=["self"]).filter(editor=editor)
+    with_base = own.select_related("base__model_version", "base__source").defer("base__model_version__document")
+    found: Draft | None = with_base.first()
+    return found
 
 
 def _latest(version: Version | None) -> Version:

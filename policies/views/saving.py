@@ -30,7 +30,6 @@ CHOICE_MEANWHILE = (
 def version_save(request: SignedInRequest, owner: Owner) -> HttpResponse:
     """What has changed since the last version, and the saving of it as the next."""
     at = addresses_of(owner)
-    draft = draft_of(request.user, owner)
     form = VersionForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,6 +38,7 @@ def version_save(request: SignedInRequest, owner: Owner) -> HttpResponse:
             return redirect(at.of("conflict"))
         messages.success(request, f"Version {version.number} is saved.")
         return redirect(at.of("version", number=version.number))
+    draft = draft_of(request.user, owner)
     if draft is None:
         messages.info(request, "You have changed nothing since the latest version.")
         return redirect(at.of("edit"))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core import conflicts
 from core.conflicts import Conflict
@@ -207,3 +209,17 @@ def test_every_write_of_choosing_stands_or_falls_with_the_others(cast: Cast, mon
         choose(cast, picks={difference(cast): "theirs"})
     assert Version.objects.of(cast.school).count() == 2
     assert Draft.objects.filter(editor=cast.head).exists()
+
+
+def test_saving_asks_the_database_little_however_many_versions_there_are(cast: Cast) -> None:
+    def asked() -> int:
+        change(cast, cast.head, f"Words {Version.objects.count()}")
+        with CaptureQueriesContext(connection) as captured:
+            save_version(owner=cast.school, by=cast.head)
+        return len(captured)
+
+    cast.take()
+    assert asked() == 8, "the policy, the draft, the latest version and its number, both writes, and a savepoint's two"
+    for _ in range(5):
+        cast.take()
+    assert asked() == 8
