@@ -19,6 +19,11 @@ def carried_over(document: Document, *, held: Document | None) -> Document:
         for change in compare(held, document).clauses
         if change.before is not None and change.after is not None
     }
+    # Texts that go back to one another can have an id for two things: what stands there under it keeps it.
+    staying = {section.id for section in document.sections} | {clause.id for clause in document.clauses()} - set(ids)
+    while taken := {clause for clause, other in ids.items() if other in staying}:
+        staying |= taken
+        ids = {clause: other for clause, other in ids.items() if clause not in taken}
     sections = tuple(
         replace(
             section,

@@ -44,6 +44,18 @@ def test_a_clause_in_the_same_words_keeps_its_id_without_a_model() -> None:
     assert [clause.id for clause in copy.clauses()] == ["old"]
 
 
+def test_an_id_that_stands_for_something_else_in_the_text_is_not_taken() -> None:
+    """The school has the same words under the id that the text has for a section, and under that of another clause."""
+    ours = (Clause("a", "Offer coaching"), Clause("b", "Offer mentoring"), Clause("y", "Share posts"))
+    theirs = (Clause("x", "Offer coaching"), Clause("y", "Offer mentoring"))
+    document, held = (
+        Document("P", sections=(Section(name, SectionKind.PLAN, "", clauses),))
+        for name, clauses in (("x", ours), ("s", theirs))
+    )
+    copy = carried_over(document, held=held)
+    assert [clause.id for clause in copy.clauses()] == ["a", "b", "y"]
+
+
 def test_a_text_that_names_its_school_is_told() -> None:
     document = make_document("At Hill View we grow leaders", "hill view looks ahead", "{school} reports")
     assert names_itself(document, "Hill View") == 2
