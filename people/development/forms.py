@@ -1,11 +1,12 @@
 """What people type about opportunities and activities: labels, hints, and sentences that say what to do."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
+from core.filters import FilterForm
 from core.forms import TypedDateField, WordsField, choose_from
 from people.calendar import Term, term_with_key, terms_back
 from people.development import rules as development
@@ -306,42 +307,37 @@ class OwnWordsForm(forms.Form):
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class FilterForm(forms.Form):
-    """Which activities are shown. Whatever is no choice counts as not asked."""
+class ActivityFilterForm(FilterForm):
+    """Which activities are shown."""
+
+    anything = "All"
 
     state = forms.ChoiceField(label="State", required=False)
     kind = forms.ChoiceField(label="Kind", required=False)
     term = forms.ChoiceField(label="Term", required=False)
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        terms = [(term.key, str(term).capitalize()) for term in _terms(today)]
-        kinds = [(kind.value, about.label) for kind, about in KINDS.items()]
-        for name, none, choices in (
-            ("state", "Every state", [(state.value, label) for state, label in STATE_LABELS.items()]),
-            ("kind", "Every kind", kinds),
-            ("term", "Every term", terms),
-        ):
-            choose_from(self, name, [("", none), *choices])
+    def __init__(self, asked: Mapping[str, str], *, today: datetime.date) -> None:
+        words = {
+            "state": {state.value: label for state, label in STATE_LABELS.items()},
+            "kind": {kind.value: about.label for kind, about in KINDS.items()},
+            "term": {term.key: str(term).capitalize() for term in _terms(today)},
+        }
+        super().__init__(asked, words)
 
     @property
-    def chosen(self) -> Filter:
-        """What was asked for, as far as it can be."""
-        given = {} if self.is_valid() else dict.fromkeys(self.errors, "")
-        values = {name: given.get(name, self.cleaned_data.get(name, "")) for name in self.fields}
+    def wanted(self) -> Filter:
+        """The same as activities are asked for."""
+        chosen = self.chosen
         return Filter(
-            state=State(values["state"]) if values["state"] else None,
-            kind=Kind(values["kind"]) if values["kind"] else None,
-            term=term_with_key(values["term"]) if values["term"] else None,
+            state=State(chosen["state"]) if "state" in chosen else None,
+            kind=Kind(chosen["kind"]) if "kind" in chosen else None,
+            term=term_with_key(chosen["term"]) if "term" in chosen else None,
         )
 
     @property
     def in_words(self) -> str:
         """What is shown, where not everything is: "finished, shadowing, spring term 2027"."""
-        chosen = self.chosen
-        state = STATE_LABELS[chosen.state].lower() if chosen.state else ""
-        kind = KINDS[chosen.kind].label.lower() if chosen.kind else ""
-        return ", ".join(part for part in (state, kind, str(chosen.term) if chosen.term else "") if part)
+        return ", ".join(self.word(name).lower() for name in self.chosen)
 
 
 def _terms(today: datetime.date) -> list[Term]:

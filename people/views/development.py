@@ -1,6 +1,7 @@
 """What a school's people do to grow as leaders: the list, one activity, and one's own."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,11 +17,11 @@ from people.access.roles import Permission
 from people.actions import development as actions
 from people.development import queries as development_queries
 from people.development.forms import (
+    ActivityFilterForm,
     ActivityForm,
     AgreeForm,
     ChangeActivityForm,
     DeclineForm,
-    FilterForm,
     MoveForm,
     OwnActivityForm,
     OwnWordsForm,
@@ -43,13 +44,9 @@ WHO_SEES = (
 @require_safe
 def development(request: SignedInRequest, school: School) -> HttpResponse:
     """What waits for an answer, and the activities by state, kind and term."""
-    form = FilterForm(request.GET, today=clock.today())
-    chosen = form.chosen
-    rows, count = development_queries.activities_of(
-        request.user,
-        school,
-        development_queries.Filter(chosen.state, chosen.kind, chosen.term, _before(request.GET.get("before", ""))),
-    )
+    form = ActivityFilterForm(request.GET.dict(), today=clock.today())
+    wanted = replace(form.wanted, before=_before(request.GET.get("before", "")))
+    rows, count = development_queries.activities_of(request.user, school, wanted)
     page = rows[: development_queries.ACTIVITIES_PAGE]
     context = {
         "school": school,
@@ -284,9 +281,8 @@ def _choices(request: SignedInRequest, school: School) -> dict[str, Any]:
     return {"people": staff_of(request.user, school, clock.today()), "programmes": development_queries.programmes()}
 
 
-def _older(form: FilterForm, last: Activity) -> str:
-    asked = {name: form[name].value() for name in form.fields if form[name].value()}
-    return f"?{urlencode(asked | {'before': f'{last.starts_on.isoformat()}-{last.pk}'})}"
+def _older(form: ActivityFilterForm, last: Activity) -> str:
+    return f"?{urlencode(form.chosen | {'before': f'{last.starts_on.isoformat()}-{last.pk}'})}"
 
 
 def _before(words: str) -> tuple[datetime.date, int] | None:
