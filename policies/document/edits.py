@@ -11,7 +11,10 @@ from .model import PLACEHOLDERS, Clause, ClauseKind, Document, NewId, Refused, S
 MOST_CLAUSES = 1_000
 """How many clauses a policy may hold. The longest we have read has 140."""
 LONGEST_CLAUSE = 20_000
-"""How many letters a clause may hold, its points included."""
+"""How many letters a clause may hold, its points or its cells included."""
+MOST_ROWS = 200
+MOST_COLUMNS = 12
+Rows = tuple[tuple[str, ...], ...]
 
 
 def check_change(clause: Clause) -> None:
@@ -76,6 +79,28 @@ def check_words(text: str, sub_clauses: Iterable[str] = ()) -> None:
     check_blanks(*every)
 
 
+def check_cells(text: str, rows: Rows) -> None:
+    """Refuse a table without words, with too many, with too many rows, or with a blank that nobody can fill."""
+    cells = [cell for row in rows for cell in row]
+    if not any(cell.strip() for cell in cells):
+        raise Refused("Write in at least one cell of the table, or remove the table instead.")
+    if len(rows) > MOST_ROWS:
+        raise Refused(f"A table holds at most {MOST_ROWS} rows. Put what is more into another clause.")
+    if max(map(len, rows)) > MOST_COLUMNS:
+        raise Refused(f"A table holds at most {MOST_COLUMNS} columns. Put what is more into another clause.")
+    if len(text) + sum(map(len, cells)) > LONGEST_CLAUSE:
+        raise Refused(f"A table holds at most {LONGEST_CLAUSE:,} letters. Put what is more into another clause.")
+    check_blanks(text, *cells)
+
+
+def check_clause(clause: Clause) -> None:
+    """Refuse a whole clause that the editor would not take: see `check_words` and `check_cells`."""
+    if clause.kind is ClauseKind.TABLE:
+        check_cells(clause.text, clause.rows)
+    else:
+        check_words(clause.text, clause.sub_clauses)
+
+
 def check_blanks(*texts: str) -> None:
     """Refuse a blank that nobody can fill, such as `{skool}`."""
     unknown = next((name for text in texts for name in unknown_placeholders(text)), None)
@@ -138,6 +163,16 @@ def change_clause(
     kept = clause.sub_clauses if sub_clauses is None else sub_clauses
     check_words(text, kept)
     return _with_clause(document, replace(clause, text=text.strip(), sub_clauses=kept))
+
+
+def change_table(document: Document, clause_id: str, text: str, rows: Rows) -> Document:
+    """Give a table other words above it and other cells; its rows are made as wide as the widest."""
+    clause = document.clause(clause_id)
+    check_change(clause)
+    width = max(map(len, rows), default=0)
+    wide = tuple((*(cell.strip() for cell in row), *[""] * (width - len(row))) for row in rows)
+    check_cells(text, wide)
+    return _with_clause(document, replace(clause, text=text.strip(), rows=wide))
 
 
 def change_kind(document: Document, clause_id: str, kind: ClauseKind) -> Document:

@@ -5,6 +5,7 @@ source stands in exactly one field of the reading, and nothing stands there that
 """
 
 from .converting import to_document
+from .parts import PartReading, read_part, to_part
 from .reader import read_policy
 from .shape import Blank, Body, BodyType, PolicyReading, ReadDate, ReadSection, Unplaced, WordCount
 
@@ -12,11 +13,14 @@ __all__ = [
     "Blank",
     "Body",
     "BodyType",
+    "PartReading",
     "PolicyReading",
     "ReadDate",
     "ReadSection",
     "Unplaced",
     "WordCount",
+    "read_part",
     "read_policy",
     "to_document",
+    "to_part",
 ]

@@ -1,5 +1,7 @@
 """From what was read to a document that can be saved."""
 
+from collections.abc import Iterable
+
 from policies.document import Clause, ClauseKind, Document, NewId, Section
 
 from .blanks import with_school
@@ -11,8 +13,15 @@ def to_document(reading: PolicyReading, *, school_placeholder: str = "school", n
     return Document(
         title=with_school(reading.title or "", school_placeholder),
         subtitle=with_school(reading.subtitle or "", school_placeholder),
-        sections=tuple(_section(section, school_placeholder, new_id) for section in reading.sections),
+        sections=to_sections(reading.sections, school_placeholder=school_placeholder, new_id=new_id),
     )
+
+
+def to_sections(
+    sections: Iterable[ReadSection], *, school_placeholder: str = "school", new_id: NewId
+) -> tuple[Section, ...]:
+    """The sections alone, for a text that goes into a policy which there is already."""
+    return tuple(_section(section, school_placeholder, new_id) for section in sections)
 
 
 def _section(section: ReadSection, placeholder: str, new_id: NewId) -> Section:
