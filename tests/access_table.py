@@ -868,7 +868,10 @@ def _of_writing(place: str) -> "dict[str, Row]":
         "school": (P.POLICY_EDIT, "", clause, section),
         "council": (P.MODEL_EDIT, "model-", model_clause, model_section),
     }[place]
-    of_all = ("edit", "names", "preview", "version-save", "conflict", "discard", "clause-move", "section-add")
+    of_all = (
+        *("edit", "names", "preview", "version-save", "conflict", "discard"),
+        *("clause-move", "section-add", "paste", "paste-undo"),
+    )
     rows = {
         **{page: Row(permission, policy_began) for page in (*of_all, "section-move")},
         **{page: Row(permission, of_clause) for page in ("clause-change", "clause-place", "clause-remove")},

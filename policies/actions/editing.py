@@ -4,16 +4,16 @@ owner: the school whose policy it is, or the council whose model. opened_on: the
 where that is no longer what stands in the draft, conflicts.Conflict is raised and nothing is changed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from core import clock, conflicts
+from core import conflicts
 from people.access.guards import require
 from people.models import User
 from policies import document as documents
 from policies.document import ClauseKind, Document, Refused, SectionKind
+from policies.drafting import edit_draft
 from policies.editor.parts import (
     clause_token,
     layout_token,
@@ -22,9 +22,8 @@ from policies.editor.parts import (
     section_token,
     whole_section_token,
 )
-from policies.models import Draft, Policy, Version
+from policies.models import Draft
 from policies.owners import Owner, edit_permission
-from policies.writing import NOTHING_YET, policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +45,24 @@ def change_clause(
     by: User,
     kind: ClauseKind | None = None,
     marks: Marks | None = None,
+    rows: documents.Rows | None = None,
 ) -> Draft:
-    """Give a clause other words and, where they are given, another kind and other marks."""
+    """Give a clause other words and, where they are given, another kind and other marks. rows: those of a table."""
 
     def change(document: Document) -> Document:
         clause = document.clause(clause_id)
         conflicts.check(opened_on=opened_on, now=clause_token(clause))
-        changed = documents.change_clause(document, clause_id, text, sub_clauses=sub_clauses)
+        if rows is None:
+            changed = documents.change_clause(document, clause_id, text, sub_clauses=sub_clauses)
+        else:
+            changed = documents.change_table(document, clause_id, text, rows)
         if kind is not None:
             changed = documents.change_kind(changed, clause_id, kind)
         if marks is not None:
             changed = documents.mark_clause(changed, clause_id, tags=marks.tags, locked=marks.locked)
         return changed
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -92,7 +95,7 @@ def add_clause(
             added = documents.mark_clause(added, clause_id, tags=marks.tags, locked=marks.locked)
         return added
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -105,7 +108,7 @@ def remove_clause(*, owner: Owner, clause_id: str, opened_on: str, by: User) -> 
         conflicts.check(opened_on=opened_on, now=clause_token(document.clause(clause_id)))
         return documents.remove_clause(document, clause_id)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -117,7 +120,7 @@ def move_clause(*, owner: Owner, clause_id: str, up: bool, opened_on: str, by: U
         move = documents.move_clause_up if up else documents.move_clause_down
         return move(document, clause_id)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -130,7 +133,7 @@ def place_clause(
         conflicts.check(opened_on=opened_on, now=layout_token(document))
         return documents.place_clause(document, clause_id, section_id=section_id, before=before)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -146,7 +149,7 @@ def add_section(
         follows = after if after in there else None
         return documents.add_section(document, heading, kind, new_id=lambda: section_id, after=follows)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -160,7 +163,7 @@ def change_section(
         documents.check_blanks(heading)
         return documents.change_section(document, section_id, heading, kind)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -171,7 +174,7 @@ def move_section(*, owner: Owner, section_id: str, up: bool, opened_on: str, by:
         conflicts.check(opened_on=opened_on, now=layout_token(document))
         return documents.move_section(document, section_id, by=-1 if up else 1)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -184,7 +187,7 @@ def remove_section(*, owner: Owner, section_id: str, opened_on: str, by: User) -
         conflicts.check(opened_on=opened_on, now=whole_section_token(document.section(section_id)))
         return documents.remove_section(document, section_id)
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -198,7 +201,7 @@ def change_names(*, owner: Owner, title: str, subtitle: str, opened_on: str, by:
         documents.check_blanks(title, subtitle)
         return replace(document, title=title.strip(), subtitle=subtitle.strip())
 
-    return _edit(owner, by, change)
+    return edit_draft(owner, by, change)
 
 
 @transaction.atomic
@@ -206,23 +209,3 @@ def discard_draft(*, owner: Owner, by: User) -> None:
     """Throw away what the editor has changed since the last version."""
     require(by, edit_permission(owner), owner)
     Draft.objects.of(owner).filter(editor=by).delete()
-
-
-def _edit(owner: Owner, by: User, change: Callable[[Document], Document]) -> Draft:
-    require(by, edit_permission(owner), owner)
-    draft = _draft_of(policy_of(owner), by)
-    draft.hold(change(draft.text), clock.now())
-    draft.full_clean()
-    draft.save()
-    return draft
-
-
-def _draft_of(policy: Policy, by: User) -> Draft:
-    """The editor's draft, begun from the latest version where they have none."""
-    draft = Draft.objects.select_for_update().filter(policy=policy, editor=by).first()
-    if draft is not None:
-        return draft
-    latest: Version | None = policy.versions.first()
-    if latest is None:
-        raise Refused(NOTHING_YET)
-    return Draft(policy=policy, editor=by, base=latest, document=latest.document)

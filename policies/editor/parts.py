@@ -1,10 +1,10 @@
 """A policy as its editor sees it: each clause with where it comes from and what can be done to it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from core import conflicts
-from policies.document import Clause, ClauseKind, Document, Relation, Section, can_change, can_leave
+from policies.document import Clause, Document, Relation, Section, can_change, can_leave
 from policies.tagging.tags import labels
 
 CORE = "Core clause of the council’s model"
@@ -97,6 +97,13 @@ def whole_section_token(section: Section) -> str:
     return conflicts.token("whole", section_token(section), *(clause_token(clause) for clause in section.clauses))
 
 
+def pasted_token(document: Document, ids: Collection[str]) -> str:
+    """What a button that takes these sections and clauses out was shown on: all that stands in them."""
+    sections = (whole_section_token(section) for section in document.sections if section.id in ids)
+    clauses = (clause_token(clause) for clause in document.clauses() if clause.id in ids)
+    return conflicts.token("pasted", *sections, *clauses)
+
+
 def names_token(document: Document) -> str:
     """What a form about the title was opened on."""
     return conflicts.token("names", document.title, document.subtitle)
@@ -112,7 +119,7 @@ def _clauses(section: Section, originals: dict[str, str], *, is_model: bool) -> 
             origin=_marking(clause) if is_model else _origin(clause, originals),
             about=labels(clause.tags),
             move=f"{clause.id}:{order}",
-            can_change=can_change(clause) and (is_model or clause.kind is not ClauseKind.TABLE),
+            can_change=can_change(clause),
             can_move_up=place > 0,
             can_move_down=place < last,
             can_leave=can_leave(clause),

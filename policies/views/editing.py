@@ -16,6 +16,7 @@ from policies.forms import NamesForm
 from policies.models import Draft
 from policies.owners import Addresses, Owner, addresses_of
 from policies.queries import blanks_of, draft_of
+from policies.views.pasting import pasted_in
 from policies.views.shared import latest_or_404, sent
 from policies.views.writers import (
     CHANGED_MEANWHILE,
@@ -50,6 +51,7 @@ def edit(request: SignedInRequest, owner: Owner) -> HttpResponse:
         "document": document,
         "sections": editor_sections(document, model, is_model=at.is_model),
         "layout": layout_token(document),
+        "pasted": pasted_in(document, request.GET.get("pasted", "")),
         "facts": blanks_of(owner),
         "crumbs": crumbs_of(owner),
     }

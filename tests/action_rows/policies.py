@@ -3,6 +3,7 @@
 import io
 import uuid
 
+from policies import document as documents
 from policies.actions import (
     adopting_together,
     adoptions,
@@ -10,22 +11,25 @@ from policies.actions import (
     editing,
     library,
     merging,
+    pasting,
     submissions,
     versions,
     withdrawals,
 )
-from policies.document import SectionKind
+from policies.document import Section, SectionKind
 from policies.document.merging import Answer, Choice
 from policies.editor.parts import (
     clause_token,
     layout_token,
     names_token,
     order_token,
+    pasted_token,
     section_token,
     whole_section_token,
 )
 from policies.model_text import built_in_model
 from policies.models import Draft
+from policies.reading import read_part, to_part
 from policies.views.starting import EXAMPLE
 from tests.action_rows.scene import Call, Row, Scene
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, federated
@@ -114,6 +118,31 @@ def place_clause(s: Scene) -> Call:
     section, other = (section for section in version.text.sections if section.id in {"introduction", "aims"})
     given = {"clause_id": section.clauses[0].id, "section_id": other.id, "opened_on": layout_token(version.text)}
     return lambda: editing.place_clause(owner=s.cast.school, before=None, by=s.cast.head, **given)
+
+
+PASTED = "Ours.\n\n# Our aims\n\nWe aim to grow leaders."
+
+
+def _pasted() -> tuple[Section, ...]:
+    return to_part(read_part(PASTED, signed=True), lambda: uuid.uuid4().hex)
+
+
+def add_part(s: Scene) -> Call:
+    version, _ = s.document()
+    given = {"section_id": version.text.sections[0].id, "opened_on": layout_token(version.text), "part": _pasted()}
+    return lambda: pasting.add_part(owner=s.cast.school, after=None, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def take_part_out(s: Scene) -> Call:
+    version, _ = s.document()
+    part = _pasted()
+    home, opened_on = version.text.sections[0].id, layout_token(version.text)
+    draft = pasting.add_part(
+        owner=s.cast.school, part=part, section_id=home, after=None, opened_on=opened_on, by=s.cast.head
+    )
+    ids = documents.insertion(part, is_into_a_section=True).ids
+    token = pasted_token(draft.text, ids)
+    return lambda: pasting.take_part_out(owner=s.cast.school, ids=ids, opened_on=token, by=s.cast.head)
 
 
 def add_section(s: Scene) -> Call:
@@ -235,6 +264,8 @@ ROWS: dict[str, Row] = {
     "policies.actions.editing.move_clause": move_clause,
     "policies.actions.editing.place_clause": place_clause,
     "policies.actions.editing.add_section": add_section,
+    "policies.actions.pasting.add_part": add_part,
+    "policies.actions.pasting.take_part_out": take_part_out,
     "policies.actions.editing.change_section": change_section,
     "policies.actions.editing.move_section": move_section,
     "policies.actions.editing.remove_section": remove_section,
