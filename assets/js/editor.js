@@ -1,7 +1,7 @@
 // The editor of a policy without page loads: forms open in the place of what they are about, what is typed is saved, and
 // parts move by button or by drag. Each of these is a plain page or form as well, which is all there is without scripts.
 import { addHandles, listenForDrags } from "./dragging.js";
-import { pasteWords } from "./pasting.js";
+import { listenForPastes } from "./offering.js";
 import { focusOn, tell } from "./telling.js";
 import { Typing } from "./typing.js";
 
@@ -12,14 +12,17 @@ let opened = null; // the one form that is open: { box, link, typing }
 
 async function pageOf(answer) {
   const text = await answer.text();
-  return { text, page: new DOMParser().parseFromString(text, "text/html"), isEditor: new URL(answer.url).pathname === location.pathname };
+  return { text, url: answer.url, page: new DOMParser().parseFromString(text, "text/html"), isEditor: new URL(answer.url).pathname === location.pathname };
 }
+
+// What is said of what was just done; a notice in the editor itself comes and goes with it.
+const bannerOf = (page) => [...page.querySelectorAll("main .govuk-notification-banner")].find((banner) => !banner.closest("#editor"));
 
 // Shows the editor as the server now has it: only what differs is touched, so the focus and the place stay.
 async function show({ text, page }) {
   opened = null;
-  const banner = page.querySelector("main .govuk-notification-banner");
-  document.querySelector("main .govuk-notification-banner")?.remove();
+  const banner = bannerOf(page);
+  bannerOf(document)?.remove();
   const parts = page.getElementById("editor");
   if (!parts) return location.reload();
   await window.htmx.swap({ text, target: editor(), sourceElement: editor(), select: "#editor", swap: "outerMorph" });
@@ -36,7 +39,7 @@ async function send(address, data) {
   }
 }
 
-const said = (page, words) => page.querySelector("main .govuk-notification-banner")?.textContent.trim().replace(/\s+/g, " ") ?? words;
+const said = (page, words) => bannerOf(page)?.textContent.trim().replace(/\s+/g, " ") ?? words;
 
 // Forms in place ------------------------------------------------------------------------------------------------------
 async function open(link) {
@@ -79,6 +82,7 @@ async function close({ keeps = true } = {}) {
   const { box, host, typing } = opened;
   if (typing && keeps && typing.isUnsaved) await typing.save();
   if (typing && keeps && typing.isUnsaved) throw new Error("What was typed is not saved");
+  if (keeps) typing?.stop();
   const isOther = typing && (keeps ? typing.hasSaved : await typing.undo(token()));
   opened = null;
   if (isOther) await refresh();
@@ -155,6 +159,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!editor()?.contains(form)) return;
+  if (form.closest("[data-offer]")) return;
   if (form.closest("[data-opened]")) {
     if (opened.typing?.isSignedOut) return; // the page that asks to sign in keeps what is sent
     event.preventDefault();
@@ -169,6 +174,36 @@ window.addEventListener("beforeunload", (event) => {
   if (opened?.typing?.isUnsaved && !opened.typing.isSignedOut) event.preventDefault();
 });
 
-document.addEventListener("paste", pasteWords);
+// Where a pasted text goes: below the clause that is open, once what was typed into it is saved.
+async function placeOfPaste() {
+  const { box, host, typing } = opened;
+  if (typing?.isUnsaved) await typing.save();
+  if (typing?.isUnsaved) return null;
+  const added = typing?.hasSaved && box.querySelector("[name=clause_id]")?.value.replaceAll("-", "");
+  const section = box.closest("[data-section]")?.dataset.section ?? host.replace("add-", "");
+  if (added) document.getElementById("editor").dataset.editor = (await pageOf(await fetch(location.pathname))).page.getElementById("editor").dataset.editor;
+  return { section, after: added || (host.startsWith("clause-") ? host.replace("clause-", "") : "") };
+}
+
+// What was typed into the clause stays saved; the editor is shown with all that was added.
+async function showAdded(answer) {
+  const { typing } = opened;
+  if (typing?.isUnsaved) await typing.save();
+  if (typing?.isUnsaved) return;
+  const at = new URL(answer.url).hash.slice(1);
+  await show(typing?.hasSaved ? await pageOf(await fetch(answer.url)) : answer);
+  history.replaceState(null, "", answer.url);
+  focusOn(document.getElementById(at));
+  tell(region(), `${editor().querySelector("[data-pasted]")?.textContent.trim() ?? "Added."} ${region().textContent}`);
+}
+
+listenForPastes({
+  address: () => editor().dataset.paste,
+  token,
+  place: placeOfPaste,
+  send,
+  added: showAdded,
+  say: (words) => tell(region(), words),
+});
 listenForDrags(place);
 addHandles(editor());

@@ -90,6 +90,7 @@ export class Typing {
     window.clearTimeout(this.timer);
     await this.sending;
     if (!this.hasSaved || this.isPaused) return this.hasSaved;
+    this.stop(); // a form that goes away fires "change" once more
     const data = this.remove ? new FormData() : this.asOpened;
     data.set("csrfmiddlewaretoken", token);
     data.set("opened_on", this.form.querySelector("[name=opened_on]").value);
