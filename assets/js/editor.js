@@ -72,8 +72,9 @@ function put(box, host, page, address) {
   box.replaceChildren(...page.querySelector("main").childNodes);
   const form = box.querySelector("form");
   if (!form.getAttribute("action")) form.action = address;
-  opened = { box, host, typing: form.querySelector("[name=text]") ? new Typing(form, region()) : null };
-  focusOn(box.querySelector("[role=alert]") ?? form.querySelector("textarea, select, button"));
+  const typing = form.querySelector("[name=text]") ? new Typing(form, region(), opened?.box === box ? opened.typing : null) : null;
+  opened = { box, host, typing };
+  focusOn(box.querySelector("[role=alert]") ?? form.querySelector("[autofocus]") ?? form.querySelector("textarea, select, button"));
 }
 
 // Leaves the form that is open. keeps: whether what was typed stays saved, or what stood there before comes back.

@@ -8,8 +8,11 @@ const REFUSED = "Not saved: you are signed out, or may no longer change this pol
 const BROKEN = "Not saved: something went wrong here. What you typed is still in the page. Try again in a moment.";
 const NO_ANSWER = "Not saved: there is no connection. What you typed is still here, and is tried again.";
 
+const tokenOf = (form) => form.querySelector("[name=opened_on]")?.value;
+
 export class Typing {
-  constructor(form, region) {
+  // before: the form that stood here, where this one is the same with other rows.
+  constructor(form, region, before) {
     [this.form, this.region] = [form, region];
     this.asOpened = new FormData(form);
     this.isPaused = false; // for good: only its button goes on
@@ -19,6 +22,10 @@ export class Typing {
     this.hasSaved = false;
     this.isUnsaved = false;
     this.sending = Promise.resolve();
+    if (before && tokenOf(before.form) === tokenOf(form)) {
+      [this.asOpened, this.hasSaved] = [before.asOpened, before.hasSaved];
+      this.wait(A_MOMENT);
+    }
     form.addEventListener("input", () => this.wait(A_MOMENT));
     form.addEventListener("change", () => this.wait(A_MOMENT));
   }

@@ -324,6 +324,12 @@ def parts(content: str, section: str) -> SafeString:
 
 
 @register.simple_block_tag
+def cells(content: str, legend: str) -> SafeString:
+    """The fields of one row of a table, side by side where there is room; `legend` names the row."""
+    return _component("cells", content=content, legend=legend)
+
+
+@register.simple_block_tag
 def part_actions(content: str) -> SafeString:
     """What can be done to a part: list items of links and buttons, side by side."""
     return _component("part_actions", content=content)

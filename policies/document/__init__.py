@@ -43,6 +43,7 @@ from .edits import (
     move_clause_up,
     place_clause,
     remove_clause,
+    widened,
 )
 from .inserting import Insertion, insert, insertion, take_out
 from .model import (
@@ -150,4 +151,5 @@ __all__ = [
     "take_out",
     "to_json",
     "unknown_placeholders",
+    "widened",
 ]

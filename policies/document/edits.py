@@ -12,15 +12,21 @@ MOST_CLAUSES = 1_000
 """How many clauses a policy may hold. The longest we have read has 140."""
 LONGEST_CLAUSE = 20_000
 """How many letters a clause may hold, its points or its cells included."""
-MOST_ROWS = 200
+MOST_ROWS = 80
 MOST_COLUMNS = 12
+"""How large a table may be: all its cells stand on one form."""
 Rows = tuple[tuple[str, ...], ...]
 
 
 def check_change(clause: Clause) -> None:
-    """Refuse to change the wording of a core clause taken from a model."""
+    """Refuse to change the wording of a core clause taken from a model, or a table larger than a form."""
     if clause.is_fixed:
         raise Refused("This is a core clause of the model policy, so its wording cannot be changed.")
+    if len(clause.rows) > MOST_ROWS or max(map(len, clause.rows), default=0) > MOST_COLUMNS:
+        raise Refused(
+            f"This table is too large to be changed here: {MOST_ROWS} rows of {MOST_COLUMNS} cells are the most. "
+            "Remove it, and bring it in again in parts."
+        )
 
 
 def check_removal(clause: Clause) -> None:
@@ -86,7 +92,7 @@ def check_cells(text: str, rows: Rows) -> None:
         raise Refused("Write in at least one cell of the table, or remove the table instead.")
     if len(rows) > MOST_ROWS:
         raise Refused(f"A table holds at most {MOST_ROWS} rows. Put what is more into another clause.")
-    if max(map(len, rows)) > MOST_COLUMNS:
+    if max(map(len, rows), default=0) > MOST_COLUMNS:
         raise Refused(f"A table holds at most {MOST_COLUMNS} columns. Put what is more into another clause.")
     if len(text) + sum(map(len, cells)) > LONGEST_CLAUSE:
         raise Refused(f"A table holds at most {LONGEST_CLAUSE:,} letters. Put what is more into another clause.")
@@ -165,12 +171,19 @@ def change_clause(
     return _with_clause(document, replace(clause, text=text.strip(), sub_clauses=kept))
 
 
+def widened(rows: Rows) -> Rows:
+    """The rows, each as wide as the widest."""
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
+
+
 def change_table(document: Document, clause_id: str, text: str, rows: Rows) -> Document:
     """Give a table other words above it and other cells; its rows are made as wide as the widest."""
     clause = document.clause(clause_id)
     check_change(clause)
-    width = max(map(len, rows), default=0)
-    wide = tuple((*(cell.strip() for cell in row), *[""] * (width - len(row))) for row in rows)
+    if clause.kind is not ClauseKind.TABLE:
+        raise Refused("This is no table. Go back to the policy and choose again.")
+    wide = widened(tuple(tuple(cell.strip() for cell in row) for row in rows))
     check_cells(text, wide)
     return _with_clause(document, replace(clause, text=text.strip(), rows=wide))
 

@@ -9,9 +9,10 @@ from core import clock
 from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest
 from policies.actions import editing
-from policies.document import ClauseKind, Refused, can_change, can_remove, compare_texts
+from policies.document import Clause, ClauseKind, Refused, can_remove, check_change, compare_texts
 from policies.editor.forms import NewClauseForm, OtherWordsForm, PlaceForm
 from policies.editor.parts import clause_token, editor_sections, layout_token, names_token
+from policies.editor.table_forms import ADD, REMOVE, TableForm, row_changed, with_other_rows
 from policies.forms import NamesForm
 from policies.models import Draft
 from policies.owners import Addresses, Owner, addresses_of
@@ -76,9 +77,15 @@ def clause_change(request: SignedInRequest, owner: Owner, clause_id: str) -> Htt
         return gone(request, at)
     opened_on = clause_token(clause) if clause else ""
     initial = {"opened_on": opened_on}
-    form = OtherWordsForm(sent(request), clause=clause, is_model=at.is_model, today=clock.today(), initial=initial)
+    is_table = clause.kind is ClauseKind.TABLE if clause else "rows" in request.POST
+    is_rows_only = is_table and (ADD in request.POST or REMOVE in request.POST)
+    data = with_other_rows(request.POST) if is_rows_only else sent(request)
+    make = TableForm if is_table else OtherWordsForm
+    form = make(data, clause=clause, is_model=at.is_model, today=clock.today(), initial=initial)
+    if isinstance(form, TableForm) and is_rows_only:
+        form.focus_on(row_changed(request.POST))
     met = False
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_rows_only and form.is_valid():
         try:
             draft = editing.change_clause(
                 owner=owner,
@@ -87,6 +94,7 @@ def clause_change(request: SignedInRequest, owner: Owner, clause_id: str) -> Htt
                 sub_clauses=form.points,
                 kind=form.chosen_kind,
                 marks=form.marks,
+                rows=form.given_rows if isinstance(form, TableForm) else None,
                 opened_on=form.cleaned_data["opened_on"],
                 by=request.user,
             )
@@ -103,13 +111,23 @@ def clause_change(request: SignedInRequest, owner: Owner, clause_id: str) -> Htt
         "at": at,
         "form": form,
         "clause": clause,
-        "is_fixed": clause is not None and not can_change(clause),
+        "kept_because": _kept_because(clause),
         "can_remove": clause is not None and can_remove(clause),
         "pieces": compare_texts(clause.full_text, form.full_text) if met and clause else (),
         "facts": blanks_of(owner),
         "back_url": edit_url(at, f"clause-{clause.id}" if clause else ""),
     }
-    return render(request, "policies/clause_change.html", context)
+    return render(request, "policies/table_change.html" if is_table else "policies/clause_change.html", context)
+
+
+def _kept_because(clause: Clause | None) -> str:
+    """Why a clause is not to be changed; nothing where it may be."""
+    try:
+        if clause is not None:
+            check_change(clause)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 def _saved_by_itself(draft: Draft, clause_id: str, at: Addresses) -> JsonResponse:

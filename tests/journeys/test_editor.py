@@ -2,16 +2,17 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from policies.document import Section
+from policies.document import Clause, ClauseKind, Section
 from policies.models import Draft, Version
 from tests.journeys.conftest import Visit
 from tests.journeys.visiting import PHONE, Visitor
-from tests.policies.cast import Cast, make_cast
+from tests.policies.cast import Cast, make_cast, plain_document
 
 SAVED = re.compile(r"Saved \d\d:\d\d")
 
@@ -195,3 +196,69 @@ def test_a_council_writes_and_publishes_its_model(site: str, visit: Visit) -> No
     mine = head.page.locator("#editor li").filter(has_text="that every school grows its own leaders")
     expect(mine).to_contain_text("Core clause of the council’s model: Mentoring")
     assert mine.get_by_role("link", name=re.compile("^Change part")).count() == 0
+
+
+def with_a_table(cast: Cast) -> str:
+    """The school's copy of a model with a table; the id of that clause."""
+    document = plain_document("We plan")
+    section = document.sections[0]
+    table = Clause("t1", "Who covers", ClauseKind.TABLE, rows=(("Post", "Cover"), ("Head", "Deputy")))
+    cast.publish(replace(document, sections=(replace(section, clauses=(*section.clauses, table)),)))
+    return next(clause.id for clause in cast.take().text.clauses() if clause.rows)
+
+
+def rows_of(cast: Cast, clause_id: str) -> tuple[tuple[str, ...], ...]:
+    return Draft.objects.get(editor=cast.head).text.clause(clause_id).rows
+
+
+def test_the_cells_of_a_table_are_written_by_keyboard(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Table School")
+    table = with_a_table(cast)
+    head = open_editor(visit(cast.head), cast)
+    keys = head.page.keyboard
+    head.page.locator(f"#clause-{table}").get_by_role("link", name=re.compile("^Change part")).focus()
+    keys.press("Enter")
+    opened(head, "Change a table")
+    head.page.locator("textarea[name=cell-1-1]").focus()
+    keys.press("Control+A")
+    keys.type("The deputy head")
+    expect(head.page.locator("[data-saved]")).to_have_text(SAVED)
+    assert rows_of(cast, table)[1] == ("Head", "The deputy head")
+    head.page.get_by_role("button", name="Add a row").focus()
+    keys.press("Enter")
+    head.page.locator("textarea[name=cell-2-0]").wait_for()
+    assert head.is_focused("textarea[name=cell-2-0]")
+    keys.type("Clerk")
+    head.look()
+    head.page.get_by_role("button", name="Save the table").focus()
+    keys.press("Enter")
+    head.page.locator("[data-opened]").wait_for(state="detached")
+    assert rows_of(cast, table) == (("Post", "Cover"), ("Head", "The deputy head"), ("Clerk", ""))
+    expect(head.page.locator(f"#clause-{table}")).to_contain_text("Clerk")
+    head.look()
+
+
+def test_leaving_a_table_puts_back_the_rows_that_stood_there(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Leaving School")
+    table = with_a_table(cast)
+    head = open_editor(visit(cast.head), cast)
+    head.page.locator(f"#clause-{table}").get_by_role("link", name=re.compile("^Change part")).click()
+    opened(head, "Change a table")
+    head.page.get_by_role("button", name="Add a row").click()
+    head.page.locator("textarea[name=cell-2-0]").fill("Clerk")
+    expect(head.page.locator("[data-saved]")).to_have_text(SAVED)
+    assert len(rows_of(cast, table)) == 3
+    head.page.keyboard.press("Escape")
+    head.page.locator("[data-opened]").wait_for(state="detached")
+    assert rows_of(cast, table) == (("Post", "Cover"), ("Head", "Deputy"))
+    head.look()
+
+
+def test_a_table_is_written_on_a_phone_without_scripts(site: str, visit: Visit) -> None:
+    cast = make_cast(name="Phone Table School")
+    table = with_a_table(cast)
+    head = open_editor(visit(cast.head, viewport=PHONE, java_script_enabled=False), cast)
+    head.follow("Change part 2 of What we do", "Change a table")
+    head.press("Add a row", "Change a table").fill(**{"cell-2-0": "Clerk", "cell-2-1": "Chair"})
+    head.press(re.compile("^Remove this row Row 1"), "Change a table").press("Save the table", "Change the policy")
+    assert rows_of(cast, table) == (("Post", "Cover"), ("Clerk", "Chair"))

@@ -153,7 +153,7 @@ def test_a_policy_without_sections_takes_them_all() -> None:
         ("a " * 10_001, "at most 20,000 letters"),
         ("Leaders of {skool}", "is not a blank we can fill"),
         ("# About {skool}\n\nWords.", "is not a blank we can fill"),
-        ("\n".join(["| a | b |"] * 201), "at most 200 rows"),
+        ("\n".join(["| a | b |"] * 201), "at most 80 rows"),
         ("| a " * 13, "at most 12 columns"),
     ],
 )
