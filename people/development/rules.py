@@ -199,7 +199,8 @@ REPLY_LABELS = {
     Reply.WITHDRAWN: "Taken back",
 }
 
-NamePattern = re.Pattern[str] | None
+_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd"}
+_TITLES |= {"canon", "father", "sister", "cllr", "councillor"}
 MOST_PEOPLE = 5_000
 """The most people that one activity counts: more than any school has."""
 
@@ -251,16 +252,42 @@ def may_serve(kind: Kind, text: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(hint.casefold())}", words) for hint in KINDS[kind].hints)
 
 
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """What finds somebody of a group by name: the whole name or its last word however written, or the first name.
+
+    A first name counts as it is written, with its capital: "Will led it" names somebody, "we will" does not.
+    """
+
+    folded: re.Pattern[str] | None
+    first: re.Pattern[str] | None
+
+    def finds(self, words: str) -> bool:
+        """Whether one of the names stands in these words."""
+        in_any_case = self.folded is not None and self.folded.search(words.casefold())
+        return bool(in_any_case or (self.first is not None and self.first.search(words)))
+
+
 def name_pattern(names: Iterable[str]) -> NamePattern:
-    """What finds one of these names in case-folded words: the whole of it, or its last word; None for no names."""
-    parts = {part for name in names for part in (" ".join(name.split()), *name.split()[-1:]) if len(part) > 1}
-    if not parts:
-        return None
-    return re.compile("|".join(rf"(?<!\w){re.escape(part.casefold())}(?!\w)" for part in sorted(parts)))
+    """What finds one of these names in words; empty names are passed over."""
+    each = [name.split() for name in names]
+    wholes = {part.casefold() for words in each for part in (" ".join(words), *words[-1:])}
+    firsts = {word for words in each for word in _first_name(words)}
+    return NamePattern(_any_of(wholes), _any_of(firsts))
+
+
+def _first_name(words: list[str]) -> list[str]:
+    """The word somebody is called by, where their name begins with one that is written with a capital."""
+    called = [word for word in words if word.strip(".").casefold() not in _TITLES]
+    return [word for word in called[:1] if word[0].isupper()]
+
+
+def _any_of(parts: Iterable[str]) -> re.Pattern[str] | None:
+    found = sorted(part for part in parts if len(part) > 1)
+    return re.compile("|".join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in found)) if found else None
 
 
 def check_open(line: str, names: Iterable[str]) -> None:
-    """Refuse words for everybody in which somebody's name stands: the whole of it, or the last word of it."""
-    found = name_pattern(names)
-    if found is not None and found.search(line.casefold()):
+    """Refuse words for everybody in which somebody's name stands: the whole of it, its last word, or the first name."""
+    if name_pattern(names).finds(line):
         raise Refused("This names somebody who took part. Say the kind and how many, and leave names out.")

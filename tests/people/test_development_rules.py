@@ -98,16 +98,27 @@ def test_what_is_said_openly_is_kind_count_and_term() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Ellen Marsh shadowed the deputy", "ellen  marsh", "Mrs MARSH led it", "It was Marsh.", "(Marsh) did"],
+    [
+        "Ellen Marsh shadowed the deputy",
+        "ellen  marsh",
+        "Mrs MARSH led it",
+        "It was Marsh.",
+        "(Marsh) did",
+        "Ellen shadowed the deputy",
+        "Led by Ellen’s team",
+        "Will led the training day",
+    ],
 )
 def test_open_words_that_name_somebody_are_refused(line: str) -> None:
     with pytest.raises(Refused, match="names somebody"):
-        check_open(line, ["Ellen Marsh", ""])
+        check_open(line, ["Ellen Marsh", "", "Mr Will Reed"])
 
 
-@pytest.mark.parametrize("line", ["One person by the marshes", "Marshalling", "Led by Ellena"])
+@pytest.mark.parametrize(
+    "line", ["One person by the marshes", "Marshalling", "Led by Ellena", "We will go on", "Mr Brown is no one here"]
+)
 def test_open_words_that_only_look_like_a_name_pass(line: str) -> None:
-    check_open(line, ["Ellen Marsh", "", "  "])
+    check_open(line, ["Ellen Marsh", "", "  ", "Mr Will Reed"])
 
 
 @given(st.sampled_from(Kind), st.integers(1, MOST_PEOPLE), st.dates())
@@ -120,7 +131,7 @@ def test_any_words_and_any_name_are_answered(line: str, name: str) -> None:
     try:
         check_open(line, [name])
     except Refused:
-        assert name.rsplit(maxsplit=1)[-1].casefold() in line.casefold() or name.casefold() in line.casefold()
+        assert any(word.casefold() in line.casefold() for word in name.split())
 
 
 def test_each_kind_finds_a_commitment_of_the_built_in_model() -> None:

@@ -139,7 +139,7 @@ def _commitments(school: School, since: datetime.date | None, every: Iterable[Pl
 
 def _line(evidence: Evidence, named: NamePattern) -> Line:
     """A line of evidence as everybody on the committee may read it."""
-    words = NAMES_SOMEBODY if named is not None and named.search(evidence.line.casefold()) else evidence.line
+    words = NAMES_SOMEBODY if named.finds(evidence.line) else evidence.line
     counts_for = ", ".join(CHANNEL_LABELS[Channel(one)] for one in evidence.channels)
     return Line(evidence.on, words, counts_for)
 

@@ -271,13 +271,15 @@ def test_evidence_stands_beside_its_commitment_with_what_else_it_counts_for() ->
     channels = ["self-evaluation", "personnel"]
     make_evidence_line(first, line="Two people led a meeting", on=large.today, channels=channels)
     make_evidence_line(first, line="Ms Deputy led a meeting", on=large.today)
+    make_evidence_line(first, line="Dora wrote the plan of it", on=large.today)
     for number in range(6):
         make_evidence_line(second, line=f"Talk {number}", on=large.today)
     said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(papers.filled(large.draft(), Part.OPEN))).split())
-    assert "8 lines of evidence since" in said
+    assert "9 lines of evidence since" in said
     assert "they count for: Self-evaluation (SEF) 1, Personnel Committee 1." in said
     assert "Two people led a meeting Also for: Self-evaluation (SEF), Personnel Committee." in said
     assert "Deputy led" not in said
+    assert "Dora" not in said
     assert "Not shown here, as it names somebody." in said
     assert "And 2 more lines." in said
 
