@@ -5,6 +5,7 @@ Slow work, 0.1 to 4 seconds: call it from a job. Nothing is fetched but the font
 
 import gc
 import logging
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 _STYLESHEET = Path(__file__).with_name("paper.css")
 _BUNDLED = "bundled:"
+# Space that is not shown, at either end of a block: for its sake WeasyPrint breaks a line that is just full after its
+# first word.
+_BLOCK = "p|li|dt|dd|th|td|h[1-6]|caption|figcaption"
+_AROUND = re.compile(rf"(<(?:{_BLOCK})(?:\s[^<>]*)?>)\s++|(?<!\s)\s++(</(?:{_BLOCK})>)")
 # Kinds of characters that print nothing: spaces, line ends, marks that steer the writing.
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 
@@ -63,6 +68,7 @@ class _WellFormed(HTML):  # type: ignore[misc]
 
 def _parsed(html: str, fetcher: URLFetcher) -> HTML:
     """The page, by the faster parser where it can be; the other reads all that is HTML."""
+    html = _AROUND.sub(r"\1\2", html)
     try:
         return _WellFormed(html, fetcher)
     except ET.ParseError:

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pypdfium2
@@ -47,6 +48,19 @@ def test_neither_parser_lets_a_page_fetch(ended: str) -> None:
 def test_the_structure_check_can_fail() -> None:
     found = structure_of(pdf.render(page("<h4>Deep</h4><h1>Another</h1>"), fonts=FONTS))
     assert found.problems() == ["there are 2 headings of level 1", "heading levels are skipped: [(1, 4)]"]
+
+
+def test_a_line_is_not_broken_after_its_first_word() -> None:
+    """Space at the front of a paragraph, which nobody sees, made it so for lines that were almost full."""
+    line = "Confidential part. As at 29 July 2026. To Personnel Committee, for the meeting of 7 August 2026."
+    paper = pypdfium2.PdfDocument(pdf.render(page(f'<p class="document-status">\n    {line}\n</p>'), fonts=FONTS))
+    assert line in paper[0].get_textpage().get_text_range()
+
+
+def test_much_space_is_read_past_in_no_time() -> None:
+    began = time.monotonic()
+    assert pdf._AROUND.sub(r"\1\2", f"<p> {' ' * 200_000}x</p>{' ' * 200_000}") == f"<p>x</p>{' ' * 200_000}"
+    assert time.monotonic() - began < 5
 
 
 def test_accents_beyond_latin_1_are_printed() -> None:
