@@ -144,7 +144,9 @@ def _cover(cover: Cover, pipeline: Pipeline) -> str:
 def uncovered(cover: Cover) -> str:
     """In how many posts nobody could act today, in a sentence, of a school that has enough of them to be counted."""
     if cover.uncovered.words == NOT_SHOWN:
-        return f"In how many of {cover.posts} leadership posts nobody could act today is too small a number to show."
+        return (
+            f"Of {cover.posts} leadership posts, those in which nobody could act today are too few to be counted here."
+        )
     return f"In {cover.uncovered} of {cover.posts} leadership posts nobody could act today."
 
 
