@@ -2,6 +2,8 @@
 
 import datetime
 
+import pypdfium2
+
 from people.access.roles import Role
 from people.models import LeadershipPost, School, TermOfOffice
 from people.planning.cover import Level
@@ -102,6 +104,21 @@ def test_sixty_posts_and_names_of_two_hundred_letters_fit_a_phone(site: str, vis
     head.go(f"/schools/{school.urn}/people/", "People")
     head.go(f"/schools/{school.urn}/people/absence/", "If somebody is suddenly away")
     head.go(f"/schools/{school.urn}/people/staff/", "Register of staff")
+
+
+def test_the_sheet_of_a_large_school_prints_on_one_page(site: str, visit: Visit) -> None:
+    school = make_school(name="Large School")
+    for number in range(20):
+        post: LeadershipPost = make_post(school, title=f"Head of department {number}", level=Level.MIDDLE)
+        make_holder(post, staff=make_staff(school, name=f"Harriet Holder-Hargreaves {number}"))
+        make_nomination(post, staff=make_staff(school, name=f"Nathaniel Nominee {number}"))
+    head = visit(make_member(Role.HEAD, school))
+    head.go(f"/schools/{school.urn}/people/absence/", "If somebody is suddenly away")
+    printed = pypdfium2.PdfDocument(head.page.pdf(format="A4"))
+    assert len(printed) == 1
+    words = printed[0].get_textpage().get_text_range()
+    assert "Head of department 19" in words
+    assert "/schools/" not in words
 
 
 def _sixty(school: School) -> None:
