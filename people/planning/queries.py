@@ -54,11 +54,15 @@ def levels_of(user: User, school: School) -> list[Level]:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The map of the posts that somebody plans; for a head that there is a headship, and what they proposed for it."""
+    """The map of the posts that somebody plans; for a head that there is a headship, and what they proposed for it.
+
+    to_answer: what somebody else proposed for these posts, which waits for this person's answer.
+    """
 
     map: CoverMap
     headship: LeadershipPost | None
     proposals: list[Nomination]
+    to_answer: list[Nomination]
 
 
 def cover_of(user: User, school: School, today: datetime.date) -> Cover:
@@ -80,6 +84,7 @@ def cover_of(user: User, school: School, today: datetime.date) -> Cover:
         map=cover.cover_map((_post(post, holders[post.pk], nominations[post.pk]) for post in posts), today),
         headship=headship,
         proposals=[one for one in own if one.nominated_by_id == user.pk],
+        to_answer=[one for post in posts for one in nominations[post.pk] if one.state == NominationState.PROPOSED],
     )
 
 
@@ -104,6 +109,13 @@ def headship_of(user: User, school: School) -> LeadershipPost | None:
 def proposals_of(user: User, headship: LeadershipPost) -> list[Nomination]:
     """What this person has proposed for the headship, and nobody has ended."""
     return [one for one in _nominations(posts=[headship.pk]) if one.nominated_by_id == user.pk]
+
+
+def headship_to_answer(user: User, school: School) -> int | None:
+    """The key of the headship where the head has proposed who leads meanwhile, and this person has yet to answer."""
+    if not allows(user, Permission.HEADSHIP_EDIT, school):
+        return None
+    return next(iter(_proposed(school=school.pk)), None)
 
 
 def plan_of(post: LeadershipPost, today: datetime.date) -> Plan:
@@ -292,6 +304,12 @@ def _all_holders(post: int) -> QuerySet[PostHolder]:
 def _nominations(posts: Collection[int]) -> QuerySet[Nomination]:
     found = Nomination.objects.filter(post__in=posts).exclude(state="ended")
     return found.select_related("staff", "governor").order_by("pk")
+
+
+@prepared()
+def _proposed(school: int) -> QuerySet[Nomination, int]:
+    found = Nomination.objects.filter(post__school=school, post__closed_on=None, state="proposed")
+    return found.order_by("pk").values_list("post", flat=True)[:1]
 
 
 @prepared()

@@ -52,6 +52,7 @@ def cover(request: SignedInRequest, school: School) -> HttpResponse:
         "keeps_staff": allows(request.user, Permission.STAFF_EDIT, school),
         "headship": shown.headship,
         "proposals": shown.proposals,
+        "to_answer": shown.to_answer,
         "reads_talent": allows(request.user, Permission.TALENT_READ, school),
         "crumbs": _crumbs(school)[:1],
     }
@@ -69,6 +70,7 @@ def absence_sheet(request: SignedInRequest, school: School) -> HttpResponse:
         "map": shown.map,
         "headship": shown.headship,
         "proposals": shown.proposals,
+        "to_answer": shown.to_answer,
         "today": today,
         "crumbs": _crumbs(school),
     }

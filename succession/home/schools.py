@@ -10,6 +10,7 @@ from people.access.roles import Permission
 from people.calendar import term_of
 from people.development.queries import waiting_count
 from people.models import School, User
+from people.planning.queries import headship_to_answer
 from people.queries import next_meetings
 from policies.actions import adoptions
 from policies.models import Adoption, Version
@@ -47,6 +48,13 @@ def needs(
             f"Answer {growing} request{'' if growing == 1 else 's'} about development",
             _to("people:development", school),
             "Somebody asked for an opportunity, or wrote down what they did",
+        )
+    headship = headship_to_answer(user, school)
+    if headship is not None:
+        yield Need(
+            "Answer the headteacher’s proposal",
+            _to("people:post", school, post_id=headship),
+            "They have said who could lead the school while they are away",
         )
     yield from talent.needs(user, school, today)
     yield from _reports(user, school, today)

@@ -147,7 +147,15 @@ def test_what_a_head_proposes_waits_for_the_chair(
         assert "Dee Deputy" in client_of(head).get(url(page, school)).content.decode()
     page = client_of(chair).get(url("post", school, post_id=headship.pk)).content.decode()
     assert "Proposed by the head" in page
+    for page in ("cover", "absence-sheet"):
+        assert "The headteacher proposes Dee Deputy" in client_of(chair).get(url(page, school)).content.decode()
+    assert cover_queries.headship_to_answer(chair, school) == headship.pk
+    assert cover_queries.headship_to_answer(head, school) is None
+    assert cover_queries.headship_to_answer(make_member(Role.CHAIR, make_school()), school) is None
     posts.agree_nomination(nomination=proposed, by=chair)
+    assert cover_queries.headship_to_answer(chair, school) is None
+    for page in ("cover", "absence-sheet"):
+        assert "proposes" not in client_of(chair).get(url(page, school)).content.decode()
     assert [one.name for one in cover_queries.map_of(chair, school, TODAY).rows[0].bands[0]] == ["Dee Deputy"]
     with pytest.raises(PermissionDenied):
         posts.nominate(post=headship, person=make_staff(school), band=Band.YEARS, reason="Perhaps", by=head)

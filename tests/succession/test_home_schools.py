@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from core import clock
 from people.access.roles import Role
+from people.actions import posts
 from people.models import User
 from people.planning.cover import Band, Level
 from people.rules import MeetingStatus
@@ -172,6 +173,18 @@ def test_a_version_that_takes_effect_later_is_coming_and_the_review_before_it_is
 
 
 # The page ------------------------------------------------------------------------------------------------------------
+def test_a_chair_is_asked_for_an_answer_to_the_head_and_nobody_is_named(cast: Cast) -> None:
+    chair = make_member(Role.CHAIR, cast.school)
+    headship = make_post(cast.school, level=Level.HEADSHIP)
+    deputy = make_staff(cast.school, name="Dee Deputy")
+    posts.nominate(post=headship, person=deputy, band=Band.TODAY, reason="Has done it", by=cast.head)
+    found = {need.what: need for need in asked(cast, chair)}
+    need = found["Answer the headteacher’s proposal"]
+    assert need.href == reverse("people:post", args=[cast.school.urn, headship.pk])
+    assert "Dee" not in need.what + need.why
+    assert need.what not in {one.what for one in asked(cast, cast.head)}
+
+
 def test_home_leads_straight_to_the_one_place_a_person_has(cast: Cast, client: Client) -> None:
     client.force_login(cast.governor)
     assert client.get(reverse("home")).headers["Location"] == reverse("school", kwargs={"urn": cast.school.urn})
