@@ -74,5 +74,6 @@ def load(today: datetime.date) -> None:
     changed = consulting.ask_larkfield(larkfield, policies.write_next(larkfield, lead, today), wexmoor.people, today)
     policies.submit(larkfield, changed, days_before(today, 6), by=lead)
     remodelling.publish_next(officer, days_before(today, 4))
+    remodelling.answer(wexmoor.actors, days_before(today, 2))
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)

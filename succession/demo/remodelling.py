@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from core import clock
 from people.models import User
-from policies.actions import versions
+from policies.actions import merging, versions
 from policies.document import Clause, Document
 from policies.model_text import built_in_model
-from policies.models import Version
-from policies.offers.queries import make_offers
+from policies.models import ModelOffer, Version
+from policies.offers.queries import make_offers, merge_token
 from succession.demo.moments import moment
+from succession.demo.policies import Actors
 
 # Of the three, Larkfield has made the first two its own.
 NEW_WORDS = {
@@ -60,3 +61,23 @@ def publish_next(officer: User, day: datetime.date) -> Version:
         )
         make_offers(published.pk)
     return published
+
+
+def answer(actors: dict[int, Actors], day: datetime.date) -> None:
+    """One school takes it into its draft as it is, and one declines it."""
+    with clock.at(moment(day)):
+        takes, declines = actors[999_003], actors[999_011]
+        offer, latest = _offer(takes)
+        merging.make(offer=offer, opened_on=merge_token(offer, latest, {}), by=takes.head)
+        offer, _ = _offer(declines)
+        merging.decline(
+            offer=offer,
+            reason="Our board adopted its policy this month, and looks at it again in spring.",
+            by=declines.head,
+        )
+
+
+def _offer(actors: Actors) -> tuple[ModelOffer, Version]:
+    latest = Version.objects.of(actors.school).select_related("model_version").first()
+    assert latest is not None, "a school that was offered a version has one"  # noqa: S101
+    return ModelOffer.objects.get(policy=latest.policy_id, version__isnull=True), latest
