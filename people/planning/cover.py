@@ -155,16 +155,28 @@ def cover_map(posts: Iterable[Post], today: datetime.date) -> CoverMap:
     return CoverMap(rows, tuple(_sentences(rows, today)), len(behind))
 
 
-def circles(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Pairs of posts whose only cover today is each other's holder: were both away, nobody would act."""
-    only = {row.post.key: row.bands[0][0].person for row in rows if len(row.bands[0]) == 1}
-    holders = {row.post.key: {person for person, _ in row.post.holders} for row in rows}
-    return [
-        (one, other)
-        for place, one in enumerate(rows)
-        for other in rows[place + 1 :]
-        if only.get(one.post.key) in holders[other.post.key] and only.get(other.post.key) in holders[one.post.key]
-    ]
+def circles(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
+    """Posts whose only cover today is each other's holders, in a circle: each post is covered by the holder of the
+    next, and the last by the holder of the first. Whoever steps in leaves a gap that only another of them could fill.
+
+    Its posts stand in the order of the map. Somebody who holds several posts leads to the first of them.
+    """
+    held: dict[str, Row] = {}
+    for row in rows:
+        for person, _ in row.post.holders:
+            held.setdefault(person, row)
+    follows = {row.post.key: held.get(row.bands[0][0].person) for row in rows if len(row.bands[0]) == 1}
+    found, walked = [], set[int]()
+    for row in rows:
+        path: list[Row] = []
+        at: Row | None = row
+        while at is not None and at.post.key not in walked:
+            walked.add(at.post.key)
+            path.append(at)
+            at = follows.get(at.post.key)
+        if at in path:
+            found.append(tuple(sorted(path[path.index(at) :], key=rows.index)))
+    return found
 
 
 def relied_on(rows: Iterable[Row]) -> list[tuple[str, int]]:
@@ -212,8 +224,8 @@ def _sentences(rows: Sequence[Row], today: datetime.date) -> Iterable[str]:
         yield f"In {len(others)} of {len(rows)} posts no one could act today: {_titles(others)}."
     yield from (f"{_posts(count)} rely on {name} alone." for name, count in relied_on(rows))
     yield from (
-        f"{one.post.title} and {other.post.title} are covered by each other’s holder and by nobody else."
-        for one, other in circles(rows)
+        f"{_titles(circle)} are covered by each other’s holder{'s' if len(circle) > 2 else ''} and by nobody else."
+        for circle in circles(rows)
     )
     vacant = [row for row in rows if not row.post.holders]
     if vacant:

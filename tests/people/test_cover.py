@@ -105,6 +105,28 @@ def test_two_who_cover_each_other_alone_are_a_circle() -> None:
     assert circles(cover_map([third, other], TODAY).rows) == []
 
 
+def test_three_who_cover_one_another_alone_are_a_circle_too() -> None:
+    ring = [
+        post(title, holders=((f"staff:{number}", title),), nominees=(today(number % 3 + 1),))
+        for number, title in enumerate(("A", "B", "C"), 1)
+    ]
+    outside = post("Z leads to it", holders=(("staff:7", "Zed"),), nominees=(today(1),))
+    found = cover_map([outside, *ring], TODAY)
+    assert [[row.post.title for row in circle] for circle in circles(found.rows)] == [["A", "B", "C"]]
+    assert "A, B and C are covered by each other’s holders and by nobody else." in found.sentences
+    broken = [*ring[:2], replace(ring[2], nominees=())]
+    assert circles(cover_map(broken, TODAY).rows) == []
+
+
+@given(posts())
+def test_in_a_circle_each_post_has_one_cover_who_holds_another_of_it(given_posts: list[Post]) -> None:
+    rows = cover_map(given_posts, TODAY).rows
+    for circle in circles(rows):
+        holders = {person for row in circle for person, _ in row.post.holders}
+        assert len(circle) > 1
+        assert all([nominee.person in holders for nominee in row.bands[0]] == [True] for row in circle)
+
+
 def test_a_school_where_all_is_well_is_told_so_and_one_without_posts_nothing() -> None:
     assert cover_map([post(nominees=(today(1),))], TODAY).sentences == ("Somebody could act today in every post.",)
     assert cover_map([], TODAY).sentences == ()
