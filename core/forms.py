@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -167,21 +167,23 @@ class TypedDateField(forms.Field):
     """One day, typed as people write it: 14 October 2026, 14/10/2026, 5 Sep 27. Gives a `datetime.date`.
 
     The page reads it back in full, so that a slip of the hand is seen: a form shown again holds "14 October 2026".
+    One that is the `first` or the `last` day of a time is also typed as that time: autumn term 2027, June 2027.
     """
 
     widget = forms.TextInput(attrs={"size": 24, "autocomplete": "off"})
     default_error_messages = {"required": "Enter a date, like 14 October 2026."}
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", "For example, 14 October 2026.")
+    def __init__(self, *, of: Literal["first", "last"] | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", f"For example, 14 October 2026{', or autumn term 2027' if of else ''}.")
         super().__init__(**kwargs)
+        self.of = of
 
     def to_python(self, value: Any) -> datetime.date | None:
         """The day that the words name."""
         if value in self.empty_values or isinstance(value, datetime.date):
             return value or None
         words = str(value).strip()
-        return _day(words) if words else None
+        return _day(words, self.of) if words else None
 
     def prepare_value(self, value: Any) -> Any:
         """A stored day as people write it; what was typed stays as typed."""
@@ -195,13 +197,13 @@ class TypedDateField(forms.Field):
             return True
 
 
-def _day(words: str) -> datetime.date:
-    """The one day that these words, and no others beside them, name."""
+def _day(words: str, of: Literal["first", "last"] | None) -> datetime.date:
+    """The one day that these words, and no others beside them, name; of a time, the day that is asked for."""
     found, warnings = find_dates(words, asked=True) if len(words) <= _LONGEST else ([], [])
     if warnings:
         raise ValidationError(warnings[0], code="not_a_day")
-    if len(found) == 1 and found[0].words == words and found[0].earliest == found[0].latest:
-        day = found[0].latest
-        if day is not None:
-            return day
+    if len(found) == 1 and found[0].words == words:
+        first, last = found[0].earliest, found[0].latest
+        if first is not None and last is not None and (of or first == last):
+            return last if of == "last" else first
     raise ValidationError("Enter a day with its month and year, like 14 October 2026.", code="not_a_day")

@@ -158,8 +158,8 @@ class HolderForm(_PersonForm):
 class ChangeForm(forms.Form):
     """When somebody may leave a post, and how that is known."""
 
-    earliest = TypedDateField(label="At the earliest (optional)", required=False)
-    latest = TypedDateField(label="At the latest (optional)", required=False)
+    earliest = TypedDateField(label="At the earliest (optional)", required=False, of="first")
+    latest = TypedDateField(label="At the latest (optional)", required=False, of="last")
     source = forms.TypedChoiceField(
         label="How do you know?",
         required=False,

@@ -312,12 +312,14 @@ class IntentionForm(forms.Form):
 
     earliest = TypedDateField(
         label="At the earliest",
-        help_text="For example, 31 December 2027.",
+        of="first",
+        help_text="For example, 31 December 2027, or autumn term 2027.",
         error_messages={"required": "Enter a day, like 31 December 2027."},
     )
     latest = TypedDateField(
         label="At the latest",
-        help_text="For example, 31 August 2028.",
+        of="last",
+        help_text="For example, 31 August 2028, or summer term 2028.",
         error_messages={"required": "Enter a day, like 31 August 2028."},
     )
     words = WordsField(

@@ -119,6 +119,34 @@ def test_a_day_that_no_calendar_has_is_named(typed: str) -> None:
     assert _Form({"on": typed}).errors == {"on": [sentence]}
 
 
+class _WindowForm(forms.Form):
+    earliest = TypedDateField(of="first")
+    latest = TypedDateField(of="last")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("autumn term 2027", datetime.date(2027, 9, 1), datetime.date(2027, 12, 31)),
+        ("Summer 2027", datetime.date(2027, 4, 1), datetime.date(2027, 7, 31)),
+        ("June 2027", datetime.date(2027, 6, 1), datetime.date(2027, 6, 30)),
+        ("end of the summer term 2027", datetime.date(2027, 7, 31), datetime.date(2027, 7, 31)),
+        ("5/9/2027", datetime.date(2027, 9, 5), datetime.date(2027, 9, 5)),
+    ],
+)
+def test_the_first_or_last_day_of_a_time_is_typed_as_that_time(
+    typed: str, first: datetime.date, last: datetime.date
+) -> None:
+    form = _WindowForm({"earliest": typed, "latest": typed})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {"earliest": first, "latest": last}
+
+
+@pytest.mark.parametrize("typed", ["soon", "by Easter 2027", "autumn term", "2027 or 2028"])
+def test_a_time_without_two_ends_is_no_day(typed: str) -> None:
+    assert set(_WindowForm({"earliest": typed, "latest": typed}).errors) == {"earliest", "latest"}
+
+
 def test_a_missing_day_is_asked_for() -> None:
     assert _Form({"on": " "}).errors == {"on": ["Enter a date, like 14 October 2026."]}
 
