@@ -185,6 +185,9 @@ def test_it_says_as_at_when_and_over_how_many(full: Council, officer: User, clie
     )
     assert counted in page
     assert "1 of 2 milestones is done. 1 milestone is late." in page
+    for figures in ("Schools by policy", "Schools by review", "Schools by cover", "Recommendations by response"):
+        assert f"{figures}, as at {TODAY:%-d %B %Y}:" in page
+    assert f"Milestones by state, each with its recommendations, as at {TODAY:%-d %B %Y}:" in page
 
 
 def test_a_small_number_of_posts_is_not_said(full: Council, officer: User, client: Client) -> None:
