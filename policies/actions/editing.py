@@ -16,6 +16,7 @@ from policies.document import ClauseKind, Document, Refused, SectionKind
 from policies.drafting import edit_draft
 from policies.editor.parts import (
     clause_token,
+    draft_token,
     layout_token,
     names_token,
     order_token,
@@ -205,7 +206,13 @@ def change_names(*, owner: Owner, title: str, subtitle: str, opened_on: str, by:
 
 
 @transaction.atomic
-def discard_draft(*, owner: Owner, by: User) -> None:
-    """Throw away what the editor has changed since the last version."""
+def discard_draft(*, owner: Owner, opened_on: str, by: User) -> None:
+    """Throw away what the editor has changed since the last version, as they were shown it.
+
+    opened_on: `policies.editor.parts.draft_token` of the page. What is thrown away already stays so.
+    """
     require(by, edit_permission(owner), owner)
-    Draft.objects.of(owner).filter(editor=by).delete()
+    draft = Draft.objects.of(owner).select_for_update(of=["self"]).filter(editor=by).first()
+    if draft is not None:
+        conflicts.check(opened_on=opened_on, now=draft_token(draft.text))
+        draft.delete()

@@ -27,6 +27,9 @@ from policies.writing import NOTHING_YET, next_version, policy_of, version_from_
 PREVIEW_KIND = "policies.policy"
 
 
+_TAKEN = "Taken from version "
+
+
 def new_id() -> str:
     """An id for a clause or a section."""
     return uuid.uuid4().hex
@@ -47,17 +50,20 @@ def start_from_model(*, school: School, by: User, opened_on: str) -> Version:
     """Make the school's copy of its council's model policy, as its next version.
 
     opened_on: `version_token` of the page. Sent twice, the form makes one version: the second gets the first's.
+    Raises conflicts.Conflict where somebody has saved another version since.
     """
     require(by, Permission.POLICY_EDIT, school)
     policy = policy_of(school)
     latest = policy.versions.first()
-    if latest is not None and opened_on != version_token(latest):
-        return latest
+    if latest is not None:
+        if latest.why.startswith(_TAKEN) and opened_on == version_token(latest.base):
+            return latest
+        conflicts.check(opened_on=opened_on, now=version_token(latest))
     model = Version.objects.of(school.council).published().first()
     if model is None:
         raise Refused(f"{school.council} has not published a model policy yet. Bring in your own policy instead.")
     document = take_model(model.text, model.number, new_id)
-    why = f"Taken from version {model.number} of the model policy"
+    why = f"{_TAKEN}{model.number} of the model policy"
     return next_version(policy, document, by=by, base=latest, model_version=model, why=why)
 
 
@@ -169,10 +175,10 @@ def publish_model(*, council: Council, document: Document, by: User, opened_on: 
     require(by, Permission.MODEL_EDIT, council)
     policy = policy_of(council)
     latest = policy.versions.first()
-    if latest is not None and opened_on != version_token(latest):
-        if latest.state == VersionState.ADOPTED:
+    if latest is not None:
+        if latest.state == VersionState.ADOPTED and opened_on != version_token(latest):
             return latest
-        raise conflicts.Conflict
+        conflicts.check(opened_on=opened_on, now=version_token(latest))
     before = shelving.model_tags(council)
     version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
     write_clause_rows(version)

@@ -97,6 +97,12 @@ def whole_section_token(section: Section) -> str:
     return conflicts.token("whole", section_token(section), *(clause_token(clause) for clause in section.clauses))
 
 
+def draft_token(document: Document) -> str:
+    """What a page that throws a draft away was opened on: all of it."""
+    sections = (f"{section.id}{section.level}{whole_section_token(section)}" for section in document.sections)
+    return conflicts.token("draft", names_token(document), *sections)
+
+
 def pasted_token(document: Document, ids: Collection[str]) -> str:
     """What a button that takes these sections and clauses out was shown on: all that stands in them."""
     sections = (whole_section_token(section) for section in document.sections if section.id in ids)

@@ -14,11 +14,12 @@ from policies.actions import editing, versions
 from policies.actions.versions import choice_token
 from policies.document import Comparison, Refused, compare
 from policies.editor import choosing
+from policies.editor.parts import draft_token
 from policies.forms import ChoiceForm, VersionForm
 from policies.owners import Owner, addresses_of
 from policies.queries import blanks_of, draft_of
 from policies.views.shared import latest_or_404, sent, text_context
-from policies.views.writers import crumbs_of, edit_url, writers_view
+from policies.views.writers import CHANGED_MEANWHILE, crumbs_of, edit_url, writers_view
 
 CHOICE_MEANWHILE = (
     "One of the two texts changed again after you opened the page. Here they are as they stand now, "
@@ -133,7 +134,11 @@ def discard(request: SignedInRequest, owner: Owner) -> HttpResponse:
     at = addresses_of(owner)
     draft = draft_of(request.user, owner)
     if request.method == "POST":
-        editing.discard_draft(owner=owner, by=request.user)
+        try:
+            editing.discard_draft(owner=owner, opened_on=request.POST.get("opened_on", ""), by=request.user)
+        except Conflict:
+            messages.error(request, CHANGED_MEANWHILE)
+            return redirect(at.of("discard"))
         messages.success(request, "Your changes are discarded. The latest version is as it was.")
         return redirect(at.of("edit"))
     if draft is None:
@@ -141,6 +146,7 @@ def discard(request: SignedInRequest, owner: Owner) -> HttpResponse:
     comparison = compare(draft.base.text, draft.text)
     context = {
         "at": at,
+        "opened_on": draft_token(draft.text),
         "comparison": comparison,
         "changes": comparison.differing,
         "facts": blanks_of(owner),

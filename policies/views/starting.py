@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, uploads
 from core.bodies import takes_a_document
+from core.conflicts import Conflict
 from core.models import Preview
 from core.organisations import key_of
 from core.rules import RUN_OUT, Stale
@@ -54,6 +55,9 @@ def start_model(request: SignedInRequest, school: School) -> HttpResponse:
         version = start_from_model(school=school, by=request.user, opened_on=request.POST.get("opened_on", ""))
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return redirect("policies:start", urn=school.urn)
+    except Conflict:
+        messages.error(request, "Somebody saved another version meanwhile. Look at it before you take the model again.")
         return redirect("policies:start", urn=school.urn)
     messages.success(request, f"Version {version.number} is the school’s own copy of the model policy. Change it here.")
     return redirect("policies:edit", urn=school.urn)

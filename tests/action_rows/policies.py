@@ -20,6 +20,7 @@ from policies.document import Section, SectionKind
 from policies.document.merging import Answer, Choice
 from policies.editor.parts import (
     clause_token,
+    draft_token,
     layout_token,
     names_token,
     order_token,
@@ -180,7 +181,8 @@ def change_names(s: Scene) -> Call:
 def discard_draft(s: Scene) -> Call:
     s.cast.take()
     s.draft()
-    return lambda: editing.discard_draft(owner=s.cast.school, by=s.cast.head)
+    token = draft_token(Draft.objects.get(editor=s.cast.head).text)
+    return lambda: editing.discard_draft(owner=s.cast.school, opened_on=token, by=s.cast.head)
 
 
 def submit(s: Scene) -> Call:

@@ -7,7 +7,7 @@ import pytest
 from core.conflicts import Conflict
 from policies.actions import editing
 from policies.document import Clause, Document, Refused, Section
-from policies.editor.parts import clause_token, editor_sections, names_token, order_token
+from policies.editor.parts import clause_token, draft_token, editor_sections, names_token, order_token
 from policies.models import Draft, Version
 from tests.policies.cast import Cast
 
@@ -134,7 +134,9 @@ def test_a_policy_keeps_a_title(cast: Cast) -> None:
 
 def test_discarding_leaves_the_latest_version_as_it_was(cast: Cast) -> None:
     change(cast, open_clause(cast), "Other words")
-    editing.discard_draft(owner=cast.school, by=cast.head)
+    editing.discard_draft(
+        owner=cast.school, opened_on=draft_token(Draft.objects.get(editor=cast.head).text), by=cast.head
+    )
     assert not Draft.objects.exists()
     assert open_clause(cast).text.startswith("having middle leaders")
 

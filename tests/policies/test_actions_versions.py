@@ -69,7 +69,7 @@ def test_only_those_who_edit_may_begin_or_save(cast: Cast, role: Role) -> None:
     with pytest.raises(PermissionDenied):
         save_version(owner=cast.school, by=by)
     with pytest.raises(PermissionDenied):
-        editing.discard_draft(owner=cast.school, by=by)
+        editing.discard_draft(owner=cast.school, opened_on="", by=by)
 
 
 def test_a_head_elsewhere_may_do_nothing_here(cast: Cast) -> None:

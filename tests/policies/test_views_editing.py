@@ -166,7 +166,7 @@ def test_a_version_is_saved_after_seeing_what_changed(head: Editor) -> None:
 def test_discarding_asks_first_and_names_what_goes(head: Editor) -> None:
     head.change(head.clauses[2], "Other words")
     assert "Other words" in content(head.client.get(head.url("discard")))
-    head.send("discard", {})
+    head.send("discard", head.open("discard"))
     assert not Draft.objects.exists()
 
 

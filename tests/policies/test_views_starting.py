@@ -16,7 +16,7 @@ from django.urls import reverse
 from core import reading
 from core.models import Preview, Upload
 from people.models import User
-from policies.actions.versions import import_policy
+from policies.actions.versions import import_policy, version_token
 from policies.document import SectionKind
 from policies.models import Version
 from policies.views.starting import EXAMPLE
@@ -276,7 +276,7 @@ def test_the_model_is_taken_with_one_button(head: Importer) -> None:
     head.cast.publish()
     assert "Take the model policy" in content(head.client.get(head.url("start")))
     for _ in range(2):
-        response = head.client.post(head.url("start-model"), {"opened_on": ""})
+        response = head.client.post(head.url("start-model"), {"opened_on": version_token(None)})
         assert response.headers["Location"] == head.url("edit")
     assert Version.objects.of(head.cast.school).count() == 1
 
