@@ -22,12 +22,16 @@ _MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the product, who opens it, and whether it is a form rather than rows."""
+    """A page of the product, who opens it, and whether it is a form rather than rows.
+
+    row: what else begins a row of this page, as a regular expression: what a search found stands in cards.
+    """
 
     name: str
     path: str
     who: str = ""
     is_form: bool = False
+    row: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def compared(site: Site, page: Page) -> Compared:
     """A page and its floor, both warm."""
     ours = Asked(site.product, page.path, session_of(page.who) if page.who else "")
     main = _main(once(ours)[1])
-    rows = len(_ROW.findall(main))
+    rows = len(_ROW.findall(main)) + (len(re.findall(page.row, main)) if page.row else 0)
     fields = _fields(main) if page.is_form else ""
     bare = f"/{rows}/{fields}/" if fields else f"/{rows}/"
     floor = Asked(site.floor, bare, site.floor_session if page.who else "")

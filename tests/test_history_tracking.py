@@ -111,6 +111,7 @@ UNTRACKED = {
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
     "policies.ShelvedClause": "written from versions, which are tracked and never change, and written anew from them",
+    "policies.SchoolTags": "written with the clauses on the shelf, from versions",
     "policies.TagCount": "counted by a job from rows that are tracked",
     "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",
     "policies.ReviewReminder": "written by a job, once for each reminder, and never changed",

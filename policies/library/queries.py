@@ -16,7 +16,7 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies.document import Relation
-from policies.library.shelving import CLOSED, ONLY_SHARED, OPENED, council_token, tag_token
+from policies.library.shelving import CLOSED, FEW, OPENED, SOME, council_token, tag_token
 from policies.models import Adoption, Sharing, Version
 from policies.queries import standings
 from policies.rules import condition as condition_of
@@ -74,15 +74,34 @@ WHERE (%(reads_all)s OR EXISTS (
         AND (later.effective_on, later.id) > (adoption.effective_on, adoption.id)
 )
 """
-_COLUMNS = "clause.relation, adoption.lineage, adoption.review_due_on, adoption.effective_on, best.others, best.clauses"
-_SEARCH = f"""
-WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words),
+
+
+def _ranked(found: str) -> str:
+    """The part of a query that finds the clauses to be ranked, among few schools first, then some, then all.
+
+    The index goes through all that it finds before it gives the first, and a word may stand in 100,000 clauses. found:
+    a query for clauses that ends in its condition, with the place of what it is narrowed by.
+    """
+    few, some, every = (found.format(narrowed=f"%({name})s::tsquery") for name in ("few", "some", "every"))
+    lacking = "(SELECT count(*) FROM {}) < %(most)s".format
+    return f"""in_few AS MATERIALIZED ({few} LIMIT %(most)s),
+in_some AS MATERIALIZED ({some} AND {lacking("in_few")} LIMIT %(most)s),
+in_every AS MATERIALIZED ({every} AND {lacking("in_few")} AND {lacking("in_some")} LIMIT %(most)s),
 ranked AS MATERIALIZED (
+    SELECT * FROM in_few WHERE NOT {lacking("in_few")}
+    UNION ALL SELECT * FROM in_some WHERE NOT {lacking("in_some")}
+    UNION ALL SELECT * FROM in_every
+)"""  # noqa: S608 (parts of our own, without a value in them)
+
+
+_COLUMNS = "clause.relation, adoption.lineage, adoption.review_due_on, adoption.effective_on, best.others, best.clauses"
+# In brackets, since a statement that begins with WITH may write, and is told who does (core.history.acting).
+_WITH_WORDS = """
     SELECT clause.id, clause.school_id, clause.digest, ts_rank(clause.search, asked.words, 1) AS rank
     FROM policies_shelvedclause clause, asked
-    WHERE clause.search @@ (%(narrowed)s::tsquery && asked.words) AND numnode(asked.words) > 0
-    LIMIT %(most)s
-), told AS (
+    WHERE clause.search @@ ({narrowed} && asked.words) AND numnode(asked.words) > 0"""
+_SEARCH = f"""
+(WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words), {_ranked(_WITH_WORDS)}, told AS (
     SELECT DISTINCT ON (digest) id, rank, count(*) OVER (PARTITION BY digest) - 1 AS others,
         (SELECT count(*) FROM ranked) AS clauses
     FROM ranked ORDER BY digest, school_id
@@ -90,22 +109,21 @@ ranked AS MATERIALIZED (
 SELECT school.name, school.urn, clause.heading,
     ts_headline('english', left(clause.text, 20000), asked.words,
         CASE WHEN length(clause.text) <= 600 THEN %(whole)s ELSE %(parts)s END), {_COLUMNS}
-FROM best CROSS JOIN asked {_SHOWN} ORDER BY best.rank DESC, best.id
-"""  # noqa: S608 (parts of our own, without a value in them)
+FROM best CROSS JOIN asked {_SHOWN} ORDER BY best.rank DESC, best.id)
+"""  # noqa: S608 (as above)
 _MARKED = f"StartSel={OPENED}, StopSel={CLOSED}"
 _WHOLE = f"{_MARKED}, HighlightAll=true"
 _PARTS = f"{_MARKED}, MaxFragments=2, MaxWords=60, MinWords=25, FragmentDelimiter= … "
+_WITH_TAG = "SELECT id, school_id, digest FROM policies_shelvedclause WHERE search @@ {narrowed}"
 # With a tag alone, the words that fewest schools share come first.
 _TAGGED = f"""
-WITH ranked AS MATERIALIZED (
-    SELECT id, school_id, digest FROM policies_shelvedclause WHERE search @@ %(narrowed)s::tsquery LIMIT %(most)s
-), told AS (
+(WITH {_ranked(_WITH_TAG)}, told AS (
     SELECT DISTINCT ON (digest) id, count(*) OVER (PARTITION BY digest) - 1 AS others,
         (SELECT count(*) FROM ranked) AS clauses
     FROM ranked ORDER BY digest, school_id
 ), best AS (SELECT * FROM told ORDER BY others, id LIMIT %(page)s)
 SELECT school.name, school.urn, clause.heading, left(clause.text, 600), {_COLUMNS}
-FROM best {_SHOWN} ORDER BY best.others, best.id
+FROM best {_SHOWN} ORDER BY best.others, best.id)
 """  # noqa: S608 (as above)
 
 
@@ -118,11 +136,13 @@ def search(user: User, council: Council, *, words: str, tag: str, today: datetim
     if not allows(user, Permission.LIBRARY_READ, council):
         return Results([], 0, is_many=False)
     reads_all = may_read_all(user, council)
-    tokens = [council_token(council.pk)]
-    tokens += [] if reads_all else [ONLY_SHARED]
-    tokens += [tag_token(tag)] if tag else []
+    about = [tag_token(tag)] if tag else []
+    samples = {
+        name: council_token(council.pk, one_in, shared=not reads_all)
+        for name, one_in in (("few", FEW), ("some", SOME), ("every", 1))
+    }
     given: dict[str, Any] = {
-        "narrowed": " & ".join(f"'{token}'" for token in tokens),
+        **{name: " & ".join(f"'{token}'" for token in (sample, *about)) for name, sample in samples.items()},
         "most": MOST_RANKED + 1,
         "page": PAGE,
         "council": council.pk,

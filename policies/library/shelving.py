@@ -7,16 +7,17 @@ what was left behind: a policy whose day came at midnight, a school that went to
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 
 from core import clock
 from people.models import Council
 from policies.document import in_words
-from policies.models import Adoption, ClauseRow, Policy, Sharing, ShelvedClause, TagCount, Version
+from policies.models import Adoption, ClauseRow, Policy, SchoolTags, Sharing, ShelvedClause, TagCount, Version
 from policies.queries import blanks_of, published_model
-from policies.tagging.rules import Presence
+from policies.tagging.rules import UNKNOWN, presence_of, stand
 
 _AT_ONCE = 200
 OPENED, CLOSED = "\ue000", "\ue001"
@@ -24,12 +25,18 @@ OPENED, CLOSED = "\ue000", "\ue001"
 _UNMARKED = str.maketrans("", "", OPENED + CLOSED)
 
 
-def council_token(council: int) -> str:
-    """What the vectors of a council's clauses hold. The blank keeps it apart from every word that can be typed."""
-    return f" council {council}"
+FEW, SOME = 32, 4
+"""Of so many schools one is in the sample in which a search begins, and in the one in which it goes on."""
 
 
-ONLY_SHARED = " shared"
+def council_token(council: int, one_in: int = 1, *, shared: bool = False) -> str:
+    """What the vectors of a council's clauses hold, of a sample of its schools, of those that share.
+
+    One word for all three, since the index looks up each word of a search. The blank keeps it apart from every word
+    that can be typed.
+    """
+    sample = f" one in {one_in}" if one_in > 1 else ""
+    return f" council {council}{sample}{' shared' if shared else ''}"
 
 
 def tag_token(tag: str) -> str:
@@ -42,10 +49,15 @@ def shelve(policy: Policy, today: datetime.date) -> None:
     """Put the clauses of a school's policy in force on the shelf, in place of what stood there for the school."""
     if policy.school is None:
         return
-    ShelvedClause.objects.filter(school=policy.school).delete()
+    for held in (ShelvedClause, SchoolTags):
+        held.objects.filter(school=policy.school).delete()
     adoption = Adoption.objects.filter(version__policy=policy).in_force(today).first()
-    if adoption is not None:
-        ShelvedClause.objects.bulk_create(_shelved(policy, adoption.version, model_tags(policy.school.council)))
+    if adoption is None:
+        return
+    clauses = list(_shelved(policy, adoption.version, model_tags(policy.school.council)))
+    ShelvedClause.objects.bulk_create(clauses)
+    if clauses:
+        SchoolTags.objects.create(school=policy.school, stands=stands_of(clauses))
 
 
 def _shelved(policy: Policy, version: Version, given: Mapping[str, Sequence[str]]) -> Iterator[ShelvedClause]:
@@ -57,7 +69,12 @@ def _shelved(policy: Policy, version: Version, given: Mapping[str, Sequence[str]
     headings = {clause.id: section.heading for section in version.text.sections for clause in section.clauses}
     for row in ClauseRow.objects.filter(version=version).order_by("order"):
         tags = list(given[row.model_clause_id]) if row.model_clause_id in given else row.tags
-        tokens = [council_token(school.council_id), *([ONLY_SHARED] if is_shared else []), *map(tag_token, tags)]
+        tokens = [
+            council_token(school.council_id, one_in, shared=shared)
+            for one_in in (1, SOME, FEW)
+            for shared in (False, True)
+            if school.pk % one_in == 0 and shared <= is_shared
+        ]
         yield ShelvedClause(
             council_id=school.council_id,
             school=school,
@@ -71,8 +88,19 @@ def _shelved(policy: Policy, version: Version, given: Mapping[str, Sequence[str]
             model_clause_id=row.model_clause_id,
             tags=tags,
             is_shared=is_shared,
-            tokens=tokens,
+            tokens=[*tokens, *map(tag_token, tags)],
         )
+
+
+def stands_of(clauses: Iterable[ShelvedClause]) -> list[str]:
+    """How a policy with these clauses stands to each tag that any of them has, as `SchoolTags` keeps it."""
+    relations: dict[str, set[str]] = defaultdict(set)
+    is_known = False
+    for clause in clauses:
+        is_known = is_known or bool(clause.model_clause_id or clause.tags)
+        for tag in clause.tags:
+            relations[tag].add(clause.relation)
+    return [stand(tag, presence_of(held)) for tag, held in relations.items()] if is_known else [UNKNOWN]
 
 
 def model_tags(council: Council) -> dict[str, tuple[str, ...]]:
@@ -117,7 +145,10 @@ WITH wanted AS (
     LEFT JOIN policies_sharing sharing ON sharing.policy_id = policy.id
     WHERE adoption.effective_on <= %s
     ORDER BY version.policy_id, adoption.effective_on DESC, adoption.id DESC
-), held AS (SELECT DISTINCT school_id, version_id, council_id, is_shared FROM policies_shelvedclause)
+), held AS (
+    SELECT DISTINCT clause.school_id, clause.version_id, clause.council_id, clause.is_shared
+    FROM policies_shelvedclause clause JOIN policies_schooltags tags ON tags.school_id = clause.school_id
+)
 SELECT coalesce(wanted.school_id, held.school_id), coalesce(held.council_id, wanted.council_id)
 FROM wanted FULL JOIN held USING (school_id)
 WHERE (wanted.version_id, wanted.council_id, wanted.is_shared)
@@ -132,22 +163,13 @@ def _left_behind(today: datetime.date) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-# One row for each tag, and one without for the schools of which nothing is known, in one walk over the council's shelf.
+# One row for each way to stand to a tag, and one without for how many schools there are.
 _COUNT = """
-WITH clause AS (
-    SELECT shelved.school_id, shelved.tags, shelved.relation, shelved.model_clause_id <> '' AS is_of_model
-    FROM policies_shelvedclause shelved JOIN people_school school ON school.id = shelved.school_id
-    WHERE shelved.council_id = %s AND school.status = ANY(%s)
-), stand AS (
-    SELECT tag, school_id, bool_or(relation = 'changed') AS changed, bool_or(relation = 'same') AS same
-    FROM clause, unnest(tags) AS tag GROUP BY tag, school_id
+WITH held AS (
+    SELECT tags.stands FROM policies_schooltags tags JOIN people_school school ON school.id = tags.school_id
+    WHERE school.council_id = %s AND school.status = ANY(%s)
 )
-SELECT tag, count(*) FILTER (WHERE changed), count(*) FILTER (WHERE same AND NOT changed),
-    count(*) FILTER (WHERE NOT same AND NOT changed)
-FROM stand GROUP BY tag
-UNION ALL
-SELECT NULL, count(*), count(*) FILTER (WHERE NOT is_known), 0
-FROM (SELECT bool_or(is_of_model OR tags <> '{}') AS is_known FROM clause GROUP BY school_id) AS school
+SELECT stand, count(*) FROM held, unnest(stands) AS stand GROUP BY stand UNION ALL SELECT NULL, count(*) FROM held
 """
 
 
@@ -155,13 +177,12 @@ def counted(council: Council) -> TagCount:
     """How the council's schools stand to each tag now, not saved."""
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [council.pk, ["open", "closing"]])
-        rows = cursor.fetchall()
-    schools, unknown = next((changed, same) for tag, changed, same, _ in rows if tag is None)
-    counts = {
-        tag: {Presence.CHANGED.value: changed, Presence.SAME.value: same, Presence.OWN.value: own}
-        for tag, changed, same, own in rows
-        if tag is not None
-    }
+        found: dict[str | None, int] = dict(cursor.fetchall())
+    schools, unknown = found.pop(None), found.pop(UNKNOWN, 0)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for held, count in found.items():
+        tag, presence = str(held).split(" ")
+        counts[tag][presence] = count
     return TagCount(council=council, counted_at=clock.now(), schools=schools, unknown=unknown, counts=counts)
 
 

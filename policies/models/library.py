@@ -85,6 +85,28 @@ class ShelvedClause(models.Model):
         return self.text[:80]
 
 
+class SchoolTags(models.Model):
+    """How a school's policy in force stands to each tag. `policies.library.shelving` writes it with the clauses.
+
+    stands: `policies.tagging.rules.stand` for each tag of which it has a clause; or UNKNOWN alone where none of its
+    clauses comes from the model and none has a tag, so that nothing is known of what they are about.
+    """
+
+    scope: ClassVar = Scope(read=Permission.POLICY_ADOPTED_READ, schools="school")
+
+    school = models.OneToOneField(School, on_delete=models.PROTECT, related_name="+", primary_key=True)
+    stands = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "tags of schools"
+        ordering = ["school"]
+
+    def __str__(self) -> str:
+        return f"tags of {self.school}"
+
+
 class TagCount(models.Model):
     """How many of a council's schools stand how to each tag, as counted at a moment: no page counts them anew.
 

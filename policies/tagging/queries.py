@@ -1,5 +1,6 @@
 """How a council's schools stand to each tag: the figures, and the schools behind each."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,9 @@ from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from people.models.organisations import SchoolQuerySet
-from policies.document import Relation
 from policies.library.shelving import counted
-from policies.models import ClauseRow, ShelvedClause, TagCount, Version
-from policies.tagging.rules import UNKNOWN, Presence
+from policies.models import ClauseRow, SchoolTags, TagCount, Version
+from policies.tagging.rules import UNKNOWN, Presence, stand
 from policies.tagging.tags import TAGS
 
 
@@ -41,17 +41,38 @@ def tag_table(user: User, council: Council) -> TagTable | None:
     """How the council's schools stand to each tag, for who may list its schools. Two queries."""
     if not allows(user, Permission.SCHOOLS_READ, council):
         return None
-    count = next(iter(_kept(council=council.pk)), None) or counted(council)
+    count = _count_of(council)
     of_model = _of_model(council=council.pk)
     in_model = {tag for tags in of_model for tag in tags}
-    known = count.schools - count.unknown
-    rows = []
-    for tag in TAGS:
-        counts = {Presence(key): number for key, number in count.counts.get(tag.key, {}).items()}
-        # A school of which nothing is known has no clause with a tag, so that the others are those that lack it.
-        counts[Presence.ABSENT] = known - sum(counts.values())
-        rows.append(TagRow(tag.key, tag.label, tag.key in in_model, {key: counts.get(key, 0) for key in Presence}))
+    rows = [TagRow(tag.key, tag.label, tag.key in in_model, _counts(count, tag.key)) for tag in TAGS]
     return TagTable(rows, count, has_model=bool(of_model))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many schools stand in one way to a tag, as counted when."""
+
+    schools: int
+    counted_at: datetime.datetime
+
+
+def figure(council: Council, tag: str, presence: str) -> Figure:
+    """The figure behind which `schools_for` lists, for callers who may. Counting thousands anew is a job of its own."""
+    count = _count_of(council)
+    if presence == UNKNOWN:
+        return Figure(count.unknown, count.counted_at)
+    return Figure(_counts(count, tag)[Presence(presence)] if presence else count.schools, count.counted_at)
+
+
+def _count_of(council: Council) -> TagCount:
+    return next(iter(_kept(council=council.pk)), None) or counted(council)
+
+
+def _counts(count: TagCount, tag: str) -> dict[Presence, int]:
+    found = {Presence(key): number for key, number in count.counts.get(tag, {}).items()}
+    # A school of which nothing is known has no clause with a tag, so that the others are those that lack it.
+    found[Presence.ABSENT] = count.schools - count.unknown - sum(found.values())
+    return {key: found.get(key, 0) for key in Presence}
 
 
 @prepared()
@@ -68,18 +89,15 @@ def _of_model(council: int) -> QuerySet[ClauseRow, Any]:
 
 def standing_to(tag: str, presence: str) -> Q:
     """The schools that stand so to a tag, of those with a policy in force; presence: a Presence, UNKNOWN, or empty."""
-    every = ShelvedClause.objects.filter(school=OuterRef("pk"))
-    tagged = every.filter(tags__contains=[tag])
-    is_shelved, is_tagged = Q(Exists(every)), Q(Exists(tagged))
-    is_known = Q(Exists(every.exclude(model_clause_id="", tags=[])))
-    changed, same = (Q(Exists(tagged.filter(relation=key.value))) for key in (Relation.CHANGED, Relation.SAME))
-    return {
-        Presence.CHANGED.value: changed,
-        Presence.SAME.value: same & ~changed,
-        Presence.OWN.value: is_tagged & ~same & ~changed,
-        Presence.ABSENT.value: is_known & ~is_tagged,
-        UNKNOWN: is_shelved & ~is_known,
-    }.get(presence, is_shelved)
+    every = SchoolTags.objects.filter(school=OuterRef("pk"))
+    of_each = {key: stand(tag, key) for key in (Presence.SAME, Presence.CHANGED, Presence.OWN)}
+    if presence in of_each:
+        return Q(Exists(every.filter(stands__contains=[of_each[Presence(presence)]])))
+    if presence == UNKNOWN:
+        return Q(Exists(every.filter(stands__contains=[UNKNOWN])))
+    if presence == Presence.ABSENT:
+        return Q(Exists(every.exclude(stands__overlap=[*of_each.values(), UNKNOWN])))
+    return Q(Exists(every))
 
 
 def schools_for(council: Council, tag: str, presence: str) -> SchoolQuerySet:

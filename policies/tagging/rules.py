@@ -25,6 +25,11 @@ UNKNOWN_LABEL = "Not known: own policy without tags"
 """Of a policy none of whose clauses comes from the model or has a tag, nobody can tell what is absent."""
 
 
+def stand(tag: str, presence: Presence) -> str:
+    """How a policy stands to a tag, as it is kept: "mentoring changed"."""
+    return f"{tag} {presence.value}"
+
+
 def presence_of(relations: set[str]) -> Presence:
     """How a policy stands to a tag. relations: of its clauses with that tag, as `policies.document.Relation`."""
     for presence in (Presence.CHANGED, Presence.SAME, Presence.OWN):

@@ -17,7 +17,7 @@ from policies.library import queries as shelf
 from policies.library.forms import LibraryForm, PresenceForm, SharingForm
 from policies.queries import blanks_of, latest_of
 from policies.rules import VersionState
-from policies.tagging.queries import schools_for, tag_table
+from policies.tagging.queries import figure, schools_for, tag_table
 from policies.tagging.rules import Presence
 from policies.tagging.tags import TAGS, label_of
 from policies.views.shared import may, school_crumbs, sent, text_context
@@ -145,18 +145,18 @@ def tag_schools(request: SignedInRequest, council: Council, tag: str) -> HttpRes
     if tag not in {known.key for known in TAGS}:
         raise Http404
     form = PresenceForm(request.GET.dict())
-    among = schools_for(council, tag, form.chosen.get("presence", ""))
+    presence = form.chosen.get("presence", "")
     last = _last(request, council)
-    found = list(among.after(last)[: _PAGE + 1])
+    found = list(schools_for(council, tag, presence).after(last)[: _PAGE + 1])
     more = form.chosen | {"after": found[_PAGE - 1].urn} if len(found) > _PAGE else {}
     context = {
         "council": council,
         "tag": tag,
         "label": label_of(tag),
-        "chases": form.chosen.get("presence") == Presence.ABSENT and may(request, Permission.SCHOOLS_CHASE, council),
+        "chases": presence == Presence.ABSENT and may(request, Permission.SCHOOLS_CHASE, council),
         "form": form,
         "rows": found[:_PAGE],
-        "count": among.count(),
+        "figure": figure(council, tag, presence),
         "older": f"?{urlencode(more)}" if more else "",
         "is_first": last is None,
         "crumbs": [

@@ -14,8 +14,8 @@ from people.models import Council, School, User
 from policies.actions.library import share
 from policies.document import Clause, Document, Section, SectionKind
 from policies.library import queries as library
-from policies.library.shelving import keep_shelf, shelve
-from policies.models import Adoption, Sharing, ShelvedClause, Version
+from policies.library.shelving import FEW, SOME, keep_shelf, shelve
+from policies.models import Adoption, SchoolTags, Sharing, ShelvedClause, Version
 from policies.writing import next_version, policy_of
 from tests.builders import make_council, make_member, make_school
 from tests.policies.cast import Cast
@@ -31,9 +31,11 @@ def document(*texts: str, tags: tuple[str, ...] = ()) -> Document:
     return Document("Policy", sections=(Section("s1", SectionKind.IMPLEMENTATION, "What we do", clauses),))
 
 
-def adopted(council: Council, name: str, text: Document, *, shared: bool = True, **kw: object) -> Cast:
-    """A school whose policy says this, in force and shared."""
-    cast = Cast(make_school(council=council, name=name))
+def adopted(
+    council: Council, name: str, text: Document, *, shared: bool = True, key: int | None = None, **kw: object
+) -> Cast:
+    """A school whose policy says this, in force and shared. key: the school's own."""
+    cast = Cast(make_school(council=council, name=name, pk=key))
     version = next_version(policy_of(cast.school), text, by=cast.head, base=None, why="")
     cast.adopt(cast.submit(version), **kw)
     if shared:
@@ -248,6 +250,32 @@ def test_more_than_are_ranked_is_said(monkeypatch: pytest.MonkeyPatch, reader: U
     adopted(council, "A School", document("Mentor one.", "Mentor two.", "Mentor three."))
     results = library.search(reader, council, words="mentor", tag="", today=TODAY)
     assert (results.clauses, results.is_many) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("most", "found"), [(0, ["In both"]), (1, ["In both", "In one"]), (3, ["In both", "In one", "In none"])]
+)
+@pytest.mark.parametrize(("words", "tag"), [("narwhal", ""), ("", "mentoring"), ("narwhal", "mentoring")])
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_a_search_begins_in_a_sample_and_goes_on_until_it_has_enough(
+    monkeypatch: pytest.MonkeyPatch, council: Council, most: int, found: list[str], words: str, tag: str, role: Role
+) -> None:
+    """What is in no sample is found all the same, where the samples have not more than are ranked."""
+    monkeypatch.setattr(library, "MOST_RANKED", most)
+    for number, name in enumerate(("In none", "In one", "In both")):
+        key = 100 * FEW + (1, SOME, FEW)[number]
+        adopted(council, name, document(f"A narwhal a{'b' * number}.", tags=("mentoring",)), key=key)
+    reader = make_member(role, council if role is Role.OFFICER else make_school(council=council))
+    results = library.search(reader, council, words=words, tag=tag, today=TODAY)
+    assert sorted(one.school for one in results.found) == sorted(found)
+    assert results.is_many == (most < 3)
+
+
+def test_a_shelf_from_before_schools_had_tags_is_written_anew(council: Council) -> None:
+    adopted(council, "A School", document("A mentor.", tags=("mentoring",)))
+    SchoolTags.objects.all().delete()
+    keep_shelf(TODAY)
+    assert SchoolTags.objects.get().stands == ["mentoring own"]
 
 
 def test_the_shelf_is_not_kept_anew_where_nothing_changed(council: Council) -> None:
