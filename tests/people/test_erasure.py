@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -23,20 +22,18 @@ from core import clock, erasing
 from core.models import Paper, Preview, Upload
 from core.privacy import tombstone
 from core.sessions import SessionStore
-from people.access.granting import ADMINISTRATORS
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Role
-from people.membership.queries import Place
-from people.models import Council, Erasure, Hold, Membership, School, TermOfOffice, Trust, User
+from people.models import Erasure, Hold, Membership, School, TermOfOffice, Trust, User
 from people.privacy import erasure, ledger
 from people.privacy.erasure import Refused
 from people.privacy.retention import Ground
 from policies.papers import KIND as POLICY_PAPER
 from tests.builders import make_body, make_council, make_member, make_school, make_trust, make_user
+from tests.people.erasing import TODAY, asked, erased, leaver, occurrences
 from tests.policies.cast import make_cast
 
 pytestmark = pytest.mark.django_db
 
-TODAY = datetime.date(2026, 11, 25)
 NAME = "Quennell Ashdown-O'Brien"
 
 
@@ -62,43 +59,6 @@ def trust() -> Trust:
     return make_trust(name="Aspire Trust")
 
 
-def leaver(place: Place, **kw: Any) -> User:
-    """Somebody whose role ended long ago."""
-    role = {School: Role.GOVERNOR, Trust: Role.TRUST_LEAD, Council: Role.COUNCILLOR}[type(place)]
-    user = make_member(role, place, **kw)
-    Membership.objects.filter(user=user).update(ends_on=datetime.date(2026, 1, 31))
-    return user
-
-
-def asked(person: User, place: Place, by: User, ground: Ground = Ground.LEAVER) -> Erasure:
-    return erasure.ask_for_erasure(person=person, controller=place, ground=ground, by=by, today=TODAY)
-
-
-def erased(person: User, place: Place, ground: Ground = Ground.LEAVER) -> Erasure:
-    """By two administrators."""
-    one, other = (make_member(ADMINISTRATORS[str(place._meta.model_name)], place) for _ in range(2))
-    return erasure.confirm(erasure=asked(person, place, one, ground), by=other, today=TODAY)
-
-
-def occurrences(words: str) -> list[str]:
-    """Every column of every table in which words stand."""
-    found = []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
-            " AND table_name <> 'django_session'"
-        )
-        for table, column in cursor.fetchall():
-            cursor.execute(
-                f'SELECT count(*) FROM "{table}" WHERE strpos("{column}"::text, %s) > 0',  # noqa: S608
-                [words],
-            )
-            if cursor.fetchone()[0]:
-                found.append(f"{table}.{column}")
-    return sorted(found)
-
-
-# Who may -----------------------------------------------------------------------------------------------------------
 def test_an_administrator_asks_and_another_confirms(school: School) -> None:
     done = erased(leaver(school), school)
     assert done.done_at == clock.now()
