@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import threading
 import uuid
 import zipfile
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail as outbox
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from core import clock, conflicts, mailing
 from core.models import Letter, Upload
@@ -24,6 +23,7 @@ from succession.actions import agenda, issuing
 from succession.meetings import access, papers
 from succession.meetings.rules import Audience, Decides, ItemKind, Outcome
 from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Decision
+from tests.at_once import at_once
 from tests.builders import make_body, make_council, make_criteria, make_meeting, make_member, make_school, make_term
 from tests.policies.cast import Cast
 from tests.succession.meetings_cast import AFTER, DAY, LAST_DAY, MEETS, TODAY, Board
@@ -365,24 +365,11 @@ def test_from_two_at_once_papers_are_issued_once() -> None:
     board = Board()
     assert board.governor
     board.item()
-    start, failures = threading.Barrier(2), []
 
-    def click() -> None:
-        start.wait(timeout=10)
-        try:
-            board_of_thread = User.objects.get(pk=board.clerk.pk)
-            issuing.issue(meeting=board.meeting, reason="", by=board_of_thread, today=TODAY)
-        except Exception as error:  # noqa: BLE001 (shown by the test)
-            failures.append(error)
-        finally:
-            connection.close()
+    def issue() -> None:
+        issuing.issue(meeting=board.meeting, reason="", by=User.objects.get(pk=board.clerk.pk), today=TODAY)
 
-    clicks = [threading.Thread(target=click) for _ in range(2)]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join(timeout=30)
-    assert failures == []
+    assert at_once(issue, issue) == []
     assert (AgendaIssue.objects.count(), Letter.objects.count()) == (1, 1)
 
 

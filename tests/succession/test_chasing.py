@@ -1,6 +1,10 @@
 """A council asks schools for what is missing: who gets a letter, how often, and what is kept of it."""
 
 import datetime
+import threading
+from contextlib import suppress
+from functools import partial
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -20,6 +24,7 @@ from succession.actions.chasing import chase
 from succession.council.chase_rules import INTERVAL, REASON_LABELS, Reason, asks, reason_of
 from succession.council.chases import ticked, unanswered
 from succession.models import Chase
+from tests.at_once import at_once
 from tests.builders import make_chase, make_council, make_member, make_school
 from tests.policies.cast import Cast
 from tests.policies.test_tag_queries import TAGGED, adopts, without_first
@@ -78,6 +83,24 @@ def test_nobody_is_asked_twice_in_a_fortnight_for_the_same(council: Council, off
     assert ask(council, officer, school) == []
     Chase.objects.update(asked_at=clock.now() - INTERVAL)
     assert len(ask(council, officer, school)) == len(first) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_ask_at_once_write_once(council: Council, school: School) -> None:
+    meet = threading.Barrier(2)
+
+    def both_have_looked(*args: Any) -> list[Any]:
+        found = ticked(*args)
+        with suppress(threading.BrokenBarrierError):  # where one waits for the other to be done
+            meet.wait(timeout=1)
+        return found
+
+    officers = [make_member(Role.OFFICER, council) for _ in range(2)]
+    asks_of = [partial(ask, council, User.objects.get(pk=officer.pk), school) for officer in officers]
+    with mock.patch("succession.actions.chasing.ticked", both_have_looked):
+        assert at_once(*asks_of) == []
+    assert Chase.objects.count() == 1
+    assert Letter.objects.count() == 2  # to the head and to the clerk
 
 
 def test_who_lacks_nothing_is_not_asked(council: Council, officer: User, school: School) -> None:
