@@ -13,7 +13,7 @@ from policies.living.evidence import Channel
 from policies.living.reviewing import year_words
 
 KIND = "policies.channel"
-_EDITION = 1
+_EDITION = 2
 """Raised when the look of the paper changes, so that kept papers are made again."""
 
 
