@@ -107,7 +107,7 @@ def test_a_text_pasted_below_words_just_typed_keeps_both(site: str, visit: Visit
     head.page.locator("[data-opened] textarea[name=text]").fill("Typed just before")
     paste(head, copied("google-docs"))
     offer = head.page.locator("[data-offer]")
-    expect(offer).to_contain_text("will be added after “Typed just before”")
+    expect(offer).to_contain_text("2 sections and 3 clauses will be added after “")
     offer.get_by_role("button", name="Add them").click()
     head.page.locator("[data-opened]").wait_for(state="detached")
     assert {"Typed just before", "open our talent pool"} <= set(texts(cast))
