@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies.consultation.rules import Ending
-from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, Version
+from policies.models import Adoption, Comment, Consultation, Draft, Policy, Recommendation, TagCount, Version
 from policies.owners import edit_permission
 from policies.rules import Condition, VersionState, condition
 from policies.standings.rules import Lineage, Standing, standing
@@ -29,9 +29,12 @@ class SchoolStanding:
 
 
 def standings(schools: Iterable[School], today: datetime.date) -> dict[int, SchoolStanding]:
-    """The standing of each school, by its primary key. Two queries, however many schools."""
+    """The standing of each school, by its primary key. Two queries, however many schools.
+
+    The adoptions come alone: `standing_of` has the version and the meeting too.
+    """
     keys = {school.pk for school in schools}
-    adoptions = _adoptions_in_force(keys, today)
+    adoptions = {vars(one)["of_school"]: one for one in _adoptions(schools=list(keys), today=today)}
     latest = _latest_states(keys)
     none = (None, False)
     return {key: _school_standing(adoptions.get(key), *latest.get(key, none), today) for key in keys}
@@ -79,18 +82,21 @@ def _in_force(council: int, today: datetime.date) -> QuerySet[Adoption, tuple[in
 
 def standing_of(school: School, today: datetime.date) -> SchoolStanding:
     """The standing of one school."""
-    return standings([school], today)[school.pk]
+    adoption = next(iter(_adoption(school=school.pk, today=today)), None)
+    latest = _latest_states([school.pk]).get(school.pk, (None, False))
+    return _school_standing(adoption, *latest, today)
 
 
-def _adoptions_in_force(keys: Collection[int], today: datetime.date) -> dict[int, Adoption]:
-    found = _adoptions(schools=list(keys), today=today)
-    return {adoption.version.policy.school_id: adoption for adoption in found if adoption.version.policy.school_id}
+@prepared()
+def _adoption(school: int, today: datetime.date) -> QuerySet[Adoption]:
+    taken_effect = Adoption.objects.filter(version__policy__school=school).in_force(today)
+    return taken_effect.select_related("version__policy", "meeting__body").defer("version__document")
 
 
 @prepared(schools="bigint")
 def _adoptions(schools: Collection[int], today: datetime.date) -> QuerySet[Adoption]:
     taken_effect = Adoption.objects.filter(version__policy__school__in=schools).in_force(today)
-    return taken_effect.select_related("version__policy", "meeting__body").defer("version__document")
+    return taken_effect.annotate(of_school=F("version__policy__school"))
 
 
 def _latest_states(keys: Collection[int]) -> dict[int, tuple[VersionState | None, bool]]:
@@ -300,9 +306,21 @@ def _told(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption, tuple[Any, ...]]:
 
 
 def schools_with_policy(council: Council, today: datetime.date) -> tuple[int, int]:
-    """How many open schools the council has, and how many of them have a policy in force; for who may read them all."""
-    every, adopting = _open_schools(council=council.pk), _adopting_schools(council=council.pk, today=today)
-    return sum(every), sum(adopting)
+    """How many open schools the council has, and how many of them have a policy in force; for who may read them all.
+
+    Of more schools than any council of England has, the second is as a job counted it last: a page does not count them.
+    """
+    every = sum(_open_schools(council=council.pk))
+    kept = _kept_adopting(council=council.pk) if every > _MOST_COUNTED else []
+    return every, sum(kept or _adopting_schools(council=council.pk, today=today))
+
+
+_MOST_COUNTED = 1_000
+
+
+@prepared()
+def _kept_adopting(council: int) -> QuerySet[TagCount, int]:
+    return TagCount.objects.filter(council=council).order_by("pk").values_list("schools", flat=True)
 
 
 @prepared()
