@@ -8,7 +8,7 @@ from http.client import HTTPConnection
 
 ROUNDS = 5  # a processor changes its speed within seconds: each page is asked at several times of the run
 ASKED = 20  # in each
-WARMING = 8
+WARMING = 24  # each of two processes prepares a statement at the sixth time, and PostgreSQL keeps its plan five later
 
 
 @dataclass(frozen=True, slots=True)
