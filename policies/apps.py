@@ -15,6 +15,7 @@ class PoliciesConfig(AppConfig):
         """Say what reads a policy that is sent, what makes its papers and letters, and what is held about people."""
         kinds.register_reader("policies.policy", "policies.reading.incoming:read")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
+        kinds.register_maker("policies.public", "policies.papers:public_pdf")
         kinds.register_maker("policies.changes", "policies.comparison.paper:changes_pdf")
         kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
         kinds.register_maker("policies.channel", "policies.living.channel_papers:channel_pdf")

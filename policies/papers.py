@@ -14,11 +14,13 @@ from documents.writers import pdf
 from policies.consultation import queries as consultations
 from policies.layout import laid_out
 from policies.models import Adoption, Version
+from policies.publishing import Published, published, status_of
 from policies.queries import blanks_of, recommendation_to_show
 from policies.rules import VersionState
 from policies.wording import initials_of, known
 
 KIND = "policies.version"
+PUBLIC_KIND = "policies.public"
 _EDITION = 4
 """Raised when the look of the paper changes, so that kept papers are made again."""
 
@@ -39,19 +41,59 @@ def version_pdf(subject: str) -> Made:
         .select_related("policy__school__council", "policy__council", "model_version", "submitted_by")
         .get(pk=int(subject))
     )
-    owner = version.policy.owner
+    return _made(version, adoption=_adoption(version), control=control(version), status=status(version))
+
+
+def public_subject(found: Published, adoption: Adoption) -> str:
+    """What the paper for everybody is of: a school, a colon, and the number of the version."""
+    return f"{found.school.urn}:{adoption.version.number}"
+
+
+def public_digest(found: Published, adoption: Adoption) -> str:
+    """The hash of all that it shows."""
+    said = [status_of(found, adoption), *map(str, _told_to_all(adoption))]
+    return digest_of(_EDITION, known().as_at, adoption.version.pk, *said, *_names(adoption.version))
+
+
+def public_pdf(subject: str) -> Made:
+    """Make the paper for everybody, without who wrote, saved and recorded what. subject: see `public_subject`.
+
+    Raises LookupError where the school took its policy down meanwhile: nothing is made that nobody may have.
+    """
+    urn, _, number = subject.partition(":")
+    found = published(int(urn), clock.today())
+    adoption = found.adoption(int(number)) if found is not None else None
+    if found is None or adoption is None:
+        raise LookupError("the policy is not published any more")
+    return _made(
+        adoption.version,
+        adoption=adoption,
+        control=_told_to_all(adoption),
+        status=status_of(found, adoption),
+    )
+
+
+def _told_to_all(adoption: Adoption) -> list[tuple[str, str]]:
+    return [
+        ("Version", str(adoption.version.number)),
+        ("Adopted by", str(adoption.meeting.body)),
+        ("Meeting", f"{adoption.meeting.on:%-d %B %Y}"),
+        ("In force from", f"{adoption.effective_on:%-d %B %Y}"),
+        ("Review due", f"{adoption.review_due_on:%-d %B %Y}"),
+    ]
+
+
+def _made(version: Version, **told: object) -> Made:
+    owner, document = version.policy.owner, version.text
     context = {
         "version": version,
         "owner": owner,
-        "adoption": _adoption(version),
-        "document": version.text,
-        "sections": laid_out(version.text),
+        "document": document,
+        "sections": laid_out(document),
         "facts": blanks_of(owner),
-        "initials": initials_of(version.text),
-        "control": control(version),
-        "status": status(version),
+        "initials": initials_of(document),
     }
-    html = render_to_string("policies/paper.html", context)
+    html = render_to_string("policies/paper.html", context | told)
     content = pdf.render(html, fonts=settings.STATICFILES_DIRS[0] / "dist" / "fonts")
     filename = f"{slugify(owner.name)[:80]}-policy-version-{version.number}.pdf"
     return Made(content=content, filename=filename, content_type="application/pdf")

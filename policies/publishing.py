@@ -38,6 +38,13 @@ def published(urn: int, today: datetime.date) -> Published | None:
     return Published(school, found[0], tuple(found[1:]))
 
 
+def status_of(found: Published, adoption: Adoption) -> str:
+    """What everybody is told of how an adoption came to be, and whether it still holds."""
+    body, on = adoption.meeting.body, adoption.meeting.on
+    until = "" if adoption == found.now else " It is no longer in force."
+    return f"Adopted by {body} on {on:%-d %B %Y}. In force from {adoption.effective_on:%-d %B %Y}.{until}"
+
+
 def publication_of(school: School) -> Publication | None:
     """Since when a school shows its policy, and who decided it; for callers who may read the policy."""
     return next(iter(_publications(school=school.pk)), None)

@@ -85,6 +85,7 @@ urlpatterns = [
     path(f"{_SCHOOL}publish/", publishing.publish, name="publish"),
     path(_PUBLIC, publishing.public, name="public"),
     path(f"{_PUBLIC}versions/<int:number>/", publishing.public_version, name="public-version"),
+    path(f"{_PUBLIC}versions/<int:number>/pdf/", publishing.public_pdf, name="public-pdf"),
     path(f"{_PUBLIC}versions/<int:number>/<str:form>/", publishing.public_file, name="public-file"),
     path(f"{_COUNCIL}file/<str:form>/", out.model_file, name="model-file"),
     path("glossary/", wording.glossary, name="glossary"),

@@ -52,6 +52,7 @@ WRITTEN_BY_READING = {
     "council-report-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "school-report-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:version-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
+    "policies:public-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:changes-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:channel-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},

@@ -5,22 +5,23 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
+from core import papers as core_papers
 from core.addresses import address, public_address
 from people.access.decorators import SignedInRequest, public_view, school_view
 from people.access.roles import Permission
 from people.models import School
-from policies import outgoing
+from policies import outgoing, papers
 from policies.actions import publishing as actions
 from policies.document import Refused
 from policies.models import Adoption
-from policies.publishing import Published, publication_of, published
+from policies.publishing import Published, publication_of, published, status_of
 from policies.queries import blanks_of, standing_of
 from policies.views.shared import school_crumbs, text_context
 
@@ -79,10 +80,26 @@ def public_file(request: HttpRequest, urn: int, number: int, form: str) -> HttpR
     if form not in outgoing.FORMS:
         raise Http404
     paper = outgoing.paper_of(
-        adoption.version.text, blanks_of(found.school), owner=found.school.name, status=_status(found, adoption)
+        adoption.version.text, blanks_of(found.school), owner=found.school.name, status=status_of(found, adoption)
     )
     made_at = adoption.version.made_at
     return _kept(request, lambda: outgoing.respond(paper, form, number=number, made_at=made_at))
+
+
+@public_view
+@require_safe
+def public_pdf(request: HttpRequest, urn: int, number: int) -> HttpResponseBase:
+    """The same as a paper that reads aloud well. It is made once, whoever asks for it first."""
+    found = _published(urn)
+    adoption = _adoption(found, number)
+    return core_papers.respond(
+        request,
+        kind=papers.PUBLIC_KIND,
+        subject=papers.public_subject(found, adoption),
+        digest=papers.public_digest(found, adoption),
+        what="the policy",
+        back_url=address("policies:public-version", urn=urn, number=number),
+    )
 
 
 def _published(urn: int) -> Published:
@@ -98,14 +115,6 @@ def _adoption(found: Published, number: int) -> Adoption:
     if adoption is None:
         raise Http404
     return adoption
-
-
-def _status(found: Published, adoption: Adoption) -> str:
-    until = ""
-    if adoption != found.now:
-        until = " It is no longer in force."
-    body, on = adoption.meeting.body, adoption.meeting.on
-    return f"Adopted by {body} on {on:%-d %B %Y}. In force from {adoption.effective_on:%-d %B %Y}.{until}"
 
 
 def _page(request: HttpRequest, found: Published, adoption: Adoption) -> HttpResponse:

@@ -1,7 +1,9 @@
 """The public page: what everybody sees, from when, and nothing beyond it."""
 
 import datetime
+from dataclasses import replace
 
+import pypdfium2
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -9,12 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core import clock
+from core import clock, making
+from core.models import Paper
+from core.rules import PaperState
 from people.access.roles import Role
+from policies import papers
 from policies.actions import publishing as actions
 from policies.document import Refused
 from policies.models import Adoption, Publication, Version
+from policies.publishing import published
 from tests.builders import make_evidence_line, make_member, make_trust
+from tests.pdf_structure import structure_of
 from tests.policies.cast import Cast, make_cast, plain_document
 from tests.policies.test_views_commitments import client_of, url, words
 
@@ -102,6 +109,43 @@ def test_everybody_sees_the_text_in_force_and_nobody_s_name(cast: Cast) -> None:
         assert name.encode() not in file.content
     assert Client().get(address(cast, "public-version", 2)).status_code == 404, "a submitted version is not public"
     assert Client().get(address(cast, "public-file", 2, "txt")).status_code == 404
+
+
+def test_the_paper_for_everybody_is_made_once_and_names_nobody(cast: Cast) -> None:
+    page = address(cast, "public-pdf", 1)
+    assert Client().get(page).status_code == 404
+    publish(cast)
+    for _ in range(2):
+        assert 'id="progress"' in Client().get(page).content.decode()
+    making.make(Paper.objects.get(kind=papers.PUBLIC_KIND).pk)
+    made = Client().get(page)
+    assert made["Content-Disposition"] == 'attachment; filename="hill-top-school-policy-version-1.pdf"'
+    content = b"".join(made.streaming_content)
+    assert structure_of(content).problems() == []
+    said = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(content))
+    assert "Adopted by Full governing board on 14 October 2026." in said
+    for name in ("Helen Head", "Clara Clerk", "7.2", "minute"):
+        assert name not in said
+    actions.unpublish_policy(school=cast.school, by=cast.head)
+    assert Client().get(page).status_code == 404
+
+
+def test_a_paper_asked_for_before_the_policy_was_taken_down_is_not_made(cast: Cast) -> None:
+    publish(cast)
+    Client().get(address(cast, "public-pdf", 1))
+    actions.unpublish_policy(school=cast.school, by=cast.head)
+    paper = Paper.objects.get(kind=papers.PUBLIC_KIND)
+    making.make(paper.pk)
+    paper.refresh_from_db()
+    assert (paper.state, bool(paper.file)) == (PaperState.FAILED, False)
+
+
+def test_a_replaced_version_gets_a_paper_that_says_so(cast: Cast) -> None:
+    publish(cast)
+    found = published(cast.school.urn, TODAY)
+    assert found is not None
+    later = replace(found, now=Adoption(pk=0))
+    assert papers.public_digest(found, found.now) != papers.public_digest(later, found.now)
 
 
 def test_earlier_versions_are_kept_with_their_days_and_one_to_come_is_not_shown(cast: Cast) -> None:
