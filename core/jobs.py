@@ -3,6 +3,7 @@
 A job's arguments are ids and short words only, so that a job waiting in the queue holds nobody's text.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -17,3 +18,12 @@ def enqueue(task: Task[Any, Any, Any], **ids: str | int) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{task.name} was enqueued outside a transaction")
     task.defer(**ids)
+
+
+def enqueue_many(task: Task[Any, Any, Any], ids: Iterable[dict[str, Any]]) -> None:
+    """The same for many jobs of one task, in one statement."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{task.name} was enqueued outside a transaction")
+    every = list(ids)
+    if every:
+        task.batch_defer(*every)
