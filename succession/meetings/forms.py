@@ -118,11 +118,16 @@ class ReasonForm(forms.Form):
     """Why papers go out, or a meeting is moved, with less notice than the body gives."""
 
     reason = WordsField(
-        label="Why it goes on all the same (optional)",
+        label="Why does it go on all the same?",
         max_length=rules.LONGEST_REASON,
         required=False,
-        help_text="Only where less notice is given. Members can read it.",
+        help_text="Members can read it.",
     )
+
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["reason"]
 
 
 class DecisionForm(forms.Form):

@@ -39,6 +39,7 @@ def meeting(request: SignedInRequest, place: Place, meeting_id: int) -> HttpResp
         "gives": found.body.notice,
         "is_past": found.on < today,
         "is_today_or_past": found.on <= today,
+        "is_late_now": last_day(found.body.notice, found.on) < today,
         "moved_from": shown.issue.first_for if shown.issue and shown.issue.first_for != found.on else None,
         "late": issuing.warning(found, issued=issued_on, meets=found.on) if issued_on else "",
         "undecided": [one for one in shown.items if one.decision is None],
@@ -202,10 +203,12 @@ def item_remove(request: SignedInRequest, place: Place, meeting_id: int, item_id
 def issue(request: SignedInRequest, place: Place, meeting_id: int) -> HttpResponse:
     """Issue the agenda and its papers, once it was said what follows."""
     found, today = _meeting(request, place, meeting_id), clock.today()
-    form = ReasonForm(request.POST or None)
+    warning = issuing.warning(found, issued=today, meets=found.on)
+    form = ReasonForm(request.POST or None, is_late=bool(warning))
     if request.method == "POST" and form.is_valid():
         try:
-            issuing.issue(meeting=found, reason=form.cleaned_data["reason"] or "", by=request.user, today=today)
+            reason = form.cleaned_data.get("reason") or ""
+            issuing.issue(meeting=found, reason=reason, by=request.user, today=today)
         except issuing.TooLate as refusal:
             form.add_error("reason", str(refusal))
         except Refused as refusal:
@@ -215,7 +218,7 @@ def issue(request: SignedInRequest, place: Place, meeting_id: int) -> HttpRespon
             return redirect(_url(place, "meeting", found))
     context = _about(place, found) | {
         "form": form,
-        "warning": issuing.warning(found, issued=today, meets=found.on),
+        "warning": warning,
         "gives": found.body.notice,
         "back_url": _url(place, "meeting", found),
     }

@@ -86,12 +86,24 @@ def test_papers_out_of_time_are_issued_only_with_a_reason(board: Board) -> None:
     Meeting.objects.filter(pk=board.meeting.pk).update(on=clock.today() + 3 * DAY)
     board.item()
     clerk = signed_in(board.clerk)
+    assert "the last day to issue the papers was" in clerk.get(page(board)).text
     refused = clerk.post(page(board, "issue/"), {"reason": ""})
     assert "<title>Error: " in refused.text
     assert "are late" in refused.text
     clerk.post(page(board, "issue/"), {"reason": "The chair agreed"})
     assert AgendaIssue.objects.get().late_reason == "The chair agreed"
     assert "The chair agreed" in signed_in(board.governor).get(page(board)).text
+
+
+def test_papers_in_time_are_asked_for_no_reason(board: Board) -> None:
+    Meeting.objects.filter(pk=board.meeting.pk).update(on=clock.today() + 60 * DAY)
+    board.item()
+    clerk = signed_in(board.clerk)
+    assert "issue the papers by" in clerk.get(page(board)).text
+    assert "Move up" not in clerk.get(page(board)).text, "there is nothing to move the only item past"
+    assert 'name="reason"' not in clerk.get(page(board, "issue/")).text
+    clerk.post(page(board, "issue/"), {})
+    assert AgendaIssue.objects.get().late_reason == ""
 
 
 def test_minutes_are_confirmed_at_a_later_meeting(board: Board) -> None:
