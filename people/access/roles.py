@@ -235,7 +235,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     },
     # An action owner updates what belongs to their own team: actionplan.rules says which.
     Role.ACTION_OWNER: _AT_COUNCIL | {P.PLAN_READ: OWN, P.PLAN_UPDATE: OWN},
-    Role.COUNCILLOR: _AT_COUNCIL | {P.REPORT_READ: OWN},
+    # What councillors read of a meeting is its agenda, once it is issued.
+    Role.COUNCILLOR: _AT_COUNCIL | {P.REPORT_READ: OWN, P.MEETING_READ: OWN},
 }
 
 SECOND_STEP_ROLES = COUNCIL_ROLES | TRUST_ROLES | (SCHOOL_ROLES - {Role.GOVERNOR, Role.STAFF})

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission, Role
-from people.models import Council, Meeting, School, StaffMember, TermOfOffice, User
+from people.models import Council, Meeting, Membership, School, StaffMember, TermOfOffice, User
 from people.rules import GovernorCategory
 from succession.meetings import rules
 from succession.meetings.rules import Standing
@@ -78,15 +78,23 @@ def may_know(standing: Standing, item: AgendaItem) -> bool:
 
 
 def members_to_tell(meeting: Meeting, today: datetime.date) -> list[int]:
-    """The keys of those who are told of a meeting: with a place on its body today, and a role that reads of it."""
-    seats = TermOfOffice.objects.filter(body=meeting.body_id, user__isnull=False).in_force(today)
-    users = User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("pk")
+    """The keys of those who are told of a meeting: with a place on its body today, and a role that reads of it.
+
+    Nobody need write down who sits on a council's panel: of one where nobody did, all the councillors are told.
+    """
+    seats = TermOfOffice.objects.filter(body=meeting.body_id).in_force(today)
+    council = meeting.body.council_id
+    if council is not None and not seats.exists():
+        told = Membership.objects.filter(council=council, role=Role.COUNCILLOR).in_force(today).values("user")
+    else:
+        told = seats.filter(user__isnull=False).values("user")
+    users = User.objects.filter(pk__in=told, is_active=True).order_by("pk")
     return [user.pk for user in users if reads(user, meeting)]
 
 
-def is_member(user: User, meeting: Meeting, today: datetime.date) -> bool:
-    """Whether this person has a place on the body today and may read of its meetings."""
-    return bool(_seats(user=user.pk, body=meeting.body_id, today=today)) and reads(user, meeting)
+def is_told(user: User, meeting: Meeting, today: datetime.date) -> bool:
+    """Whether this person is, still, one of those who are told of a meeting."""
+    return user.pk in members_to_tell(meeting, today)
 
 
 def who_can_see(items: Iterable[AgendaItem]) -> str:

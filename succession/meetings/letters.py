@@ -77,7 +77,7 @@ def _to_member(about: str, subject: str, words: str, still: Callable[[Meeting], 
     user = User.objects.filter(pk=int(reader), is_active=True).first()
     if meeting is None or user is None or not still(meeting):
         return None
-    if not access.is_member(user, meeting, clock.today()):
+    if not access.is_told(user, meeting, clock.today()):
         return None
     said = {"meeting": str(meeting)}
     return Written(

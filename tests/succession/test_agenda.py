@@ -10,6 +10,8 @@ import pytest
 from django.core import mail as outbox
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from core import clock, conflicts, mailing
 from core.models import Letter, Upload
@@ -120,6 +122,39 @@ def test_an_officer_keeps_the_agenda_of_a_councils_body() -> None:
     assert item.meeting == meeting
     with pytest.raises(PermissionDenied):
         Board().item(meeting=meeting, by=make_member(Role.OFFICER, make_council()))
+
+
+def test_a_panels_councillors_are_told_and_all_of_them_where_nobodys_place_is_written_down() -> None:
+    council = make_council()
+    officer, beth, carl = (make_member(role, council) for role in (Role.OFFICER, Role.COUNCILLOR, Role.COUNCILLOR))
+    make_member(Role.COUNCILLOR, make_council())
+    panel = make_body(council=council, name="Scrutiny Panel")
+    first, second = make_meeting(body=panel, on=MEETS), make_meeting(body=panel, on=MEETS + 30 * DAY)
+    Board().item(meeting=first, by=officer)
+    issuing.issue(meeting=first, reason="", by=officer, today=TODAY)
+    assert sorted(to for to, _ in sent()) == sorted([beth.email, carl.email])
+    assert f"/councils/{council.code}/meetings/{first.pk}/" in outbox.outbox[0].body
+    make_term(panel, user=beth)
+    Board().item(meeting=second, by=officer)
+    issuing.issue(meeting=second, reason="", by=officer, today=TODAY)
+    assert [to for to, _ in sent()] == [beth.email]
+
+
+def test_a_councillor_reads_an_agenda_once_it_is_issued_and_writes_none(client: Client) -> None:
+    council = make_council()
+    officer, councillor = make_member(Role.OFFICER, council), make_member(Role.COUNCILLOR, council)
+    meeting = make_meeting(body=make_body(council=council), on=MEETS)
+    Board().item(meeting=meeting, by=officer, title="The progress report")
+    Board().confidential(meeting=meeting, by=officer, title="A grievance")
+    client.force_login(councillor)
+    page = reverse("council-meeting", args=[council.code, meeting.pk])
+    assert "The progress report" not in client.get(page).content.decode()
+    issuing.issue(meeting=meeting, reason="", by=officer, today=TODAY)
+    said = client.get(page).content.decode()
+    assert "The progress report" in said
+    assert "A grievance" not in said
+    with pytest.raises(PermissionDenied):
+        Board().item(meeting=meeting, by=councillor)
 
 
 # Who knows ------------------------------------------------------------------------------------------------------------
