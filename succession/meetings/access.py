@@ -85,11 +85,11 @@ def members_to_tell(meeting: Meeting, today: datetime.date) -> list[int]:
     seats = TermOfOffice.objects.filter(body=meeting.body_id).in_force(today)
     council = meeting.body.council_id
     if council is not None and not seats.exists():
-        told = Membership.objects.filter(council=council, role=Role.COUNCILLOR).in_force(today).values("user")
+        councillors = Membership.objects.filter(council=council, role=Role.COUNCILLOR).in_force(today)
+        users = User.objects.filter(pk__in=councillors.values("user"), is_active=True)
     else:
-        told = seats.filter(user__isnull=False).values("user")
-    users = User.objects.filter(pk__in=told, is_active=True).order_by("pk")
-    return [user.pk for user in users if reads(user, meeting)]
+        users = User.objects.filter(pk__in=seats.filter(user__isnull=False).values("user"), is_active=True)
+    return [user.pk for user in users.order_by("pk") if reads(user, meeting)]
 
 
 def is_told(user: User, meeting: Meeting, today: datetime.date) -> bool:

@@ -204,7 +204,7 @@ def issue(request: SignedInRequest, place: Place, meeting_id: int) -> HttpRespon
     """Issue the agenda and its papers, once it was said what follows."""
     found, today = _meeting(request, place, meeting_id), clock.today()
     warning = issuing.warning(found, issued=today, meets=found.on)
-    form = ReasonForm(request.POST or None, is_late=bool(warning))
+    form = ReasonForm(request.POST if request.method == "POST" else None, is_late=bool(warning))
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data.get("reason") or ""
