@@ -18,6 +18,7 @@ class PoliciesConfig(AppConfig):
         kinds.register_maker("policies.public", "policies.papers:public_pdf")
         kinds.register_maker("policies.changes", "policies.comparison.paper:changes_pdf")
         kinds.register_writer("policies.standing-answered", "policies.letters:standing_answered")
+        kinds.register_writer("policies.model-offered", "policies.letters:model_offered")
         kinds.register_maker("policies.channel", "policies.living.channel_papers:channel_pdf")
         for kind in ("consultation-opened", "comments-answered", "to-read", "review-due"):
             kinds.register_writer(f"policies.{kind}", f"policies.consultation.letters:{kind.replace('-', '_')}")

@@ -5,7 +5,8 @@ from core.mailing import Written
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import User
-from policies.models import StandingDispute
+from policies.models import ModelOffer, StandingDispute, Version
+from policies.offers.queries import is_open
 
 
 def standing_answered(about: str) -> Written | None:
@@ -22,3 +23,22 @@ def standing_answered(about: str) -> Written | None:
     address = public_address("policies:differences", urn=school.urn)
     words = f"{school.council.name} has answered what {school.name} said of how its policy is labelled:\n\n{address}\n"
     return Written(user.email, "How your policy is labelled: the council has answered", words)
+
+
+def model_offered(about: str) -> Written | None:
+    """To a head whose school was offered a new model version, while it waits. about: offer's key, colon, theirs."""
+    key, _, reader = about.partition(":")
+    offer = ModelOffer.objects.standing().filter(pk=int(key)).select_related("policy__school__council").first()
+    user = User.objects.filter(pk=int(reader), is_active=True).first()
+    if offer is None or user is None:
+        return None
+    school, latest = offer.policy.school, Version.objects.filter(policy=offer.policy_id).order_by("-number").first()
+    if school is None or not allows(user, Permission.POLICY_EDIT, school) or not is_open(offer, latest):
+        return None
+    address = public_address("policies:merge-offer", urn=school.urn)
+    words = (
+        f"{school.council.name} has published a new version of the model that the policy of {school.name} was taken"
+        " from. Your adopted policy stands as it is. See what changed, and take it or say why not, here:"
+        f"\n\n{address}\n"
+    )
+    return Written(user.email, "Your council’s model policy has a new version", words)

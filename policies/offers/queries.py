@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from core import clock, conflicts
+from core import clock, conflicts, mail
 from core.prepared import prepared
 from people.access.guards import allows
-from people.access.roles import Permission
-from people.models import School, User
+from people.access.roles import Permission, Role
+from people.models import Membership, School, User
 from policies.document import Document
 from policies.document.merging import Answer, Choice, Item, Merge, merge
 from policies.models import MergeAnswer, ModelOffer, Policy, Version
@@ -34,10 +34,30 @@ def make_offers(version_id: int) -> int:
     copies = iter(_copies(published))
     while batch := list(islice(copies, _AT_ONCE)):
         with transaction.atomic():
-            offers = list(_offered(published, theirs, bases, batch))
-            ModelOffer.objects.bulk_create(offers, ignore_conflicts=True)
+            # Held by one job at a time, so that of two that run at once each school has one offer and one letter.
+            Policy.objects.select_for_update(no_key=True).get(pk=published.policy_id)
+            offers = list(_offered(published, theirs, bases, _still_without(published, batch)))
+            ModelOffer.objects.bulk_create(offers)
+            _tell(offers)
         made += len(offers)
     return made
+
+
+def _still_without(published: Version, batch: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    policies = [policy for policy, _ in batch]
+    offered = ModelOffer.objects.filter(model_version=published, policy__in=policies)
+    have = set(offered.values_list("policy", flat=True))
+    return [(policy, copy) for policy, copy in batch if policy not in have]
+
+
+def _tell(offers: list[ModelOffer]) -> None:
+    """A letter to the head of each school that was offered it: who else writes the policy is asked on their page."""
+    keys = {offer.policy_id: offer.pk for offer in offers}
+    heads = Membership.objects.in_force(clock.today()).filter(
+        school__policy__in=keys, role=Role.HEAD, user__is_active=True
+    )
+    told = heads.order_by("school", "user").values_list("school__policy", "user")
+    mail.post_many(kind="policies.model-offered", abouts=[f"{keys[policy]}:{user}" for policy, user in told])
 
 
 def _is_latest(published: Version) -> bool:
