@@ -1,6 +1,6 @@
 """A new model version and a school's copy: what the merge of them is, as it is kept and told. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from policies.document.comparison import Piece
 from policies.document.merging import Answer, Choice, Item, Kind, Merge, Outcome
 from policies.document.merging.items import label_of, name_of, pieces_of, words
 from policies.document.merging.words import marked_words
+from policies.tagging.tags import labels
 
 LONGEST_REASON = 300
 LONGEST_NOTE = 500
@@ -28,6 +29,10 @@ SUPERSEDED = (
     "The council has published a later version of its model since. What you answered is kept where the words are the "
     "same. Go on with the later version."
 )
+
+_NOW_CORE = "It is a core clause of the council’s model now: the school keeps its words as they are."
+_NOW_OPEN = "It is no core clause of the council’s model any more: the school can change it."
+_ABOUT_NOTHING = "The council no longer says what it is about."
 
 CHOICE_LABELS = {
     Choice.OURS: "The school’s words",
@@ -146,7 +151,10 @@ def offered(differing: int | None, need: int | None, *, is_counted: bool) -> str
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One part of the record of a merge: what it was, what each side had, what stands. answer: the key of its row."""
+    """One part of the record of a merge: what it was, what each side had, what stands.
+
+    moved: what else happened to it (`also`). answer: the key of its row.
+    """
 
     key: str
     kind: str
@@ -208,7 +216,7 @@ def record_of(merge: Merge, made: Document, answered: Mapping[str, int]) -> list
             "ours": words(item.ours) if item.ours else None,
             "theirs": words(item.theirs) if item.theirs else None,
             "result": _result(item, made, standing, by_model, names),
-            "moved": moved_words(item),
+            "moved": also(item),
             "answer": answered.get(item.key),
         }
         for item in (*merge.clashes, *merge.told)
@@ -229,8 +237,24 @@ def _result(
     return by_model.get(item.key, "")
 
 
-def moved_words(item: Item) -> str:
-    """Who gave it another place, in a sentence; empty where nobody did."""
+def also(item: Item) -> str:
+    """What else happened to it beside its words: who moved it, and what the council marked anew; empty for nothing."""
+    return " ".join(sentence for sentence in (_moved(item), *_marked(item)) if sentence)
+
+
+def _marked(item: Item) -> Iterator[str]:
+    theirs = item.theirs
+    if theirs is None:
+        return
+    if "locked" in item.marked_anew:
+        yield _NOW_CORE if theirs.locked else _NOW_OPEN
+    if "kind" in item.marked_anew:
+        yield f"It is {theirs.kind.in_a_sentence} now."
+    if "tags" in item.marked_anew:
+        yield f"The council says that it is about: {labels(theirs.tags)}." if theirs.tags else _ABOUT_NOTHING
+
+
+def _moved(item: Item) -> str:
     if item.keeps_place:
         return "The council moved it; it stays where the school has it."
     if item.moved_there:

@@ -95,7 +95,7 @@ def merge_offer(request: SignedInRequest, school: School) -> HttpResponse:
         listed=work.clashes[:MOST_TOLD],
         unlisted=max(0, len(work.clashes) - MOST_TOLD),
         next=work.next,
-        told=[(item, offering.moved_words(item)) for item in told[:MOST_TOLD]],
+        told=[(item, offering.also(item)) for item in told[:MOST_TOLD]],
         more=max(0, len(told) - MOST_TOLD),
         summary=offering.summary(work.merge),
         opened_on=offers.merge_token(work.offer, work.latest, work.rows),

@@ -47,7 +47,7 @@ class Outcome(StrEnum):
 
 _CLASHES = {Outcome.BOTH_CHANGED, Outcome.REMOVED_THERE, Outcome.REMOVED_HERE, Outcome.CORE}
 _LABELS = {
-    Outcome.SAME: "The same in both.",
+    Outcome.SAME: "The words are the same in both.",
     Outcome.TAKEN: "The council changed it, and the school had left it as it was.",
     Outcome.KEPT: "The school changed it, and the council left it as it was.",
     Outcome.ADDED: "The council added it.",
@@ -67,6 +67,10 @@ _SECTION_GOES = {
     Outcome.DROPPED: "The council took this section out; the heading stays only with a clause that stays.",
     Outcome.LEFT_OUT: "The school took this section out; the heading comes back only with a clause that does.",
 }
+
+
+MARKS = ("kind", "tags", "locked")
+"""What a clause has beside its words and its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,16 @@ class Item:
     @property
     def is_quiet(self) -> bool:
         """Whether nothing at all is to be said of it."""
-        return self.outcome is Outcome.SAME and not self.moved_there and not self.moved_here
+        return self.outcome is Outcome.SAME and not self.moved_there and not self.moved_here and not self.marked_anew
+
+    @property
+    def marked_anew(self) -> tuple[str, ...]:
+        """Which of its marks the council changed and the school's gets: "kind", "tags" and "locked" are marks."""
+        if self.base is None or self.ours is None or self.theirs is None:
+            return ()
+        was, ours, theirs = ((side.kind, side.tags, side.locked) for side in (self.base, self.ours, self.theirs))
+        sides = zip(MARKS, was, ours, theirs, strict=True)
+        return tuple(name for name, first, here, there in sides if there not in {first, here})
 
     @property
     def pieces_there(self) -> tuple[Piece, ...]:

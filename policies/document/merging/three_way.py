@@ -41,7 +41,10 @@ class Merge:
     @cached_property
     def differing(self) -> int:
         """How many parts the council's text changes in the school's, decided or still to decide."""
-        return sum(item.is_clash or item.outcome in _FROM_COUNCIL or item.moved_there for item in self.items)
+        return sum(
+            item.is_clash or item.outcome in _FROM_COUNCIL or item.moved_there or bool(item.marked_anew)
+            for item in self.items
+        )
 
 
 @dataclass(frozen=True, slots=True)
