@@ -104,7 +104,9 @@ class Large(Committee):
             make_term(self.body, name=UNBROKEN, category=category)
         for commitment in Commitment.objects.filter(policy__school=self.school):
             for number in range(6):
-                make_evidence_line(commitment, line=f"{number} {LONG}"[:300], on=self.today, channels=["personnel"])
+                make_evidence_line(
+                    commitment, line=f"{number} {LONG.casefold()}"[:300], on=self.today, channels=["personnel"]
+                )
 
 
 @pytest.fixture(scope="module")
