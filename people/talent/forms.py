@@ -356,7 +356,10 @@ class CriterionForm(forms.Form):
 
     def __init__(self, *args: Any, standards: Sequence[Standard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        several = len({one.framework_id for one in standards}) > 1
+        names = {one.framework_id: str(one.framework) for one in standards}
+        several = len(names) > 1
+        if len(names) == 1:
+            self.fields["standards"].help_text = f"Those of {next(iter(names.values()))}."
         offer(self, "standards", standards, called=lambda one: f"{one} ({one.framework})" if several else str(one))
 
 

@@ -15,10 +15,13 @@ from people.actions import criteria, own_record, talent
 from people.models import (
     Correction,
     CriteriaVersion,
+    CriterionStandard,
+    Framework,
     Intention,
     Meeting,
     School,
     StaffMember,
+    Standard,
     TalentEvidence,
     TalentRecord,
     TalentView,
@@ -459,6 +462,21 @@ def test_a_name_of_200_letters_breaks_no_page(build: Callable[..., object], scho
 
 
 # Criteria -------------------------------------------------------------------------------------------------------------
+def test_a_criterion_names_the_standards_it_rests_on_with_their_framework(school: School, head: User) -> None:
+    last_day, began = datetime.date(2026, 8, 31), TODAY - 400 * DAY
+    given = {"source": "x", "starts_on": began}
+    old = Framework.objects.create(key="old", name="Standards of Old", ends_on=last_day, **given)
+    new = Framework.objects.create(key="new", name="Standards of Now", **given)
+    care = Standard.objects.create(framework=old, position=1, number="1", heading="Care")
+    criterion = make_criterion(make_criteria(school, state="adopted"), standard=care)
+    for position, heading in enumerate(("Trust", "Truth"), 1):
+        standard = Standard.objects.create(framework=new, position=position, number=f"{position}", heading=heading)
+        CriterionStandard.objects.create(criterion=criterion, standard=standard)
+    page = client_of(head).get(url("school-criteria", school)).content.decode()
+    said = "Rests on: Standards of Now: 1 Trust; 2 Truth; Standards of Old (in use until 31 August 2026): 1 Care"
+    assert said in page
+
+
 def test_criteria_go_from_the_councils_set_to_a_minute(school: School, head: User) -> None:
     council = make_criteria(school.council, state="adopted")
     make_criterion(council, heading="Listens")
