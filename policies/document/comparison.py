@@ -14,7 +14,8 @@ from .model import Clause, Document, Section
 _TOKEN = re.compile(r"\w+(?:[\u2019'-]\w+)*|[^\w\s]")
 # Beyond this many comparisons of word with word the least difference is no longer worth waiting for.
 _LEAST_DIFFERENCE_UP_TO = 4_000_000
-_FIRST_CODE = 0xF0000  # private use planes: no surrogates, and room for 131,000 different words
+# Each word is told to the differ as one sign: those above the first plane, where no surrogates are.
+_OLD_ALONE, _NEW_ALONE, _FIRST_CODE, _LAST_CODE = "\U00010000", "\U00010001", 0x10002, 0x10FFFF
 
 
 class Status(StrEnum):
@@ -315,15 +316,19 @@ def compare_texts(before: str, after: str) -> tuple[Piece, ...]:
 
 def _same_words(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of places at which the two lists of words agree."""
-    codes: dict[str, str] = {}
-
-    def encoded(words: Sequence[str]) -> str:
-        return "".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in words)
-
+    known = frozenset(old)
+    # Words of one list alone agree with nothing, so one sign stands for them all; words beyond the last sign are marked
+    # though they need not be, in texts of a million different words.
+    shared = dict.fromkeys(word for word in new if word in known)
+    codes = {word: chr(code) for word, code in zip(shared, range(_FIRST_CODE, _LAST_CODE + 1), strict=False)}
     differ = diff_match_patch()
     differ.Diff_Timeout = 0 if len(old) * len(new) <= _LEAST_DIFFERENCE_UP_TO else 1
     at_old = at_new = 0
-    for operation, text in differ.diff_main(encoded(old), encoded(new), False):
+    for operation, text in differ.diff_main(
+        "".join(codes.get(word, _OLD_ALONE) for word in old),
+        "".join(codes.get(word, _NEW_ALONE) for word in new),
+        False,
+    ):
         if operation == differ.DIFF_EQUAL:
             yield from zip(range(at_old, at_old + len(text)), range(at_new, at_new + len(text)), strict=True)
         at_old += len(text) if operation != differ.DIFF_INSERT else 0

@@ -27,6 +27,7 @@ from policies.document import (
     commitments,
     compare,
     compare_texts,
+    comparison,
     fill,
     from_json,
     move_clause_down,
@@ -302,6 +303,21 @@ def test_comparing_loses_no_clause_of_either_document(before: Document, after: D
 @given(TEXTS, TEXTS)
 def test_the_pieces_give_back_both_texts_exactly(before: str, after: str) -> None:
     pieces = compare_texts(before, after)
+    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.ADDED) == before
+    assert "".join(piece.text for piece in pieces if piece.mark is not Mark.REMOVED) == after
+
+
+def test_texts_of_more_different_words_than_there_were_signs_are_compared() -> None:
+    before = " ".join(f"w{number}" for number in range(140_000))
+    pieces = compare_texts(before, before + " and more")
+    assert [(piece.mark, piece.text) for piece in pieces] == [(Mark.SAME, before), (Mark.ADDED, " and more")]
+
+
+@given(TEXTS, TEXTS)
+def test_with_too_few_signs_for_its_words_a_comparison_still_gives_back_both_texts(before: str, after: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(comparison, "_LAST_CODE", comparison._FIRST_CODE)
+        pieces = compare_texts(before, after)
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.ADDED) == before
     assert "".join(piece.text for piece in pieces if piece.mark is not Mark.REMOVED) == after
 
