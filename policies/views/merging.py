@@ -20,7 +20,7 @@ from policies.offers import queries as offers
 from policies.offers.forms import AnswerForm, ReasonForm
 from policies.offers.merged import Clash
 from policies.queries import blanks_of
-from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404
+from policies.views.shared import latest_or_404, page_of, school_crumbs, sent, version_or_404
 
 MOST_TOLD = 200
 ANSWERED_MEANWHILE = (
@@ -171,9 +171,11 @@ def merge_check(request: SignedInRequest, school: School) -> HttpResponse:
         return _make(request, work)
     if not work.is_open:
         return redirect("policies:merge-offer", urn=school.urn)
+    page = page_of(request, work.clashes, MOST_TOLD)
     context = work.context(
         clashes=work.clashes,
-        rows=[(clash, work.rows.get(clash.item.key)) for clash in work.clashes],
+        page=page,
+        rows=[(clash, work.rows.get(clash.item.key)) for clash in page.things],
         next=work.next,
         summary=offering.summary(work.merge),
         opened_on=offers.merge_token(work.offer, work.latest, work.rows),
@@ -229,13 +231,15 @@ def version_merge(request: SignedInRequest, school: School, number: int) -> Http
     if offer is None:
         raise Http404
     parts = offering.entries(offer.record or [])
+    page = page_of(request, sorted(parts, key=lambda part: not part.is_clash), MOST_TOLD)
     rows = {row.pk: row for row in offers.answers_in(offer)}
     context = {
         "school": school,
         "version": version,
         "offer": offer,
-        "chosen": [(part, rows.get(part.answer or 0)) for part in parts if part.is_clash],
-        "told": [part for part in parts if not part.is_clash],
+        "page": page,
+        "chosen": [(part, rows.get(part.answer or 0)) for part in page.things if part.is_clash],
+        "told": [part for part in page.things if not part.is_clash],
         "facts": blanks_of(school),
         "crumbs": school_crumbs(
             school,

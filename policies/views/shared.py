@@ -1,6 +1,8 @@
 """What several pages of policies need."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
@@ -18,6 +20,7 @@ from policies.rules import WAITING
 from policies.wording import initials_of
 
 Crumbs = list[tuple[str, str]]
+T = TypeVar("T")
 
 
 def school_crumbs(school: School, *further: tuple[str, str]) -> Crumbs:
@@ -73,6 +76,30 @@ def text_context(document: Document, owner: School | Council) -> dict[str, Any]:
         "facts": blanks_of(owner),
         "initials": initials_of(document),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some of many things, with where the others are; `first` and `last` count from 1."""
+
+    things: Sequence[T]
+    first: int
+    last: int
+    total: int
+    newer: str
+    older: str
+
+
+def page_of(request: SignedInRequest, things: Sequence[T], most: int) -> Page[T]:
+    """The things from the one that `?from=` names on, at most so many; the first ones where it names none there is."""
+    asked = request.GET.get("from", "")
+    first = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    first = first if 1 <= first <= len(things) else 1
+    shown = things[first - 1 : first - 1 + most]
+    last = first + len(shown) - 1
+    newer = f"?from={max(1, first - most)}" if first > 1 else ""
+    older = f"?from={last + 1}" if last < len(things) else ""
+    return Page(shown, first, last, len(things), newer, older)
 
 
 def sent(request: SignedInRequest) -> QueryDict | None:

@@ -16,6 +16,7 @@ from policies.actions.withdrawals import withdraw_model
 from policies.document.merging import Answer, Choice
 from policies.models import MergeAnswer, ModelOffer, Version
 from policies.offers.queries import make_offers
+from policies.views import merging as merging_views
 from tests.policies.cast import Cast, plain_document, reworded
 from tests.policies.merging_cast import Merging
 
@@ -260,3 +261,26 @@ def test_a_policy_of_a_thousand_clashes_lists_two_hundred_and_says_how_many_foll
     assert "800 more follow, one a page." in page
     assert "200 of 1000" in page
     assert "201 of 1000" not in page
+
+
+def test_many_answers_and_a_long_record_are_shown_a_page_at_a_time(
+    story: Merging, head: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging_views, "MOST_TOLD", 1)
+    first, second = story.keys
+    story.answer(first, Answer(Choice.OURS), note="Our parents asked for it")
+    story.answer(second, Answer(Choice.THEIRS))
+    page = head.get("merge-check")
+    assert "1 to 1 of 2." in page
+    assert "Our parents asked for it" in page
+    assert 'href="?from=2"' in page
+    url = head.url("merge-check")
+    assert "Our parents asked for it" not in head.client.get(url, {"from": "2"}).content.decode()
+    for odd in ("0", "3", "-1", "x", "9" * 30):
+        assert "1 to 1 of 2." in head.client.get(url, {"from": odd}).content.decode()
+    head.post("merge-check", {"opened_on": opened_on(page)})
+    record = head.url("version-merge", number=3)
+    pages = [head.client.get(record, {"from": str(number)}).content.decode() for number in (1, 2, 3)]
+    assert ["Our parents asked for it" in shown for shown in pages] == [True, False, False]
+    assert "new words 2" in pages[2].replace("<ins>", "").replace("</ins>", "")
+    assert "What happened by itself" not in pages[0]
