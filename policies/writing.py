@@ -17,6 +17,7 @@ from policies.rules import VersionState
 from policies.standings.rules import Lineage, lineage
 
 LONGEST_WHY = 300
+_AT_ONCE = 1_000  # rows: a statement takes 65,535 values at most
 NOTHING_YET = "There is no policy to change yet. Take the model policy or bring in your own."
 
 
@@ -88,7 +89,7 @@ def version_from_draft(draft: Draft, document: Document, *, by: User, base: Vers
 def write_clause_rows(version: Version) -> None:
     """Write a version's clauses as rows, in place of any there are."""
     version.clauses.all().delete()
-    ClauseRow.objects.bulk_create(clause_rows(version))
+    ClauseRow.objects.bulk_create(clause_rows(version), batch_size=_AT_ONCE)
 
 
 def clause_rows(version: Version) -> list[ClauseRow]:
@@ -172,11 +173,12 @@ def _hold_commitments(version: Version, effective_on: datetime.date) -> None:
     running.exclude(clause_id__in=clause_ids).update(in_force_until=effective_on)
     kept = set(running.values_list("clause_id", flat=True))
     running.update(version=version)
-    Commitment.objects.bulk_create(
+    begun = (
         Commitment(policy=version.policy, version=version, clause_id=clause_id, in_force_from=effective_on)
         for clause_id in clause_ids
         if clause_id not in kept
     )
+    Commitment.objects.bulk_create(begun, batch_size=_AT_ONCE)
 
 
 def lock_version(version: Version) -> Version:

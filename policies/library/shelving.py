@@ -55,7 +55,7 @@ def shelve(policy: Policy, today: datetime.date) -> None:
     if adoption is None:
         return
     clauses = list(_shelved(policy, adoption.version, model_tags(policy.school.council)))
-    ShelvedClause.objects.bulk_create(clauses)
+    ShelvedClause.objects.bulk_create(clauses, batch_size=1_000)
     if clauses:
         SchoolTags.objects.create(school=policy.school, stands=stands_of(clauses))
 

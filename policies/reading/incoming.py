@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from documents import gate, opening
-from policies.document import Document, SectionKind, from_json, to_json
+from policies.document import MOST_CLAUSES, Document, SectionKind, from_json, to_json
 from policies.reading import read_policy, to_document
 
+TOO_MANY = (
+    f"This document makes {{count:,}} clauses, and a policy holds at most {MOST_CLAUSES:,}. Bring in a part of it."
+)
 BLANK_TITLE = "Succession planning policy"
 
 
@@ -27,6 +30,8 @@ def read(path: str, name: str) -> dict[str, Any]:
     if reading.declined or reading.refused:
         return result
     document = to_document(reading, new_id=lambda: uuid.uuid4().hex)
+    if (count := sum(1 for _ in document.clauses())) > MOST_CLAUSES:
+        return {"refused": TOO_MANY.format(count=count), "declined": None}
     lines = [{"number": line.number, "text": line.text} for line in source.lines]
     return result | {"lines": lines, "document": to_json(document)}
 

@@ -223,3 +223,9 @@ def test_saving_asks_the_database_little_however_many_versions_there_are(cast: C
     for _ in range(5):
         cast.take()
     assert asked() == 8
+
+
+def test_a_policy_of_more_clauses_than_one_statement_takes_is_published_and_adopted(cast: Cast) -> None:
+    many = plain_document(*(f"plan for post {number}" for number in range(7_000)))
+    assert cast.publish(many).clauses.count() == 7_000
+    assert cast.adopted().clauses.count() == 7_000

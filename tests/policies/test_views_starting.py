@@ -19,6 +19,7 @@ from people.models import User
 from policies.actions.versions import import_policy, version_token
 from policies.document import SectionKind
 from policies.models import Version
+from policies.reading import incoming
 from policies.views.starting import EXAMPLE
 from tests.policies.cast import Cast
 
@@ -295,3 +296,13 @@ def test_the_seed_policy_goes_all_the_way_to_a_draft(head: Importer, samples: Pa
     page = content(head.client.get(head.url("version", number=1)))
     assert page.count(">Bryn Awel School</dfn>") == 3
     assert "....." not in page
+
+
+def test_a_document_of_ten_thousand_clauses_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    items = "\n".join(f"- plan for post {number} with care" for number in range(10_000))
+    file = tmp_path / "long.txt"
+    file.write_text(f"Succession planning policy\n\nWhat we will do\n\nThe school will:\n{items}\n")
+    found = incoming.read(str(file), "long.txt")
+    assert found["refused"] == (
+        "This document makes 10,001 clauses, and a policy holds at most 1,000. Bring in a part of it."
+    )
