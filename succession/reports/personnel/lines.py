@@ -144,9 +144,7 @@ def _cover(cover: Cover, pipeline: Pipeline) -> str:
 def uncovered(cover: Cover) -> str:
     """In how many posts nobody could act today, in a sentence, of a school that has enough of them to be counted."""
     if cover.uncovered.words == NOT_SHOWN:
-        return (
-            f"Of {cover.posts} leadership posts, those in which nobody could act today are too few to be counted here."
-        )
+        return f"In how many posts nobody could act today is not said, as there are no more than {cover.posts} of them."
     return f"In {cover.uncovered} of {cover.posts} leadership posts nobody could act today."
 
 

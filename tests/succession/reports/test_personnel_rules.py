@@ -186,7 +186,10 @@ def test_a_school_of_which_nothing_is_known_says_so_six_times() -> None:
         (20, 7, "In 7 of 20 leadership posts nobody could act today."),
         (20, 3, "In fewer than 5 of 20 leadership posts nobody could act today."),
         (20, 18, "In all but fewer than 5 of 20 leadership posts nobody could act today."),
-        (5, 2, "Of 5 leadership posts, those in which nobody could act today are too few to be counted here."),
+        # It is the same whether somebody could act in all of five or in none: nothing is to be read from it.
+        (5, 0, "In how many posts nobody could act today is not said, as there are no more than 5 of them."),
+        (5, 2, "In how many posts nobody could act today is not said, as there are no more than 5 of them."),
+        (5, 5, "In how many posts nobody could act today is not said, as there are no more than 5 of them."),
         (3, 3, "Leadership posts on the school’s map: fewer than 5, too few to say more here."),
     ],
 )
