@@ -150,15 +150,17 @@ def plain_text(text: str, facts: Mapping[str, str]) -> str:
 
 
 @register.filter
-def table_head(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The first row of a table, as wide as its widest row."""
-    return _widened(rows)[0]
+def table_head(rows: Sequence[Sequence[str]], facts: Mapping[str, str] | None = None) -> list[str]:
+    """The first row of a table, as wide as its widest row; with `facts` as plain words, which name the cells below."""
+    head = _widened(rows)[0]
+    return head if facts is None else [in_words(cell, facts) for cell in head]
 
 
 @register.filter
-def table_rows(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The rows of a table below its first, each as wide as the widest."""
-    return _widened(rows)[1:]
+def table_rows(rows: Sequence[Sequence[str]], facts: Mapping[str, str] | None = None) -> list[list[str]]:
+    """The rows of a table below its first, each as wide as the widest; with `facts` as they look on a page."""
+    below = _widened(rows)[1:]
+    return below if facts is None else [[policy_text(cell, facts) for cell in row] for row in below]
 
 
 def _widened(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -186,6 +186,24 @@ def test_a_table_larger_than_a_form_says_so(cast: Cast) -> None:
     assert table_of(editor) == table
 
 
+def test_blanks_bold_words_and_signs_in_cells_look_as_they_do_elsewhere(cast: Cast) -> None:
+    rows = (('Post & "place"', "{school} <b>"), ("**Head** & deputy", "{school}\n[guide](https://example.org/)"))
+    document = with_table(rows)
+    section = replace(document.sections[0], heading="Heads & {school}")
+    table = replace(section.clauses[1], text="")
+    cast.publish(replace(document, sections=(replace(section, clauses=(section.clauses[0], table)),)))
+    cast.take()
+    editor = Editor(cast, cast.head)
+    for page in ("edit", "preview"):
+        shown = content(editor.client.get(editor.url(page)))
+        assert "<strong>Head</strong> &amp; deputy" in shown
+        assert '<a href="https://example.org/" rel="noreferrer">guide</a>' in shown
+        assert f'data-label="{cast.school.name} &lt;b&gt;"' in shown
+        assert f"Heads &amp; {cast.school.name}</caption>" in shown
+        assert "&amp;amp;" not in shown
+        assert "{school}" not in shown.partition("<table>")[2].partition("</table>")[0]
+
+
 def test_a_core_table_stays_as_the_model_has_it(cast: Cast) -> None:
     cast.publish(with_table(locked=True))
     cast.take()
