@@ -1,10 +1,16 @@
 """A whole text that is pasted into a policy: what it makes, where it goes, and how it comes out again."""
 
+import datetime
+import html
 import re
 import uuid
 from http import HTTPStatus
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +32,7 @@ from policies.document import (
 from policies.editor.paste_forms import LONGEST_TEXT, MOST_LINES
 from policies.models import Draft
 from policies.reading import read_part, to_part
+from tests.core.test_kept import token
 from tests.policies.cast import Cast, plain_document
 from tests.policies.test_views_editing import Editor, content
 
@@ -307,3 +314,34 @@ def test_ids_of_one_paste_are_the_same_each_time() -> None:
 def test_a_pasted_clause_is_ones_own() -> None:
     (section,) = part_of("# Aims\n\nWe aim to grow leaders.")
     assert section.clauses[0] == Clause(section.clauses[0].id, "We aim to grow leaders.", ClauseKind.PARAGRAPH)
+
+
+def test_a_long_text_sent_after_the_session_ended_is_kept_and_added_after_sign_in(cast: Cast) -> None:
+    cast.take()
+    cast.head.set_password("four plain long words")
+    cast.head.save()
+    head = Editor(cast, cast.head)
+    head.client = Client(enforce_csrf_checks=True)
+    head.client.force_login(cast.head)
+    text = "\n".join(f"- plan for post {number} with {'great ' * 20}care" for number in range(900))
+    assert LONGEST_TEXT * 0.85 < len(text) < LONGEST_TEXT
+    held = held_by(head, text) | {"signed": "True", "add": "1"}
+    ended = timezone.now() - datetime.timedelta(minutes=90)
+    Session.objects.filter(pk=head.client.session.session_key).update(expire_date=ended)
+    answer = head.client.post(head.url("paste"), held, headers={"Origin": "http://testserver"})
+    assert answer["Location"].endswith("?next=/kept/")
+    assert not Draft.objects.exists()
+    given = {"login": cast.head.email, "password": "four plain long words", "next": "/kept/"}
+    given["csrfmiddlewaretoken"] = token(head.client, reverse("account_login"))
+    assert head.client.post(reverse("account_login"), given)["Location"] == "/kept/"
+    page = content(head.client.get("/kept/"))
+    assert "plan for post 899 with great" in page
+    again = {name: html.unescape(value) for name, value in fields_of(page.split("Send it now")[1]).items()}
+    Editor(cast, cast.head).send("paste", again)  # the second step, which a head is asked for, behind them
+    assert sum(words.startswith("plan for post") for words in texts(cast.head)) == 900
+
+
+def test_a_text_of_two_megabytes_is_answered_in_a_sentence(head: Editor) -> None:
+    page = content(head.send("paste", held_by(head, "plan ahead " * 200_000)))
+    assert "Shorten this to 150,000 characters: it has 2,199,999." in page
+    assert page.count("plan ahead") > 199_000, "it is still there to be cut"
