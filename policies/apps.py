@@ -22,4 +22,6 @@ class PoliciesConfig(AppConfig):
         kinds.register_maker("policies.channel", "policies.living.channel_papers:channel_pdf")
         for kind in ("consultation-opened", "comments-answered", "to-read", "review-due"):
             kinds.register_writer(f"policies.{kind}", f"policies.consultation.letters:{kind.replace('-', '_')}")
+        for kind in ("asked", "reminded", "answered"):
+            kinds.register_writer(f"policies.model-{kind}", f"policies.boards.letters:model_{kind}")
         privacy.state()

@@ -4,6 +4,8 @@ from django.urls import path
 
 from policies.views import (
     adopting_together,
+    board_replies,
+    boards,
     channels,
     commitments,
     comparing,
@@ -33,8 +35,10 @@ app_name = "policies"
 _SCHOOL = "schools/<int:urn>/policy/"
 _EVIDENCE = f"{_SCHOOL}commitments/<int:commitment_id>/<int:evidence_id>/"
 _OUT = f"{_SCHOOL}consultation/<int:consultation_id>/"
+_BOARD = f"{_SCHOOL}model-draft/<int:consultation_id>/"
 _PUBLIC = "public/schools/<int:urn>/policy/"
 _COUNCIL = "councils/<council:code>/model-policy/"
+_BOARDS = f"{_COUNCIL}boards/<int:consultation_id>/"
 _LIBRARY = "councils/<council:code>/schools/library/"
 _TAGS = "councils/<council:code>/schools/clauses/"
 
@@ -106,6 +110,19 @@ urlpatterns = [
     path(f"{_OUT}comments/<int:comment_id>/", consulting.comment_answer, name="comment-answer"),
     path(f"{_OUT}comments/<int:comment_id>/correct/", consulting.comment_correct, name="comment-correct"),
     path(f"{_OUT}comments/<int:comment_id>/withdraw/", consulting.comment_withdraw, name="comment-withdraw"),
+    path(_BOARD, board_replies.board_model, name="board-model"),
+    path(f"{_BOARD}reply/", board_replies.board_reply, name="board-reply"),
+    path(f"{_BOARD}at/<str:place>/", board_replies.board_comment_add, name="board-comment-add"),
+    path(
+        f"{_BOARD}comments/<int:comment_id>/correct/",
+        board_replies.board_comment_correct,
+        name="board-comment-correct",
+    ),
+    path(
+        f"{_BOARD}comments/<int:comment_id>/withdraw/",
+        board_replies.board_comment_withdraw,
+        name="board-comment-withdraw",
+    ),
     path(f"{_SCHOOL}versions/<int:number>/recommend/", recommending.recommend, name="recommend"),
     path(f"{_SCHOOL}versions/<int:number>/read/", readership.read, name="read"),
     path(f"{_SCHOOL}versions/<int:number>/readers/", readership.readers, name="readers"),
@@ -136,6 +153,12 @@ urlpatterns = [
     path(f"{_COUNCIL}versions/compare/", models.version_compare, name="model-version-compare"),
     path(f"{_COUNCIL}versions/<int:number>/", models.version, name="model-version"),
     path(f"{_COUNCIL}versions/<int:number>/schools/", taking.schools, name="model-version-schools"),
+    path(f"{_COUNCIL}versions/<int:number>/ask/", boards.model_ask, name="model-ask"),
+    path(_BOARDS, boards.model_boards, name="model-boards"),
+    path(f"{_BOARDS}comments/", boards.model_boards_comments, name="model-boards-comments"),
+    path(f"{_BOARDS}comments/<int:comment_id>/", boards.model_boards_answer, name="model-boards-answer"),
+    path(f"{_BOARDS}close/", boards.model_boards_close, name="model-boards-close"),
+    path(f"{_BOARDS}remind/", boards.model_boards_remind, name="model-boards-remind"),
     path(f"{_COUNCIL}publish/", models.model_publish, name="model-publish"),
     path(f"{_COUNCIL}withdraw/", models.model_withdraw, name="model-withdraw"),
     path(f"{_COUNCIL}pdf/", models.model_pdf, name="model-pdf"),

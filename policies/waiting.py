@@ -1,4 +1,4 @@
-"""What waits for whoever writes a school's policy: asked by the home page in one query."""
+"""What waits for whoever writes a school's policy or replies for its board: asked by the home page in one query."""
 
 import datetime
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from people.calendar import term_of
 from people.models import School, User
 from policies.living import reviewing
 from policies.living.reviews import unreviewed
-from policies.models import Draft, ModelOffer, Policy, Version
+from policies.models import BoardAsked, Draft, ModelOffer, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Waiting:
     """Changes of a person's own that are in no version, commitments without a review this term, and an open offer.
 
     offered: the number of the model version, and of how many parts it was counted on which version of the school.
+    asked, until: the consultation in which the council waits for the board's reply about its next model, and its last
+    day.
     """
 
     has_draft: bool
@@ -29,6 +31,8 @@ class Waiting:
     copy: int | None = None
     differing: int | None = None
     clashes: int | None = None
+    asked: int | None = None
+    until: datetime.date | None = None
 
     def is_offered(self, latest: Version) -> bool:
         """Whether the school still has to look at the offer. latest: its latest version."""
@@ -36,23 +40,25 @@ class Waiting:
 
 
 def waiting_for(user: User, school: School, today: datetime.date) -> Waiting:
-    """What waits for this person, who writes the policy of this school and reviews its commitments. One query."""
+    """What waits at this school for this person, who writes its policy, reviews its commitments or replies for its
+    board; the caller asks which of it is theirs. One query.
+    """
     term = term_of(today)
     since = today - reviewing.AFTER
     found = _waiting(school=school.pk, editor=user.pk, today=today, since=since, term=term.number)
-    for has_draft, count, offer in found:
+    for has_draft, count, offer, asked, until in found:
         is_time = today >= term.starts_on + reviewing.AFTER
-        return Waiting(has_draft, (count or 0) if is_time else 0, **(offer or {}))
+        return Waiting(has_draft, (count or 0) if is_time else 0, asked=asked, until=until, **(offer or {}))
     return Waiting(has_draft=False)
 
 
 @prepared()
 def _waiting(
     school: int, editor: int, today: datetime.date, since: datetime.date, term: int
-) -> QuerySet[Policy, tuple[bool, int | None, dict[str, Any] | None]]:
-    drafts = Draft.objects.filter(policy=OuterRef("pk"), editor=editor)
+) -> QuerySet[School, tuple[bool, int | None, dict[str, Any] | None, int | None, datetime.date | None]]:
+    drafts = Draft.objects.filter(policy__school=OuterRef("pk"), editor=editor)
     still_open = ModelOffer.objects.standing().filter(
-        policy=OuterRef("pk"), version__isnull=True, declined_at__isnull=True
+        policy__school=OuterRef("pk"), version__isnull=True, declined_at__isnull=True
     )
     told = JSONObject(
         offered="model_version__number",
@@ -62,8 +68,17 @@ def _waiting(
         clashes="clashes",
     )
     offer = Subquery(still_open.order_by("-model_version__number").values(told=told)[:1])
-    commitments = unreviewed(today, since, term).filter(policy=OuterRef("pk")).order_by()
+    commitments = unreviewed(today, since, term).filter(policy__school=OuterRef("pk")).order_by()
     count = Subquery(commitments.values("policy").annotate(count=Count("pk")).values("count"))
-    found = Policy.objects.filter(school=school).order_by("pk")
-    with_all = found.annotate(has_draft=Exists(drafts), unreviewed=count, offer=offer)
-    return with_all.values_list("has_draft", "unreviewed", "offer")
+    asked = BoardAsked.objects.filter(
+        school=OuterRef("pk"), reply__isnull=True, consultation__ended_at__isnull=True, consultation__until__gte=today
+    ).order_by("-consultation")
+    found = School.objects.filter(pk=school).order_by("pk")
+    with_all = found.annotate(
+        has_draft=Exists(drafts),
+        unreviewed=count,
+        offer=offer,
+        asked=Subquery(asked.values("consultation")[:1]),
+        until=Subquery(asked.values("consultation__until")[:1]),
+    )
+    return with_all.values_list("has_draft", "unreviewed", "offer", "asked", "until")

@@ -63,10 +63,10 @@ def next_version(
     return version
 
 
-def clause_now(school: School, clause_id: str, editor: User) -> Clause | None:
+def clause_now(owner: School | Council, clause_id: str, editor: User) -> Clause | None:
     """A clause as an editor has it now, in their draft or in the latest version; None where it is gone."""
-    draft = Draft.objects.filter(policy__school=school, editor=editor).first()
-    latest = draft or Version.objects.of(school).first()
+    draft = Draft.objects.of(owner).filter(editor=editor).first()
+    latest = draft or Version.objects.of(owner).first()
     found = (clause for clause in latest.text.clauses() if clause.id == clause_id) if latest else iter(())
     return next(found, None)
 

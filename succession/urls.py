@@ -41,6 +41,11 @@ urlpatterns = [
     path("councils/<council:code>/schools/", council.schools, name="council-schools"),
     path("councils/<council:code>/schools/file/<str:kind>/", exports.schools_file, name="council-schools-file"),
     path("councils/<council:code>/schools/tags/file/<str:kind>/", exports.tags_file, name="council-tags-file"),
+    path(
+        "councils/<council:code>/model-policy/boards/<int:consultation_id>/file/<str:kind>/",
+        exports.boards_file,
+        name="council-boards-file",
+    ),
     path("councils/<council:code>/schools/ask/", chasing.chase, name="council-chase"),
     path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
     path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),

@@ -48,7 +48,17 @@ from people.privacy.erasure import decided_by
 from policies.actions.versions import PREVIEW_KIND as POLICY_KIND
 from policies.document import take_model
 from policies.model_text import built_in_model
-from policies.models import Adoption, Commitment, Consultation, ModelOffer, Publication, ReadRequest, Sharing, Version
+from policies.models import (
+    Adoption,
+    BoardAsked,
+    Commitment,
+    Consultation,
+    ModelOffer,
+    Publication,
+    ReadRequest,
+    Sharing,
+    Version,
+)
 from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
@@ -56,6 +66,7 @@ from succession.models import AgendaIssue, AgendaItem
 from tests.builders import (
     issued,
     make_activity,
+    make_board_asked,
     make_body,
     make_comment,
     make_confidential_item,
@@ -251,6 +262,24 @@ class World:
             state=VersionState.CONSULTATION,
         )
         return make_consultation(version, opened_by=head)
+
+    @cached_property
+    def asked(self) -> BoardAsked:
+        """That the council asked the school's board about its next model."""
+        assert self.adopted
+        running = Consultation.objects.running().filter(version__policy__council=self.council).first()
+        if running is not None:
+            return make_board_asked(self.school, consultation=running)
+        version = next_version(
+            policy_of(self.council),
+            built_in_model(),
+            by=self.people[Role.OFFICER],
+            base=Version.objects.of(self.council).first(),
+            why="For the boards",
+            state=VersionState.CONSULTATION,
+        )
+        out = make_consultation(version, opened_by=self.people[Role.OFFICER])
+        return make_board_asked(self.school, consultation=out)
 
     @cached_property
     def commitment(self) -> Commitment:
@@ -777,6 +806,28 @@ def comment(world: World, user: User) -> Kwargs:
     return {"consultation_id": world.consultation.pk, "comment_id": make_comment(world.consultation, by=user).pk}
 
 
+def model_draft_saved(world: World, user: User) -> Kwargs:
+    return {"number": world.asked.consultation.version.number}
+
+
+def model_is_out(world: World, user: User) -> Kwargs:
+    return {"consultation_id": world.asked.consultation_id}
+
+
+def model_out_place(world: World, user: User) -> Kwargs:
+    return model_is_out(world, user) | {"place": world.asked.consultation.version.text.sections[0].id}
+
+
+def board_comment(world: World, user: User) -> Kwargs:
+    """What the school's board said, by this person."""
+    said = make_comment(world.asked.consultation, by=user, board=world.asked)
+    return model_is_out(world, user) | {"comment_id": said.pk}
+
+
+def replies_file(world: World, user: User) -> Kwargs:
+    return model_is_out(world, user) | {"kind": "csv"}
+
+
 def asked_to_read(world: World, user: User) -> Kwargs:
     asked = {"of_governors": True, "asked_by": world.people[Role.HEAD], "asked_at": timezone.now()}
     ReadRequest.objects.get_or_create(version=world.adopted, defaults=asked)
@@ -1194,6 +1245,18 @@ TABLE: dict[str, Row] = {
     "policies:comment-answer": Row(P.POLICY_EDIT, comment, foreign=True),
     "policies:comment-correct": Row(P.CONSULTATION_COMMENT, comment, foreign=True),
     "policies:comment-withdraw": Row(P.CONSULTATION_COMMENT, comment, foreign=True),
+    "policies:board-model": Row(P.POLICY_SUBMITTED_READ, model_is_out, foreign=True),
+    "policies:board-reply": Row(P.MODEL_REPLY, model_is_out, foreign=True),
+    "policies:board-comment-add": Row(P.MODEL_REPLY, model_out_place, foreign=True),
+    "policies:board-comment-correct": Row(P.MODEL_REPLY, board_comment, foreign=True),
+    "policies:board-comment-withdraw": Row(P.MODEL_REPLY, board_comment, foreign=True),
+    "policies:model-ask": Row(P.MODEL_EDIT, model_draft_saved),
+    "policies:model-boards": Row(P.MODEL_EDIT, model_is_out, foreign=True),
+    "policies:model-boards-comments": Row(P.MODEL_EDIT, model_is_out, foreign=True),
+    "policies:model-boards-answer": Row(P.MODEL_EDIT, board_comment, foreign=True),
+    "policies:model-boards-close": Row(P.MODEL_EDIT, model_is_out, foreign=True),
+    "policies:model-boards-remind": Row(P.MODEL_EDIT, model_is_out, foreign=True),
+    "council-boards-file": Row(P.MODEL_EDIT, replies_file, foreign=True),
     "policies:recommend": Row(P.ADOPTION_RECORD, adopted_version),
     "policies:read": Row(P.RECEIPT_GIVE, asked_to_read),
     "policies:readers": Row(P.POLICY_EDIT, asked_to_read),

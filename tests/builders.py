@@ -46,6 +46,8 @@ from policies.document import to_json
 from policies.model_text import built_in_model
 from policies.models import (
     Adoption,
+    BoardAsked,
+    BoardReply,
     Comment,
     Commitment,
     CommitmentReview,
@@ -62,6 +64,7 @@ from policies.models import (
     StandingDispute,
     Version,
 )
+from policies.rules import VersionState
 from succession.actions.reports import draft_token, issue, prepare, record_check
 from succession.meetings.rules import Audience, ItemKind, Outcome
 from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Chase, Decision, ItemExclusion, Report, ReportToken
@@ -479,6 +482,25 @@ def make_consultation(version: Version, **kw: Any) -> Consultation:
     """A consultation on a version, of whatever state, until far ahead."""
     given = {"until": datetime.date(2080, 1, 1), "opened_by": version.made_by, "opened_at": clock.now()}
     return Consultation.objects.create(version=version, **(given | kw))
+
+
+def make_board_asked(school: School | None = None, **kw: Any) -> BoardAsked:
+    """That a school's board was asked about a version of its council's model, which is out."""
+    school = school or make_school()
+    out = kw.pop("consultation", None)
+    if out is None:
+        out = make_consultation(make_model_version(school.council, state=VersionState.CONSULTATION.value))
+    return BoardAsked.objects.create(**{"consultation": out, "school": school, "asked_at": clock.now()} | kw)
+
+
+def make_board_reply(asked: BoardAsked | None = None, *, stands: bool = True, **kw: Any) -> BoardReply:
+    """What a board says now, or where it does not stand, what it said before."""
+    asked = asked or make_board_asked()
+    given: dict[str, Any] = {"stance": "agree", "by": kw.get("by") or make_user(), "at": clock.now()}
+    reply = BoardReply.objects.create(**{"asked": asked} | given | kw)
+    if stands:
+        BoardAsked.objects.filter(pk=asked.pk).update(reply=reply)
+    return reply
 
 
 def make_comment(consultation: Consultation, **kw: Any) -> Comment:

@@ -16,6 +16,7 @@ from pytest_django import Settings
 from people.actions import roles
 from tests.action_rows import (
     actionplan,
+    boards,
     development,
     meetings,
     people,
@@ -35,7 +36,7 @@ pytestmark = pytest.mark.django_db
 # Functions that take `by` and write nothing: they ask whether one may.
 ASKING = ("check_", "may_", "require_", "can_", "confirmable")
 BUILT = people.ROWS | planning.ROWS | talent.ROWS | policies.ROWS | actionplan.ROWS | reports.ROWS
-BUILT |= development.ROWS | meetings.ROWS | reviews.ROWS | policy_life.ROWS
+BUILT |= development.ROWS | meetings.ROWS | reviews.ROWS | policy_life.ROWS | boards.ROWS
 
 
 def actions() -> Iterator[tuple[str, Callable[..., object]]]:

@@ -47,6 +47,7 @@ from tests.actionplan.builders import (
 )
 from tests.builders import (
     make_activity,
+    make_board_reply,
     make_body,
     make_chase,
     make_comment,
@@ -114,6 +115,7 @@ UNTRACKED = {
     "policies.SchoolTags": "written with the clauses on the shelf, from versions",
     "policies.TagCount": "counted by a job from rows that are tracked",
     "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",
+    "policies.BoardAsked": "written by jobs, once for each school; what its board replies is tracked",
     "policies.ReviewReminder": "written by a job, once for each reminder, and never changed",
     "policies.Draft": "what one editor types, kept at each pause for them alone; a save makes a version",
 }
@@ -257,6 +259,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "people.User": (make_user, "name", "Another Name"),
     "policies.Adoption": (lambda: make_cast().adopted().adoption, "minute_reference", "8.1"),
     "policies.StandingDispute": (lambda: make_dispute(make_cast().adopted().adoption), "reason", "Another reason"),
+    "policies.BoardReply": (lambda: make_board_reply(stands=False), "words", "We would."),
     "policies.Comment": (lambda: make_comment(make_consultation(make_cast().take())), "text", "Say when."),
     "policies.Consultation": (lambda: make_consultation(make_cast().take()), "until", LATER),
     "policies.ReadReceipt": (_read_receipt, "read_at", clock.now),

@@ -63,6 +63,7 @@ class Permission(StrEnum):
     SCHOOLS_CHASE = "schools_chase"
     MODEL_READ = "model_read"
     MODEL_EDIT = "model_edit"
+    MODEL_REPLY = "model_reply"
     MEETING_READ = "meeting_read"
     MEETING_EDIT = "meeting_edit"
     ADOPTION_RECORD = "adoption_record"
@@ -148,8 +149,15 @@ _GOVERNING = _AT_SCHOOL | {
 }
 # Those who are asked what they think of a version, and to read what was adopted; who writes it is asked to read alone.
 _ASKED = {P.CONSULTATION_COMMENT: OWN, P.RECEIPT_GIVE: OWN}
+# For a board reply to the council's draft of its model those who write for it: head, chair, vice-chair and clerk. Who
+# reads what goes to the board reads the draft and the reply.
 # What the board plans itself: the headship, and its own offices. Where there is no clerk, the reports too: IN_STEAD.
-_CHAIRING = _GOVERNING | _ASKED | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN, P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN}
+_CHAIRING = (
+    _GOVERNING
+    | _ASKED
+    | {P.COVER_READ: OWN, P.HEADSHIP_EDIT: OWN, P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN}
+    | {P.MODEL_REPLY: OWN}
+)
 _AT_COUNCIL = {
     P.COUNCIL_READ: OWN,
     P.SCHOOLS_READ: OWN,
@@ -161,7 +169,7 @@ _AT_COUNCIL = {
 
 GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.HEAD: _LEADING
-    | {P.HEADSHIP_PROPOSE: OWN, P.POLICY_PUBLISH: OWN}
+    | {P.HEADSHIP_PROPOSE: OWN, P.POLICY_PUBLISH: OWN, P.MODEL_REPLY: OWN}
     | {P.ROLES_GRANT: OWN, P.LEAD_NAME: OWN, P.PRIVACY_MANAGE: OWN, P.HISTORY_READ: OWN, P.POLICY_SHARE: OWN},
     Role.SCHOOL_LEAD: _LEADING | {P.RECEIPT_GIVE: OWN},
     Role.GOVERNOR: _GOVERNING | _ASKED,
@@ -170,6 +178,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.VICE_CHAIR: _CHAIRING,
     Role.CLERK: _GOVERNING
     | {P.POLICY_DRAFT_READ: OWN, P.MEETING_EDIT: OWN, P.ADOPTION_RECORD: OWN, P.ROLES_GRANT: OWN}
+    | {P.MODEL_REPLY: OWN}
     | {P.REPORT_PREPARE: OWN, P.REPORT_ISSUE: OWN},
     # Staff add evidence, and see when each commitment was last evidenced and what they added themselves.
     Role.STAFF: _AT_SCHOOL | _ASKED | {P.OPPORTUNITY_READ: OWN, P.COMMITMENTS_READ: OWN, P.EVIDENCE_ADD: OWN},

@@ -3,10 +3,11 @@
 import datetime
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from core import clock, conflicts, mail
-from people.access.guards import require
+from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import School, User
 from policies import rules
@@ -16,7 +17,8 @@ from policies.consultation import rules as consulting
 from policies.consultation.rules import Ending, Outcome
 from policies.document import Clause, Refused
 from policies.editor.parts import clause_token
-from policies.models import Comment, Consultation, Version
+from policies.models import BoardAsked, Comment, Consultation, Version
+from policies.owners import edit_permission
 from policies.rules import Step
 from policies.writing import clause_now, lock_version
 
@@ -77,7 +79,7 @@ def close(*, consultation: Consultation, by: User, today: datetime.date) -> Cons
     if locked.ended_at is not None:
         return locked
     rules.after(Step.CLOSE, version.state)
-    return _end(version, locked, Ending.EARLY, by)
+    return end(version, locked, Ending.EARLY, by)
 
 
 @transaction.atomic
@@ -87,14 +89,14 @@ def withdraw(*, consultation: Consultation, by: User, today: datetime.date) -> C
     if locked.is_withdrawn:
         return locked
     rules.after(Step.WITHDRAW, version.state if locked.ended_at is None else rules.VersionState.DRAFT)
-    return _end(version, locked, Ending.WITHDRAWN, by)
+    return end(version, locked, Ending.WITHDRAWN, by)
 
 
 def settle(version: Version, today: datetime.date) -> None:
     """End the consultation on a version, which is locked, where its last day has passed."""
     running = Consultation.objects.select_for_update().filter(version=version, ended_at=None, until__lt=today).first()
     if running is not None and version.state == rules.VersionState.CONSULTATION:
-        _end(version, running, Ending.DAY, None)
+        end(version, running, Ending.DAY, None)
 
 
 def close_over(today: datetime.date) -> int:
@@ -117,21 +119,25 @@ def say(
     sent_as: uuid.UUID,
     by: User,
     today: datetime.date,
+    board: BoardAsked | None = None,
 ) -> Comment:
     """Comment on a clause or a section, or suggest other words for a clause.
 
-    The form chose its id, so that sending it twice says it once. Raises Refused where the consultation has ended.
+    board: for which it is said, where a council asked boards about its model. The form chose its id, so that sending
+    it twice says it once. Raises Refused where the consultation has ended.
     """
-    require(by, Permission.CONSULTATION_COMMENT, _school(consultation.version))
+    _require_saying(consultation, board, by)
     locked = _held_open(consultation, today)
     same = Comment.objects.filter(sent_as=sent_as, by=by, consultation=locked).first()
     if same is not None:
         return same
-    own = locked.comments.standing().filter(by=by)
+    standing = locked.comments.standing()
+    own = standing.filter(board=board) if board else standing.filter(by=by)
     consulting.check_number(own.count())
     where, words = _checked(locked, place, text, suggested)
     said = Comment(
         consultation=locked,
+        board=board,
         place=where.key,
         order=where.order,
         text=text.strip(),
@@ -170,7 +176,8 @@ def correct(*, comment: Comment, text: str, suggested: str, opened_on: str, by: 
 @transaction.atomic
 def take_back(*, comment: Comment, by: User, today: datetime.date) -> Comment:
     """Take a comment back while the consultation runs and nobody has answered. Sent twice, it is taken back once."""
-    if comment.by_id == by.pk and comment.withdrawn_at is not None:
+    if comment.withdrawn_at is not None and (comment.by_id == by.pk or comment.board_id is not None):
+        _require_saying(comment.consultation, comment.board, by)
         return comment
     locked = _own(comment, by, today)
     locked.withdrawn_at = clock.now()
@@ -189,10 +196,11 @@ def answer(*, comment: Comment, outcome: str, reply: str, words: str, opened_on:
     """Say what becomes of a comment. Words that are accepted become those of the clause in the editor's own draft.
 
     words: what the clause is to say, where it is accepted in other words. Raises conflicts.Conflict where the comment,
-    its answer or the clause is another than on the page. Answered again, the newer answer stands.
+    its answer or the clause is another than on the page. Answered again, the newer answer stands. Boards learn of the
+    answers to what they said once the model is published.
     """
-    school = _school(comment.consultation.version)
-    require(by, Permission.POLICY_EDIT, school)
+    owner = comment.consultation.version.policy.owner
+    require(by, edit_permission(owner), owner)
     locked = Comment.objects.select_for_update(of=["self"]).select_related("consultation__version").get(pk=comment.pk)
     where = consulting.places(locked.consultation.version.text)[locked.place]
     chosen = consulting.check_answer(
@@ -206,19 +214,20 @@ def answer(*, comment: Comment, outcome: str, reply: str, words: str, opened_on:
     given = locked.suggested if chosen is Outcome.ACCEPTED else words.strip() if chosen is Outcome.CHANGED else ""
     if (locked.outcome, locked.reply, locked.answer_words) == (chosen, reply.strip(), given):
         return locked
-    clause = clause_now(school, locked.place, by)
+    clause = clause_now(owner, locked.place, by)
     conflicts.check(opened_on=opened_on, now=answer_token(locked, clause))
     if given:
         if clause is None:
             raise Refused("The clause is not in the policy any more. Decline or note the comment, and say so.")
         editing.change_clause(
-            owner=school, clause_id=clause.id, text=given, sub_clauses=None, opened_on=clause_token(clause), by=by
+            owner=owner, clause_id=clause.id, text=given, sub_clauses=None, opened_on=clause_token(clause), by=by
         )
     locked.outcome, locked.reply, locked.answer_words = chosen.value, reply.strip(), given
     locked.answered_by, locked.answered_at = by, clock.now()
     locked.full_clean()
     locked.save()
-    _tell_answered(locked)
+    if locked.board_id is None:
+        _tell_answered(locked)
     return locked
 
 
@@ -245,15 +254,12 @@ def _lock(consultation: Consultation, by: User, today: datetime.date) -> tuple[V
     return version, Consultation.objects.select_for_update().get(pk=consultation.pk)
 
 
-def _end(version: Version, consultation: Consultation, ending: Ending, by: User | None) -> Consultation:
-    moment = clock.now()
-    said = set(consultation.comments.standing().values_list("by", flat=True))
-    now_asked = asked.asked_to_comment(
-        _school(version), clock.local(moment).date(), but=consultation.opened_by_id
-    ).values_list("pk", flat=True)
-    consultation.ending, consultation.ended_by, consultation.ended_at = ending.value, by, moment
-    # Whoever said something was asked, though they may have left since.
-    consultation.asked = len(said | set(now_asked))
+def end(
+    version: Version, consultation: Consultation, ending: Ending, by: User | None, *, reason: str = ""
+) -> Consultation:
+    """End a consultation, whose version is locked; the caller has asked who may."""
+    consultation.ending, consultation.ended_by, consultation.ended_at = ending.value, by, clock.now()
+    consultation.asked, consultation.reason = _how_many_asked(version, consultation), reason
     consultation.full_clean()
     consultation.save()
     version.state = rules.after(Step.WITHDRAW if ending is Ending.WITHDRAWN else Step.CLOSE, version.state)
@@ -261,19 +267,45 @@ def _end(version: Version, consultation: Consultation, ending: Ending, by: User 
     return consultation
 
 
+def _how_many_asked(version: Version, consultation: Consultation) -> int:
+    """How many people a school asked, whoever of them said something and left; how many schools a council did."""
+    if version.policy.school is None:
+        return consultation.boards.count()
+    said = set(consultation.comments.standing().values_list("by", flat=True))
+    people = asked.asked_to_comment(version.policy.school, clock.today(), but=consultation.opened_by_id)
+    return len(said | set(people.values_list("pk", flat=True)))
+
+
 def _held_open(consultation: Consultation, today: datetime.date) -> Consultation:
     """The consultation, held open until the transaction ends: who closes it waits, or came first."""
     locked = Consultation.objects.select_for_update(of=["self"], no_key=True).get(pk=consultation.pk)
-    consulting.check_open(until=locked.until, is_ended=locked.ended_at is not None, today=today)
+    to = "the council" if consultation.version.policy.council_id else "the headteacher"
+    consulting.check_open(until=locked.until, is_ended=locked.ended_at is not None, today=today, to=to)
     return locked
 
 
+def _require_saying(consultation: Consultation, board: BoardAsked | None, by: User) -> None:
+    """Raise PermissionDenied where this person may not say anything here: for themselves, or for this board."""
+    if board is None:
+        return require(by, Permission.CONSULTATION_COMMENT, _school(consultation.version))
+    if board.consultation_id != consultation.pk:
+        raise PermissionDenied
+    return require_speaking(by, board)
+
+
+def require_speaking(by: User, board: BoardAsked) -> None:
+    """Raise PermissionDenied where this person replies for none of the schools of this board."""
+    schools = [one.school for one in BoardAsked.objects.of_board(board).select_related("school")]
+    if not any(allows(by, Permission.MODEL_REPLY, school) for school in schools):
+        raise PermissionDenied
+
+
 def _own(comment: Comment, by: User, today: datetime.date) -> Comment:
-    """Somebody's own comment, locked, where they may still change it."""
-    require(by, Permission.CONSULTATION_COMMENT, _school(comment.consultation.version))
+    """A comment of somebody's own or of a board for which they reply, locked, where they may still change it."""
+    _require_saying(comment.consultation, comment.board, by)
     _held_open(comment.consultation, today)
     locked = Comment.objects.select_for_update(of=["self"]).select_related("consultation__version").get(pk=comment.pk)
-    if locked.by_id != by.pk:
+    if locked.board_id is None and locked.by_id != by.pk:
         raise Refused("Only the person who wrote a comment can change it.")
     consulting.check_changeable(is_answered=locked.is_answered, is_withdrawn=locked.withdrawn_at is not None)
     return locked

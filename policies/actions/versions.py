@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from core import conflicts, previews
+from core import clock, conflicts, previews
 from core.jobs import enqueue
 from core.models import Preview
 from core.organisations import key_of
@@ -14,11 +14,13 @@ from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
 from policies import tasks
+from policies.actions import consultations
+from policies.boards import rules as boards
 from policies.document import Document, Refused, take_model
 from policies.editor import choosing
 from policies.library import shelving
 from policies.model_text import built_in_model
-from policies.models import Draft, Policy, Version
+from policies.models import Consultation, Draft, Policy, Version
 from policies.owners import Owner, edit_permission
 from policies.reading import incoming
 from policies.rules import VersionState
@@ -170,7 +172,8 @@ def publish_model(*, council: Council, document: Document, by: User, opened_on: 
     """Publish a document as the next version of the council's model policy. Sent twice, it is published once.
 
     opened_on: `version_token` of the latest version the person was shown, whose text this is where it was a draft.
-    Raises conflicts.Conflict where somebody has saved another draft since.
+    Raises conflicts.Conflict where somebody has saved another draft since, Refused while a version is out to boards.
+    The boards that said something about a draft of it are told that they can read the answers.
     """
     require(by, Permission.MODEL_EDIT, council)
     policy = policy_of(council)
@@ -179,13 +182,24 @@ def publish_model(*, council: Council, document: Document, by: User, opened_on: 
         if latest.state == VersionState.ADOPTED and opened_on != version_token(latest):
             return latest
         conflicts.check(opened_on=opened_on, now=version_token(latest))
+    _check_none_is_with_boards(council)
     before = shelving.model_tags(council)
     version = next_version(policy, document, by=by, base=latest, why=why, state=VersionState.ADOPTED)
     write_clause_rows(version)
     enqueue(tasks.offer_model, version_id=version.pk)
+    enqueue(tasks.tell_boards, version_id=version.pk)
     if before and before != shelving.model_tags(council):
         enqueue(tasks.shelve_council, council_id=council.pk)
     return version
+
+
+def _check_none_is_with_boards(council: Council) -> None:
+    """Refuse while boards still have time to reply; what has only run out is ended now."""
+    out = Version.objects.of(council).out().first()
+    if out is not None:
+        consultations.settle(out, clock.today())
+        running = Consultation.objects.running().filter(version=out).first()
+        boards.check_publishing(out.number, running.until if running else None)
 
 
 @transaction.atomic

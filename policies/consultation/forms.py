@@ -1,6 +1,6 @@
 """What people type about consultations, recommendations and reading. Nothing is saved here."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 
@@ -17,6 +17,13 @@ _LONGEST_QUESTION = 500
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+class Words(TypedDict):
+    """What somebody wrote about a clause: a comment, other words for it, or both."""
+
+    text: str
+    suggested: str
 
 
 class OpenForm(forms.Form):
@@ -79,9 +86,9 @@ class CommentForm(forms.Form):
             del self.fields["suggested"]
 
     @property
-    def said(self) -> dict[str, str]:
+    def said(self) -> Words:
         """What was written: `text` and `suggested`."""
-        return {"text": self.cleaned_data["text"], "suggested": self.cleaned_data.get("suggested", "")}
+        return Words(text=self.cleaned_data["text"], suggested=self.cleaned_data.get("suggested", ""))
 
 
 class AnswerForm(forms.Form):

@@ -15,6 +15,7 @@ from people.models import School, User
 from policies.consultation import asked
 from policies.consultation.rules import Ending, Tally
 from policies.models import Comment, Consultation, Version
+from policies.owners import Owner, edit_permission
 from policies.rules import VersionState
 
 PAGE = 50
@@ -50,28 +51,30 @@ def own_comment(user: User, consultation: Consultation, key: int) -> Comment | N
 
 
 def comments_page(
-    user: User, school: School, consultation: Consultation, after: tuple[int, int] | None, *, unanswered: bool
+    user: User, owner: Owner, consultation: Consultation, after: tuple[int, int] | None, *, unanswered: bool
 ) -> list[Comment]:
     """A page of what everybody said, in reading order, and one more where there are more, for who writes the policy.
 
     after: place in reading order and key of the last comment of the page before.
     """
-    if not allows(user, Permission.POLICY_EDIT, school):
+    if not allows(user, edit_permission(owner), owner):
         return []
     order, key = after or (-1, 0)
-    every = Comment.objects.standing().filter(consultation=consultation).select_related("by", "answered_by")
+    every = Comment.objects.standing().filter(consultation=consultation)
+    every = every.select_related("by", "answered_by", "board__school")
     if unanswered:
         every = every.filter(answered_at__isnull=True)
     rest = every.filter(Q(order__gt=order) | Q(order=order, pk__gt=key))
     return list(rest.order_by("order", "pk")[: PAGE + 1])
 
 
-def comment_of(user: User, school: School, consultation: Consultation, key: int) -> Comment | None:
+def comment_of(user: User, owner: Owner, consultation: Consultation, key: int) -> Comment | None:
     """One comment, for who writes the policy."""
-    if not allows(user, Permission.POLICY_EDIT, school):
+    if not allows(user, edit_permission(owner), owner):
         return None
     found = Comment.objects.standing().filter(consultation=consultation, pk=key)
-    return found.select_related("by", "answered_by", "consultation__version__policy__school").first()
+    whose = ("board__school", "consultation__version__policy__school", "consultation__version__policy__council")
+    return found.select_related("by", "answered_by", *whose).first()
 
 
 def tally(school: School, consultation: Consultation, today: datetime.date) -> Tally:

@@ -95,12 +95,15 @@ def check_until(until: datetime.date, today: datetime.date) -> None:
         raise Refused("Enter a last day within a year from now.")
 
 
-def check_open(*, until: datetime.date, is_ended: bool, today: datetime.date) -> None:
-    """Refuse words that come once the consultation has ended: at midnight after its last day, or when it was closed."""
+def check_open(*, until: datetime.date, is_ended: bool, today: datetime.date, to: str = "the headteacher") -> None:
+    """Refuse words that come once the consultation has ended: at midnight after its last day, or when it was closed.
+
+    to: who can still be told.
+    """
     if is_ended or until < today:
         raise Refused(
             "This consultation has ended, so your words were not sent. They are still below: copy them, and give them "
-            "to the headteacher."
+            f"to {to}."
         )
 
 

@@ -1,6 +1,7 @@
 """Policies, their versions, and what was made of them."""
 
 from policies.models.adoptions import Adoption, Recommendation
+from policies.models.boards import BoardAsked, BoardReply
 from policies.models.clauses import ClauseRow, Commitment
 from policies.models.consultations import Comment, Consultation
 from policies.models.disputes import StandingDispute
@@ -14,6 +15,8 @@ from policies.models.reviews import CommitmentReview, Priority, Served
 
 __all__ = [
     "Adoption",
+    "BoardAsked",
+    "BoardReply",
     "ClauseRow",
     "Comment",
     "Commitment",

@@ -12,6 +12,7 @@ from core import clock
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
+from policies.boards import rules as boards
 from policies.consultation import rules as consulting
 from policies.models.policies import OF_VERSION, Version
 
@@ -22,6 +23,8 @@ _OF_CONSULTATION = """coalesce((SELECT coalesce('school:' || policy.school_id, '
     FROM policies_consultation out JOIN policies_version version ON version.id = out.version_id
     JOIN policies_policy policy ON policy.id = version.policy_id
     WHERE out.id = {row}.consultation_id), '')"""
+
+_OF_BOARD = Scope(read=Permission.POLICY_SUBMITTED_READ, schools="board__school")
 
 
 def endings() -> list[tuple[str, str]]:
@@ -38,9 +41,10 @@ class ConsultationQuerySet(ScopedQuerySet["Consultation"]):
     """Consultations, by who may know of them."""
 
     def visible_to(self, user: "User") -> "ConsultationQuerySet":
-        """Those of schools where this person takes part in consultations, or writes the policy."""
+        """Those of schools where this person takes part in consultations, and of policies and models they write."""
         taking_part = Consultation.scope.matching(user.holdings, Permission.CONSULTATION_COMMENT)
-        return self.filter(taking_part | Consultation.scope.matching(user.holdings, Permission.POLICY_EDIT))
+        writing = Consultation.scope.matching(user.holdings, Permission.POLICY_EDIT)
+        return self.filter(taking_part | writing | Consultation.scope.matching(user.holdings, Permission.MODEL_EDIT))
 
     def running(self) -> "ConsultationQuerySet":
         """Those that nobody ended and whose last day no job has closed yet."""
@@ -49,12 +53,16 @@ class ConsultationQuerySet(ScopedQuerySet["Consultation"]):
 
 @track(organisation=OF_VERSION)
 class Consultation(models.Model):
-    """A version that staff and governors may comment on until the end of a day.
+    """A version out for comment until the end of a day: a school's to its staff and governors, a council's model to
+    the boards of its schools.
 
-    asked: of how many people, written down when it ends, since people come and go.
+    asked: of how many people, or of how many schools, written down when it ends, since they come and go. reason: why
+    boards were given less time than was said. reminded_at: when the boards that had not replied were last reminded.
     """
 
-    scope: ClassVar = Scope(read=Permission.CONSULTATION_COMMENT, schools="version__policy__school")
+    scope: ClassVar = Scope(
+        read=Permission.CONSULTATION_COMMENT, schools="version__policy__school", councils="version__policy__council"
+    )
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="consultations")
     until = models.DateField("last day")
@@ -67,6 +75,8 @@ class Consultation(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ending = models.CharField("how it ended", max_length=20, choices=endings, blank=True)
     asked = models.PositiveIntegerField("people who were asked", null=True, blank=True)
+    reason = models.CharField("why it closed early", max_length=boards.LONGEST_REASON, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -107,10 +117,14 @@ class CommentQuerySet(ScopedQuerySet["Comment"]):
     """Comments, by who may read them."""
 
     def visible_to(self, user: "User") -> "CommentQuerySet":
-        """Everybody's, for who writes the policy; else what this person said, where they still take part."""
+        """Everybody's, for who writes the policy or the model; else what this person said, where they still take part,
+        and what the board said of schools where they read what goes to it.
+        """
         writes = Comment.scope.matching(user.holdings, Permission.POLICY_EDIT)
+        writes |= Comment.scope.matching(user.holdings, Permission.MODEL_EDIT)
         says = Comment.scope.matching(user.holdings, Permission.CONSULTATION_COMMENT)
-        return self.filter(writes | (says & Q(by=user)))
+        of_board = _OF_BOARD.matching(user.holdings, Permission.POLICY_SUBMITTED_READ)
+        return self.filter(writes | (says & Q(by=user)) | of_board)
 
     def standing(self) -> "CommentQuerySet":
         """Those that nobody took back."""
@@ -121,13 +135,19 @@ class CommentQuerySet(ScopedQuerySet["Comment"]):
 class Comment(models.Model):
     """What one person says about a clause or a whole section, and what became of it.
 
-    place: the id of the clause or section in the version. order: where it stands in it, for sorting. sent_as: the
-    form's own id, so that sending it twice says it once. answer_words: what the clause was given, where it was changed.
+    board: for which they say it, where a council asked boards about its model. place: the id of the clause or section
+    in the version. order: where it stands in it, for sorting. sent_as: the form's own id, so that sending it twice says
+    it once. answer_words: what the clause was given, where it was changed.
     """
 
-    scope: ClassVar = Scope(read=Permission.POLICY_EDIT, schools="consultation__version__policy__school")
+    scope: ClassVar = Scope(
+        read=Permission.POLICY_EDIT,
+        schools="consultation__version__policy__school",
+        councils="consultation__version__policy__council",
+    )
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="comments")
+    board = models.ForeignKey("BoardAsked", on_delete=models.PROTECT, related_name="comments", null=True, blank=True)
     place = models.CharField(max_length=64)
     order = models.PositiveIntegerField()
     text = models.TextField("comment", blank=True)

@@ -1,8 +1,6 @@
 """A version out for consultation: sending it out, saying something about it, and answering what was said."""
 
 import uuid
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -20,60 +18,12 @@ from policies.consultation import queries
 from policies.consultation import rules as consulting
 from policies.consultation.forms import AnswerForm, CommentForm, EndForm, OpenForm, UntilForm
 from policies.consultation.rules import Place
-from policies.document import Clause, Document, Piece, Refused, compare_texts
+from policies.document import Refused
 from policies.models import Comment, Consultation
 from policies.queries import blanks_of
+from policies.views.said import OF_PEOPLE, after_in, by_place, consulted_sections, with_words
 from policies.views.shared import latest_or_404, school_crumbs, sent, version_or_404
 from policies.writing import clause_now
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A comment as it stands on a page: where, and with the words it suggests marked against the clause."""
-
-    comment: Comment
-    where: Place
-    pieces: tuple[Piece, ...]
-
-    @property
-    def about(self) -> str:
-        """What is read out after its links: whose it is, and where."""
-        return f"{self.comment.by}, {self.where.about}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A place of the policy, with what its reader said there."""
-
-    where: Place
-    own: tuple[Said, ...]
-
-    @property
-    def clause(self) -> Clause | None:
-        """The clause, where it is one."""
-        return self.where.clause
-
-    @property
-    def about(self) -> str:
-        """What is read out after its link."""
-        return self.where.about
-
-
-@dataclass(frozen=True, slots=True)
-class Consulted(Part):
-    """A section while it is out for consultation."""
-
-    parts: tuple[Part, ...]
-
-    @property
-    def id(self) -> str:
-        """Its id in the document."""
-        return self.where.section.id
-
-    @property
-    def name(self) -> str:
-        """Its heading, or what it is for."""
-        return self.where.words
 
 
 @school_view(Permission.POLICY_EDIT)
@@ -123,20 +73,21 @@ def consultation(request: SignedInRequest, school: School, consultation_id: int)
     """
     out = _consultation(request, school, consultation_id)
     today = clock.today()
-    own = _with_words(out, queries.own_comments(request.user, out))
+    own = with_words(out, queries.own_comments(request.user, out))
     is_open = out.is_open(today)
     context = {
         "school": school,
         "urn": school.urn,
         "out": out,
         "is_open": is_open,
+        "links": OF_PEOPLE,
         "own": own,
         "answered": sum(said.comment.is_answered for said in own),
         "facts": blanks_of(school),
         "crumbs": school_crumbs(school),
     }
     if is_open:
-        context["sections"] = _sections(out.version.text, own)
+        context["sections"] = consulted_sections(out.version.text, own)
     return render(request, "policies/consultation.html", context)
 
 
@@ -223,11 +174,9 @@ def consultation_answers(request: SignedInRequest, school: School, consultation_
     out = _consultation(request, school, consultation_id)
     today = clock.today()
     only_open = "open" in request.GET
-    page = queries.comments_page(request.user, school, out, _after(request), unanswered=only_open)
+    page = queries.comments_page(request.user, school, out, after_in(request), unanswered=only_open)
     shown = page[: queries.PAGE]
-    places = consulting.places(out.version.text)
-    said = _with_words(out, shown)
-    groups = [(places[key], list(group)) for key, group in groupby(said, key=lambda one: one.comment.place)]
+    groups = by_place(out, with_words(out, shown))
     keep = "open=1&" if only_open else ""
     context = {
         "school": school,
@@ -241,24 +190,6 @@ def consultation_answers(request: SignedInRequest, school: School, consultation_
         "crumbs": school_crumbs(school),
     }
     return render(request, "policies/consultation_answers.html", context)
-
-
-def _sections(document: Document, own: list[Said]) -> list[Consulted]:
-    """The sections of a policy, each part with what its reader said there."""
-    said = {key: tuple(group) for key, group in groupby(own, key=lambda one: one.comment.place)}
-    found = consulting.places(document)
-    parts = {key: Part(where, said.get(key, ())) for key, where in found.items()}
-    return [
-        Consulted(found[one.id], said.get(one.id, ()), tuple(parts[clause.id] for clause in one.clauses))
-        for one in document.sections
-    ]
-
-
-def _after(request: SignedInRequest) -> tuple[int, int] | None:
-    order, _, key = request.GET.get("after", "").partition("-")
-    if order.isdecimal() and key.isdecimal() and len(order) <= 9 and len(key) <= 18:
-        return int(order), int(key)
-    return None
 
 
 @school_view(Permission.POLICY_EDIT)
@@ -292,7 +223,7 @@ def comment_answer(request: SignedInRequest, school: School, consultation_id: in
         "form": form,
         "school": school,
         "out": out,
-        "said": _with_words(out, [comment])[0],
+        "said": with_words(out, [comment])[0],
         "where": where,
         "clause": clause,
         "has_moved_on": clause is not None and where.clause is not None and clause.full_text != where.clause.full_text,
@@ -374,18 +305,6 @@ def _own(request: SignedInRequest, out: Consultation, key: int) -> Comment:
     if found is None:
         raise Http404
     return found
-
-
-def _with_words(out: Consultation, comments: list[Comment]) -> list[Said]:
-    """Comments with what they suggest marked against the words of their clause."""
-    if not comments:
-        return []
-    places = consulting.places(out.version.text)
-    return [Said(one, places[one.place], _marked(places[one.place], one.suggested)) for one in comments]
-
-
-def _marked(where: Place, suggested: str) -> tuple[Piece, ...]:
-    return compare_texts(where.clause.text, suggested) if suggested and where.clause else ()
 
 
 def _about(school: School, out: Consultation, where: Place) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import clock
 from core import papers as core_papers
 from core.conflicts import Conflict
 from people.access.decorators import SignedInRequest, council_view
@@ -14,7 +15,8 @@ from people.models import Council
 from policies import papers
 from policies.actions.versions import begin_model, publish_model, version_token
 from policies.actions.withdrawals import withdraw_model
-from policies.document import compare
+from policies.boards import queries as boards
+from policies.document import Refused, compare
 from policies.forms import CompareForm, PublishForm
 from policies.model_text import built_in_model
 from policies.models import Version
@@ -38,7 +40,8 @@ def model(request: SignedInRequest, council: Council) -> HttpResponse:
         "at": addresses_of(council),
         "version": published,
         "can_publish": can_edit,
-        "waiting": latest if latest and latest.state == VersionState.DRAFT else None,
+        "waiting": latest if latest and latest.state != VersionState.ADOPTED else None,
+        "boards": boards.running_of(request.user, council, clock.today()) if latest else None,
         "has_draft": draft_of(request.user, council) is not None,
         "core": [clause for clause in document.clauses() if clause.locked],
         "opened_on": version_token(latest),
@@ -60,7 +63,7 @@ def model_begin(request: SignedInRequest, council: Council) -> HttpResponse:
 def model_publish(request: SignedInRequest, council: Council) -> HttpResponse:
     """Publish the latest draft, after looking at what changes for schools; the built-in model where there is none."""
     published, latest = model_of(request.user, council), latest_of(request.user, council)
-    draft = latest if latest and latest.state == VersionState.DRAFT else None
+    draft = latest if latest and latest.state != VersionState.ADOPTED else None
     if draft is None and (published or request.method != "POST"):
         messages.info(request, "There is no draft to publish. Change the model and save a version first.")
         return redirect("policies:model", code=council.code)
@@ -77,6 +80,9 @@ def model_publish(request: SignedInRequest, council: Council) -> HttpResponse:
         except Conflict:
             messages.error(request, "Somebody saved another version meanwhile. Look at it, then publish.")
             return redirect("policies:model-publish", code=council.code)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("policies:model-publish", code=council.code)
         told = f"Version {version.number} of the model policy is published. Schools can take it now."
         messages.success(request, told)
         return redirect("policies:model", code=council.code)
@@ -89,7 +95,12 @@ def _publishing(
     request: SignedInRequest, council: Council, form: PublishForm, published: Version | None, latest: Version
 ) -> HttpResponse:
     comparison = compare(published.text, latest.text) if published else None
+    out = boards.last_of(request.user, council, published.number if published else 0)
     context = {
+        "council": council,
+        "boards": out,
+        "boards_are_open": out is not None and out.is_open(clock.today()),
+        "boards_counts": boards.counts(out) if out else None,
         "form": form,
         "latest": latest,
         "published": published,
@@ -113,6 +124,9 @@ def _why(draft: Version | None) -> str:
 def versions(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every version of the model this person may read, latest first, and a choice of two to compare."""
     rows = model_versions_of(request.user, council)
+    asked = boards.by_version(request.user, council)
+    for row in rows:
+        row.boards = asked.get(row.pk)  # type: ignore[attr-defined]  # for the template
     context = {
         "council": council,
         "rows": rows,
@@ -135,6 +149,7 @@ def version(request: SignedInRequest, council: Council, number: int) -> HttpResp
         "council": council,
         "version": shown,
         "is_latest": latest is not None and latest.number == number,
+        "boards": boards.by_version(request.user, council).get(shown.pk) if can_edit else None,
         "can_publish": can_edit,
         "crumbs": council_crumbs(
             council, ("Versions", reverse("policies:model-versions", kwargs={"code": council.code}))

@@ -15,6 +15,7 @@ from people.access.roles import Permission
 from people.models import School
 from policies import papers
 from policies.actions import adoptions
+from policies.boards import queries as boards
 from policies.comparison.changes import to_compare
 from policies.consultation import queries as consultations
 from policies.layout import Note
@@ -74,7 +75,11 @@ def _what_can_be_done(
 
     version: the one that is shown, or waits; ahead: `latest_and_ahead`.
     """
+    board_asked = boards.latest_asked(request.user, school)
     return {
+        "board_asked": board_asked,
+        "board_asked_is_open": board_asked is not None and board_asked.consultation.is_open(clock.today()),
+        "can_reply": may(request, Permission.MODEL_REPLY, school),
         "offer": offers.to_take(request.user, school, ahead),
         "to_begin": still_to_begin(ahead, clock.today()),
         "can_edit": may(request, Permission.POLICY_EDIT, school),

@@ -13,6 +13,9 @@ from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council
+from policies.boards import queries as boards
+from policies.boards.forms import WhoRepliedForm
+from policies.models import BoardAsked
 from policies.tagging.queries import TagRow, tag_table
 from policies.tagging.rules import PRESENCE_LABELS, Presence
 from succession.council.figures import NOT_ADOPTED_LABEL, may_know_state
@@ -21,6 +24,7 @@ from succession.council.schools import Row, rows_for_file
 from succession.reports import exporting
 
 _SCHOOL_WIDTHS: Final = (12, 40, 44, 18, 18, 18, 18, 34)
+_BOARD_WIDTHS: Final = (12, 40, 40, 24, 60, 20, 16, 16)
 _TAG_WIDTHS: Final = (40, 16, 22, 26, 18, 34)
 
 
@@ -106,6 +110,63 @@ class TagResource(resources.Resource):  # type: ignore[misc] # without types
     def dehydrate_model(self, row: TagRow) -> str:
         """Whether the model has a clause about it."""
         return "has such a clause" if row.is_in_model else "has no such clause"
+
+
+class BoardResource(resources.Resource):  # type: ignore[misc] # without types
+    """Schools whose boards were asked about a draft of the model, with what each replied. Its page says who sent it."""
+
+    urn = fields.Field(column_name="URN")
+    school = fields.Field(column_name="School", attribute="school__name")
+    body = fields.Field(column_name="Board", attribute="body__name")
+    stance = fields.Field(column_name="Reply")
+    words = fields.Field(column_name="In the board’s words", attribute="reply__words")
+    comments = fields.Field(column_name="Comments on clauses")
+    on = fields.Field(column_name="Sent on")
+    meeting = fields.Field(column_name="Meeting")
+
+    class Meta:
+        export_order = ("urn", "school", "body", "stance", "words", "comments", "on", "meeting")
+
+    def dehydrate_urn(self, row: BoardAsked) -> int:
+        """A number stays one."""
+        return row.school.urn
+
+    def dehydrate_stance(self, row: BoardAsked) -> str:
+        """The reply in words."""
+        return row.reply.stance_label if row.reply else "Not replied yet"
+
+    def dehydrate_comments(self, row: BoardAsked) -> str:
+        """Whether the board commented on clauses."""
+        return "yes" if row.has_comments else "no"  # type: ignore[attr-defined]  # annotated
+
+    def dehydrate_on(self, row: BoardAsked) -> datetime.date | None:
+        """A day stays one."""
+        return clock.local(row.reply.at).date() if row.reply else None
+
+    def dehydrate_meeting(self, row: BoardAsked) -> datetime.date | None:
+        """On which day the board decided on it."""
+        return row.reply.meeting.on if row.reply and row.reply.meeting else None
+
+
+@council_view(Permission.MODEL_EDIT)
+@require_safe
+def boards_file(request: SignedInRequest, council: Council, consultation_id: int, kind: str) -> HttpResponseBase:
+    """The schools that were asked about a draft of the model, as the list's filters leave them."""
+    out = boards.consultation_of(request.user, council, consultation_id)
+    if kind not in exporting.TYPES or out is None:
+        raise Http404
+    narrowed = WhoRepliedForm(request.GET).narrowed
+    return exporting.written(
+        BoardResource(),
+        kind,
+        boards.page(out, narrowed, None, exporting.MOST - 1),
+        title="Replies of boards",
+        widths=_BOARD_WIDTHS,
+        name="replies-of-boards",
+        by=request.user,
+        now=clock.now(),
+        further=[f"Version {out.version.number} of the model policy of {council.name}: {boards.counts(out).words}."],
+    )
 
 
 @council_view(Permission.SCHOOLS_READ)

@@ -60,12 +60,21 @@ def needs(
     yield from _reports(user, school, today)
     yield from todo.needs(user, school, today)
     yield from policies.needs(user, school, versions, standing.adoption, today)
-    if allows(user, Permission.POLICY_EDIT, school):
+    edits, replies = (allows(user, one, school) for one in (Permission.POLICY_EDIT, Permission.MODEL_REPLY))
+    ahead = waiting_for(user, school, today) if edits or replies else Waiting(has_draft=False)
+    if replies and ahead.asked is not None:
+        yield Need(
+            "Send your board’s reply about the council’s next model policy",
+            _to("policies:board-model", school, consultation_id=ahead.asked),
+            "Read the draft, comment on its clauses, and say what the board thinks",
+            ahead.until,
+        )
+    if edits:
         # Of a school whose policy is as it should be nothing is asked but for a subject, which its council follows.
         asked = unanswered(user, school, today) if standing.condition is not Condition.ADOPTED else None
         if asked:
             yield Need(asked[0], _to("policies:policy", school), f"Asked on {asked[1]:%-d %B %Y}")
-        yield from _of_editor(user, school, latest, today)
+        yield from _of_editor(school, latest, ahead, today)
     if to_begin is None and any(
         allows(user, one, school) for one in (Permission.POLICY_EDIT, Permission.ADOPTION_RECORD)
     ):
@@ -128,7 +137,7 @@ def _is_news(report: Report, today: datetime.date) -> bool:
     return report.meeting.on >= today if report.meeting else clock.local(report.issued_at).date() > today - _MONTH
 
 
-def _of_editor(user: User, school: School, latest: Version | None, today: datetime.date) -> Iterator[Need]:
+def _of_editor(school: School, latest: Version | None, waiting: Waiting, today: datetime.date) -> Iterator[Need]:
     if latest is None:
         yield Need(
             "Take or write the school’s policy",
@@ -136,7 +145,6 @@ def _of_editor(user: User, school: School, latest: Version | None, today: dateti
             "Start from the council’s model, or bring in the text the school has",
         )
         return
-    waiting = waiting_for(user, school, today)
     yield from _commitments(school, waiting, today)
     if waiting.is_offered(latest):
         yield Need(

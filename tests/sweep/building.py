@@ -18,9 +18,12 @@ from tests.access_table import TABLE, World
 from tests.actionplan.builders import make_date, make_read_preview, make_update
 from tests.builders import (
     make_activity,
+    make_board_reply,
     make_body,
+    make_comment,
     make_commitment_review,
     make_confidential_item,
+    make_consultation,
     make_correction,
     make_criteria,
     make_criterion,
@@ -95,6 +98,7 @@ def _fill(world: World, cast: Cast) -> None:
     )
     _fill_record(world, cast)
     _fill_offer(world, cast, version)
+    _fill_boards(world, cast)
     _fill_development(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
@@ -111,6 +115,15 @@ def _fill_offer(world: World, cast: Cast, version: Version) -> None:
     told = {"key": "clause:1", "kind": "clause", "outcome": "taken", "moved": "", "answer": None}
     made = next_version(policy_of(world.school), version.text, by=cast.head, base=version, why=word())
     make_model_offer(world.school, version=made, record=[told | texts])
+
+
+def _fill_boards(world: World, cast: Cast) -> None:
+    """What the school's board said of the council's next model and was answered, and an earlier draft of it."""
+    answered = {"outcome": "noted", "reply": word(), "answered_by": cast.officer, "answered_at": clock.now()}
+    make_comment(world.asked.consultation, board=world.asked, by=cast.clerk, text=word(), **answered)
+    make_board_reply(world.asked, stance="disagree", words=word(), by=cast.clerk)
+    ended = {"ended_by": cast.officer, "ended_at": clock.now(), "ending": "early", "asked": 1, "reason": word()}
+    make_consultation(Version.objects.of(world.council).filter(state="adopted")[0], **ended)
 
 
 def _fill_reports(world: World, cast: Cast) -> None:

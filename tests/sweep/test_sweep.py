@@ -36,7 +36,7 @@ from core.logs import Formatter
 from core.models import Paper
 from core.rules import PaperState
 from people.models import Council, User
-from policies.models import Adoption, ModelWithdrawal, Publication, Version
+from policies.models import Adoption, Consultation, ModelWithdrawal, Publication, Version
 from policies.rules import VersionState
 from succession.demo.cast import ADMIN_EMAIL, COUNCIL_CODE, LARKFIELD, PEOPLE
 from succession.demo.loading import load
@@ -161,11 +161,15 @@ def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 def _told_to_schools() -> set[str]:
-    """Words of the model that the council published: its text, why and by whom, and why one was withdrawn."""
+    """Words of the model that the council published: its text, why and by whom, and why one was withdrawn. And of the
+    drafts that went out to boards: the text, what was asked of them, and why it closed early.
+    """
     versions = Version.objects.filter(policy__council__code=COUNCIL_CODE, state=VersionState.ADOPTED)
     withdrawn = ModelWithdrawal.objects.filter(version__policy__council__code=COUNCIL_CODE).select_related("by")
     said = [[json.dumps(one.document), one.why, str(one.made_by)] for one in versions.select_related("made_by")]
     said += [[one.reason, str(one.by)] for one in withdrawn]
+    out = Consultation.objects.filter(version__policy__council__code=COUNCIL_CODE).select_related("version")
+    said += [[json.dumps(one.version.document), one.question, one.reason] for one in out]
     return found_in(*itertools.chain(*said))
 
 

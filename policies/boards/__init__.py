@@ -1,0 +1,1 @@
+"""A council's next model, out to the governing boards of its schools before it is published."""
