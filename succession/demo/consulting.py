@@ -5,11 +5,13 @@ import uuid
 
 from core import clock
 from people.access.roles import Role
-from people.models import Body, Membership, User
+from people.models import Body, Council, Membership, User
 from people.rules import BodyKind
-from policies.actions import consultations, receipts, recommendations, versions
+from policies.actions import boards, consultations, editing, receipts, recommendations, versions
 from policies.actions.consultations import answer_token
+from policies.boards import asking
 from policies.document import Clause, ClauseKind
+from policies.editor.parts import clause_token
 from policies.models import Comment, Consultation, Version
 from policies.writing import clause_now
 from succession.demo.cast import DOMAIN
@@ -90,6 +92,86 @@ def tell(actors: dict[int, Actors], today: datetime.date) -> None:
     _recommend(actors[999_004], today)
 
 
+def ask_boards(actors: dict[int, Actors], officer: User, today: datetime.date) -> None:
+    """The council has its next model out to schools' boards: three have replied, and the officer answered one comment.
+
+    The officer goes on with the draft meanwhile, so that the words of one comment stand in it already.
+    """
+    council = officer.memberships.get().council
+    assert council is not None, "an officer's role is held at a council"  # noqa: S101
+    draft = _next_draft(council, officer, days_before(today, 3))
+    with clock.at(moment(days_before(today, 3))):
+        out = boards.ask_boards(
+            version=draft,
+            until=today + datetime.timedelta(days=40),
+            question="Would your board adopt this? Tell us above all what a small school could not keep.",
+            by=officer,
+            today=days_before(today, 3),
+        )
+        asking.ask(out.pk)
+    changed, other = _promises(draft)[2], _promises(draft)[6]
+    words = f"{changed.text.rstrip('.')}, as far as our budget allows"
+    first = _say_for_board(out, actors[999_008], changed, days_before(today, 2), suggested=words)
+    _say_for_board(out, actors[999_005], other, days_before(today, 1), text="A school of six teachers cannot do this.")
+    _reply(out, actors[999_008], days_before(today, 2), "agree-with-comments", "We would adopt it with one change.")
+    _reply(out, actors[999_005], days_before(today, 1), "disagree", "It asks too much of small schools.")
+    _reply(out, actors[999_004], days_before(today, 1), "agree", "")
+    with clock.at(moment(days_before(today, 1))):
+        token = answer_token(first, clause_now(council, first.place, officer))
+        consultations.answer(
+            comment=first,
+            outcome="accepted",
+            reply="Thank you: so it stays honest.",
+            words="",
+            opened_on=token,
+            by=officer,
+        )
+
+
+def _next_draft(council: Council, officer: User, day: datetime.date) -> Version:
+    """The officer changes the last thing that schools commit themselves to, and saves it as a draft."""
+    clause = _promises(Version.objects.of(council)[0])[-1]
+    with clock.at(moment(day)):
+        editing.change_clause(
+            owner=council,
+            clause_id=clause.id,
+            text=f"{clause.text.rstrip('.')}, and telling the council once a year",
+            sub_clauses=None,
+            opened_on=clause_token(clause),
+            by=officer,
+        )
+        return versions.save_version(owner=council, by=officer, why="For the boards: what schools tell the council")
+
+
+def _say_for_board(
+    out: Consultation, actors: Actors, clause: Clause, day: datetime.date, *, text: str = "", suggested: str = ""
+) -> Comment:
+    with clock.at(moment(day)):
+        return consultations.say(
+            consultation=out,
+            board=out.boards.get(school=actors.school),
+            place=clause.id,
+            text=text,
+            suggested=suggested,
+            sent_as=uuid.uuid5(uuid.NAMESPACE_URL, f"{out.pk}:{actors.clerk.pk}:{clause.id}"),
+            by=actors.clerk,
+            today=day,
+        )
+
+
+def _reply(out: Consultation, actors: Actors, day: datetime.date, stance: str, words: str) -> None:
+    with clock.at(moment(day)):
+        boards.reply_for_board(
+            asked=out.boards.get(school=actors.school),
+            stance=stance,
+            words=words,
+            meeting=None,
+            opened_on=boards.reply_token(None),
+            by=actors.clerk,
+            today=day,
+        )
+
+
 def _recommend(hartwell: Actors, today: datetime.date) -> None:
     met = days_before(today, 5)
     committee = Body.objects.create(
@@ -136,6 +218,12 @@ def _people(actors: Actors, since: datetime.date) -> list[User]:
         Membership.objects.create(user=user, role=role, school=actors.school, starts_on=since)
         made.append(user)
     return made
+
+
+def _promises(version: Version) -> list[Clause]:
+    """What a school commits itself to, where it may change the words."""
+    held = version.text.section("implementation").clauses
+    return [clause for clause in held if clause.kind is ClauseKind.CLAUSE and not clause.locked]
 
 
 def _open(version: Version) -> list[Clause]:

@@ -75,5 +75,6 @@ def load(today: datetime.date) -> None:
     policies.submit(larkfield, changed, days_before(today, 6), by=lead)
     remodelling.publish_next(officer, days_before(today, 4))
     remodelling.answer(wexmoor.actors, days_before(today, 2))
+    consulting.ask_boards(wexmoor.actors, officer, today)
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)
