@@ -17,6 +17,7 @@ from asgiref.sync import async_to_sync
 from django.core import mail as outbox
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from core import kinds, mail, mailing, rules, tasks
@@ -48,6 +49,16 @@ def test_a_letter_is_written_and_sent_once() -> None:
     letter.refresh_from_db()
     assert letter.state == rules.LetterState.SENT
     assert letter.ended_at is not None
+
+
+def test_many_letters_are_asked_for_in_two_statements_and_each_has_its_job() -> None:
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        assert mail.post_many(kind=KIND, abouts=(str(number) for number in range(200))) == 200
+    assert len(asked) == 2
+    waiting = [job.args["letter_id"] for job in ProcrastinateJob.objects.filter(task_name="core.send_letter")]
+    assert sorted(waiting) == sorted(Letter.objects.values_list("pk", flat=True))
+    with transaction.atomic():
+        assert mail.post_many(kind=KIND, abouts=()) == 0
 
 
 @pytest.mark.django_db(transaction=True)
