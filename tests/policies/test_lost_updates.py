@@ -338,6 +338,9 @@ MERGING = ("merge-clash", "merge-check")
 _COMMENTS, _LIFE = "test_actions_consultations.py", "test_views_commitments.py"
 _REVIEWS = "test_views_reviews.py"
 ELSEWHERE = {
+    "board-reply": "test_views_boards.py::test_what_was_typed_stays_where_somebody_replied_meanwhile",
+    "board-comment-correct": "test_actions_boards.py::test_whoever_replies_for_the_board_may_correct_what_it_said",
+    "model-boards-answer": "test_views_boards.py::test_an_officer_answers_a_board_and_reminds_the_others",
     "comment-answer": f"{_COMMENTS}::test_no_words_are_lost_when_the_clause_was_changed_meanwhile",
     "comment-correct": "test_views_consulting.py::test_words_typed_while_it_closed_stand_on_the_page",
     "evidence-correct": f"{_LIFE}::test_of_two_who_correct_a_line_the_second_sees_what_the_first_saved",
@@ -368,6 +371,11 @@ NOTHING_TO_LOSE = {
     "consultation-end": ONE_WAY,
     "comment-add": ADDS,
     "comment-withdraw": ONE_WAY,
+    "board-comment-add": ADDS,
+    "board-comment-withdraw": ONE_WAY,
+    "model-ask": ONE_WAY,
+    "model-boards-close": ONE_WAY,
+    "model-boards-remind": ADDS,
     "recommend": ONE_WAY,
     "read": ADDS,
     "readers": ADDS,

@@ -159,7 +159,7 @@ def test_a_hostile_clause_is_only_words(cast: Cast, get: Get) -> None:
         assert "{{ 7|add:7 }}" in page
 
 
-@pytest.mark.parametrize(("name", "asked"), [("policy", 9), ("versions", 3), ("edit", 4)])
+@pytest.mark.parametrize(("name", "asked"), [("policy", 10), ("versions", 3), ("edit", 4)])
 def test_no_page_asks_more_the_more_versions_and_clauses_there_are(
     cast: Cast, client: Client, name: str, asked: int
 ) -> None:

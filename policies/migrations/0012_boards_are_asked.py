@@ -14,7 +14,7 @@ import policies.models.boards
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0017_meetings_are_asked_while_written"),
-        ("policies", "0010_library"),
+        ("policies", "0011_tags_of_schools"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
