@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.prepared import prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -201,20 +202,43 @@ def shared_after(user: User, council: Council, last: School | None, today: datet
     """A page of the schools by name whose policy in force this person may read, and whether more follow."""
     if not allows(user, Permission.LIBRARY_READ, council):
         return [], False
-    found = list(_readable(user, council, today).after(last)[: PAGE + 1])
+    page_of = _all_after if may_read_all(user, council) else _shared_after
+    name, urn = (last.name, last.urn) if last else ("", 0)
+    found = page_of(council=council.pk, today=today, name=name, urn=urn)
     now = standings(found[:PAGE], today)
     rows = [(school, now[school.pk]) for school in found[:PAGE]]
     shown = [Shared(one, stand.standing, stand.adoption.effective_on) for one, stand in rows if stand.adoption]
     return shown, len(found) > PAGE
 
 
-def _readable(user: User, council: Council, today: datetime.date) -> Any:
+def _readable(user: User, council: Council, today: datetime.date) -> QuerySet[School]:
     """The open schools of the council whose policy in force this person may read in the library."""
+    found = _in_force(council.pk, today)
+    return found if may_read_all(user, council) else _shared(found)
+
+
+def _in_force(council: int, today: datetime.date) -> QuerySet[School]:
     in_force = Adoption.objects.filter(version__policy__school=OuterRef("pk"), effective_on__lte=today)
-    found = School.objects.filter(Exists(in_force), council=council).open()
-    if may_read_all(user, council):
-        return found
-    return found.filter(Exists(Sharing.objects.filter(policy__school=OuterRef("pk"), is_shared=True)))
+    return School.objects.filter(Exists(in_force), council=council).open()
+
+
+def _shared(schools: QuerySet[School]) -> QuerySet[School]:
+    return schools.filter(Exists(Sharing.objects.filter(policy__school=OuterRef("pk"), is_shared=True)))
+
+
+def _page_after(schools: QuerySet[School], name: str, urn: int) -> QuerySet[School]:
+    rest = schools.filter(Q(name__gt=name) | Q(name=name, urn__gt=urn))
+    return rest.order_by("name", "urn")[: PAGE + 1]
+
+
+@prepared()
+def _all_after(council: int, today: datetime.date, name: str, urn: int) -> QuerySet[School]:
+    return _page_after(_in_force(council, today), name, urn)
+
+
+@prepared()
+def _shared_after(council: int, today: datetime.date, name: str, urn: int) -> QuerySet[School]:
+    return _page_after(_shared(_in_force(council, today)), name, urn)
 
 
 def policy_in_library(user: User, council: Council, urn: int, today: datetime.date) -> Version | None:
