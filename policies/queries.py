@@ -34,10 +34,18 @@ def standings(schools: Iterable[School], today: datetime.date) -> dict[int, Scho
     The adoptions come alone: `standing_of` has the version and the meeting too.
     """
     keys = {school.pk for school in schools}
-    adoptions = {vars(one)["of_school"]: one for one in _adoptions(schools=list(keys), today=today)}
+    adoptions = adoptions_in_force(keys, today)
     latest = _latest_states(keys)
     none = (None, False)
     return {key: _school_standing(adoptions.get(key), *latest.get(key, none), today) for key in keys}
+
+
+def adoptions_in_force(keys: Collection[int], today: datetime.date) -> dict[int, Adoption]:
+    """The adoption that holds on this day at each of these schools, by the school's primary key. One query.
+
+    It comes alone, and is for callers who may know it.
+    """
+    return {vars(one)["of_school"]: one for one in _adoptions(schools=list(keys), today=today)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from people.models import Council, School, User
 from policies.document import Relation
 from policies.library.shelving import CLOSED, FEW, OPENED, SOME, council_token, tag_token
 from policies.models import Adoption, Sharing, Version
-from policies.queries import standings
+from policies.queries import adoptions_in_force
 from policies.rules import condition as condition_of
 from policies.standings.rules import Lineage, Standing, standing
 
@@ -205,9 +205,13 @@ def shared_after(user: User, council: Council, last: School | None, today: datet
     page_of = _all_after if may_read_all(user, council) else _shared_after
     name, urn = (last.name, last.urn) if last else ("", 0)
     found = page_of(council=council.pk, today=today, name=name, urn=urn)
-    now = standings(found[:PAGE], today)
-    rows = [(school, now[school.pk]) for school in found[:PAGE]]
-    shown = [Shared(one, stand.standing, stand.adoption.effective_on) for one, stand in rows if stand.adoption]
+    in_force = adoptions_in_force([school.pk for school in found[:PAGE]], today)
+    rows = ((school, in_force.get(school.pk)) for school in found[:PAGE])
+    shown = [
+        Shared(school, standing(held.relation, held.condition(today), is_started=True), held.effective_on)
+        for school, held in rows
+        if held is not None
+    ]
     return shown, len(found) > PAGE
 
 
