@@ -1,18 +1,20 @@
 """How versions, and the rows made from them, are written. Only actions call these; they have asked who may."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from core import clock, jobs
 from core.models import Upload
+from people.access.guards import require
 from people.actions.meetings import plan_meeting, record_meeting_held
 from people.models import Body, Council, Meeting, School, User
 from people.rules import MeetingStatus
-from policies.document import Clause, Document, Section, commitments, relation, to_json
+from policies.document import Clause, Document, Refused, Section, commitments, relation, to_json
 from policies.library import shelving
 from policies.library import tasks as shelf_tasks
 from policies.models import Adoption, ClauseRow, Commitment, Draft, Policy, Version
+from policies.owners import Owner, edit_permission
 from policies.rules import VersionState
 from policies.standings.rules import Lineage, lineage
 
@@ -61,6 +63,27 @@ def next_version(
     version.clean_fields(exclude={field.name for field in Version._meta.fields if field.is_relation})
     version.save()
     return version
+
+
+def edit_draft(owner: Owner, by: User, change: Callable[[Document], Document]) -> Draft:
+    """Save what `change` makes of the editor's draft; the policy is locked meanwhile. Asks who may."""
+    require(by, edit_permission(owner), owner)
+    draft = _draft_of(policy_of(owner), by)
+    draft.hold(change(draft.text), clock.now())
+    draft.full_clean()
+    draft.save()
+    return draft
+
+
+def _draft_of(policy: Policy, by: User) -> Draft:
+    """The editor's draft, begun from the latest version where they have none."""
+    draft = Draft.objects.select_for_update().filter(policy=policy, editor=by).first()
+    if draft is not None:
+        return draft
+    latest: Version | None = policy.versions.first()
+    if latest is None:
+        raise Refused(NOTHING_YET)
+    return Draft(policy=policy, editor=by, base=latest, document=latest.document)
 
 
 def clause_now(owner: School | Council, clause_id: str, editor: User) -> Clause | None:

@@ -13,7 +13,6 @@ from people.access.guards import require
 from people.models import User
 from policies import document as documents
 from policies.document import ClauseKind, Document, Refused, SectionKind
-from policies.drafting import edit_draft
 from policies.editor.parts import (
     clause_token,
     draft_token,
@@ -25,6 +24,7 @@ from policies.editor.parts import (
 )
 from policies.models import Draft
 from policies.owners import Owner, edit_permission
+from policies.writing import edit_draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from core import conflicts
 from people.models import User
 from policies import document as documents
 from policies.document import Document, Section
-from policies.drafting import edit_draft
 from policies.editor.parts import layout_token, pasted_token
 from policies.models import Draft
 from policies.owners import Owner
+from policies.writing import edit_draft
 
 
 def ids_of(batch: uuid.UUID, count: int) -> list[str]:
