@@ -63,7 +63,6 @@ FILES = {
     "policies/standings/narrowing.py": "which schools stand so, of those that its callers give it",
     "policies/offers/taking.py": "how far schools are with a version, asking who may, or for callers that did",
     "policies/offers/queries.py": "offers of a model: a job makes them, and a school's for who may edit its policy",
-    "policies/drafting.py": "how actions change a draft: it asks who may, and finds the editor's own",
     "policies/papers.py": "a job: it makes the paper whose page asked for it",
     "policies/publishing.py": "adopted policies that their school has published, which are for everybody",
     "policies/queries.py": "versions, each function asking who may read them, and standings for callers that asked",
