@@ -14,6 +14,7 @@ from people.models import Council, Meeting, User
 from policies import tasks
 from policies.actions import consultations
 from policies.boards import rules
+from policies.consultation.ending import end
 from policies.consultation.rules import Ending
 from policies.document import Refused
 from policies.models import BoardAsked, BoardReply, Comment, Consultation, Version
@@ -64,7 +65,7 @@ def close_boards(*, consultation: Consultation, reason: str, by: User, today: da
     if locked.ended_at is not None:
         return locked
     rules.check_reason(reason)
-    return consultations.end(version, locked, Ending.EARLY, by, reason=reason.strip())
+    return end(version, locked, Ending.EARLY, by, reason=reason.strip())
 
 
 @transaction.atomic

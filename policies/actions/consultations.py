@@ -14,6 +14,7 @@ from policies import rules
 from policies.actions import editing
 from policies.consultation import asked
 from policies.consultation import rules as consulting
+from policies.consultation.ending import end
 from policies.consultation.rules import Ending, Outcome
 from policies.document import Clause, Refused
 from policies.editor.parts import clause_token
@@ -252,28 +253,6 @@ def _lock(consultation: Consultation, by: User, today: datetime.date) -> tuple[V
     version = lock_version(consultation.version)
     settle(version, today)
     return version, Consultation.objects.select_for_update().get(pk=consultation.pk)
-
-
-def end(
-    version: Version, consultation: Consultation, ending: Ending, by: User | None, *, reason: str = ""
-) -> Consultation:
-    """End a consultation, whose version is locked; the caller has asked who may."""
-    consultation.ending, consultation.ended_by, consultation.ended_at = ending.value, by, clock.now()
-    consultation.asked, consultation.reason = _how_many_asked(version, consultation), reason
-    consultation.full_clean()
-    consultation.save()
-    version.state = rules.after(Step.WITHDRAW if ending is Ending.WITHDRAWN else Step.CLOSE, version.state)
-    version.save(update_fields=["state"])
-    return consultation
-
-
-def _how_many_asked(version: Version, consultation: Consultation) -> int:
-    """How many people a school asked, whoever of them said something and left; how many schools a council did."""
-    if version.policy.school is None:
-        return consultation.boards.count()
-    said = set(consultation.comments.standing().values_list("by", flat=True))
-    people = asked.asked_to_comment(version.policy.school, clock.today(), but=consultation.opened_by_id)
-    return len(said | set(people.values_list("pk", flat=True)))
 
 
 def _held_open(consultation: Consultation, today: datetime.date) -> Consultation:
