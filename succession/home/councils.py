@@ -80,7 +80,7 @@ def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Nee
         for draft in reports.drafts_of(user, council):
             meeting = draft.meeting if draft.meeting is not None and draft.meeting.on >= today else None
             yield Need(
-                f"Issue the {kinds.in_sentence(draft.kind)} to {draft.body}",
+                f"Issue the {kinds.called(draft)}",
                 address("council-report-draft", code=council.code, report_id=draft.pk),
                 "The draft is ready: look at it as a councillor will, then issue it",
                 meeting.on if meeting else None,
@@ -89,7 +89,7 @@ def _reports(user: User, council: Council, today: datetime.date) -> Iterator[Nee
     newest = next((one for one in reports.reports_of(user, council, today) if one.state == ReportState.ISSUED), None)
     if newest is not None:
         yield Need(
-            f"Read the {kinds.in_sentence(newest.kind)} {newest.number} to {newest.body}",
+            f"Read the {kinds.called(newest)}",
             _of(newest, council),
             "5 minutes: what changed, where the plan stands, what to ask",
         )

@@ -112,7 +112,7 @@ def _reports(user: User, school: School, today: datetime.date) -> Iterator[Need]
         issued = reports.reports_of(user, school, today)
         for report in [one for one in issued if _is_news(one, today)][:_MOST_REPORTS]:
             yield Need(
-                f"Read the {kinds.in_sentence(report.kind)} {report.number} to {report.body}",
+                f"Read the {kinds.called(report)}",
                 _to("school-report", school, report_id=report.pk),
                 "5 minutes: what changed, where the school stands, what to ask",
                 report.meeting.on if report.meeting else None,
@@ -120,7 +120,7 @@ def _reports(user: User, school: School, today: datetime.date) -> Iterator[Need]
         return
     issues = allows(user, Permission.REPORT_ISSUE, school)
     for draft in reports.drafts_of(user, school)[:_MOST_REPORTS]:
-        named, is_checked = f"the {kinds.in_sentence(draft.kind)} to {draft.body}", draft.checked_at is not None
+        named, is_checked = f"the {kinds.called(draft)}", draft.checked_at is not None
         if issues:
             why = "It is checked, and waits for you" if is_checked else "The draft is ready: look at it, then issue it"
             yield Need(f"Issue {named}", _to("school-report-draft", school, report_id=draft.pk), why, issue_by(draft))

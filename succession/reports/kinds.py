@@ -4,6 +4,7 @@ from typing import Any
 
 from people.models import School
 from people.rules import Refused
+from succession.models import Report
 from succession.reports.frame import Kind, Place
 from succession.reports.personnel import gather as personnel_gather
 from succession.reports.personnel import report as personnel_report
@@ -59,3 +60,10 @@ def in_sentence(slug: str) -> str:
     """What a report of this kind is called inside a sentence."""
     title = named(slug).title
     return title if title.startswith("Personnel Committee") else f"{title[:1].lower()}{title[1:]}"
+
+
+def called(report: Report) -> str:
+    """The same with its number and whom it is for, which is said once: "Personnel Committee report 2"."""
+    kind = in_sentence(report.kind)
+    number = f" {report.number}" if report.number else ""
+    return f"{kind}{number}" if str(report.body) in kind else f"{kind}{number} to {report.body}"

@@ -21,6 +21,5 @@ def report_issued(about: str) -> Written | None:
     kind = kinds.named(report.kind)
     place = {"urn": report.place.urn} if isinstance(report.place, School) else {"code": report.place.code}
     address = public_address(f"{kind.of}-report", report_id=report.pk, **place)
-    named = f"{kinds.in_sentence(report.kind)} {report.number} to {report.body}"
-    words = f"The {named} is issued. It takes about five minutes to read:\n\n{address}\n"
+    words = f"The {kinds.called(report)} is issued. It takes about five minutes to read:\n\n{address}\n"
     return Written(user.email, f"A report to {report.body} is ready to read", words)

@@ -33,11 +33,10 @@ def naming(person: User) -> Iterable[Elsewhere]:
     named = ReportToken.objects.filter(own).shown_in(Part.CONFIDENTIAL).values("report")
     found = Report.objects.filter(pk__in=named).select_related("body", "school", "council")
     for report in found.defer("data", "decisions", "open_html", "confidential_html").order_by("-pk")[:_MOST]:
-        title = kinds.in_sentence(report.kind)
         yield Elsewhere(
             kind=CONFIDENTIAL,
             subject=str(report.pk),
             organisation=key_of(report.place),
             since=report.prepared_at,
-            words=f"The confidential part of {title} {report.number or '(a draft)'} to {report.body}",
+            words=f"The confidential part of the {kinds.called(report)}{'' if report.number else ' (a draft)'}",
         )

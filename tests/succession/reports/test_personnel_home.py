@@ -47,8 +47,8 @@ def test_a_head_is_asked_to_check_and_a_clerk_to_issue_by_the_last_day_of_notice
     assert committee.nominee
     draft = committee.draft(meeting=make_meeting(body=committee.body, on=ahead(20)))
     (head,), (clerk,) = needs(committee, committee.head), needs(committee, committee.clerk)
-    assert head.what == f"Check {NAMED} to Personnel Committee"
-    assert clerk.what == f"Issue {NAMED} to Personnel Committee"
+    assert head.what == f"Check {NAMED}"
+    assert clerk.what == f"Issue {NAMED}"
     assert head.by == clerk.by == ahead(12), "seven clear days lie between"
     assert head.href == clerk.href == reverse("school-report-draft", args=[committee.school.urn, draft.pk])
     committee.checked(draft)
@@ -61,7 +61,7 @@ def test_a_governor_is_asked_to_read_what_was_issued_until_the_committee_has_met
     assert committee.governor
     report = committee.issue(committee.draft(meeting=make_meeting(body=committee.body, on=ahead(20))))
     (need,) = needs(committee, committee.governor)
-    assert need.what == f"Read {NAMED} 1 to Personnel Committee"
+    assert need.what == f"Read {NAMED} 1"
     assert need.href == reverse("school-report", args=[committee.school.urn, report.pk])
     assert needs(committee, committee.governor, ahead(20))
     assert needs(committee, committee.governor, ahead(21)) == []
@@ -87,7 +87,7 @@ def test_nobody_else_is_told_of_a_draft(committee: Committee, role: Role) -> Non
 def test_a_chair_is_asked_to_issue_where_there_is_no_clerk(committee: Committee) -> None:
     committee.draft()
     (need,) = needs(committee, make_member(Role.CHAIR, committee.school))
-    assert need.what == f"Issue {NAMED} to Personnel Committee"
+    assert need.what == f"Issue {NAMED}"
 
 
 # The demonstration ----------------------------------------------------------------------------------------------------

@@ -245,7 +245,7 @@ def test_somebody_named_reads_who_opened_it_and_not_what_it_says(committee: Comm
     signed_in(committee.governor).get(address(report))
     (opening,) = openings_about(nominee)
     assert opening.by == "Gina Governor"
-    assert opening.what == "The confidential part of Personnel Committee report 1 to Personnel Committee"
+    assert opening.what == "The confidential part of the Personnel Committee report 1"
     assert openings_about(committee.governor) == []
     page = signed_in(nominee).get(reverse("people:my-record", args=[committee.school.urn])).content.decode()
     assert opening.what in page
