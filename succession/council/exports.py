@@ -18,7 +18,7 @@ from policies.boards.forms import WhoRepliedForm
 from policies.models import BoardAsked
 from policies.tagging.queries import TagRow, tag_table
 from policies.tagging.rules import PRESENCE_LABELS, Presence
-from succession.council.figures import NOT_ADOPTED_LABEL, may_know_state
+from succession.council.figures import may_know_state
 from succession.council.forms import SchoolFilterForm
 from succession.council.schools import Row, rows_for_file
 from succession.reports import exporting
@@ -29,11 +29,11 @@ _TAG_WIDTHS: Final = (40, 16, 22, 26, 18, 34)
 
 
 class SchoolResource(resources.Resource):  # type: ignore[misc] # without types
-    """Schools, one a row, as the list says them. knows_state: whether the reader is told of what is not adopted."""
+    """Schools, one a row, as the list says them."""
 
     urn = fields.Field(column_name="URN")
     name = fields.Field(column_name="School", attribute="school__name")
-    standing = fields.Field(column_name="Policy")
+    standing = fields.Field(column_name="Policy", attribute="policy")
     since = fields.Field(column_name="In force since")
     review_due = fields.Field(column_name="Review due")
     cover = fields.Field(column_name="Cover looked at")
@@ -43,27 +43,17 @@ class SchoolResource(resources.Resource):  # type: ignore[misc] # without types
     class Meta:
         export_order = ("urn", "name", "standing", "since", "review_due", "cover", "asked_on", "asked_for")
 
-    def __init__(self, *, knows_state: bool) -> None:
-        super().__init__()
-        self.knows_state = knows_state
-
     def dehydrate_urn(self, row: Row) -> int:
         """A number stays one."""
         return row.school.urn
 
-    def dehydrate_standing(self, row: Row) -> str:
-        """The standing in words."""
-        if row.standing.adoption or self.knows_state:
-            return row.standing.standing.label
-        return NOT_ADOPTED_LABEL
-
     def dehydrate_since(self, row: Row) -> datetime.date | None:
         """A day stays one."""
-        return row.standing.adoption.effective_on if row.standing.adoption else None
+        return row.in_force_since
 
     def dehydrate_review_due(self, row: Row) -> datetime.date | None:
         """The same."""
-        return row.standing.adoption.review_due_on if row.standing.adoption else None
+        return row.review_due_on
 
     def dehydrate_cover(self, row: Row) -> datetime.date | None:
         """The same, for who may know it."""
@@ -181,7 +171,7 @@ def schools_file(request: SignedInRequest, council: Council, kind: str) -> HttpR
     )
     today = clock.today()
     return exporting.written(
-        SchoolResource(knows_state=knows_state),
+        SchoolResource(),
         kind,
         rows_for_file(request.user, council, today, form.chosen, exporting.MOST),
         title="Schools",

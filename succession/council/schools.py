@@ -11,17 +11,20 @@ from people.planning.queries import reviews_of
 from people.queries import SCHOOLS_PAGE, open_schools_after, school_of
 from policies.queries import SchoolStanding, schools_with_policy, standings
 from succession.council.chases import latest_by_school
-from succession.council.figures import may_know_state
+from succession.council.figures import NOT_ADOPTED_LABEL, may_know_state
 from succession.council.narrowing import asked_for
 from succession.models import Chase
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One school."""
+    """One school: where its policy stands in words, and what is on its way, as far as the reader is told of it."""
 
     school: School
-    standing: SchoolStanding
+    policy: str
+    next_state: str
+    in_force_since: datetime.date | None
+    review_due_on: datetime.date | None
     cover_reviewed_on: datetime.date | None
     asked: Chase | None
 
@@ -34,7 +37,6 @@ class Board:
     schools: int
     with_policy: int
     chosen: int | None
-    shows_state: bool
     shows_cover: bool
     is_first: bool
     next_after: str
@@ -57,7 +59,6 @@ def board_of(
             schools=0,
             with_policy=0,
             chosen=None,
-            shows_state=False,
             shows_cover=False,
             is_first=True,
             next_after="",
@@ -69,15 +70,12 @@ def board_of(
     else:
         found = open_schools_after(council, last)
     rows, more = found[:SCHOOLS_PAGE], found[SCHOOLS_PAGE:]
-    now, reviewed = standings(rows, today), reviews_of(user, council, rows)
-    asked = latest_by_school(user, council, rows)
     schools, with_policy = schools_with_policy(council, today)
     return Board(
-        rows=[Row(school, now[school.pk], reviewed.get(school.pk), asked.get(school.pk)) for school in rows],
+        rows=_rows(user, council, rows, today),
         schools=schools,
         with_policy=with_policy,
         chosen=chosen,
-        shows_state=may_know_state(user, council),
         shows_cover=allows(user, Permission.COVER_STATE_READ, council),
         is_first=not after,
         next_after=str(rows[-1].urn) if more else "",
@@ -92,9 +90,29 @@ def rows_for_file(
         return []
     among = School.objects.visible_to(user).filter(asked_for(user, filters, today), council=council).open()
     schools = list(among.after(None)[:most])
+    return _rows(user, council, schools, today)
+
+
+def _rows(user: User, council: Council, schools: Sequence[School], today: datetime.date) -> list[Row]:
+    """Each of these schools as this person is told of it."""
     now, reviewed = standings(schools, today), reviews_of(user, council, schools)
-    asked = latest_by_school(user, council, schools)
-    return [Row(school, now[school.pk], reviewed.get(school.pk), asked.get(school.pk)) for school in schools]
+    asked, knows_state = latest_by_school(user, council, schools), may_know_state(user, council)
+    return [_row(one, now[one.pk], reviewed.get(one.pk), asked.get(one.pk), knows_state=knows_state) for one in schools]
+
+
+def _row(
+    school: School, now: SchoolStanding, reviewed: datetime.date | None, asked: Chase | None, *, knows_state: bool
+) -> Row:
+    held = now.adoption
+    return Row(
+        school=school,
+        policy=now.standing.label if held or knows_state else NOT_ADOPTED_LABEL,
+        next_state=now.next_state.value if now.next_state and knows_state else "",
+        in_force_since=held.effective_on if held else None,
+        review_due_on=held.review_due_on if held else None,
+        cover_reviewed_on=reviewed,
+        asked=asked,
+    )
 
 
 def _last(user: User, council: Council, after: str) -> School | None:
