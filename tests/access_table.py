@@ -843,8 +843,9 @@ def section(world: World, user: User) -> Kwargs:
 
 
 def model_version(world: World, user: User) -> Kwargs:
+    """A version that schools read: not the draft that is out to boards."""
     assert world.adopted
-    return {"number": Version.objects.of(world.council)[0].number}
+    return {"number": Version.objects.of(world.council).published()[0].number}
 
 
 def model_clause(world: World, user: User) -> Kwargs:

@@ -79,7 +79,7 @@ def read(client: Client, url: str) -> str:
     words = page.content.decode()
     if not page["Content-Type"].startswith("text/html"):
         return re.sub(r"\d\d:\d\d", "", words)  # a list that is taken out says when
-    fresh = r'(name="(csrfmiddlewaretoken|token|key|clause_id|section_id|sent_as)" value=|"X-CSRFToken": )"[^"]+"'
+    fresh = r'(name="(csrfmiddlewaretoken|token|key|clause_id|section_id|sent_as|batch)" value=|"X-CSRFToken": )"[^"]+"'
     return re.sub(fresh, "", words)
 
 

@@ -86,7 +86,7 @@ def _ranked(found: str) -> str:
     few, some, every = (found.format(narrowed=f"%({name})s::tsquery") for name in ("few", "some", "every"))
     lacking = "(SELECT count(*) FROM {}) < %(most)s".format
     # Where few schools have so little that some would hardly have enough, all of them are asked at once.
-    enough = f"(SELECT count(*) FROM in_few) * {FEW // SOME} >= %(most)s"
+    enough = f"(SELECT count(*) FROM in_few) * {FEW // SOME} >= %(most)s"  # noqa: S608 (of our own parts)
     return f"""in_few AS MATERIALIZED ({few} LIMIT %(most)s),
 in_some AS MATERIALIZED ({some} AND {lacking("in_few")} AND {enough} LIMIT %(most)s),
 in_every AS MATERIALIZED ({every} AND {lacking("in_few")} AND {lacking("in_some")} LIMIT %(most)s),
