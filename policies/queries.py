@@ -149,6 +149,14 @@ _READ_BY: dict[VersionState, tuple[Permission, ...]] = {
 }
 
 
+_MODEL_READ_BY = {
+    VersionState.ADOPTED: Permission.MODEL_READ,
+    VersionState.CONSULTATION: Permission.MODEL_EDIT,
+    VersionState.DRAFT: Permission.MODEL_EDIT,
+}
+"""By what somebody reads a version of a council's model in each of its states: `Version.visible_to` at a council."""
+
+
 def readable_states(user: User, school: School) -> list[str]:
     """The states in which this person may read the versions of this school: `Version.visible_to` at one place."""
     return [state.value for state, any_of in _READ_BY.items() if any(allows(user, one, school) for one in any_of)]
@@ -173,8 +181,8 @@ def latest_of(
 ) -> Version | None:
     """The latest version that this person may read, with its text; or the latest in some states."""
     if isinstance(owner, Council):
-        found = Version.objects.of(owner).visible_to(user).with_people().select_related("policy__council")
-        return found.filter(state__in=among).first()
+        readable = [state for state, one in _MODEL_READ_BY.items() if allows(user, one, owner) and state in among]
+        return next(iter(_latest_of_model(council=owner.pk, states=[state.value for state in readable])), None)
     states = [known for known in readable_states(user, owner) if known in among]
     return next(iter(_latest_text(school=owner.pk, states=states)), None)
 
@@ -231,18 +239,30 @@ def _latest_text(school: int, states: Collection[str]) -> QuerySet[Version]:
     return found.select_related("policy__school", "model_version").order_by("-number")[:1]
 
 
+@prepared(states="text")
+def _latest_of_model(council: int, states: Collection[str]) -> QuerySet[Version]:
+    found = Version.objects.filter(policy__council=council, state__in=states).with_people()
+    return found.select_related("policy__council").order_by("-number")[:1]
+
+
 def draft_of(user: User, owner: School | Council) -> Draft | None:
     """What this person has changed since a version, if they have and may still go on."""
     if not allows(user, edit_permission(owner), owner):
         return None
     if isinstance(owner, Council):
-        return Draft.objects.of(owner).filter(editor=user).select_related("base__model_version").first()
+        return next(iter(_model_drafts(council=owner.pk, editor=user.pk)), None)
     return next(iter(_drafts(school=owner.pk, editor=user.pk)), None)
 
 
 @prepared()
 def _drafts(school: int, editor: int) -> QuerySet[Draft]:
     own = Draft.objects.filter(policy__school=school, editor=editor)
+    return own.select_related("base", "base__model_version").order_by("pk")
+
+
+@prepared()
+def _model_drafts(council: int, editor: int) -> QuerySet[Draft]:
+    own = Draft.objects.filter(policy__council=council, editor=editor)
     return own.select_related("base", "base__model_version").order_by("pk")
 
 

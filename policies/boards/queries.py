@@ -95,7 +95,7 @@ def running_of(user: User, council: Council, today: datetime.date) -> Consultati
     """The one that takes replies today."""
     if not allows(user, Permission.MODEL_EDIT, council):
         return None
-    return _of(council).running().filter(until__gte=today).defer("version__document").first()
+    return next(iter(_running(council=council.pk, today=today)), None)
 
 
 def last_of(user: User, council: Council, since: int) -> Consultation | None:
@@ -148,7 +148,12 @@ def _narrowed(out: Consultation, narrowed: Narrowed) -> QuerySet[BoardAsked]:
     return found.filter(reply__stance=narrowed.chosen.value) if narrowed.chosen else found
 
 
-def _of(council: Council) -> ConsultationQuerySet:
+@prepared()
+def _running(council: int, today: datetime.date) -> QuerySet[Consultation]:
+    return _of(council).running().filter(until__gte=today).defer("version__document")[:1]
+
+
+def _of(council: Council | int) -> ConsultationQuerySet:
     found = Consultation.objects.filter(version__policy__council=council)
     return found.select_related("version__policy__council", "opened_by", "ended_by").order_by("-opened_at", "-pk")
 

@@ -11,6 +11,7 @@ from policies.models import Adoption, Draft, Version
 from policies.queries import draft_of, latest_of, model_of, numbers_of, two_of, version_of, versions_of
 from policies.rules import VersionState
 from policies.version_lists import latest_and_ahead, listed
+from policies.writing import next_version
 from tests.builders import make_member, make_school, make_trust
 from tests.policies.cast import TODAY, Cast, make_cast, plain_document
 from tests.policies.test_actions_versions import change
@@ -61,6 +62,22 @@ def test_each_person_is_shown_what_visible_to_shows(cast: Cast) -> None:
         assert draft_of(user, cast.school) == Draft.objects.visible_to(user).filter(policy__school=cast.school).first()
         shown.add(len(visible))
     assert shown == {0, 1, 2}, "some of them see all, some a part, some nothing"
+
+
+@pytest.mark.parametrize("state", [VersionState.DRAFT, VersionState.CONSULTATION])
+def test_each_person_is_shown_the_latest_of_a_model_that_visible_to_shows(cast: Cast, state: VersionState) -> None:
+    council, shown = cast.school.council, set()
+    published = Version.objects.of(council).first()
+    assert published is not None
+    later = next_version(published.policy, published.text, by=cast.officer, base=published, why="")
+    Version.objects.filter(pk=later.pk).update(state=state.value)
+    for user in everybody(cast):
+        visible = list(Version.objects.visible_to(user).of(council))
+        assert latest_of(user, council) == next(iter(visible), None)
+        for one in VersionState:
+            assert latest_of(user, council, [one]) == next((v for v in visible if v.state == one), None)
+        shown.add(len(visible))
+    assert shown == {0, 1, 2}
 
 
 def test_beside_the_latest_version_stand_those_that_are_still_to_take_effect(cast: Cast) -> None:
