@@ -7,7 +7,8 @@ from django import forms
 
 from core.forms import DocumentForm, SomeOfField, TypedDateField, WordsField, choose_from, offer
 from people.governance.meeting_forms import MeetingHeldForm
-from people.models import Body, School
+from people.models import School, User
+from people.queries import bodies_of
 from policies import rules
 from policies.comparison.changes import to_compare
 from policies.document import LONGEST_CLAUSE, Comparison, Document, SectionKind, in_words
@@ -213,9 +214,9 @@ class AdoptionForm(MeetingHeldForm):
         error_messages={"required": "Enter the day by which it is reviewed, like 31 October 2027."},
     )
 
-    def may_decide(self, body: Body) -> bool:
-        """Whether such a body adopts policies."""
-        return body.can_decide
+    def __init__(self, *args: Any, school: School, user: User, **kwargs: Any) -> None:
+        bodies = [body for body in bodies_of(user, school) if body.can_decide]
+        super().__init__(*args, bodies=bodies, school=school, user=user, **kwargs)
 
     @property
     def as_sent(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What people type about meetings."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +10,7 @@ from core.forms import OneOfField, TypedDateField, offer
 from people import rules
 from people.models import Body, School, User
 from people.models.governance import BodyQuerySet
-from people.queries import bodies_of, held_meetings
+from people.queries import held_meetings
 
 _ANOTHER = "another"
 """The choice of a meeting that is not listed."""
@@ -71,7 +72,10 @@ class MeetingForm(MeetingDayForm):
 
 
 class MeetingHeldForm(forms.Form):
-    """The meeting at which something was decided: one of those held lately, or another, by its body and its day."""
+    """The meeting at which something was decided: one of those held lately, or another, by its body and its day.
+
+    bodies: those of the school that can have decided it.
+    """
 
     decided: ClassVar[str]
     """What the meeting did, as in "adopted it"."""
@@ -90,9 +94,10 @@ class MeetingHeldForm(forms.Form):
     body = OneOfField(required=False)
     on = TypedDateField(label="For another meeting: when it met", required=False)
 
-    def __init__(self, *args: Any, school: School, user: User, today: datetime.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, bodies: Collection[Body], school: School, user: User, today: datetime.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        bodies = [body for body in bodies_of(user, school) if self.may_decide(body)]
         held = held_meetings(user, bodies, school, today)
         offer(self, "meeting", held, after=[(_ANOTHER, "Another meeting")])
         offer(self, "body", bodies, called=lambda body: body.name, before=[("", f"Choose a {self.body_called}")])
@@ -101,10 +106,6 @@ class MeetingHeldForm(forms.Form):
         self.fields["body"].error_messages["invalid_choice"] = self.wrong_body
         if not held:
             self.initial.setdefault("meeting", _ANOTHER)
-
-    def may_decide(self, body: Body) -> bool:
-        """Whether such a body can have decided it."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Settle which body met on which day; a meeting that is listed says both."""

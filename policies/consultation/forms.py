@@ -6,7 +6,8 @@ from django import forms
 
 from core.forms import TypedDateField, WordsField, choose_from
 from people.governance.meeting_forms import MeetingHeldForm
-from people.models import Body
+from people.models import School, User
+from people.queries import bodies_of
 from people.rules import BodyKind
 from policies import rules
 from policies.consultation import rules as consulting
@@ -149,9 +150,9 @@ class RecommendationForm(MeetingHeldForm):
         help_text="The board reads it before it decides.",
     )
 
-    def may_decide(self, body: Body) -> bool:
-        """Whether such a body recommends policies to its board."""
-        return body.kind == BodyKind.COMMITTEE
+    def __init__(self, *args: Any, school: School, user: User, **kwargs: Any) -> None:
+        bodies = [body for body in bodies_of(user, school) if body.kind == BodyKind.COMMITTEE]
+        super().__init__(*args, bodies=bodies, school=school, user=user, **kwargs)
 
     @property
     def answers(self) -> dict[str, Any]:
