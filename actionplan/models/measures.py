@@ -11,6 +11,7 @@ from actionplan.models.reviews import OF_RECOMMENDATION
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
+from people.models import Body
 
 
 def measure_kinds() -> list[tuple[str, str]]:
@@ -29,6 +30,9 @@ class OutcomeMeasure(models.Model):
     text = models.TextField()
     kind = models.CharField(max_length=20, choices=measure_kinds, default=rules.MeasureKind.NOT_RECORDED.value)
     kind_is_guess = models.BooleanField("the kind is our reading", default=False)
+    monitored_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="monitored_measures", null=True, blank=True
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -41,3 +45,8 @@ class OutcomeMeasure(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def monitoring_body(self) -> Body | None:
+        """Who watches it: the body said, or else the one that the review is told to."""
+        return self.monitored_by or self.recommendation.review.panel

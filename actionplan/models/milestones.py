@@ -18,7 +18,7 @@ from core.history.tracking import track
 from core.prepared import given
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from people.models import User
+from people.models import Body, User
 
 
 def progresses() -> list[tuple[str, str]]:
@@ -79,6 +79,9 @@ class Milestone(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     completed_on = models.DateField("day it was done, as its last update says", null=True, blank=True)
+    monitored_by = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="monitored_milestones", null=True, blank=True
+    )
 
     # How pressing it is, where a queryset was asked for `with_state`.
     rank: int
@@ -101,6 +104,11 @@ class Milestone(models.Model):
         """Its page, where updates are added."""
         where = {"code": self.recommendation.review.council.code, "milestone_id": self.pk}
         return address("actionplan:milestone", **where)
+
+    @property
+    def monitoring_body(self) -> Body | None:
+        """Who watches it: the body said, or else the one that the review is told to."""
+        return self.monitored_by or self.recommendation.review.panel
 
     @property
     def state(self) -> DateState:

@@ -11,7 +11,7 @@ from core.history.tracking import owner, track
 from core.models import Upload
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from people.models import Council
+from people.models import Body, Council
 
 # Whose a row is, for its history.
 OF_REVIEW = """coalesce((SELECT 'council:' || review.council_id
@@ -32,6 +32,9 @@ class ScrutinyReview(models.Model):
     title = models.CharField(max_length=300)
     subtitle = models.CharField(max_length=300, blank=True)
     committee = models.CharField("committee that made the recommendations", max_length=200, blank=True)
+    panel = models.ForeignKey(
+        Body, on_delete=models.PROTECT, related_name="reviews", null=True, blank=True, verbose_name="body it is told to"
+    )
     source = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="review")
     fingerprint = models.CharField("the same for the same plan", max_length=64)
     context_words = models.CharField("year the paper speaks of, as written", max_length=100, blank=True)
