@@ -3,12 +3,15 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 import core.history.tracking
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [
         ("actionplan", "0003_history"),
         ("people", "0017_meetings_are_asked_while_written"),
@@ -56,6 +59,7 @@ class Migration(migrations.Migration):
             name="monitored_by",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="monitored_milestones",
@@ -81,6 +85,7 @@ class Migration(migrations.Migration):
             name="monitored_by",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="monitored_measures",
@@ -106,6 +111,7 @@ class Migration(migrations.Migration):
             name="panel",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="reviews",
@@ -272,4 +278,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        AddIndexConcurrently("milestone", models.Index(fields=["monitored_by"], name="milestone_by_who_watches")),
+        AddIndexConcurrently("outcomemeasure", models.Index(fields=["monitored_by"], name="measure_by_who_watches")),
+        AddIndexConcurrently("scrutinyreview", models.Index(fields=["panel"], name="review_by_whom_it_is_told_to")),
     ]

@@ -31,13 +31,14 @@ class OutcomeMeasure(models.Model):
     kind = models.CharField(max_length=20, choices=measure_kinds, default=rules.MeasureKind.NOT_RECORDED.value)
     kind_is_guess = models.BooleanField("the kind is our reading", default=False)
     monitored_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="monitored_measures", null=True, blank=True
+        Body, on_delete=models.PROTECT, related_name="monitored_measures", null=True, blank=True, db_index=False
     )
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["recommendation", "position"]
+        indexes = [models.Index(fields=["monitored_by"], name="measure_by_who_watches")]
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "position"], name="measure_has_its_place"),
             models.CheckConstraint(condition=~Q(text=""), name="measure_has_words"),

@@ -80,7 +80,7 @@ class Milestone(models.Model):
     text = models.TextField()
     completed_on = models.DateField("day it was done, as its last update says", null=True, blank=True)
     monitored_by = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="monitored_milestones", null=True, blank=True
+        Body, on_delete=models.PROTECT, related_name="monitored_milestones", null=True, blank=True, db_index=False
     )
 
     # How pressing it is, where a queryset was asked for `with_state`.
@@ -92,6 +92,7 @@ class Milestone(models.Model):
 
     class Meta:
         ordering = ["recommendation", "position"]
+        indexes = [models.Index(fields=["monitored_by"], name="milestone_by_who_watches")]
         constraints = [
             models.UniqueConstraint(fields=["recommendation", "position"], name="milestone_has_its_place"),
             models.CheckConstraint(condition=~Q(text=""), name="milestone_has_words"),

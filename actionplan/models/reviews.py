@@ -33,7 +33,13 @@ class ScrutinyReview(models.Model):
     subtitle = models.CharField(max_length=300, blank=True)
     committee = models.CharField("committee that made the recommendations", max_length=200, blank=True)
     panel = models.ForeignKey(
-        Body, on_delete=models.PROTECT, related_name="reviews", null=True, blank=True, verbose_name="body it is told to"
+        Body,
+        on_delete=models.PROTECT,
+        related_name="reviews",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name="body it is told to",
     )
     source = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="review")
     fingerprint = models.CharField("the same for the same plan", max_length=64)
@@ -48,6 +54,7 @@ class ScrutinyReview(models.Model):
 
     class Meta:
         ordering = ["-imported_at", "-id"]
+        indexes = [models.Index(fields=["panel"], name="review_by_whom_it_is_told_to")]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="review_has_a_title"),
             models.UniqueConstraint(
