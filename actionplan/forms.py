@@ -174,6 +174,7 @@ class PlanFilterForm(FilterForm):
     _SAID = {"state": "with a milestone that {}", "team": "owned by {}", "response": "with the response “{}”"}
     _STATE_SAID = {
         rules.DateState.LATE: "is late",
+        rules.DateState.DUE_SOON: "is due soon",
         rules.DateState.OPEN: "is open",
         rules.DateState.NOT_YET: "is not yet open",
         rules.DateState.NO_DATE: "has no date",

@@ -89,6 +89,7 @@ class DateState(StrEnum):
 
     NOT_YET = "not-yet"
     OPEN = "open"
+    DUE_SOON = "due-soon"
     LATE = "late"
     DONE = "done"
     NO_DATE = "no-date"
@@ -96,6 +97,7 @@ class DateState(StrEnum):
 
 DATE_STATE_LABELS = {
     DateState.LATE: "Late",
+    DateState.DUE_SOON: "Due soon",
     DateState.OPEN: "Open",
     DateState.NOT_YET: "Not yet",
     DateState.NO_DATE: "No date",
@@ -135,13 +137,18 @@ class Window:
         return self.latest is not None and today > self.latest
 
 
+# For so many days up to its last one, a date that has not passed is due soon.
+DUE_SOON_DAYS = 14
+
+
 # The state of a date -------------------------------------------------------------------------------------------------
 def window_state(window: Window, today: datetime.date) -> DateState:
     """The state of one window on a day in London, whatever has been done.
 
     A window ends at local midnight after its latest day, so it is late from the next day on. "By March 2015" gives no
     day before which nothing is expected, so it is open from the start of the plan: "not yet" is said only where the
-    paper itself gives a first day. "From May 2015" gives no last day, so it is never late.
+    paper itself gives a first day. "From May 2015" gives no last day, so it is never late. In its last days an open
+    window is due soon: never before its first day, so a window of a few days is due soon for as long as it is open.
     """
     if not window.is_known:
         return DateState.NO_DATE
@@ -149,6 +156,8 @@ def window_state(window: Window, today: datetime.date) -> DateState:
         return DateState.LATE
     if window.earliest is not None and today < window.earliest:
         return DateState.NOT_YET
+    if window.latest is not None and (window.latest - today).days <= DUE_SOON_DAYS:
+        return DateState.DUE_SOON
     return DateState.OPEN
 
 
@@ -156,12 +165,12 @@ def date_state(windows: Iterable[Window], today: datetime.date, completed_on: da
     """The state of a thing that may carry several dates and is completed once.
 
     It is late only when its last window has ended: a draft in July and a final report in October, written as one
-    milestone, is waiting for October once July has passed.
+    milestone, is waiting for October once July has passed. It is due soon where the next of its dates is.
     """
     if completed_on is not None:
         return DateState.DONE
     found = {window_state(window, today) for window in windows}
-    in_order = (DateState.OPEN, DateState.NOT_YET, DateState.LATE)
+    in_order = (DateState.DUE_SOON, DateState.OPEN, DateState.NOT_YET, DateState.LATE)
     return next((state for state in in_order if state in found), DateState.NO_DATE)
 
 
@@ -285,6 +294,7 @@ _RESPONSE_ORDER = (
 )
 _STATE_ORDER = (
     (DateState.LATE, "{n} {is_are} late"),
+    (DateState.DUE_SOON, "{n} {is_are} due soon"),
     (DateState.OPEN, "{n} {is_are} open"),
     (DateState.NOT_YET, "{n} {is_are} not yet open"),
     (DateState.NO_DATE, "{n} {has_have} no date"),

@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from actionplan import rules
 from actionplan.models.reviews import OF_REVIEW
@@ -56,6 +56,14 @@ class PlanDateQuerySet(ScopedQuerySet["PlanDate"]):
     def open(self, today: datetime.date) -> "PlanDateQuerySet":
         """Dates whose first day has come and whose last has not passed."""
         return self.not_ended(today).filter(Q(earliest__isnull=True) | Q(earliest__lte=today))
+
+    def due_soon(self, today: datetime.date) -> "PlanDateQuerySet":
+        """Open dates in the last days that they allow."""
+        # PostgreSQL takes a number from a day; Django would make a moment of it.
+        from_then = Func(
+            F("latest"), template=f"(%(expressions)s - {rules.DUE_SOON_DAYS})", output_field=models.DateField()
+        )
+        return self.open(today).filter(latest__isnull=False).alias(soon_from=from_then).filter(soon_from__lte=today)
 
 
 @track(organisation=OF_REVIEW)

@@ -50,6 +50,7 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         dates = PlanDate.objects.filter(milestone=OuterRef("pk"))
         rank = Case(
             When(completed_on__isnull=False, then=_rank_of(DateState.DONE)),
+            When(Exists(dates.due_soon(today)), then=_rank_of(DateState.DUE_SOON)),
             When(Exists(dates.open(today)), then=_rank_of(DateState.OPEN)),
             When(Exists(dates.not_ended(today)), then=_rank_of(DateState.NOT_YET)),
             When(Exists(dates.known()), then=_rank_of(DateState.LATE)),

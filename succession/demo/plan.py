@@ -6,7 +6,8 @@ import re
 TITLE = "WHO WILL LEAD WEXMOOR’S SCHOOLS? SCRUTINY REVIEW OF LEADERSHIP SUCCESSION"
 COLUMNS = ("RECOMMENDATION", "ACTIONS", "BY WHOM", "MILESTONES", "OUTCOME MEASURES")
 
-# {n} is the month n months from today, {-n} one gone by; a cell's parts are split at semicolons.
+# {n} is the month n months from today, {-n} one gone by, {nd} the day n days from today.
+# A cell's parts are split at semicolons.
 ROWS = (
     (
         "1. That Cabinet agrees a model succession policy with schools, with shared principles and help.",
@@ -40,7 +41,7 @@ ROWS = (
         "4. That heads and governors are offered refresher training on fair recruitment, at sensible intervals.",
         "Cost a half-day course; Add it to the training programme",
         "SIS",
-        "Course in the programme by {1}",
+        "Offers from three trainers by {8d}; Course in the programme by {1}",
         "Two in three schools have sent somebody by {9}",
     ),
     (
@@ -109,7 +110,7 @@ TEAMS = {
     "WEP": "Wexmoor Education Partnership",
 }
 
-_AWAY = re.compile(r"\{(-?\d+)\}")
+_AWAY = re.compile(r"\{(-?\d+)(d?)\}")
 
 
 def month(today: datetime.date, away: int) -> str:
@@ -118,7 +119,11 @@ def month(today: datetime.date, away: int) -> str:
     return f"{datetime.date(years, zero_based + 1, 1):%B %Y}"
 
 
+def _when(today: datetime.date, away: int, unit: str) -> str:
+    return f"{today + datetime.timedelta(days=away):%-d %B %Y}" if unit else month(today, away)
+
+
 def text(today: datetime.date) -> str:
     """The plan as a paper has it: a title, a header, and one row on each line with its cells between tabs."""
-    rows = [_AWAY.sub(lambda found: month(today, int(found[1])), "\t".join(row)) for row in ROWS]
+    rows = [_AWAY.sub(lambda found: _when(today, int(found[1]), found[2]), "\t".join(row)) for row in ROWS]
     return "\n".join([TITLE, "", "ACTION PLAN", "", "\t".join(COLUMNS), *rows]) + "\n"

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actionplan import queries, rules
+from actionplan import queries
 from actionplan.models import Milestone, ScrutinyReview
 from actionplan.rules import DateState
 from core.addresses import address
@@ -23,6 +23,8 @@ from succession.reports.rules import ReportState
 
 _SOON = datetime.timedelta(days=60)
 _MOST = 12
+# The states of a milestone that an officer is asked about, and how each begins.
+_SAID = {DateState.LATE: "Late", DateState.DUE_SOON: "Due soon", DateState.OPEN: "Open now"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,9 @@ def _unanswered(plan: PlanNow) -> Iterator[Need]:
 def _pressing(plan: PlanNow) -> Iterator[Need]:
     for milestone in plan.milestones:
         state = DateState(milestone.state)
-        if state in {DateState.LATE, DateState.OPEN}:
+        if state in _SAID:
             teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
-            why = f"{'Late' if state is DateState.LATE else 'Open now'}. {teams or 'Nobody is named'}"
+            why = f"{_SAID[state]}. {teams or 'Nobody is named'}"
             words = f"Say what happened: {milestone.text}"
             yield Need(words, milestone.get_absolute_url(), why, milestone.ends)
 
@@ -123,16 +125,18 @@ def _disputed(plan: PlanNow) -> str:
 
 
 def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
-    """Where an officer finds every milestone that is late or open, plan by plan, and the labels that are disputed."""
+    """Where an officer finds every late, open or soon due milestone, plan by plan, and the labels that are disputed."""
     if plan.disputes:
         yield All(_disputed(plan), _to("policies:model-disputes", council))
     if not allows(user, Permission.PLAN_EDIT, council):
         return
     for review in plan.reviews:
-        for state in (DateState.LATE, DateState.OPEN):
+        for state in _SAID:
             n = plan.standings[review.pk].milestones.get(state, 0)
             if n:
-                words = f"See {'all' if n > 1 else 'the'} {rules.count(n, f'{state.value} milestone')}"
+                milestones = f"milestone{'' if n == 1 else 's'}"
+                which = f"{milestones} due soon" if state is DateState.DUE_SOON else f"{state.value} {milestones}"
+                words = f"See {'all' if n > 1 else 'the'} {n} {which}"
                 of_which = f" of {review.title}" if len(plan.reviews) > 1 else ""
                 yield All(f"{words}{of_which}", f"{review.get_absolute_url()}?state={state.value}")
 

@@ -27,7 +27,7 @@ from tests.builders import make_council, make_member, make_school
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 6, 15)
-DAYS = (None, date(2026, 6, 14), date(2026, 6, 15), date(2026, 6, 16))
+DAYS = (None, *(date(2026, 6, day) for day in (14, 15, 16, 29, 30)))
 WINDOWS = [(first, last) for first in DAYS for last in DAYS if not (first and last and first > last)]
 
 

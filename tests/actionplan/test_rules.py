@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actionplan import rules
-from actionplan.rules import DateState, Delivery, Response, Window
+from actionplan.rules import DateState, Delivery, Precision, Response, Window
 from core.states import appearance
+from documents.dates import find_dates
 
 MARCH = Window(None, date(2015, 3, 31))
 OCTOBER = Window(date(2014, 10, 1), date(2014, 10, 31))
 FROM_MAY = Window(date(2015, 5, 1), None)
+LEAP_DAY = Window(date(2016, 2, 29), date(2016, 2, 29))
 UNKNOWN = Window(None, None)
 
 
@@ -23,27 +25,90 @@ UNKNOWN = Window(None, None)
     [
         (OCTOBER, date(2014, 9, 30), DateState.NOT_YET),
         (OCTOBER, date(2014, 10, 1), DateState.OPEN),
-        (OCTOBER, date(2014, 10, 31), DateState.OPEN),
+        (OCTOBER, date(2014, 10, 16), DateState.OPEN),
+        (OCTOBER, date(2014, 10, 17), DateState.DUE_SOON),
+        (OCTOBER, date(2014, 10, 31), DateState.DUE_SOON),
         (OCTOBER, date(2014, 11, 1), DateState.LATE),
         (MARCH, date(1999, 1, 1), DateState.OPEN),
-        (MARCH, date(2015, 3, 31), DateState.OPEN),
+        (MARCH, date(2015, 3, 16), DateState.OPEN),
+        (MARCH, date(2015, 3, 17), DateState.DUE_SOON),
+        (MARCH, date(2015, 3, 31), DateState.DUE_SOON),
         (MARCH, date(2015, 4, 1), DateState.LATE),
         (FROM_MAY, date(2015, 4, 30), DateState.NOT_YET),
         (FROM_MAY, date(2099, 1, 1), DateState.OPEN),
         (UNKNOWN, date(2015, 1, 1), DateState.NO_DATE),
-        (Window(date(2016, 2, 29), date(2016, 2, 29)), date(2016, 2, 29), DateState.OPEN),
-        (Window(date(2016, 2, 29), date(2016, 2, 29)), date(2016, 3, 1), DateState.LATE),
+        (LEAP_DAY, date(2016, 2, 28), DateState.NOT_YET),
+        (LEAP_DAY, date(2016, 2, 29), DateState.DUE_SOON),
+        (LEAP_DAY, date(2016, 3, 1), DateState.LATE),
     ],
 )
 def test_a_window_has_a_state_on_each_day(window: Window, today: date, state: DateState) -> None:
     assert rules.window_state(window, today) is state
 
 
+# For each precision, words that have it, with a day before, the first and last day inside, and the day after.
+EVERY_PRECISION: dict[Precision, tuple[str, date | None, date | None, date | None]] = {
+    Precision.DAY: ("29 February 2028", date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)),
+    Precision.MONTH: ("October 2027", date(2027, 9, 30), date(2027, 10, 31), date(2027, 11, 1)),
+    Precision.TERM: ("autumn term 2027", date(2027, 8, 31), date(2027, 12, 31), date(2028, 1, 1)),
+    Precision.QUARTER: ("Q4 2027-28", date(2027, 12, 31), date(2028, 3, 31), date(2028, 4, 1)),
+    Precision.SEASON: ("winter 2027", date(2027, 11, 30), date(2028, 2, 29), date(2028, 3, 1)),
+    Precision.YEAR: ("2028", date(2027, 12, 31), date(2028, 12, 31), date(2029, 1, 1)),
+    Precision.ACADEMIC_YEAR: ("academic year 2027-28", date(2027, 8, 31), date(2028, 8, 31), date(2028, 9, 1)),
+    Precision.FINANCIAL_YEAR: ("financial year 2027-28", date(2027, 3, 31), date(2028, 3, 31), date(2028, 4, 1)),
+    Precision.CONDITION: ("when ready", None, None, None),
+    Precision.NONE: ("N/A", None, None, None),
+}
+
+
+def test_every_precision_has_its_row() -> None:
+    assert set(EVERY_PRECISION) == set(Precision)
+
+
+@pytest.mark.parametrize("precision", EVERY_PRECISION)
+def test_a_date_of_each_precision_has_its_state_before_inside_and_after(precision: Precision) -> None:
+    words, before, last, after = EVERY_PRECISION[precision]
+    (read,), _ = find_dates(words, asked=True)
+    window = Window(read.earliest, read.latest)
+    assert read.precision == precision.value
+    if before is None or last is None or after is None:
+        assert rules.window_state(window, date(2027, 10, 1)) is DateState.NO_DATE
+        return
+    first = before + datetime.timedelta(days=1)
+    assert window == Window(first, last)
+    soon = max(first, last - datetime.timedelta(days=rules.DUE_SOON_DAYS))
+    assert rules.window_state(window, before) is DateState.NOT_YET
+    assert rules.window_state(window, first) is (DateState.OPEN if first < soon else DateState.DUE_SOON)
+    assert rules.window_state(window, soon) is DateState.DUE_SOON
+    assert rules.window_state(window, last) is DateState.DUE_SOON
+    assert rules.window_state(window, after) is DateState.LATE
+
+
+@pytest.mark.parametrize(
+    ("words", "due_soon", "last"),
+    [
+        ("by the end of the financial year 2026-27", date(2027, 3, 17), date(2027, 3, 31)),
+        ("by the end of the academic year 2026-27", date(2027, 8, 17), date(2027, 8, 31)),
+        ("by the end of February 2028", date(2028, 2, 15), date(2028, 2, 29)),
+        ("by the end of October 2026", date(2026, 10, 17), date(2026, 10, 31)),
+    ],
+)
+def test_a_deadline_is_due_soon_for_its_last_fortnight_whatever_the_clocks_do(
+    words: str, due_soon: date, last: date
+) -> None:
+    (read,), _ = find_dates(words, asked=True)
+    window, day = Window(read.earliest, read.latest), datetime.timedelta(days=1)
+    states = [rules.window_state(window, on) for on in (due_soon - day, due_soon, last, last + day)]
+    assert states == [DateState.OPEN, DateState.DUE_SOON, DateState.DUE_SOON, DateState.LATE]
+
+
 @pytest.mark.parametrize(
     ("moment", "state"),
     [
         # London is an hour ahead of UTC from 29 March 2015.
-        ("2015-03-31T22:59:59+00:00", DateState.OPEN),
+        ("2015-03-16T23:59:59+00:00", DateState.OPEN),
+        ("2015-03-17T00:00:00+00:00", DateState.DUE_SOON),
+        ("2015-03-31T22:59:59+00:00", DateState.DUE_SOON),
         ("2015-03-31T23:00:00+00:00", DateState.LATE),
     ],
 )
@@ -59,6 +124,8 @@ def test_a_window_ends_at_midnight_in_london(moment: str, state: DateState) -> N
         ([UNKNOWN], date(2015, 1, 1), DateState.NO_DATE),
         ([UNKNOWN, OCTOBER], date(2014, 11, 1), DateState.LATE),
         ([OCTOBER, MARCH], date(2014, 11, 1), DateState.OPEN),
+        ([OCTOBER, MARCH], date(2014, 10, 20), DateState.DUE_SOON),
+        ([FROM_MAY, Window(None, date(2015, 6, 1))], date(2015, 5, 20), DateState.DUE_SOON),
         ([OCTOBER, FROM_MAY], date(2014, 11, 1), DateState.NOT_YET),
         ([OCTOBER, FROM_MAY], date(2014, 10, 5), DateState.OPEN),
     ],
@@ -78,7 +145,7 @@ def test_what_was_completed_is_done_whatever_its_dates(windows: list[Window], to
 def test_a_state_never_goes_back_as_days_pass(earliest: date | None, latest: date | None, today: date) -> None:
     if earliest and latest and earliest > latest:
         earliest, latest = latest, earliest
-    order = [DateState.NOT_YET, DateState.OPEN, DateState.LATE, DateState.NO_DATE]
+    order = [DateState.NOT_YET, DateState.OPEN, DateState.DUE_SOON, DateState.LATE, DateState.NO_DATE]
     window = Window(earliest, latest)
     tomorrow = min(today, date.max - datetime.timedelta(days=1)) + datetime.timedelta(days=1)
     now, then = rules.window_state(window, today), rules.window_state(window, tomorrow)

@@ -99,7 +99,8 @@ def test_responses_that_are_missing_are_counted(council: Council, officer: User)
 def test_late_and_open_milestones_press_and_the_others_do_not(council: Council, officer: User) -> None:
     row = make_recommendation(review=make_review(council=council, by=officer))
     make_milestone((None, TODAY - DAY), recommendation=row, text="late")
-    make_milestone((None, TODAY), recommendation=row, text="open")
+    make_milestone((None, TODAY), recommendation=row, text="due soon")
+    make_milestone((None, TODAY + 15 * DAY), recommendation=row, text="open")
     make_milestone((TODAY + DAY, None), recommendation=row, text="not yet")
     make_milestone(recommendation=row, text="no date")
     make_milestone((None, TODAY - DAY), recommendation=row, text="done", completed_on=TODAY - DAY)
@@ -107,6 +108,7 @@ def test_late_and_open_milestones_press_and_the_others_do_not(council: Council, 
     found = [need for need in councils.needs(officer, council, plan, TODAY) if need.what.startswith("Say")]
     assert [(need.what, need.why) for need in found] == [
         ("Say what happened: late", "Late. Nobody is named"),
+        ("Say what happened: due soon", "Due soon. Nobody is named"),
         ("Say what happened: open", "Open now. Nobody is named"),
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplan.rules import RESPONSE_LABELS, DateState, Response
-from succession.reports.scrutiny.record import Asked, Record, Step
+from succession.reports.scrutiny.record import AHEAD, Asked, Record, Step
 from succession.reports.scrutiny.wording import how_long, long_date, naming
 
 MOST_POINTS = 12
@@ -21,7 +21,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How many milestones were in each state in one issued report."""
+    """How many milestones were in each state in one issued report. Those that were due soon count as open."""
 
     as_at: datetime.date
     late: int
@@ -46,7 +46,7 @@ def lines(record: Record) -> tuple[Line, ...]:
         _answered(record, len(asked)),
         Line(_of(states[DateState.DONE], total), f"{_milestones(total)} {_verb(states[DateState.DONE])} done."),
         _late(record, steps),
-        _ahead(states[DateState.OPEN] + states[DateState.NOT_YET], total, steps, record.as_at),
+        _ahead(sum(states[state] for state in AHEAD), total, steps, record.as_at),
         _undated(steps, total),
         _measures(asked),
     )
@@ -92,7 +92,7 @@ def _ahead(n: int, total: int, steps: Sequence[tuple[Asked, Step]], as_at: datet
     ends = [
         (date.latest, asked.name)
         for asked, step in steps
-        if step.state in {DateState.OPEN, DateState.NOT_YET}
+        if step.state in AHEAD
         for date in step.dates
         if date.latest is not None and date.latest >= as_at
     ]
@@ -125,7 +125,7 @@ def point_of(record: Record) -> Point:
     return Point(
         as_at=record.as_at,
         late=states[DateState.LATE],
-        open=states[DateState.OPEN],
+        open=states[DateState.OPEN] + states[DateState.DUE_SOON],
         not_yet=states[DateState.NOT_YET],
         no_date=states[DateState.NO_DATE],
         done=states[DateState.DONE],

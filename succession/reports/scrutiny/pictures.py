@@ -11,7 +11,11 @@ from succession.reports.scrutiny.wording import count, long_date, naming
 
 _STATES = [
     DATE_STATE_LABELS[state]
-    for state in (DateState.LATE, DateState.DONE, DateState.NO_DATE, DateState.OPEN, DateState.NOT_YET)
+    # What is due soon stands last, so that the others look in every report as they did in those before it was told.
+    for state in (
+        *(DateState.LATE, DateState.DONE, DateState.NO_DATE, DateState.OPEN, DateState.NOT_YET),
+        DateState.DUE_SOON,
+    )
 ]
 # So many bars stand on one sheet of A4 with their heading.
 _ON_A_SHEET = 10

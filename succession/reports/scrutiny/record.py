@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from actionplan.rules import RESPONSE_LABELS, DateState, Delivery, MeasureKind, Progress, Response
 
+# The states of a milestone whose time has not passed.
+AHEAD = (DateState.DUE_SOON, DateState.OPEN, DateState.NOT_YET)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
@@ -191,7 +194,7 @@ def place_of(asked: Asked) -> Place:
         return Place.DECLINED if asked.response is Response.DECLINED else Place.UNPLANNED
     if states[DateState.LATE]:
         return Place.LATE
-    if states[DateState.OPEN] or states[DateState.NOT_YET]:
+    if any(states[state] for state in AHEAD):
         return Place.MOVING
     return Place.UNDATED if states[DateState.NO_DATE] else Place.DONE
 
