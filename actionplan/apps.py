@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 from actionplan import privacy
 from core import kinds
+from documents import gate
 
 
 class ActionPlanConfig(AppConfig):
@@ -13,6 +14,6 @@ class ActionPlanConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what reads a plan that is sent, what makes its table, and what is held about people."""
-        kinds.register_reader("actionplan.plan", "actionplan.incoming:read")
+        kinds.register_reader("actionplan.plan", "actionplan.incoming:read", endings=gate.EITHER)
         kinds.register_maker("actionplan.table", "actionplan.papers:table_pdf")
         privacy.state()

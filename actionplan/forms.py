@@ -24,6 +24,7 @@ class ChooseForm(DocumentForm):
     """A plan to bring in: a file, or its words."""
 
     what = "plan"
+    may_be = "A plain text or Markdown file (.txt or .md), or a spreadsheet (.xlsx or .csv), of up to 10 MB."
     how_to_paste = "Copy everything, the title and the names of the columns too. Tabs between columns are kept."
 
 

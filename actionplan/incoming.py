@@ -1,10 +1,12 @@
 """A plan on its way in: what is kept of the reading until somebody confirms it. Pure."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from actionplan.reading import read_plan
 from documents import gate, opening
+from documents.blocks import Source, Table
 
 
 def read(path: str, name: str) -> dict[str, Any]:
@@ -13,8 +15,16 @@ def read(path: str, name: str) -> dict[str, Any]:
     Beside the shape that `read_action_plan --json` prints: `lines` of the source, to be shown beside what was read.
     """
     try:
-        source = opening.open_file(Path(path), name)
+        source = opening.open_file(Path(path), name, gate.EITHER)
     except gate.Refused as refusal:
         return {"refused": str(refusal), "declined": None}
-    lines = [{"number": line.number, "text": line.text} for line in source.lines]
-    return read_plan(source).as_json() | {"lines": lines}
+    return read_plan(source).as_json() | {"lines": [{"number": n, "text": text} for n, text in _lines(source)]}
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
+    """The lines of a text as they stand; of a sheet its rows, each cell on a line."""
+    for line in source.lines:
+        yield line.number, line.text
+    for block in () if source.lines else source.blocks:
+        if isinstance(block, Table):
+            yield block.place.first, "\n".join(cell for row in block.rows for cell in row if cell)

@@ -1,4 +1,4 @@
-"""The paper's own table, printed back: as a PDF for a meeting and as a spreadsheet."""
+"""The paper's own table, printed back as a PDF for a meeting."""
 
 import unicodedata
 
@@ -10,12 +10,10 @@ from actionplan.models import ScrutinyReview
 from core.making import Made
 from core.papers import digest_of
 from documents.writers import pdf
-from documents.writers.sheet import Sheet, workbook
 
 KIND = "actionplan.table"
 _EDITION = 3
 """Raised when the look of the paper changes, so that kept papers are made again."""
-_WIDTH = 40
 _FEW_LETTERS = 48
 _FONTS = settings.STATICFILES_DIRS[0] / "dist" / "fonts"
 
@@ -46,13 +44,6 @@ def table_pdf(subject: str) -> Made:
 def _name_of(sign: str) -> str:
     """A character that may not print, in words: "check mark"."""
     return unicodedata.name(sign, "").lower() or f"number {ord(sign):X}"
-
-
-def table_workbook(review: ScrutinyReview) -> bytes:
-    """The table as an .xlsx file of one sheet."""
-    widths = [_WIDTH] * len(review.columns)
-    sheet = Sheet(title="Action plan", columns=review.columns, rows=_rows(review), widths=widths)
-    return workbook([sheet], title=review.title)
 
 
 def _is_narrow(column: int, rows: list[list[str]]) -> bool:

@@ -96,6 +96,12 @@ def recommendations_of(review: ScrutinyReview) -> list[Recommendation]:
     return found
 
 
+def cells_of(review: ScrutinyReview, *, after: int, at_most: int) -> list[tuple[int, list[str]]]:
+    """The words of a paper's rows below one, each with its place, of a plan that the caller may read."""
+    rows = Recommendation.objects.filter(review=review, position__gt=after).order_by("position")
+    return list(rows.values_list("position", "cells")[:at_most])
+
+
 def recommendation_of(user: User, council: Council, key: int) -> Recommendation | None:
     """A recommendation with all that its page shows, where this person may read it."""
     found = next((one for one in _recommendation(key=key) if _may_read(user, council, one.review)), None)

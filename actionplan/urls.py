@@ -23,7 +23,8 @@ urlpatterns = [
     path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),
     path(f"{_PLAN}<int:review_id>/table.pdf", downloads.table_pdf, name="table-pdf"),
-    path(f"{_PLAN}<int:review_id>/table.xlsx", downloads.table_xlsx, name="table-xlsx"),
+    path(f"{_PLAN}<int:review_id>/table/", downloads.table, name="table"),
+    path(f"{_PLAN}<int:review_id>/table.<str:kind>", downloads.table_file, name="table-file"),
     path(f"{_PLAN}recommendations/<int:recommendation_id>/", recommendations.recommendation, name="recommendation"),
     path(
         f"{_PLAN}recommendations/<int:recommendation_id>/response/",

@@ -113,11 +113,11 @@ class DocumentForm(forms.Form):
 
     what = "document"
     how_to_paste = ""
+    may_be = "A plain text or Markdown file (.txt or .md) of up to 10 MB."
 
     file = forms.FileField(
         label="Upload a file",
         required=False,
-        help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB.",
         error_messages={
             "empty": "The file is empty: choose the one that holds the words.",
             "invalid": "The file did not arrive. Choose it again.",
@@ -128,6 +128,7 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = self.may_be
         self.fields["words"].label = f"Or paste the words of the {self.what}"
         self.fields["words"].help_text = self.how_to_paste
         self.fields["words"].validators.clear()  # what no text holds is turned down when the words are read

@@ -8,26 +8,27 @@ import importlib
 from collections.abc import Callable
 from typing import Any
 
+from documents import gate
+
 READERS: dict[str, str] = {}
 KEEPERS: dict[str, str] = {}
-SHEETS: set[str] = set()
+ENDINGS: dict[str, tuple[str, ...]] = {}
 MAKERS: dict[str, str] = {}
 WRITERS: dict[str, str] = {}
 ERASURES: list[str] = []
 
 
-def register_reader(kind: str, function: str, *, keeper: str = "", is_sheet: bool = False) -> None:
+def register_reader(kind: str, function: str, *, keeper: str = "", endings: tuple[str, ...] = gate.EXTENSIONS) -> None:
     """Uploads of `kind` are read by `function`: (path, name) to JSON with `refused` and `declined`.
 
     keeper: for a reading that is too long to be kept whole with its preview, what keeps it: (preview, reading) to the
     little that stays there, or to `refused`. It runs in the job, in one transaction with the preview's becoming ready.
-    is_sheet: whether the uploads are sheets of rows, not documents.
+    endings: what the name of such an upload may end in.
     """
     READERS[kind] = function
     if keeper:
         KEEPERS[kind] = keeper
-    if is_sheet:
-        SHEETS.add(kind)
+    ENDINGS[kind] = endings
 
 
 def register_maker(kind: str, function: str) -> None:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from core import clock, jobs, kinds, rules, tasks, uploads
 from core.models import Preview, Upload
-from documents import gate
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def send(*, kind: str, name: str, content: BinaryIO, size: int, by: AbstractBase
 
     Raises gate.Refused with the sentence to show.
     """
-    among = gate.SHEETS if kind in kinds.SHEETS else gate.EXTENSIONS
+    among = kinds.ENDINGS[kind]
     upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=organisation, among=among)
     try:
         return begin(kind=kind, upload=upload, by=by)

@@ -7,6 +7,7 @@ from django.db import DataError, transaction
 
 from core import kinds, rules, sandbox
 from core.models import Preview
+from documents import gate
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ def read(preview_id: str) -> None:
     except DataError:
         # The database's words would quote the file's, so they are not logged.
         logger.error("a reading could not be kept preview=%s", preview.pk)  # noqa: TRY400
-        save_as = rules.save_as(is_sheet=preview.kind in kinds.SHEETS)
+        save_as = rules.save_as(is_sheet=gate.is_sheet(preview.upload.name))
         sentence = f"We could not keep what was read in this file. {save_as}"
         still_reading.update(state=rules.PreviewState.TURNED_DOWN, sentence=sentence)
 
@@ -39,7 +40,7 @@ def read(preview_id: str) -> None:
 def _outcome(preview: Preview) -> tuple[rules.PreviewState, str, dict[str, Any] | None]:
     upload = preview.upload
     try:
-        save_as = rules.save_as(is_sheet=preview.kind in kinds.SHEETS)
+        save_as = rules.save_as(is_sheet=gate.is_sheet(preview.upload.name))
         result = sandbox.run(kinds.READERS[preview.kind], upload.file.path, upload.name, save_as=save_as)
     except sandbox.Failed as failure:
         return rules.PreviewState.TURNED_DOWN, str(failure), None

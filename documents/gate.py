@@ -14,7 +14,9 @@ from documents import characters, container
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
 SHEETS = (".csv", ".xlsx")
-"""What a register may be. Whoever takes one says so: a document is never a sheet."""
+"""What a register may be. Whoever takes one says so: a document is a sheet only where its meaning may stand in one."""
+EITHER = (*EXTENSIONS, *SHEETS)
+"""What may be a document or a sheet, as a plan is."""
 
 _MEGABYTE = 1024 * 1024
 _LOOKED_AT = 4096
@@ -41,11 +43,20 @@ class Refused(Exception):
     """A file that may not be opened. The message is the sentence that the person reads."""
 
 
+def is_sheet(name: str) -> bool:
+    """Whether a file of this name is a sheet of rows."""
+    return Path(name).suffix.lower() in SHEETS
+
+
 def check_name_and_size(name: str, size: int, among: tuple[str, ...] = EXTENSIONS) -> None:
     """Refuse by name and size in bytes, before anything is read or stored. among: the endings that are taken."""
     if Path(name).suffix.lower() not in among:
         if among == SHEETS:
             raise Refused("Choose a spreadsheet whose name ends in .xlsx or .csv. Others can be saved as one of these.")
+        if among == EITHER:
+            raise Refused(
+                "Choose a text file (.txt or .md) or a spreadsheet (.xlsx or .csv): no others are read today."
+            )
         raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")
     if size == 0:
         raise Refused(f"The file is empty: choose the one that holds the {'rows' if among == SHEETS else 'words'}.")
@@ -90,7 +101,7 @@ def open_sheet(name: str, path: Path) -> str:
         _check_signature(content, "CSV")
         text = _decoded(content)
     if characters.is_blank(text[:_LOOKED_AT]) and characters.is_blank(text):
-        raise Refused("The file holds no rows: choose the one that holds the register.")
+        raise Refused("The file holds no rows: choose the one that holds them.")
     return text
 
 

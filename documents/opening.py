@@ -4,12 +4,18 @@ from pathlib import Path
 
 from documents import gate
 from documents.blocks import Source
-from documents.readers import text
+from documents.readers import cells, text
 
 
-def open_file(path: Path, name: str) -> Source:
-    """Open the file at `path`, sent under `name`. Raises gate.Refused with one sentence."""
+def open_file(path: Path, name: str, among: tuple[str, ...] = gate.EXTENSIONS) -> Source:
+    """Open the file at `path`, sent under `name`. among: the endings that are taken.
+
+    Raises gate.Refused with one sentence.
+    """
     try:
+        gate.check_name_and_size(name, path.stat().st_size, among)
+        if gate.is_sheet(name):
+            return cells.read(path, name)
         words = gate.open_upload(name, path)
     except OSError as error:
         raise gate.Refused(f"The file cannot be opened: {error.strerror}.") from error

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.urls import register_converter
 
 from core import kinds
+from documents import gate
 from people.converters import CouncilCode
 from people.privacy import entries
 
@@ -17,7 +18,10 @@ class PeopleConfig(AppConfig):
         """Say what `<council:code>` stands for in an address, what is held about people, and what writes of it."""
         register_converter(CouncilCode, "council")
         kinds.register_reader(
-            "people.register", "people.register.columns:read", keeper="people.register.bringing:keep", is_sheet=True
+            "people.register",
+            "people.register.columns:read",
+            keeper="people.register.bringing:keep",
+            endings=gate.SHEETS,
         )
         kinds.register_maker("people.pack", "people.privacy.packs:make")
         kinds.register_maker("people.privacy-paper", "people.privacy.papers:make")

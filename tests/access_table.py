@@ -881,6 +881,10 @@ def review(world: World, user: User) -> Kwargs:
     return {"review_id": world.review.pk}
 
 
+def table_file(world: World, user: User) -> Kwargs:
+    return {"review_id": world.review.pk, "kind": "csv"}
+
+
 def review_brought_in(world: World, user: User) -> Kwargs:
     return {"review_id": world.plan_brought_in().pk}
 
@@ -1318,7 +1322,8 @@ TABLE: dict[str, Row] = {
     "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:table-pdf": Row(P.PLAN_READ, review, foreign=True),
-    "actionplan:table-xlsx": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:table": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:table-file": Row(P.PLAN_READ, table_file, foreign=True),
     "actionplan:recommendation": Row(P.PLAN_READ, recommendation, foreign=True),
     "actionplan:response-record": Row(P.PLAN_EDIT, recommendation, foreign=True),
     "actionplan:delivery-record": Row(P.PLAN_EDIT, action, foreign=True),

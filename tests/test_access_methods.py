@@ -57,7 +57,6 @@ WRITTEN_BY_READING = {
     "policies:channel-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
-    "actionplan:table-xlsx": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
 }
 # allauth counts who asks for these three by anything but GET.
 WRITTEN_BY_READING |= {

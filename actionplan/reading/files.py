@@ -11,6 +11,6 @@ from documents.opening import open_file
 def reading_of(path: Path, name: str) -> PlanReading:
     """Read one file, refused ones too: their reading holds the sentence."""
     try:
-        return read_plan(open_file(path, name))
+        return read_plan(open_file(path, name, gate.EITHER))
     except gate.Refused as refused:
         return PlanReading(name, refused=str(refused))

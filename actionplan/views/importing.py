@@ -127,7 +127,7 @@ def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -
 
 def _lines_of(row: Row, lines: list[SourceLine]) -> list[SourceLine]:
     first, last = row.lines or (1, 0)
-    return lines[first - 1 : last]
+    return [line for line in lines[:last] if first <= line.number]
 
 
 def _same_plan(request: SignedInRequest, council: Council, plan: ReadPlan) -> ScrutinyReview | None:

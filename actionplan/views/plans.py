@@ -2,14 +2,14 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actionplan import undoing
 from actionplan.forms import PlanFilterForm
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
-from actionplan.views.shared import plan_crumbs, review_or_404
+from actionplan.views.shared import plan_crumbs, position_in, review_or_404
 from core import clock
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
@@ -43,7 +43,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     every = plan_rows(recommendations_of(review), clock.today())
     form = PlanFilterForm(request.GET, teams={team for row in every for team in row.teams})
     found = [row for row in every if _is_chosen(row, form.chosen)]
-    rest = [row for row in found if row.recommendation.position > _position(request)]
+    rest = [row for row in found if row.recommendation.position > position_in(request)]
     shown = rest[:PAGE]
     can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
@@ -71,9 +71,3 @@ def _is_chosen(row: PlanRow, chosen: dict[str, str]) -> bool:
         and chosen.get("team") in {None, *teams}
         and chosen.get("response") in {None, row.recommendation.response}
     )
-
-
-def _position(request: HttpRequest) -> int:
-    """Where the page goes on, from the URL; anything else begins at the top."""
-    after = request.GET.get("after", "")
-    return int(after) if after.isdecimal() and len(after) < 6 else 0

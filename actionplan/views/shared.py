@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Generic, TypeVar
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from actionplan import rules
 from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview
@@ -63,6 +63,12 @@ class DatesOf:
             state = rules.date_state([date.window for date in dates], today, completed_on)
             every.append(Dated(item, dates, state))
         return every
+
+
+def position_in(request: HttpRequest) -> int:
+    """Where a list of a plan goes on, from the URL; anything else begins at the top."""
+    after = request.GET.get("after", "")
+    return int(after) if after.isdecimal() and len(after) < 6 else 0
 
 
 def plan_crumbs(council: Council, review: ScrutinyReview | None = None) -> list[Crumb]:

@@ -59,16 +59,43 @@ def read_sheet(path: Path, name: str, is_heading: Callable[[Sequence[str]], bool
     return sheet
 
 
+def every_sheet(path: Path, name: str) -> Iterator[list[Row]]:
+    """The rows of each sheet that shows, from 1; of a .csv those of its one.
+
+    Raises documents.gate.Refused for what may not be opened, Unreadable for what is no sheet.
+    """
+    text = gate.open_sheet(name, path)
+    if not text:
+        yield from (_not_too_many(rows) for _, rows in _of_book(path))
+        return
+    delimiter, text = _delimited(text)
+    yield _not_too_many(_numbered(text, delimiter or _by_frequency(text)[0]))
+
+
+def _not_too_many(rows: Iterator[Row]) -> list[Row]:
+    found = list(islice(rows, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise _too_many()
+    return found
+
+
 def _of_text(text: str, is_heading: Callable[[Sequence[str]], bool]) -> list[Sheet]:
-    first, _, rest = text.partition("\n")
-    told = _TOLD_DELIMITER.fullmatch(first.strip("\r"))
-    if told:  # a spreadsheet obeys this line and does not count it
-        text = rest
-    for delimiter in [told[1]] if told else _by_frequency(text):
+    told, text = _delimited(text)
+    for delimiter in [told] if told else _by_frequency(text):
         sheet = _below(_numbered(text, delimiter), is_heading)
         if sheet is not None:
             return [sheet]
     return []
+
+
+def _delimited(text: str) -> tuple[str, str]:
+    """The sign that the file says stands between cells, if it says one, and the rest of it.
+
+    A spreadsheet obeys that line and does not count it.
+    """
+    first, _, rest = text.partition("\n")
+    told = _TOLD_DELIMITER.fullmatch(first.strip("\r"))
+    return (told[1], rest) if told else ("", text)
 
 
 def _by_frequency(text: str) -> list[str]:
@@ -99,24 +126,30 @@ def _unclosed(number: int) -> Unreadable:
 
 
 def _of_workbook(path: Path, is_heading: Callable[[Sequence[str]], bool]) -> list[Sheet]:
+    found = []
+    for name, rows in _of_book(path):
+        sheet = _below(rows, is_heading)
+        if sheet is not None:
+            sheet.name = name
+            found.append(sheet)
+    return found
+
+
+def _of_book(path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The rows of each sheet of a workbook that shows, by its name."""
     import python_calamine  # noqa: PLC0415 (loaded in the child that reads a workbook, and nowhere else)
 
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
-        found = []
         for about in book.sheets_metadata:
             shown = about.visible == python_calamine.SheetVisibleEnum.Visible
             if shown and about.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 rows = book.get_sheet_by_name(about.name)
                 if rows.total_width > MOST_COLUMNS:
                     raise Unreadable(f"The sheet “{about.name}” has more than {MOST_COLUMNS} columns: leave some out.")
-                sheet = _below(_cells(rows), is_heading)
-                if sheet is not None:
-                    sheet.name = about.name
-                    found.append(sheet)
+                yield about.name, _cells(rows)
     except (python_calamine.CalamineError, OSError, ValueError, KeyError):
         raise Unreadable("The file is damaged. Open it in Excel, save it again and send that.") from None
-    return found
 
 
 def _cells(sheet: Any) -> Iterator[Row]:
@@ -146,5 +179,9 @@ def _below(rows: Iterator[Row], is_heading: Callable[[Sequence[str]], bool]) -> 
         if any(cell and not cell.isspace() for cell in cells):
             sheet.rows.append((number, cells))
             if len(sheet.rows) > MOST_ROWS:
-                raise Unreadable(f"The file has more than {MOST_ROWS:,} rows, the most that are read: send a part.")
+                raise _too_many()
     return sheet
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(f"The file has more than {MOST_ROWS:,} rows, the most that are read: send a part.")

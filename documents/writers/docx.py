@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -37,7 +38,7 @@ def render(paper: Paper, *, made_at: datetime.datetime) -> bytes:
     """The bytes of the document. made_at: when it is said to be made, with its time zone."""
     document = docx.Document()
     _set_looks(document.styles)
-    _set_page(document)
+    _set_page(document, is_wide=paper.is_wide)
     _set_properties(document, paper, made_at)
     _write_foot(document, plain(paper.title))
     _write(document.add_paragraph(style="Title"), paper.title)
@@ -74,9 +75,10 @@ def _set_looks(styles: Any) -> None:
         language.set(qn("w:val"), "en-GB")
 
 
-def _set_page(document: Any) -> None:
+def _set_page(document: Any, *, is_wide: bool) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Pt(595), Pt(842)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Pt(842), Pt(595)) if is_wide else (Pt(595), Pt(842))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(57)
 
 

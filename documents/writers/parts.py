@@ -63,9 +63,10 @@ Part = Heading | Words | Item | Grid
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper: its title, what stands below it, whose it is, and its parts."""
+    """A whole paper: its title, what stands below it, whose it is, and its parts. is_wide: on its side, for a table."""
 
     title: Text
     subtitle: Text
     author: str
     parts: tuple[Part, ...]
+    is_wide: bool = False

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from actionplan.actions.importing import import_plan
 from actionplan.actions.progress import record_response
@@ -237,7 +238,7 @@ PAGES: list[tuple[str, str | None, set[Role]]] = [
     ("plans", None, {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
     ("plan", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
     ("source", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
-    ("table-xlsx", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
+    ("table", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
     ("table-pdf", "review_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
     ("recommendation", "recommendation_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
     ("milestone", "milestone_id", {Role.OFFICER, Role.ACTION_OWNER, Role.HEAD}),
@@ -648,13 +649,39 @@ def test_the_table_comes_as_a_spreadsheet_that_runs_no_formula(council: Council,
     evil = PLAN.replace("Write a policy with heads", "=HYPERLINK(A1) with heads")
     preview = make_read_preview(council, officer, evil)
     review = import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Ours", by=officer)
-    answer = as_user(officer).get(url("table-xlsx", council, review_id=review.pk))
+    answer = as_user(officer).get(url("table-file", council, review_id=review.pk, kind="xlsx"))
     sheet = openpyxl.load_workbook(io.BytesIO(content(answer))).active
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == ("RECOMMENDATIONS", "ACTIONS", "BY WHOM", "MILESTONES", "OUTCOME MEASURES")
     assert len(rows) == 4
     assert rows[1][1].startswith("'=HYPERLINK")
     assert rows[3][2:] == ("N/A", "N/A", "N/A")
+
+
+def test_the_table_stands_on_a_page_in_the_papers_own_words_and_goes_on(
+    council: Council, officer: User, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    review = make_review(council=council, columns=["Recommendation", "By | whom"])
+    for n in range(1, 52):
+        make_recommendation(review=review, cells=[f"{n}. Write it\nSend it", "<b>SES</b>" if n == 1 else ""])
+    client, where = as_user(officer), url("table", council, review_id=review.pk)
+    client.get(where)
+    with django_assert_max_num_queries(8):
+        page = client.get(where).content.decode()
+    assert '<th scope="col">By | whom</th>' in page
+    assert "1. Write it<br>Send it" in page
+    assert "&lt;b&gt;SES&lt;/b&gt;" in page
+    assert "50. Write it" in page
+    assert "51. Write it" not in page
+    assert '<a href="?after=50">More rows</a>' in page
+    rest = client.get(where, {"after": "50"}).content.decode()
+    assert "51. Write it" in rest
+    assert "More rows" not in rest
+
+
+def test_no_file_is_made_of_a_kind_that_there_is_not(council: Council, officer: User) -> None:
+    review = make_full_plan(rows=1, council=council)
+    assert as_user(officer).get(url("table-file", council, review_id=review.pk, kind="doc")).status_code == 404
 
 
 def test_the_table_comes_as_a_pdf_once_it_is_made(council: Council, officer: User) -> None:
