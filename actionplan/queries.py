@@ -22,6 +22,7 @@ from actionplan.models import (
     Update,
 )
 from actionplan.rules import DateState, Response, Window
+from actionplan.slippage.queries import changes_in, changes_of, with_moves
 from core.prepared import give, given, prepared
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -90,7 +91,8 @@ def recommendations_of(review: ScrutinyReview) -> list[Recommendation]:
     """The recommendations of a plan that its caller may read, with what a row of the plan shows."""
     found = _recommendations(review=review.pk)
     milestones = _milestones(review=review.pk)
-    give(milestones, "dates", _milestone_dates(review=review.pk), "milestone_id")
+    dates = with_moves(_milestone_dates(review=review.pk), changes_in(review.pk))
+    give(milestones, "dates", dates, "milestone_id")
     give(found, "milestones", milestones, "recommendation_id")
     give(found, "teams", _teams(recommendations=[recommendation.pk for recommendation in found]), "owns")
     return found
@@ -116,7 +118,8 @@ def recommendation_of(user: User, council: Council, key: int) -> Recommendation 
 
 def dates_of(recommendation: Recommendation) -> list[PlanDate]:
     """Every date of a recommendation that its caller may read: its own, its actions', milestones' and measures'."""
-    return _dates(recommendation=recommendation.pk, review=recommendation.review_id)
+    dates = _dates(recommendation=recommendation.pk, review=recommendation.review_id)
+    return with_moves(dates, changes_of([date.milestone_id for date in dates if date.milestone_id]))
 
 
 def milestone_of(user: User, council: Council, key: int) -> Milestone | None:
@@ -198,7 +201,8 @@ def _may_read(user: User, council: Council, review: ScrutinyReview) -> bool:
 
 def with_dates(milestones: list[Milestone]) -> list[Milestone]:
     """Milestones that the caller may read, each with its dates."""
-    dates = _dates_of_milestones(milestones=[milestone.pk for milestone in milestones])
+    keys = [milestone.pk for milestone in milestones]
+    dates = with_moves(_dates_of_milestones(milestones=keys), changes_of(keys))
     give(milestones, "dates", dates, "milestone_id")
     return milestones
 

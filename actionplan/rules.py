@@ -196,13 +196,14 @@ def reading_of(words: str, window: Window, precision: str, *, year_inferred: boo
         # A day that gives its year and still has no window is one that no calendar has, like 31/2/2027.
         is_no_day = precision == Precision.DAY and _GIVES_ITS_YEAR.search(words)
         return "not a day in the calendar" if is_no_day else "we could not tell which year"
-    read = _span(window)
+    read = span(window)
     if year_inferred:
         return f"{read}, our reading"
     return "" if _squeezed(read) == _squeezed(words) else read
 
 
-def _span(window: Window) -> str:
+def span(window: Window) -> str:
+    """The days of a known window in words: "October 2014", "to 31 March 2015"."""
     first, last = window.earliest, window.latest
     if first is None:
         assert last is not None, "a known window has an end"  # noqa: S101

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import downloads, importing, milestones, plans, recommendations, teams
+from actionplan.views import downloads, importing, milestones, plans, recommendations, slippage, teams
 
 app_name = "actionplan"
 _PLAN = "councils/<council:code>/plan/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_PLAN}teams/<int:team_id>/name/", teams.team_name, name="team-name"),
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
     path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
+    path(f"{_PLAN}<int:review_id>/baseline/", slippage.baseline, name="baseline"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
     path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),
@@ -32,5 +33,6 @@ urlpatterns = [
         name="response-record",
     ),
     path(f"{_PLAN}actions/<int:action_id>/delivery/", recommendations.delivery_record, name="delivery-record"),
+    path(f"{_PLAN}milestones/<int:milestone_id>/date/", slippage.milestone_date, name="milestone-date"),
     path(f"{_PLAN}milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
 ]

@@ -1318,6 +1318,7 @@ TABLE: dict[str, Row] = {
     "actionplan:team-name": Row(P.PLAN_EDIT, team, foreign=True),
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:baseline": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
     "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),
@@ -1327,6 +1328,7 @@ TABLE: dict[str, Row] = {
     "actionplan:recommendation": Row(P.PLAN_READ, recommendation, foreign=True),
     "actionplan:response-record": Row(P.PLAN_EDIT, recommendation, foreign=True),
     "actionplan:delivery-record": Row(P.PLAN_EDIT, action, foreign=True),
+    "actionplan:milestone-date": Row(P.PLAN_EDIT, milestone, foreign=True),
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
 }
 

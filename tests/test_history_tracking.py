@@ -38,6 +38,7 @@ from people.rules import GovernorCategory
 from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recommendation, Version
 from tests.actionplan.builders import (
     make_date,
+    make_date_change,
     make_milestone,
     make_recommendation,
     make_review,
@@ -188,6 +189,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
         "text",
         "Do it well",
     ),
+    "actionplan.DateChange": (lambda: make_date_change(make_milestone(), make_user()), "reason", "Another reason"),
     "actionplan.Milestone": (make_milestone, "text", "Another step"),
     "actionplan.OutcomeMeasure": (
         lambda: OutcomeMeasure.objects.create(recommendation=make_recommendation(), position=1, text="Done"),
@@ -291,6 +293,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "succession.ReportToken": (make_report_token, "erased_on", DAY),
 }
 KEPT = {
+    "actionplan.DateChange",
     "actionplan.Update",
     "policies.ReadReceipt",
     "succession.ReportToken",
@@ -336,6 +339,7 @@ def test_each_event_keeps_every_field_of_its_model_but_these() -> None:
     }
     assert left_out == {
         *(("people.User", "password"), ("people.User", "last_login"), ("actionplan.Update", "token")),
+        ("actionplan.DateChange", "token"),
         *(("people.Invitation", "nonce"), ("people.Invitation", "token_hash")),
         *(("succession.Report", name) for name in ("data", "decisions", "open_html", "confidential_html")),
         *(("succession.AgendaItem", "key"), ("succession.AgendaPaper", "key")),

@@ -1,5 +1,6 @@
 """Reviews, what they recommend, what is done about it by whom and when, and how it is going."""
 
+from actionplan.models.changes import DateChange
 from actionplan.models.dates import PlanDate
 from actionplan.models.measures import OutcomeMeasure
 from actionplan.models.milestones import Milestone, Update
@@ -9,6 +10,7 @@ from actionplan.models.teams import Team, TeamMember
 
 __all__ = [
     "Action",
+    "DateChange",
     "Milestone",
     "OutcomeMeasure",
     "PlanDate",

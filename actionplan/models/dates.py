@@ -1,6 +1,8 @@
 """A date as a paper wrote it, and the window we read in it."""
 
 import datetime
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -9,11 +11,14 @@ from django.db.models import F, Func, Q
 from actionplan import rules
 from actionplan.models.reviews import OF_REVIEW
 from actionplan.rules import Window
+from actionplan.slippage.rules import Written, moved_sentence
+from core import conflicts
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
 
 if TYPE_CHECKING:
+    from actionplan.models.changes import DateChange
     from actionplan.models.recommendations import Recommendation
 
 # The four things that may own a date.
@@ -127,3 +132,23 @@ class PlanDate(models.Model):
     def reading(self) -> str:
         """What stands in brackets behind the words."""
         return rules.reading_of(self.words, self.window, self.precision, year_inferred=self.year_inferred)
+
+    @property
+    def written(self) -> Written:
+        """The date as the rules of changes take it."""
+        return Written(self.words, self.window, self.precision, self.year_inferred)
+
+    @cached_property
+    def moves(self) -> "Sequence[DateChange]":
+        """What was changed in it, the oldest first. A page of many dates asks once: `slippage.queries.with_moves`."""
+        return list(self.changes.all())
+
+    @property
+    def moved(self) -> str:
+        """What stands beside it where it has moved: "moved twice, first agreed 31 March 2015"."""
+        return moved_sentence([change.move for change in self.moves], self.written) if self.moves else ""
+
+    @property
+    def token(self) -> str:
+        """What a form about it was opened on."""
+        return conflicts.token(self.words, self.earliest, self.latest)

@@ -13,6 +13,7 @@ from actionplan.models.dates import PlanDate
 from actionplan.models.recommendations import Recommendation
 from actionplan.models.reviews import OF_RECOMMENDATION
 from actionplan.rules import DateState
+from core import conflicts
 from core.addresses import address
 from core.history.tracking import track
 from core.prepared import given
@@ -116,6 +117,11 @@ class Milestone(models.Model):
     def state(self) -> DateState:
         """Where it stands, where a queryset was asked for `with_state`."""
         return _BY_RANK[self.rank]
+
+    @property
+    def dates_token(self) -> str:
+        """What a form about its dates was opened on."""
+        return conflicts.token(*(date.token for date in given(self, "dates")))
 
     @property
     def last_day(self) -> datetime.date:

@@ -15,6 +15,7 @@ from actionplan.models import Milestone, PlanDate, Update
 from actionplan.queries import latest_updates, pressing_of_teams, reviews_of, teams_of_member, updates_of, with_dates
 from actionplan.views.shared import milestone_or_404, recommendation_crumbs, status_of
 from core import clock
+from core.prepared import given
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -89,6 +90,8 @@ def _milestone_page(request: SignedInRequest, council: Council, found: Milestone
         "state": found.state_on(clock.today()),
         "updates": page[:UPDATES],
         "older": f"?before={page[UPDATES - 1].pk}" if len(page) > UPDATES else "",
+        "changes": [change for date in given(found, "dates") for change in date.moves],
+        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
         "refusal": refusal,
         "form": form,
         "crumbs": recommendation_crumbs(council, found.recommendation),

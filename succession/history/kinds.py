@@ -120,6 +120,7 @@ KINDS = (
     Kind("actionplan.Milestone", "Milestone", ("text",), council=P.PLAN_READ),
     Kind("actionplan.OutcomeMeasure", "Outcome measure", ("text",), council=P.PLAN_READ),
     Kind("actionplan.PlanDate", "Date in the plan", ("words",), council=P.PLAN_READ),
+    Kind("actionplan.DateChange", "Change of a date", ("was_words", "words"), council=P.PLAN_READ),
     Kind("actionplan.Update", "Update", ("on", "words"), council=P.PLAN_READ),
     Kind("actionplan.Team", "Team", ("code",), council=P.PLAN_READ),
     Kind("actionplan.TeamMember", "Member of a team", ("user", "team"), council=P.PLAN_EDIT),

@@ -242,5 +242,6 @@ _NAMES = {
     "actionplan.Team": ("actionplan_teamevent", "e.code", "bigint"),
     "actionplan.Action": ("actionplan_actionevent", "e.text", "bigint"),
     "actionplan.Milestone": ("actionplan_milestoneevent", "e.text", "bigint"),
+    "actionplan.PlanDate": ("actionplan_plandateevent", "e.words", "bigint"),
     "actionplan.OutcomeMeasure": ("actionplan_outcomemeasureevent", "e.text", "bigint"),
 }

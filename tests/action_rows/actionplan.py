@@ -3,7 +3,7 @@
 import io
 import uuid
 
-from actionplan.actions import importing, progress, teams
+from actionplan.actions import importing, progress, slippage, teams
 from actionplan.rules import Delivery, Progress, Response
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
@@ -49,6 +49,13 @@ def record_delivery(s: Scene) -> Call:
     return lambda: progress.record_delivery(action=action, by=s.officer, **given)
 
 
+def change_date(s: Scene) -> Call:
+    milestone = s.world.milestone
+    given = {"words": "end of March 2027", "reason": "No money yet", "asked_by": "SES", "agreed_by": "Cabinet"}
+    sent = {"date": None, "meeting": None, "opened_on": milestone.dates_token, "token": uuid.uuid4()}
+    return lambda: slippage.change_date(milestone=milestone, by=s.officer, **given, **sent)  # type: ignore[arg-type]
+
+
 def name_team(s: Scene) -> Call:
     team = s.world.team
     return lambda: teams.name_team(team=team, name="Communications", by=s.officer)
@@ -71,6 +78,7 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.progress.add_update": add_update,
     "actionplan.actions.progress.record_response": record_response,
     "actionplan.actions.progress.record_delivery": record_delivery,
+    "actionplan.actions.slippage.change_date": change_date,
     "actionplan.actions.teams.name_team": name_team,
     "actionplan.actions.teams.add_team_member": add_team_member,
     "actionplan.actions.teams.remove_team_member": remove_team_member,

@@ -6,7 +6,17 @@ import itertools
 from typing import Any
 
 from actionplan.actions.importing import send_plan
-from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview, Team, Update
+from actionplan.models import (
+    Action,
+    DateChange,
+    Milestone,
+    OutcomeMeasure,
+    PlanDate,
+    Recommendation,
+    ScrutinyReview,
+    Team,
+    Update,
+)
 from actionplan.rules import Precision, Progress
 from core import clock, reading, uploads
 from core.models import Preview, Upload
@@ -96,6 +106,15 @@ def make_update(milestone: Milestone, by: User, **kw: Any) -> Update:
     on = datetime.date(2026, 1, 1)
     given = {"words": "Begun.", "progress": Progress.UNDER_WAY.value, "on": on, "recorded_at": clock.now()}
     return Update.objects.create(milestone=milestone, by=by, **given | kw)
+
+
+def make_date_change(milestone: Milestone, by: User, **kw: Any) -> DateChange:
+    """A change of the milestone's first date, or the date that it is given; the date itself stays as it is."""
+    date = milestone.dates.first() or make_date(milestone=milestone, latest=datetime.date(2027, 3, 31))
+    was = {"was_words": "By March 2026", "was_latest": datetime.date(2026, 3, 31), "was_precision": "month"}
+    now = {"words": date.words, "earliest": date.earliest, "latest": date.latest, "precision": date.precision}
+    why = {"reason": "No money yet.", "asked_by": "SES", "agreed_by": "Cabinet", "recorded_at": clock.now()}
+    return DateChange.objects.create(milestone=milestone, date=date, by=by, **was | now | why | kw)
 
 
 def make_date(**kw: Any) -> PlanDate:

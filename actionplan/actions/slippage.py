@@ -1,0 +1,102 @@
+"""Moving the date of a milestone, and giving one a date that had none. What stood before is kept in the ledger."""
+
+import uuid
+
+from django.db import transaction
+
+from actionplan import rules
+from actionplan.models import DateChange, Milestone, PlanDate
+from actionplan.slippage.rules import Written, check_change, read_date
+from core import clock, conflicts
+from people.access.guards import require
+from people.access.roles import Permission
+from people.models import Meeting, User
+
+
+@transaction.atomic
+def change_date(
+    *,
+    milestone: Milestone,
+    date: PlanDate | None,
+    words: str,
+    reason: str,
+    asked_by: str,
+    agreed_by: str,
+    meeting: Meeting | None,
+    opened_on: str,
+    token: uuid.UUID,
+    by: User,
+) -> DateChange:
+    """Put a new date in the place of one of a milestone's, or give it one. The old date and why it moved are kept.
+
+    date: the one that moves; None for one more. agreed_by: may be empty where a meeting agreed. opened_on: the
+    milestone's `dates_token` the form was opened on. token: made with the form; sent twice, it is one change.
+    Raises conflicts.Conflict when somebody changed a date meanwhile, rules.Refused where this cannot stand.
+    """
+    require(by, Permission.PLAN_EDIT, milestone.recommendation.review.council)
+    locked = Milestone.objects.select_for_update(of=["self"]).filter(pk=milestone.pk).first()
+    if locked is None:
+        raise rules.Refused("The plan was taken out while you wrote, so there is nothing to date. Keep a copy.")
+    now = read_date(words)
+    sent = DateChange.objects.filter(token=token).first()
+    if sent is not None:
+        rules.check_sent_again(
+            was=(sent.milestone_id, sent.by_id, sent.words, sent.reason),
+            now=(locked.pk, by.pk, now.words, reason.strip()),
+        )
+        return sent
+    conflicts.check(opened_on=opened_on, now=locked.dates_token)
+    row = locked.dates.filter(pk=date.pk).first() if date else None
+    if date is not None and row is None:
+        raise rules.Refused("That date does not belong to this milestone.", field="which")
+    body = locked.monitoring_body
+    if meeting is not None and (body is None or meeting.body_id != body.pk or meeting.on > clock.today()):
+        raise rules.Refused("Choose a meeting that the body which watches this milestone has held.", field="meeting")
+    was = row.written if row else None
+    check_change(
+        was=was,
+        now=now,
+        moves=locked.date_changes.moves().count(),
+        has_body=body is not None,
+        has_meeting=meeting is not None,
+        agreed_by=agreed_by,
+    )
+    change = DateChange(
+        milestone=locked,
+        date=_put(row or _new(locked), now),
+        was_words=was.words if was else "",
+        was_earliest=was.window.earliest if was else None,
+        was_latest=was.window.latest if was else None,
+        was_precision=was.precision if was else "",
+        was_year_inferred=bool(was and was.year_inferred),
+        words=now.words,
+        earliest=now.window.earliest,
+        latest=now.window.latest,
+        precision=now.precision,
+        year_inferred=now.year_inferred,
+        reason=reason.strip(),
+        asked_by=asked_by.strip(),
+        agreed_by=agreed_by.strip() or str(meeting.body if meeting else ""),
+        meeting=meeting,
+        by=by,
+        recorded_at=clock.now(),
+        token=token,
+    )
+    change.full_clean()
+    change.save()
+    return change
+
+
+def _new(milestone: Milestone) -> PlanDate:
+    last = milestone.dates.order_by("-position").first()
+    position = last.position + 1 if last else 1
+    return PlanDate(review_id=milestone.recommendation.review_id, milestone=milestone, position=position)
+
+
+def _put(date: PlanDate, now: Written) -> PlanDate:
+    """The row with its new words."""
+    date.words, date.precision, date.year_inferred = now.words, now.precision, now.year_inferred
+    date.earliest, date.latest = now.window.earliest, now.window.latest
+    date.full_clean()
+    date.save()
+    return date
