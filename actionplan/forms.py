@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
+from actionplan.overview.rules import BY_LABELS, By
 from core.filters import FilterForm
 from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
 
@@ -166,8 +167,13 @@ class TeamMemberForm(forms.Form):
 
 
 class PlanFilterForm(FilterForm):
-    """Which recommendations of a plan to show."""
+    """Which recommendations of a plan to show, or which of its milestones, put together by what."""
 
+    by = forms.ChoiceField(
+        label="Shown by",
+        required=False,
+        choices=[("", "Recommendation"), *((key.value, label) for key, label in BY_LABELS.items())],
+    )
     state = forms.ChoiceField(label="Milestones", required=False)
     team = forms.ChoiceField(label="Owned by", required=False)
     response = forms.ChoiceField(label="Response", required=False)
@@ -189,6 +195,17 @@ class PlanFilterForm(FilterForm):
             "response": {key.value: label for key, label in rules.RESPONSE_LABELS.items()},
         }
         super().__init__(asked, words)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The filters that are set, by name: by what the plan is shown hides nothing, and is none."""
+        return {name: value for name, value in super().chosen.items() if name != "by"}
+
+    @property
+    def put_together(self) -> By | None:
+        """What its milestones are put together by; None for a list of recommendations."""
+        by = super().chosen.get("by")
+        return By(by) if by else None
 
     @property
     def in_words(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actionplan.views import downloads, importing, milestones, plans, recommendations, slippage, teams
+from actionplan.views import downloads, importing, milestones, pictures, plans, recommendations, slippage, teams
 
 app_name = "actionplan"
 _PLAN = "councils/<council:code>/plan/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
     path(f"{_PLAN}<int:review_id>/", plans.plan, name="plan"),
     path(f"{_PLAN}<int:review_id>/baseline/", slippage.baseline, name="baseline"),
+    path(f"{_PLAN}<int:review_id>/pictures/", pictures.pictures, name="pictures"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
     path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),

@@ -29,11 +29,11 @@ FONT = "Atkinson Hyperlegible Next, Paper, Paper Extended, sans-serif"
 _VERSION = "5.21"
 """Of Vega-Lite, of which vl-convert holds several: a new one may draw otherwise, so it is chosen here."""
 _RENDERER = version("vl-convert-python")
-_WIDTH = 324
+WIDTH = 324
 _LETTERS = 36
 """That fit into it in one line."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-_TEXT = "#0b0c0c"
+TEXT = "#0b0c0c"
 _LINE = "#505a5f"
 _TAG, _ROLE = re.compile(r"<\w[^<>]*>"), re.compile(r' (role|aria-[a-z]+)="[^"]*"')
 # How anything from outside could come in. Charts are made of their own figures alone.
@@ -125,7 +125,7 @@ def bars(
     for name, counts in rows.items():
         if unknown := set(counts) - set(states):
             raise ValueError(f"{name} has states that the chart does not know: {', '.join(sorted(unknown))}.")
-    looks = _looks(states)
+    looks = looks_of(states)
     totals = {state: sum(counts.get(state, 0) for counts in rows.values()) for state in states}
     shown = [state for state in states if totals[state]]
     alone = len(rows) == 1
@@ -152,7 +152,7 @@ def bars(
     y = {"field": "row", "type": "ordinal", "axis": None, "scale": {"domain": [*range(len(rows))], "padding": 0}}
     bar: dict[str, Any] = {
         "data": {"values": values},
-        "mark": {"type": "bar", "height": 26, "yOffset": 0 if alone else 11, "stroke": _TEXT, "strokeWidth": 1},
+        "mark": {"type": "bar", "height": 26, "yOffset": 0 if alone else 11, "stroke": TEXT, "strokeWidth": 1},
         "encoding": {
             "x": {"field": "from", **x},
             "x2": {"field": "to"},
@@ -170,7 +170,7 @@ def bars(
         layers.append(
             {
                 "data": {"values": names},
-                "mark": {"type": "text", "align": "left", "dy": -14, "limit": _WIDTH},
+                "mark": {"type": "text", "align": "left", "dy": -14, "limit": WIDTH},
                 "encoding": {"x": {"field": "from", **x}, "y": y, "text": {"field": "name", "type": "nominal"}},
             }
         )
@@ -180,7 +180,7 @@ def bars(
         if alone
         else tuple((name, *(str(counts.get(state, 0)) for state in states)) for name, counts in rows.items())
     )
-    return Chart(title, sentence, head, table, _spec(layers, height=40 if alone else 58 * max(1, len(rows))))
+    return Chart(title, sentence, head, table, specification(layers, height=40 if alone else 58 * max(1, len(rows))))
 
 
 def lines(
@@ -242,7 +242,7 @@ def lines(
         )
         for place, day in enumerate(days)
     )
-    spec = _spec(layers, height=190, data=values)
+    spec = specification(layers, height=190, data=values)
     return Chart(
         title, sentence, ("Day", *(f"{name}" for name in series)) if len(series) > 1 else ("Day", of), table, spec
     )
@@ -273,10 +273,11 @@ def _without_roles(tag: re.Match[str]) -> str:
     return _ROLE.sub("", tag[0])
 
 
-def _spec(layers: list[dict[str, Any]], *, height: int, data: Sequence[Mapping[str, Any]] | None = None) -> str:
+def specification(layers: list[dict[str, Any]], *, height: int, data: Sequence[Mapping[str, Any]] | None = None) -> str:
+    """The Vega-Lite specification of layers, as JSON, in the look of the product."""
     whole: dict[str, Any] = {
         "$schema": _SCHEMA,
-        "width": _WIDTH,
+        "width": WIDTH,
         "height": height,
         "padding": 8,
         "autosize": {"type": "fit-x", "contains": "padding"} if data is not None else {"type": "pad"},
@@ -286,11 +287,11 @@ def _spec(layers: list[dict[str, Any]], *, height: int, data: Sequence[Mapping[s
             "font": FONT,
             "aria": False,
             "view": {"stroke": None},
-            "text": {"fontSize": 15, "color": _TEXT},
+            "text": {"fontSize": 15, "color": TEXT},
             "axis": {
                 "title": None,
                 "labelFontSize": 14,
-                "labelColor": _TEXT,
+                "labelColor": TEXT,
                 "domainColor": _LINE,
                 "tickColor": _LINE,
                 "gridColor": "#b1b4b6",
@@ -300,11 +301,11 @@ def _spec(layers: list[dict[str, Any]], *, height: int, data: Sequence[Mapping[s
                 "orient": "top",
                 "direction": "vertical",
                 "labelFontSize": 15,
-                "labelColor": _TEXT,
-                "labelLimit": _WIDTH - 40,
+                "labelColor": TEXT,
+                "labelLimit": WIDTH - 40,
                 "symbolType": "square",
                 "symbolSize": 260,
-                "symbolStrokeColor": _TEXT,
+                "symbolStrokeColor": TEXT,
                 "symbolStrokeWidth": 1,
                 "rowPadding": 6,
                 "columnPadding": 16,
@@ -329,7 +330,12 @@ def _named(name: str, counts: Mapping[str, int]) -> str:
     return (name if len(name) + len(total) <= _LETTERS else f"{name[: _LETTERS - len(total) - 1].rstrip()}…") + total
 
 
-def _looks(states: Sequence[str]) -> dict[str, str]:
+def cut(name: str) -> str:
+    """A name as far as there is room for it in one line."""
+    return name if len(name) <= _LETTERS else f"{name[: _LETTERS - 1].rstrip()}…"
+
+
+def looks_of(states: Sequence[str]) -> dict[str, str]:
     """What each state is filled with: a colour, or the name of a pattern."""
     return {
         state: f"url(#ink-{place})" if ink.drawn else ink.colour

@@ -1319,6 +1319,7 @@ TABLE: dict[str, Row] = {
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:baseline": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:pictures": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
     "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),

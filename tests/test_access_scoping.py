@@ -43,6 +43,7 @@ FILES = {
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "plans, each function asking who may read them, and the parts of a plan it is given",
+    "actionplan/overview/queries.py": "names of bodies that watch milestones of a plan its callers may read",
     "actionplan/slippage/queries.py": "changes of dates, for callers that asked who may read their plan",
     "actionplan/undoing.py": "what goes with a plan that its callers loaded by visible_to",
     "policies/comparison/paper.py": "a job: it makes the paper whose page asked for it",

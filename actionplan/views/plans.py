@@ -8,9 +8,14 @@ from django.views.decorators.http import require_safe
 
 from actionplan import undoing
 from actionplan.forms import PlanFilterForm
+from actionplan.models import ScrutinyReview
+from actionplan.overview.groups import shown
+from actionplan.overview.queries import names_of_bodies
+from actionplan.overview.rules import By
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, position_in, review_or_404
 from core import clock
+from core.prepared import given
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -43,24 +48,43 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     every = plan_rows(recommendations_of(review), clock.today())
     form = PlanFilterForm(request.GET, teams={team for row in every for team in row.teams})
     found = [row for row in every if _is_chosen(row, form.chosen)]
+    by = form.put_together
     rest = [row for row in found if row.recommendation.position > position_in(request)]
-    shown = rest[:PAGE]
+    first = rest[:PAGE]
     can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
+        "by": by,
+        "milestones": _together(request, review, found, form, by) if by else None,
         "council": council,
         "review": review,
         "standing": standing_of_rows(every),
         "form": form,
-        "rows": shown,
+        "rows": first,
         "found": len(found),
         "total": len(every),
-        "more": urlencode(form.chosen | {"after": shown[-1].recommendation.position}) if rest[PAGE:] else "",
+        "more": urlencode(form.chosen | {"after": first[-1].recommendation.position}) if rest[PAGE:] else "",
         "can_edit": can_edit,
         "can_undo": can_edit and undoing.can_undo(review),
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),
     }
     return render(request, "actionplan/plan.html", context)
+
+
+def _together(
+    request: SignedInRequest, review: ScrutinyReview, rows: list[PlanRow], form: PlanFilterForm, by: By
+) -> dict[str, object]:
+    """A page of the milestones of these rows, put together."""
+    bodies: dict[int, str] = {}
+    for row in rows:
+        row.recommendation.review = review
+    if by is By.BODY:
+        watching = {milestone.monitored_by_id for row in rows for milestone in given(row.recommendation, "milestones")}
+        bodies = names_of_bodies({key for key in (*watching, review.panel_id) if key})
+    behind = request.GET.get("after", "")
+    found = shown(rows, by=by, chosen=form.chosen, bodies=bodies, today=clock.today(), behind=behind, page=PAGE)
+    more = urlencode(form.chosen | {"by": by.value, "after": found.more}) if found.more else ""
+    return {"groups": found.groups, "more": more, "found": found.found}
 
 
 def _is_chosen(row: PlanRow, chosen: dict[str, str]) -> bool:

@@ -1,0 +1,31 @@
+"""What the overview of a plan asks besides the plan itself. Its callers have asked who may read the plan."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+
+from actionplan.models import Update
+from core.prepared import prepared
+from people.models import Body
+
+
+def names_of_bodies(keys: Collection[int]) -> dict[int, str]:
+    """The names of bodies by their keys: what watches a milestone is public to the plan's readers."""
+    return dict(_names(keys=list(keys))) if keys else {}
+
+
+@prepared(keys="bigint")
+def _names(keys: Collection[int]) -> QuerySet[Body, tuple[Any, ...]]:
+    return Body.objects.filter(pk__in=keys).order_by().values_list("pk", "name")
+
+
+def said_in(review: int) -> list[tuple[Any, ...]]:
+    """What was said of a plan's milestones: milestone, day it speaks of, when recorded, and the state it says."""
+    return _said(review=review)
+
+
+@prepared()
+def _said(review: int) -> QuerySet[Update, tuple[Any, ...]]:
+    found = Update.objects.filter(milestone__recommendation__review=review).order_by()
+    return found.values_list("milestone", "on", "recorded_at", "progress")
