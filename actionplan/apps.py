@@ -13,7 +13,10 @@ class ActionPlanConfig(AppConfig):
     name = "actionplan"
 
     def ready(self) -> None:
-        """Say what reads a plan that is sent, what makes its table, and what is held about people."""
+        """Say what reads a plan that is sent, makes its table and writes letters, and what is held about people."""
         kinds.register_reader("actionplan.plan", "actionplan.incoming:read", endings=gate.EITHER)
         kinds.register_maker("actionplan.table", "actionplan.papers:table_pdf")
+        kinds.register_writer("actionplan.handed-back", "actionplan.owning.letters:handed_back")
+        kinds.register_writer("actionplan.hand-back-answered", "actionplan.owning.letters:hand_back_answered")
+        kinds.register_writer("actionplan.digest", "actionplan.digests.letters:digest")
         privacy.state()

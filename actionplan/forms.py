@@ -11,6 +11,7 @@ from django.http import QueryDict
 from actionplan import rules, shape
 from actionplan.models import Action, Recommendation, Team
 from actionplan.overview.rules import BY_LABELS, By
+from actionplan.owning.rules import LONGEST_LINK
 from core.filters import FilterForm
 from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
 
@@ -64,8 +65,37 @@ class UpdateForm(forms.Form):
         error_messages={"required": "Choose where it is now."},
     )
     on = TypedDateField(label="Date", error_messages={"required": "Enter the day it happened, like 14 October 2026."})
+    link = forms.URLField(
+        label="Link that shows it (optional)",
+        required=False,
+        max_length=LONGEST_LINK,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"size": 40}),
+        help_text="A whole address that begins with https://.",
+        error_messages={
+            "invalid": "Enter a whole address that begins with https://.",
+            "max_length": f"Enter an address of at most {LONGEST_LINK} characters.",
+        },
+    )
+    file = forms.FileField(
+        label="File that shows it (optional)",
+        required=False,
+        help_text="A PDF, Word, OpenDocument, Excel or text file of up to 10 MB. Who reads the plan can open it.",
+        error_messages={
+            "empty": "The file is empty: choose the one that shows it.",
+            "invalid": "The file did not arrive. Choose it again.",
+            "missing": "The file did not arrive. Choose it again.",
+        },
+    )
     # Comes with the form, so that sending it twice adds one update.
     token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean_link(self) -> str:
+        """Only the web, and only securely."""
+        link: str = self.cleaned_data["link"]
+        if link and not link.startswith("https://"):
+            raise forms.ValidationError("Enter a whole address that begins with https://.")
+        return link
 
     @classmethod
     def new(cls, today: datetime.date) -> "UpdateForm":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan import rules
-from actionplan.models import Action, DateChange, Milestone, Recommendation, ScrutinyReview, Team, Update
+from actionplan.models import Action, DateChange, HandBack, Milestone, Recommendation, ScrutinyReview, Team, Update
 from actionplan.models.teams import TeamQuerySet
 from core import clock
 
@@ -35,12 +35,14 @@ def can_undo(review: ScrutinyReview) -> bool:
 
 
 def _is_recorded_on(review: ScrutinyReview) -> bool:
-    """Whether anybody has recorded a response, a delivery, an update or another date on a plan."""
+    """Whether anybody has recorded a response, a delivery, an update or another date, or handed something back."""
     actions = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
     done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
     updates = Update.objects.filter(milestone__recommendation=OuterRef("pk"))
     moved = DateChange.objects.filter(milestone__recommendation=OuterRef("pk"))
-    recorded = Q(response_recorded_at__isnull=False) | Exists(actions) | Exists(done) | Exists(updates) | Exists(moved)
+    handed = HandBack.objects.filter(recommendation=OuterRef("pk"))
+    said = Exists(updates) | Exists(moved) | Exists(handed)
+    recorded = Q(response_recorded_at__isnull=False) | Exists(actions) | Exists(done) | said
     return Recommendation.objects.filter(recorded, review=review).exists()
 
 

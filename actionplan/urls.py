@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from actionplan.views import downloads, importing, milestones, pictures, plans, recommendations, slippage, teams
+from actionplan.views import (
+    digests,
+    downloads,
+    importing,
+    milestones,
+    owning,
+    pictures,
+    plans,
+    recommendations,
+    slippage,
+    teams,
+)
 
 app_name = "actionplan"
 _PLAN = "councils/<council:code>/plan/"
@@ -10,11 +21,13 @@ _PLAN = "councils/<council:code>/plan/"
 urlpatterns = [
     path(_PLAN, plans.plans, name="plans"),
     path(f"{_PLAN}ours/", milestones.ours, name="ours"),
+    path(f"{_PLAN}ours/letter/", digests.digest, name="digest"),
     path(f"{_PLAN}import/", importing.import_choose, name="import"),
     path(f"{_PLAN}import/example/", importing.example, name="example"),
     path(f"{_PLAN}import/<uuid:preview_id>/", importing.import_check, name="import-check"),
     path(f"{_PLAN}import/<uuid:preview_id>/confirm/", importing.import_confirm, name="import-confirm"),
     path(f"{_PLAN}teams/", teams.teams, name="teams"),
+    path(f"{_PLAN}teams/new/", owning.team_new, name="team-new"),
     path(f"{_PLAN}teams/<int:team_id>/", teams.team, name="team"),
     path(f"{_PLAN}teams/<int:team_id>/name/", teams.team_name, name="team-name"),
     path(f"{_PLAN}teams/members/<int:member_id>/remove/", teams.team_member_remove, name="team-member-remove"),
@@ -36,4 +49,9 @@ urlpatterns = [
     path(f"{_PLAN}actions/<int:action_id>/delivery/", recommendations.delivery_record, name="delivery-record"),
     path(f"{_PLAN}milestones/<int:milestone_id>/date/", slippage.milestone_date, name="milestone-date"),
     path(f"{_PLAN}milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
+    path(f"{_PLAN}milestones/<int:milestone_id>/hand-back/", owning.hand_back_milestone, name="milestone-hand-back"),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/owners/", owning.owners, name="owners"),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/hand-back/", owning.hand_back, name="hand-back"),
+    path(f"{_PLAN}handed-back/<int:hand_back_id>/", owning.hand_back_answer, name="hand-back-answer"),
+    path(f"{_PLAN}updates/<int:update_id>/file/", owning.update_file, name="update-file"),
 ]

@@ -63,6 +63,7 @@ from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
 from succession.models import AgendaIssue, AgendaItem
+from tests.actionplan.builders import make_hand_back, make_update, make_update_evidence, make_upload
 from tests.builders import (
     issued,
     make_activity,
@@ -901,6 +902,17 @@ def milestone(world: World, user: User) -> Kwargs:
     return {"milestone_id": world.milestone.pk}
 
 
+def handed_back(world: World, user: User) -> Kwargs:
+    owner = world.people[Role.ACTION_OWNER]
+    return {"hand_back_id": make_hand_back(world.recommendation, team=world.team, by=owner).pk}
+
+
+def update_with_a_file(world: World, user: User) -> Kwargs:
+    said = make_update(world.milestone, world.people[Role.OFFICER])
+    make_update_evidence(said, file=make_upload(council=world.council, by=world.people[Role.OFFICER]))
+    return {"update_id": said.pk}
+
+
 def team(world: World, user: User) -> Kwargs:
     return {"team_id": world.team.pk}
 
@@ -1314,6 +1326,13 @@ TABLE: dict[str, Row] = {
     "actionplan:import-check": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:teams": Row(P.PLAN_EDIT),
+    "actionplan:team-new": Row(P.PLAN_EDIT),
+    "actionplan:digest": Row(P.PLAN_UPDATE),
+    "actionplan:owners": Row(P.PLAN_EDIT, recommendation, foreign=True),
+    "actionplan:hand-back": Row(P.PLAN_UPDATE, recommendation, foreign=True),
+    "actionplan:milestone-hand-back": Row(P.PLAN_UPDATE, milestone, foreign=True),
+    "actionplan:hand-back-answer": Row(P.PLAN_EDIT, handed_back, foreign=True),
+    "actionplan:update-file": Row(P.PLAN_READ, update_with_a_file, foreign=True),
     "actionplan:team": Row(P.PLAN_EDIT, team, foreign=True),
     "actionplan:team-name": Row(P.PLAN_EDIT, team, foreign=True),
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),

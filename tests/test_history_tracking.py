@@ -39,11 +39,13 @@ from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recomm
 from tests.actionplan.builders import (
     make_date,
     make_date_change,
+    make_hand_back,
     make_milestone,
     make_recommendation,
     make_review,
     make_team,
     make_update,
+    make_update_evidence,
     make_upload,
 )
 from tests.builders import (
@@ -112,6 +114,8 @@ UNTRACKED = {
     "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
+    "actionplan.DigestSent": "written by a job, once for each letter, and never changed",
+    "actionplan.DigestStop": "whether its own person wants a letter, and of no weight for anybody else",
     "policies.ShelvedClause": "written from versions, which are tracked and never change, and written anew from them",
     "policies.SchoolTags": "written with the clauses on the shelf, from versions",
     "policies.TagCount": "counted by a job from rows that are tracked",
@@ -207,6 +211,8 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "actionplan.Team": (lambda: make_team(make_council()), "name", "School Effectiveness"),
     "actionplan.TeamMember": (_team_member, "added_at", datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)),
     "actionplan.Update": (_update, "words", "Never changed"),
+    "actionplan.HandBack": (make_hand_back, "reason", "Another reason"),
+    "actionplan.UpdateEvidence": (make_update_evidence, "link", "https://council.example/other"),
     "core.Upload": (_council_upload, "name", "another.txt"),
     "people.Body": (lambda: make_body(council=make_council()), "name", "Another board"),
     "people.BodySchool": (
@@ -340,6 +346,7 @@ def test_each_event_keeps_every_field_of_its_model_but_these() -> None:
     assert left_out == {
         *(("people.User", "password"), ("people.User", "last_login"), ("actionplan.Update", "token")),
         ("actionplan.DateChange", "token"),
+        ("actionplan.HandBack", "token"),
         *(("people.Invitation", "nonce"), ("people.Invitation", "token_hash")),
         *(("succession.Report", name) for name in ("data", "decisions", "open_html", "confidential_html")),
         *(("succession.AgendaItem", "key"), ("succession.AgendaPaper", "key")),

@@ -1,17 +1,22 @@
 """Saying how a plan is going: updates of milestones, the council's responses, how far actions have got."""
 
 import datetime
+import io
 import uuid
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Manager, Model
 
 from actionplan import rules
-from actionplan.models import Action, Milestone, Recommendation, Update
+from actionplan.models import Action, Milestone, Recommendation, Update, UpdateEvidence
+from actionplan.owning.rules import check_link
 from actionplan.queries import teams_of_member
-from core import clock, conflicts
+from core import clock, conflicts, uploads
+from core.models import Upload
+from core.organisations import key_of
+from documents import attachments, gate
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import User
@@ -29,20 +34,30 @@ def add_update(
     token: uuid.UUID,
     by: User,
     today: datetime.date,
+    link: str = "",
+    file: tuple[str, BinaryIO] | None = None,
 ) -> Update:
     """Add a dated update. The milestone is done on the day its latest update says it is, and not done otherwise.
 
     token: made with the form; the same form sent twice adds one update, and the second sending gets that one back.
-    Raises PermissionDenied where the milestone belongs to others, rules.Refused where the update cannot stand.
+    link, file: what shows it; a file is its name and its bytes.
+    Raises PermissionDenied where the milestone belongs to others, rules.Refused where the update cannot stand, and
+    documents.gate.Refused for a file that may not be kept.
     """
     locked = _locked(Milestone.objects, milestone.pk)
     require_update(locked, by=by)
     rules.check_update(words=words, on=on, today=today)
-    sent = Update.objects.filter(token=token).first()
+    check_link(link)
+    sent = Update.objects.filter(token=token).select_related("evidence__file").first()
     if sent is not None:
+        shown = getattr(sent, "evidence", None)
+        was_file = shown.file.name if shown is not None and shown.file is not None else ""
         rules.check_sent_again(
-            was=(sent.milestone_id, sent.by_id, sent.words, sent.progress, sent.on),
-            now=(locked.pk, by.pk, words.strip(), progress, on),
+            was=(
+                *(sent.milestone_id, sent.by_id, sent.words, sent.progress, sent.on),
+                *(shown.link if shown is not None else "", was_file),
+            ),
+            now=(locked.pk, by.pk, words.strip(), progress, on, link, file[0] if file else ""),
         )
         return sent
     update = Update(
@@ -51,7 +66,36 @@ def add_update(
     update.full_clean()
     update.save()
     _follow(locked)
+    if link or file:
+        _show(update, link, file, by)  # last: whatever breaks leaves no file
     return update
+
+
+def _show(update: Update, link: str, file: tuple[str, BinaryIO] | None, by: User) -> None:
+    """Keep the link and the file of an update beside it."""
+    kept = _kept(update, *file, by) if file else None
+    try:
+        evidence = UpdateEvidence(update=update, link=link, file=kept)
+        evidence.full_clean()
+        evidence.save()
+    except BaseException:
+        if kept is not None:
+            kept.file.delete(save=False)  # its row goes with the transaction
+        raise
+
+
+def _kept(update: Update, name: str, content: BinaryIO, by: User) -> Upload:
+    """Keep a file that is what its name says, and runs nothing when somebody opens it."""
+    data = content.read(gate.MAX_BYTES + 1)
+    attachments.check(name, data)
+    return uploads.keep(
+        name=name,
+        content=io.BytesIO(data),
+        size=len(data),
+        by=by,
+        organisation=key_of(update.milestone.recommendation.review.council),
+        among=attachments.EXTENSIONS,
+    )
 
 
 def require_update(milestone: Milestone, *, by: User) -> None:

@@ -2,8 +2,10 @@
 
 from actionplan.models.changes import DateChange
 from actionplan.models.dates import PlanDate
+from actionplan.models.digests import DigestSent, DigestStop
 from actionplan.models.measures import OutcomeMeasure
 from actionplan.models.milestones import Milestone, Update
+from actionplan.models.owning import HandBack, UpdateEvidence
 from actionplan.models.recommendations import Action, Recommendation
 from actionplan.models.reviews import ScrutinyReview
 from actionplan.models.teams import Team, TeamMember
@@ -11,6 +13,9 @@ from actionplan.models.teams import Team, TeamMember
 __all__ = [
     "Action",
     "DateChange",
+    "DigestSent",
+    "DigestStop",
+    "HandBack",
     "Milestone",
     "OutcomeMeasure",
     "PlanDate",
@@ -19,4 +24,5 @@ __all__ = [
     "Team",
     "TeamMember",
     "Update",
+    "UpdateEvidence",
 ]

@@ -10,12 +10,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan import rules
 from actionplan.actions.progress import add_update, require_update
+from actionplan.digests.queries import is_stopped
 from actionplan.forms import UpdateForm
 from actionplan.models import Milestone, PlanDate, Update
+from actionplan.owning.queries import evidence_by_update
 from actionplan.queries import latest_updates, pressing_of_teams, reviews_of, teams_of_member, updates_of, with_dates
 from actionplan.views.shared import milestone_or_404, recommendation_crumbs, status_of
 from core import clock
+from core.bodies import takes_a_document
 from core.prepared import given
+from documents import gate
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -35,12 +39,13 @@ class OwnRow:
 
 
 @council_view(Permission.PLAN_READ)
+@takes_a_document
 @require_http_methods(["GET", "POST"])
 def milestone(request: SignedInRequest, council: Council, milestone_id: int) -> HttpResponse:
     """A milestone, what was said of it, and for those who may, the form that adds to it."""
     found = milestone_or_404(request, council, milestone_id)
     if request.method == "POST":
-        form = UpdateForm(request.POST)
+        form = UpdateForm(request.POST, request.FILES)
         if form.is_valid():
             refused = _add(request, found, form)
             if refused is None:
@@ -52,6 +57,7 @@ def milestone(request: SignedInRequest, council: Council, milestone_id: int) -> 
 
 def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> UpdateForm | None:
     """Add the update; the form to show again where it cannot stand."""
+    file = form.cleaned_data["file"]
     try:
         update = add_update(
             milestone=found,
@@ -59,9 +65,15 @@ def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> Update
             progress=rules.Progress(form.cleaned_data["progress"]),
             on=form.cleaned_data["on"],
             token=form.cleaned_data["token"],
+            link=form.cleaned_data["link"],
+            file=(file.name, file) if file else None,
             by=request.user,
             today=clock.today(),
         )
+    except gate.Refused as refusal:
+        again = UpdateForm.again(request.POST)
+        again.add_error("file", str(refusal))
+        return again
     except rules.Refused as refusal:
         again = UpdateForm.again(request.POST)
         again.add_error(refusal.field, str(refusal))
@@ -84,11 +96,16 @@ def _milestone_page(request: SignedInRequest, council: Council, found: Milestone
     else:
         refusal, template = "", "actionplan/milestone_update.html"
     page = _older(request, found)
+    shown = evidence_by_update([update.pk for update in page])
+    own = {team.pk for team in found.recommendation.teams.all()}
     context = {
         "council": council,
         "milestone": found,
         "state": found.state_on(clock.today()),
         "updates": page[:UPDATES],
+        "said": [(update, shown.get(update.pk)) for update in page[:UPDATES]],
+        "can_hand_back": template.endswith("update.html")
+        and any(team.pk in own for team in teams_of_member(request.user, council)),
         "older": f"?before={page[UPDATES - 1].pk}" if len(page) > UPDATES else "",
         "changes": [change for date in given(found, "dates") for change in date.moves],
         "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
@@ -123,6 +140,7 @@ def ours(request: SignedInRequest, council: Council) -> HttpResponse:
         "rows": rows,
         "late": sum(milestone.state == rules.DateState.LATE for milestone in found),
         "has_more": len(found) > OURS,
+        "letter_is_stopped": is_stopped(request.user, council),
         "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
         "crumbs": [(council.name, council.get_absolute_url())],
     }

@@ -12,6 +12,7 @@ from actionplan.models import ScrutinyReview
 from actionplan.overview.groups import shown
 from actionplan.overview.queries import names_of_bodies
 from actionplan.overview.rules import By
+from actionplan.owning.queries import teams_with_nobody
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, position_in, review_or_404
 from core import clock
@@ -64,6 +65,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "total": len(every),
         "more": urlencode(form.chosen | {"after": first[-1].recommendation.position}) if rest[PAGE:] else "",
         "can_edit": can_edit,
+        "with_nobody": teams_with_nobody(council, clock.today()) if can_edit else [],
         "can_undo": can_edit and undoing.can_undo(review),
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan import rules
 from actionplan.actions import progress
 from actionplan.forms import DeliveryForm, ResponseForm
-from actionplan.models import Action
-from actionplan.queries import dates_of, latest_updates
+from actionplan.models import Action, Team
+from actionplan.owning.queries import hand_backs_of
+from actionplan.queries import dates_of, latest_updates, teams_of_member
 from actionplan.views.shared import DatesOf, plan_crumbs, recommendation_or_404, status_of
 from core import clock, conflicts
 from people.access.decorators import SignedInRequest, council_view
@@ -42,9 +43,18 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
             response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)
         ),
         "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
+        "hand_backs": hand_backs_of(found),
+        "can_hand_back": _owns(request, council, teams),
         "crumbs": plan_crumbs(council, found.review),
     }
     return render(request, "actionplan/recommendation.html", context)
+
+
+def _owns(request: SignedInRequest, council: Council, teams: list[Team]) -> bool:
+    """Whether a team of the reader's owns it."""
+    if not allows(request.user, Permission.PLAN_UPDATE, council):
+        return False
+    return bool({team.pk for team in teams} & {team.pk for team in teams_of_member(request.user, council)})
 
 
 @council_view(Permission.PLAN_EDIT)

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actionplan.actions.teams import add_team_member, name_team, remove_team_member
 from actionplan.forms import TeamMemberForm, TeamNameForm
 from actionplan.models import Team, TeamMember
+from actionplan.owning.queries import keys_here, teams_with_nobody
 from actionplan.rules import Refused
 from actionplan.views.shared import plan_crumbs, status_of
+from core import clock
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
@@ -25,7 +27,12 @@ def teams(request: SignedInRequest, council: Council) -> HttpResponse:
     """Every team the council's plans name, and how many people are in it."""
     found = Team.objects.visible_to(request.user).filter(council=council)
     found = found.annotate(people=Count("memberships")).order_by("code")  # counting drops the order of the model
-    context = {"council": council, "teams": found[:TEAMS], "crumbs": plan_crumbs(council)}
+    context = {
+        "council": council,
+        "teams": found[:TEAMS],
+        "with_nobody": teams_with_nobody(council, clock.today()),
+        "crumbs": plan_crumbs(council),
+    }
     return render(request, "actionplan/teams.html", context)
 
 
@@ -45,7 +52,14 @@ def team(request: SignedInRequest, council: Council, team_id: int) -> HttpRespon
             messages.success(request, f"{member.user} can now update what belongs to {found}.")
             return redirect(found)
     members = TeamMember.objects.visible_to(request.user).filter(team=found).select_related("user")
-    context = {"council": council, "team": found, "members": members, "form": form, "crumbs": _crumbs(council)}
+    context = {
+        "council": council,
+        "team": found,
+        "members": members,
+        "keys_here": keys_here(members, clock.today()),
+        "form": form,
+        "crumbs": _crumbs(council),
+    }
     return render(request, "actionplan/team.html", context, status=status_of(form.errors))
 
 

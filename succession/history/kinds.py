@@ -122,6 +122,8 @@ KINDS = (
     Kind("actionplan.PlanDate", "Date in the plan", ("words",), council=P.PLAN_READ),
     Kind("actionplan.DateChange", "Change of a date", ("was_words", "words"), council=P.PLAN_READ),
     Kind("actionplan.Update", "Update", ("on", "words"), council=P.PLAN_READ),
+    Kind("actionplan.UpdateEvidence", "Evidence of an update", ("link", "file"), council=P.PLAN_READ),
+    Kind("actionplan.HandBack", "Recommendation handed back", ("recommendation", "team"), council=P.PLAN_READ),
     Kind("actionplan.Team", "Team", ("code",), council=P.PLAN_READ),
     Kind("actionplan.TeamMember", "Member of a team", ("user", "team"), council=P.PLAN_EDIT),
 )

@@ -240,6 +240,11 @@ _NAMES = {
         "bigint",
     ),
     "actionplan.Team": ("actionplan_teamevent", "e.code", "bigint"),
+    "actionplan.Update": (
+        "actionplan_updateevent",
+        "'the update of ' || to_char(e.\"on\", 'FMDD FMMonth YYYY')",
+        "bigint",
+    ),
     "actionplan.Action": ("actionplan_actionevent", "e.text", "bigint"),
     "actionplan.Milestone": ("actionplan_milestoneevent", "e.text", "bigint"),
     "actionplan.PlanDate": ("actionplan_plandateevent", "e.words", "bigint"),

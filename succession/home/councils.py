@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actionplan import queries
 from actionplan.models import Milestone, ScrutinyReview
+from actionplan.owning import queries as owning
 from actionplan.rules import DateState
 from core.addresses import address
 from people.access.guards import allows
@@ -25,6 +26,7 @@ _SOON = datetime.timedelta(days=60)
 _MOST = 12
 # The states of a milestone that an officer is asked about, and how each begins.
 _SAID = {DateState.LATE: "Late", DateState.DUE_SOON: "Due soon", DateState.OPEN: "Open now"}
+_HANDED_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
                 "Send the paper as text: you check what was read before anything is saved",
             )
         yield from _unanswered(plan)
+        yield from _owning(council, today)
     if not plan.is_model_published:
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if plan.disputes:
@@ -107,6 +110,22 @@ def _unanswered(plan: PlanNow) -> Iterator[Need]:
         if count:
             words = "1 recommendation" if count == 1 else f"{count} recommendations"
             yield Need(f"Record the council’s response to {words}", review.get_absolute_url(), review.title)
+
+
+def _owning(council: Council, today: datetime.date) -> Iterator[Need]:
+    """What teams handed back, and what is due of teams in which nobody is left. Two queries."""
+    waiting = owning.handed_back(council)
+    for handed in waiting[:_HANDED_BACK]:
+        row = handed.recommendation
+        what = f"Answer {handed.team.code}, which hands back recommendation {row.name}"
+        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=handed.pk)
+        yield Need(what, href, "It says that this is not its own. Until you answer, it stays with this team")
+    lying = owning.left_lying(council, today)
+    if lying:
+        more = f", and {len(lying) - 1} more" if len(lying) > 1 else ""
+        what = f"Put somebody in the team {lying[0].code}{more}"
+        href = address("actionplan:team", code=council.code, team_id=lying[0].pk)
+        yield Need(what, href, "Something of theirs is due, and nobody in the team can update it")
 
 
 def _pressing(plan: PlanNow) -> Iterator[Need]:

@@ -3,11 +3,13 @@
 import io
 import uuid
 
-from actionplan.actions import importing, progress, slippage, teams
+from actionplan.actions import digests, importing, owning, progress, slippage, teams
+from actionplan.owning.queries import owners_token
+from actionplan.owning.rules import Answer
 from actionplan.rules import Delivery, Progress, Response
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
-from tests.actionplan.builders import PLAN, make_read_preview
+from tests.actionplan.builders import PLAN, make_hand_back, make_read_preview, make_team
 from tests.builders import make_member
 from tests.policies.cast import TODAY
 
@@ -33,7 +35,13 @@ def undo_import(s: Scene) -> Call:
 def add_update(s: Scene) -> Call:
     milestone = s.world.milestone
     given = {"words": "Done", "progress": Progress.DONE, "on": TODAY, "token": uuid.uuid4(), "today": TODAY}
-    return lambda: progress.add_update(milestone=milestone, by=s.officer, **given)  # type: ignore[arg-type]
+    given |= {"link": "https://council.example/"}
+    return lambda: progress.add_update(
+        milestone=milestone,
+        file=("a.txt", io.BytesIO(b"A page")),
+        by=s.officer,
+        **given,  # type: ignore[arg-type]
+    )
 
 
 def record_response(s: Scene) -> Call:
@@ -54,6 +62,37 @@ def change_date(s: Scene) -> Call:
     given = {"words": "end of March 2027", "reason": "No money yet", "asked_by": "SES", "agreed_by": "Cabinet"}
     sent = {"date": None, "meeting": None, "opened_on": milestone.dates_token, "token": uuid.uuid4()}
     return lambda: slippage.change_date(milestone=milestone, by=s.officer, **given, **sent)  # type: ignore[arg-type]
+
+
+def add_team(s: Scene) -> Call:
+    return lambda: owning.add_team(council=s.world.council, code="Press", name="Press office", by=s.officer)
+
+
+def set_owners(s: Scene) -> Call:
+    row = make_hand_back(s.world.recommendation, team=s.world.team).recommendation
+    given = {"teams": [make_team(s.world.council, "Press")], "opened_on": owners_token(row)}
+    return lambda: owning.set_owners(recommendation=row, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def hand_back(s: Scene) -> Call:
+    row, member = s.world.recommendation, s.world.member
+    given = {"team": member.team, "reason": "It is for others.", "token": uuid.uuid4(), "milestone": s.world.milestone}
+    return lambda: owning.hand_back(recommendation=row, by=member.user, **given)  # type: ignore[arg-type]
+
+
+def answer_hand_back(s: Scene) -> Call:
+    handed, to = make_hand_back(s.world.recommendation, team=s.world.team), make_team(s.world.council, "Press")
+    given = {"answer": Answer.GIVEN, "to": to, "reply": "", "opened_on": handed.answer_token}
+    return lambda: owning.answer_hand_back(handed=handed, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def stop_digest(s: Scene) -> Call:
+    return lambda: digests.stop_digest(council=s.world.council, by=s.officer)
+
+
+def resume_digest(s: Scene) -> Call:
+    digests.stop_digest(council=s.world.council, by=s.officer)
+    return lambda: digests.resume_digest(council=s.world.council, by=s.officer)
 
 
 def name_team(s: Scene) -> Call:
@@ -79,6 +118,12 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.progress.record_response": record_response,
     "actionplan.actions.progress.record_delivery": record_delivery,
     "actionplan.actions.slippage.change_date": change_date,
+    "actionplan.actions.digests.stop_digest": stop_digest,
+    "actionplan.actions.digests.resume_digest": resume_digest,
+    "actionplan.actions.owning.add_team": add_team,
+    "actionplan.actions.owning.set_owners": set_owners,
+    "actionplan.actions.owning.hand_back": hand_back,
+    "actionplan.actions.owning.answer_hand_back": answer_hand_back,
     "actionplan.actions.teams.name_team": name_team,
     "actionplan.actions.teams.add_team_member": add_team_member,
     "actionplan.actions.teams.remove_team_member": remove_team_member,

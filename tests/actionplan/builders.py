@@ -9,13 +9,16 @@ from actionplan.actions.importing import send_plan
 from actionplan.models import (
     Action,
     DateChange,
+    HandBack,
     Milestone,
     OutcomeMeasure,
     PlanDate,
     Recommendation,
     ScrutinyReview,
     Team,
+    TeamMember,
     Update,
+    UpdateEvidence,
 )
 from actionplan.rules import Precision, Progress
 from core import clock, reading, uploads
@@ -115,6 +118,28 @@ def make_date_change(milestone: Milestone, by: User, **kw: Any) -> DateChange:
     now = {"words": date.words, "earliest": date.earliest, "latest": date.latest, "precision": date.precision}
     why = {"reason": "No money yet.", "asked_by": "SES", "agreed_by": "Cabinet", "recorded_at": clock.now()}
     return DateChange.objects.create(milestone=milestone, date=date, by=by, **was | now | why | kw)
+
+
+def make_update_evidence(update: Update | None = None, **kw: Any) -> UpdateEvidence:
+    if update is None:
+        milestone = make_milestone()
+        update = make_update(milestone, make_member(Role.OFFICER, milestone.recommendation.review.council))
+    return UpdateEvidence.objects.create(update=update, **{"link": "https://council.example/news"} | kw)
+
+
+def make_owner(team: Team, **kw: Any) -> User:
+    """An action owner of the team's council who is in the team."""
+    owner = make_member(Role.ACTION_OWNER, team.council, **kw)
+    TeamMember.objects.create(team=team, user=owner, added_by=owner, added_at=clock.now())
+    return owner
+
+
+def make_hand_back(recommendation: Recommendation | None = None, **kw: Any) -> HandBack:
+    recommendation = recommendation or make_recommendation(teams=["SES"])
+    team = kw.pop("team", None) or make_team(recommendation.review.council)
+    by = kw.pop("by", None) or make_owner(team)
+    given = {"team": team, "by": by, "reason": "This is for the press office.", "at": clock.now()}
+    return HandBack.objects.create(recommendation=recommendation, **given | kw)
 
 
 def make_date(**kw: Any) -> PlanDate:

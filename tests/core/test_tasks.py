@@ -131,6 +131,7 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "core.sweep": "17 * * * *",
         "core.retry_stalled": "* * * * *",
         "core.forget_jobs": "47 3 * * *",
+        "actionplan.send_digests": "11 5-20 * * 1",
         "people.reset_second_steps": "*/5 * * * *",
         "people.sweep": "27 * * * *",
         "people.count_cover": "41 2 * * *",

@@ -15,7 +15,14 @@ from policies.models import Draft, Recommendation, Version
 from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
 from tests.access_table import TABLE, World
-from tests.actionplan.builders import make_date, make_date_change, make_read_preview, make_update
+from tests.actionplan.builders import (
+    make_date,
+    make_date_change,
+    make_hand_back,
+    make_read_preview,
+    make_update,
+    make_update_evidence,
+)
 from tests.builders import (
     make_activity,
     make_board_reply,
@@ -180,9 +187,12 @@ def _fill_meetings(world: World) -> None:
 def fill_plan(world: World) -> None:
     """The same for a council's plan."""
     officer = world.people["officer"]
-    make_update(world.milestone, officer, words=word())
     said = {"was_words": word(), "words": word(), "reason": word(), "asked_by": word(), "agreed_by": word()}
     make_date_change(world.milestone, officer, **said)
+    shown = make_update(world.milestone, officer, words=word())
+    make_update_evidence(shown, link=f"https://{word()}.example/")
+    answered = {"answer": "returned", "reply": word(), "answered_by": officer, "answered_at": clock.now()}
+    make_hand_back(world.recommendation, team=world.team, reason=word(), **answered)
     measure = OutcomeMeasure.objects.create(recommendation=world.recommendation, position=1, text=word())
     make_date(measure=measure, words=word())
     make_read_preview(world.council, officer)

@@ -1,0 +1,1 @@
+"""Whose things of a plan are: what teams show for their updates, and what they hand back."""
