@@ -221,7 +221,7 @@ def _reviews(council: int) -> QuerySet[ScrutinyReview]:
 
 @prepared()
 def _review(key: int) -> QuerySet[ScrutinyReview]:
-    return ScrutinyReview.objects.filter(pk=key).select_related("council")
+    return ScrutinyReview.objects.filter(pk=key).select_related("council", "panel")
 
 
 @prepared()
@@ -284,7 +284,9 @@ def _teams_of_member(council: int, user: int) -> QuerySet[Team]:
 
 @prepared()
 def _milestone(key: int) -> QuerySet[Milestone]:
-    found = Milestone.objects.filter(pk=key).select_related("recommendation__review__council")
+    found = Milestone.objects.filter(pk=key).select_related(
+        "recommendation__review__council", "recommendation__review__panel", "monitored_by"
+    )
     return found.defer("recommendation__cells", "recommendation__review__columns").order_by("pk")
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actionplan.views import (
+    bodies,
     digests,
     downloads,
     importing,
@@ -22,6 +23,10 @@ urlpatterns = [
     path(_PLAN, plans.plans, name="plans"),
     path(f"{_PLAN}ours/", milestones.ours, name="ours"),
     path(f"{_PLAN}ours/letter/", digests.digest, name="digest"),
+    path(f"{_PLAN}bodies/", bodies.bodies, name="bodies"),
+    path(f"{_PLAN}bodies/<int:body_id>/", bodies.body, name="body"),
+    path(f"{_PLAN}<int:review_id>/panel/", bodies.panel, name="panel"),
+    path(f"{_PLAN}milestones/<int:milestone_id>/body/", bodies.monitor, name="monitor"),
     path(f"{_PLAN}import/", importing.import_choose, name="import"),
     path(f"{_PLAN}import/example/", importing.example, name="example"),
     path(f"{_PLAN}import/<uuid:preview_id>/", importing.import_check, name="import-check"),

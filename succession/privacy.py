@@ -1,6 +1,6 @@
 """What reports hold about people: who prepared and issued them, and the names in them (see core.privacy)."""
 
-from core.privacy import PUBLIC_TASK, Erasure, Field, Link, Record, register
+from core.privacy import PUBLIC_TASK, Erasure, Exempt, Field, Link, Record, register
 
 PAPERS = ("succession.report-open", "succession.report-confidential")
 """The kinds of the two papers of a report; their subject is its key."""
@@ -101,6 +101,7 @@ _ENTRIES = (
         ),
         organisation=("id", "meeting", "first_for"),
     ),
+    Exempt("succession.AgendaPlan", "what a body watches, in the words of the plan, when its agenda was issued"),
     Record(
         "succession.Decision",
         "Decisions that were recorded",

@@ -902,6 +902,10 @@ def milestone(world: World, user: User) -> Kwargs:
     return {"milestone_id": world.milestone.pk}
 
 
+def panel_body(world: World, user: User) -> Kwargs:
+    return {"body_id": world.council_meeting.body.pk}
+
+
 def handed_back(world: World, user: User) -> Kwargs:
     owner = world.people[Role.ACTION_OWNER]
     return {"hand_back_id": make_hand_back(world.recommendation, team=world.team, by=owner).pk}
@@ -1327,6 +1331,10 @@ TABLE: dict[str, Row] = {
     "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:teams": Row(P.PLAN_EDIT),
     "actionplan:team-new": Row(P.PLAN_EDIT),
+    "actionplan:bodies": Row(P.PLAN_READ),
+    "actionplan:body": Row(P.PLAN_READ, panel_body, foreign=True),
+    "actionplan:panel": Row(P.PLAN_EDIT, review, foreign=True),
+    "actionplan:monitor": Row(P.PLAN_EDIT, milestone, foreign=True),
     "actionplan:digest": Row(P.PLAN_UPDATE),
     "actionplan:owners": Row(P.PLAN_EDIT, recommendation, foreign=True),
     "actionplan:hand-back": Row(P.PLAN_UPDATE, recommendation, foreign=True),

@@ -114,6 +114,7 @@ UNTRACKED = {
     "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
+    "succession.AgendaPlan": "written with the issue of an agenda, which is tracked, and never changed",
     "actionplan.DigestSent": "written by a job, once for each letter, and never changed",
     "actionplan.DigestStop": "whether its own person wants a letter, and of no weight for anybody else",
     "policies.ShelvedClause": "written from versions, which are tracked and never change, and written anew from them",

@@ -106,9 +106,9 @@ def _milestone_page(request: SignedInRequest, council: Council, found: Milestone
         "said": [(update, shown.get(update.pk)) for update in page[:UPDATES]],
         "can_hand_back": template.endswith("update.html")
         and any(team.pk in own for team in teams_of_member(request.user, council)),
+        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
         "older": f"?before={page[UPDATES - 1].pk}" if len(page) > UPDATES else "",
         "changes": [change for date in given(found, "dates") for change in date.moves],
-        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
         "refusal": refusal,
         "form": form,
         "crumbs": recommendation_crumbs(council, found.recommendation),

@@ -10,7 +10,7 @@ from people.governance.notice import late_sentence
 from people.models import Body, Meeting, User
 from people.rules import MeetingStatus, Refused
 from succession.actions.agenda import require_keeper
-from succession.meetings import access, rules
+from succession.meetings import access, gathered, rules
 from succession.models import AgendaIssue, AgendaItem
 
 
@@ -44,6 +44,7 @@ def issue(*, meeting: Meeting, reason: str, by: User, today: datetime.date) -> A
     )
     made.full_clean()
     made.save()
+    gathered.keep(locked, today)
     _tell("issued", locked, today)
     return made
 

@@ -11,15 +11,17 @@ from core import clock, conflicts, uploads
 from core.addresses import address
 from documents import gate
 from people.access.decorators import SignedInRequest
+from people.access.guards import allows
 from people.access.proof import has_second_step, lead_to_second_step
+from people.access.roles import Permission
 from people.actions.meetings import confirm_minutes
 from people.governance.notice import last_day
-from people.models import Meeting, School
+from people.models import Council, Meeting, School
 from people.rules import MeetingStatus, Refused
 from people.views.confidential import confidential
 from succession.actions import agenda as actions
 from succession.actions import decisions, issuing
-from succession.meetings import access, papers, queries
+from succession.meetings import access, gathered, papers, queries
 from succession.meetings.forms import DecisionForm, ItemForm, MinutesForm, PaperForm, ReasonForm
 from succession.meetings.queries import Place
 from succession.models import AgendaItem, AgendaPaper
@@ -35,6 +37,8 @@ def meeting(request: SignedInRequest, place: Place, meeting_id: int) -> HttpResp
     issued_on = shown.issue.issued_on if shown.issue else None
     context = _about(place, found) | {
         "agenda": shown,
+        "plan": gathered.part_of(found, today, is_out=shown.is_out, keeps=shown.standing.keeps),
+        "reads_plan": isinstance(place, Council) and allows(request.user, Permission.PLAN_READ, place),
         "last_day": last_day(found.body.notice, found.on),
         "gives": found.body.notice,
         "is_past": found.on < today,

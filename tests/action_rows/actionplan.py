@@ -3,7 +3,8 @@
 import io
 import uuid
 
-from actionplan.actions import digests, importing, owning, progress, slippage, teams
+from actionplan.actions import bodies, digests, importing, owning, progress, slippage, teams
+from actionplan.bodies.queries import monitor_token
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
 from actionplan.rules import Delivery, Progress, Response
@@ -86,6 +87,16 @@ def answer_hand_back(s: Scene) -> Call:
     return lambda: owning.answer_hand_back(handed=handed, by=s.officer, **given)  # type: ignore[arg-type]
 
 
+def set_panel(s: Scene) -> Call:
+    review, body = s.world.review, s.world.council_meeting.body
+    return lambda: bodies.set_panel(review=review, body=body, opened_on=monitor_token(None), by=s.officer)
+
+
+def set_monitor(s: Scene) -> Call:
+    milestone, body = s.world.milestone, s.world.council_meeting.body
+    return lambda: bodies.set_monitor(milestone=milestone, body=body, opened_on=monitor_token(None), by=s.officer)
+
+
 def stop_digest(s: Scene) -> Call:
     return lambda: digests.stop_digest(council=s.world.council, by=s.officer)
 
@@ -118,6 +129,8 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.progress.record_response": record_response,
     "actionplan.actions.progress.record_delivery": record_delivery,
     "actionplan.actions.slippage.change_date": change_date,
+    "actionplan.actions.bodies.set_panel": set_panel,
+    "actionplan.actions.bodies.set_monitor": set_monitor,
     "actionplan.actions.digests.stop_digest": stop_digest,
     "actionplan.actions.digests.resume_digest": resume_digest,
     "actionplan.actions.owning.add_team": add_team,

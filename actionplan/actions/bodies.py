@@ -1,0 +1,53 @@
+"""Saying who watches: the body that a review is told to, and that of one milestone."""
+
+from django.db import transaction
+
+from actionplan.bodies.queries import monitor_token
+from actionplan.models import Milestone, ScrutinyReview
+from actionplan.rules import Refused
+from core import conflicts
+from people.access.guards import require
+from people.access.roles import Permission
+from people.models import Body, User
+
+
+@transaction.atomic
+def set_panel(*, review: ScrutinyReview, body: Body | None, opened_on: str, by: User) -> ScrutinyReview:
+    """Say which body of the council a review is told to: it watches all of which nobody says otherwise.
+
+    opened_on: the `monitor_token` the form was opened on. Raises conflicts.Conflict when somebody chose another.
+    """
+    require(by, Permission.PLAN_EDIT, review.council)
+    locked = ScrutinyReview.objects.select_for_update(of=["self"]).filter(pk=review.pk).first()
+    if locked is None:
+        raise Refused("The plan was taken out meanwhile.")
+    conflicts.check(opened_on=opened_on, now=monitor_token(locked.panel_id))
+    _check(body, review.council_id)
+    locked.panel = body
+    locked.full_clean()
+    locked.save(update_fields=["panel"])
+    return locked
+
+
+@transaction.atomic
+def set_monitor(*, milestone: Milestone, body: Body | None, opened_on: str, by: User) -> Milestone:
+    """Say which body of the council watches a milestone; None for the one that its review is told to.
+
+    As `set_panel`.
+    """
+    council = milestone.recommendation.review.council
+    require(by, Permission.PLAN_EDIT, council)
+    locked = Milestone.objects.select_for_update(of=["self"]).filter(pk=milestone.pk).first()
+    if locked is None:
+        raise Refused("The plan was taken out meanwhile.")
+    conflicts.check(opened_on=opened_on, now=monitor_token(locked.monitored_by_id))
+    _check(body, council.pk)
+    locked.monitored_by = body
+    locked.full_clean()
+    locked.save(update_fields=["monitored_by"])
+    return locked
+
+
+def _check(body: Body | None, council: int) -> None:
+    if body is not None and body.council_id != council:
+        raise Refused("Choose a body of this council.", field="body")
