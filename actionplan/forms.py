@@ -9,7 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan import rules, shape
-from actionplan.models import Action, Recommendation, Team
+from actionplan.models import Action, Team
 from actionplan.overview.rules import BY_LABELS, By
 from actionplan.owning.rules import LONGEST_LINK
 from core.filters import FilterForm
@@ -108,49 +108,6 @@ class UpdateForm(forms.Form):
         return cls(sent.dict() | {"token": str(uuid.uuid4())})
 
 
-class ResponseForm(forms.Form):
-    """What the council said to a recommendation."""
-
-    response = forms.ChoiceField(
-        label="What did the council say?",
-        choices=[
-            (key.value, label) for key, label in rules.RESPONSE_LABELS.items() if key is not rules.Response.NOT_RECORDED
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what the council said to this recommendation."},
-    )
-    reason = WordsField(
-        label="Reason",
-        max_length=LONGEST_WORDS,
-        required=False,
-        widget=_area(4),
-        help_text="Needed where it was declined, or accepted in part. The panel reads it.",
-    )
-    decider = WordsField(
-        label="Who decided (optional)", max_length=200, required=False, help_text="For example, Cabinet."
-    )
-    on = TypedDateField(label="Date of the decision (optional)", required=False)
-    opened_on = forms.CharField(widget=forms.HiddenInput)
-
-    @classmethod
-    def of(cls, recommendation: Recommendation) -> "ResponseForm":
-        """The form as it is opened: with what is recorded."""
-        return cls(
-            initial={
-                "response": recommendation.response,
-                "reason": recommendation.response_reason,
-                "decider": recommendation.response_decider,
-                "on": recommendation.response_on,
-                "opened_on": recommendation.response_token,
-            }
-        )
-
-    @classmethod
-    def again(cls, sent: QueryDict, recommendation: Recommendation) -> "ResponseForm":
-        """What was sent, as if opened on what somebody else has recorded meanwhile."""
-        return cls(sent.dict() | {"opened_on": recommendation.response_token})
-
-
 class DeliveryForm(forms.Form):
     """How far an action has got."""
 
@@ -214,6 +171,7 @@ class PlanFilterForm(FilterForm):
         rules.DateState.DUE_SOON: "is due soon",
         rules.DateState.OPEN: "is open",
         rules.DateState.NOT_YET: "is not yet open",
+        rules.DateState.SCHOOLS_DECIDE: "is past its day where schools decide",
         rules.DateState.NO_DATE: "has no date",
         rules.DateState.DONE: "is done",
     }

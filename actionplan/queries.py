@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 
 from actionplan import rules
+from actionplan.answering.queries import earlier_responses
 from actionplan.models import (
     Action,
     Milestone,
@@ -59,10 +60,20 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What counts of plans are made of: responses, and the windows of milestones by plan, key and day of completion."""
+    """What counts of plans are made of: responses, and the windows of milestones by plan, key and day of completion.
+
+    controls: who can make the recommendation of each milestone happen. revisits: on which days responses come back.
+    """
 
     responses: Mapping[int, Counter[Response]]
     windows: Mapping[tuple[int, int, datetime.date | None], list[Window]]
+    controls: Mapping[int, str]
+    revisits: Mapping[int, list[datetime.date]]
+
+    def states(self, today: datetime.date) -> Iterator[tuple[int, int, DateState]]:
+        """Where each milestone stands on a day, with the keys of its plan and its own."""
+        for (review, key, completed_on), windows in self.windows.items():
+            yield review, key, rules.date_state(windows, today, completed_on, self.controls[key])
 
 
 _ORDER = list(rules.DATE_STATE_LABELS)
@@ -72,7 +83,7 @@ _TOLD = (
     "text",
     "position",
     "completed_on",
-    *(f"recommendation__{name}" for name in ("label", "position", "review_id")),
+    *(f"recommendation__{name}" for name in ("label", "position", "review_id", "control")),
 )
 
 
@@ -94,7 +105,10 @@ def recommendations_of(review: ScrutinyReview) -> list[Recommendation]:
     dates = with_moves(_milestone_dates(review=review.pk), changes_in(review.pk))
     give(milestones, "dates", dates, "milestone_id")
     give(found, "milestones", milestones, "recommendation_id")
-    give(found, "teams", _teams(recommendations=[recommendation.pk for recommendation in found]), "owns")
+    by_key = {recommendation.pk: recommendation for recommendation in found}
+    for milestone in milestones:
+        milestone.recommendation = by_key[milestone.recommendation_id]
+    give(found, "teams", _teams(recommendations=list(by_key)), "owns")
     return found
 
 
@@ -141,8 +155,8 @@ def pressing_of_all(reviews: Collection[ScrutinyReview], facts: Facts, today: da
     """What is still to do in plans that the caller may read, the most pressing first; at most 12."""
     pressing = {
         key: (_ORDER.index(state), max((window.latest for window in windows if window.latest), default=_FAR_OFF), key)
-        for (_, key, completed_on), windows in facts.windows.items()
-        if (state := rules.date_state(windows, today, completed_on)) is not DateState.DONE
+        for (_, key, state), windows in zip(facts.states(today), facts.windows.values(), strict=True)
+        if state is not DateState.DONE
     }
     first = sorted(pressing, key=lambda key: pressing[key])[:12]
     found = sorted(_milestones_by_key(keys=first), key=lambda milestone: pressing[milestone.pk])
@@ -216,12 +230,12 @@ def _with_teams(milestones: list[Milestone]) -> list[Milestone]:
 
 @prepared()
 def _reviews(council: int) -> QuerySet[ScrutinyReview]:
-    return ScrutinyReview.objects.filter(council=council).select_related("council").defer("columns")[:50]
+    return ScrutinyReview.objects.filter(council=council).select_related("council", "reply").defer("columns")[:50]
 
 
 @prepared()
 def _review(key: int) -> QuerySet[ScrutinyReview]:
-    return ScrutinyReview.objects.filter(pk=key).select_related("council", "panel")
+    return ScrutinyReview.objects.filter(pk=key).select_related("council", "panel", "reply")
 
 
 @prepared()
@@ -231,9 +245,9 @@ def _recommendations(review: int) -> QuerySet[Recommendation]:
 
 @prepared()
 def _recommendation(key: int) -> QuerySet[Recommendation]:
-    return (
-        Recommendation.objects.filter(pk=key).select_related("review__council", "response_recorded_by").order_by("pk")
-    )
+    related = ("review__council", "response_recorded_by", "response_meeting__body")
+    annotations: dict[str, Any] = {"earlier": earlier_responses()}
+    return Recommendation.objects.filter(pk=key).select_related(*related).annotate(**annotations).order_by("pk")
 
 
 @prepared()
@@ -326,13 +340,23 @@ def facts_of(reviews: Iterable[ScrutinyReview]) -> Facts:
     """
     responses: dict[int, dict[int, Response]] = defaultdict(dict)
     windows: dict[tuple[int, int, datetime.date | None], list[Window]] = defaultdict(list)
-    for review, recommendation, response, milestone, completed_on, earliest, latest in _facts(
+    revisits: dict[int, dict[int, datetime.date]] = defaultdict(dict)
+    controls: dict[int, str] = {}
+    for review, recommendation, response, control, revisit_on, milestone, completed_on, earliest, latest in _facts(
         reviews=[review.pk for review in reviews]
     ):
         responses[review][recommendation] = Response(response)
+        if revisit_on is not None:
+            revisits[review][recommendation] = revisit_on
         if milestone is not None:
             windows[review, milestone, completed_on].append(Window(earliest, latest))
-    return Facts({review: Counter(given.values()) for review, given in responses.items()}, windows)
+            controls[milestone] = control
+    return Facts(
+        {review: Counter(given.values()) for review, given in responses.items()},
+        windows,
+        controls,
+        {review: list(days.values()) for review, days in revisits.items()},
+    )
 
 
 def measures_of(reviews: Iterable[ScrutinyReview]) -> dict[int, int]:
@@ -354,7 +378,8 @@ def _measured(reviews: Collection[int]) -> QuerySet[OutcomeMeasure, tuple[Any, .
 def _facts(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
     rows = Recommendation.objects.filter(review__in=reviews).order_by()
     of_milestones = ("milestones__pk", "milestones__completed_on", "milestones__dates__earliest")
-    return rows.values_list("review", "pk", "response", *of_milestones, "milestones__dates__latest")
+    own = ("review", "pk", "response", "control", "revisit_on")
+    return rows.values_list(*own, *of_milestones, "milestones__dates__latest")
 
 
 def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Standing]:
@@ -366,8 +391,8 @@ def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict
 def standings(reviews: Iterable[ScrutinyReview], facts: Facts, today: datetime.date) -> dict[int, Standing]:
     """The same from facts that are here already."""
     milestones: dict[int, Counter[DateState]] = defaultdict(Counter)
-    for (review, _, completed_on), windows in facts.windows.items():
-        milestones[review][rules.date_state(windows, today, completed_on)] += 1
+    for review, _, state in facts.states(today):
+        milestones[review][state] += 1
     return {review.pk: Standing(facts.responses.get(review.pk, Counter()), milestones[review.pk]) for review in reviews}
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from actionplan.answering.control import Control
+
 
 class Response(StrEnum):
     """What the council said to a recommendation. Not what was then done, nor what came of it."""
@@ -93,6 +95,7 @@ class DateState(StrEnum):
     LATE = "late"
     DONE = "done"
     NO_DATE = "no-date"
+    SCHOOLS_DECIDE = "schools-decide"
 
 
 DATE_STATE_LABELS = {
@@ -100,6 +103,7 @@ DATE_STATE_LABELS = {
     DateState.DUE_SOON: "Due soon",
     DateState.OPEN: "Open",
     DateState.NOT_YET: "Not yet",
+    DateState.SCHOOLS_DECIDE: "Schools decide",
     DateState.NO_DATE: "No date",
     DateState.DONE: "Done",
 }
@@ -161,7 +165,22 @@ def window_state(window: Window, today: datetime.date) -> DateState:
     return DateState.OPEN
 
 
-def date_state(windows: Iterable[Window], today: datetime.date, completed_on: datetime.date | None) -> DateState:
+# What it is called when the last day has passed, by who can make it happen: a council is not late for schools' choices.
+PASSED = {
+    Control.NOT_RECORDED: DateState.LATE,
+    Control.COUNCIL_DECIDES: DateState.LATE,
+    Control.COUNCIL_FUNDS: DateState.LATE,
+    Control.PARTNER_DELIVERS: DateState.LATE,
+    Control.SCHOOL_DECIDES: DateState.SCHOOLS_DECIDE,
+}
+
+
+def date_state(
+    windows: Iterable[Window],
+    today: datetime.date,
+    completed_on: datetime.date | None,
+    control: str = Control.NOT_RECORDED,
+) -> DateState:
     """The state of a thing that may carry several dates and is completed once.
 
     It is late only when its last window has ended: a draft in July and a final report in October, written as one
@@ -171,7 +190,8 @@ def date_state(windows: Iterable[Window], today: datetime.date, completed_on: da
         return DateState.DONE
     found = {window_state(window, today) for window in windows}
     in_order = (DateState.DUE_SOON, DateState.OPEN, DateState.NOT_YET, DateState.LATE)
-    return next((state for state in in_order if state in found), DateState.NO_DATE)
+    state = next((state for state in in_order if state in found), DateState.NO_DATE)
+    return PASSED[Control(control)] if state is DateState.LATE else state
 
 
 # A date as it is shown -----------------------------------------------------------------------------------------------
@@ -250,6 +270,7 @@ def read_response(words: str) -> tuple[Response, str]:
     )
     said = " ".join(head.rstrip(".").casefold().split())
     response = next((kind for kind, pattern in _RESPONSES if re.fullmatch(pattern, said)), Response.NOT_RECORDED)
+    reason = "" if is_no_answer(reason) else reason
     if response is Response.NOT_RECORDED or (response in REASONED and not reason):
         return Response.NOT_RECORDED, ""
     return response, reason
@@ -298,6 +319,7 @@ _STATE_ORDER = (
     (DateState.DUE_SOON, "{n} {is_are} due soon"),
     (DateState.OPEN, "{n} {is_are} open"),
     (DateState.NOT_YET, "{n} {is_are} not yet open"),
+    (DateState.SCHOOLS_DECIDE, "{n} {is_are} past {its_their} day where schools decide"),
     (DateState.NO_DATE, "{n} {has_have} no date"),
     (DateState.DONE, "{n} {is_are} done"),
 )
@@ -323,7 +345,9 @@ def _milestones(states: Mapping[DateState, int]) -> str:
         n = states.get(state, 0)
         if n:
             noun = n if parts else count(n, "milestone")
-            words = {"is_are": "is" if n == 1 else "are", "has_have": "has" if n == 1 else "have"}
+            words = {"is_are": "is", "has_have": "has", "its_their": "its"}
+            if n > 1:
+                words = {"is_are": "are", "has_have": "have", "its_their": "their"}
             parts.append(pattern.format(n=noun, **words))
     return f"{', '.join(parts)}." if parts else "It has no milestones, so nothing can be open or late."
 
@@ -344,7 +368,7 @@ class Refused(Exception):
 
 def check_update(*, words: str, on: datetime.date, today: datetime.date) -> None:
     """Raise Refused unless this can be added to a milestone."""
-    if not words.strip():
+    if is_no_answer(words):
         raise Refused("Say what happened, in a sentence or two.", field="words")
     if on > today:
         raise Refused("The date is in the future. Enter the day it happened, or today.", field="on")
@@ -362,7 +386,7 @@ def check_response(*, response: str, reason: str, on: datetime.date | None, toda
     """Raise Refused unless this can stand as the response to a recommendation."""
     if response == Response.NOT_RECORDED:
         raise Refused("Choose what the council said to this recommendation.", field="response")
-    if response in REASONED and not reason.strip():
+    if response in REASONED and is_no_answer(reason):
         raise Refused(
             "Enter the reason. A recommendation that is declined, or accepted in part, needs one.", field="reason"
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from actionplan import rules
+from actionplan.answering.control import Control
 from actionplan.models import Action, DateChange, HandBack, Milestone, Recommendation, ScrutinyReview, Team, Update
 from actionplan.models.teams import TeamQuerySet
 from core import clock
@@ -35,14 +36,16 @@ def can_undo(review: ScrutinyReview) -> bool:
 
 
 def _is_recorded_on(review: ScrutinyReview) -> bool:
-    """Whether anybody has recorded a response, a delivery, an update or another date, or handed something back."""
+    """Whether anybody has recorded a response, a delivery, an update, another date or the like on a plan."""
     actions = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
     done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
     updates = Update.objects.filter(milestone__recommendation=OuterRef("pk"))
     moved = DateChange.objects.filter(milestone__recommendation=OuterRef("pk"))
     handed = HandBack.objects.filter(recommendation=OuterRef("pk"))
-    said = Exists(updates) | Exists(moved) | Exists(handed)
-    recorded = Q(response_recorded_at__isnull=False) | Exists(actions) | Exists(done) | said
+    told = Exists(updates) | Exists(moved) | Exists(handed)
+    said = Q(response_recorded_at__isnull=False) | ~Q(control=Control.NOT_RECORDED.value)
+    replied = Q(review__reply__isnull=False)
+    recorded = said | replied | told | Exists(actions) | Exists(done)
     return Recommendation.objects.filter(recorded, review=review).exists()
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actionplan.views import (
+    answering,
     bodies,
     digests,
     downloads,
@@ -48,9 +49,13 @@ urlpatterns = [
     path(f"{_PLAN}recommendations/<int:recommendation_id>/", recommendations.recommendation, name="recommendation"),
     path(
         f"{_PLAN}recommendations/<int:recommendation_id>/response/",
-        recommendations.response_record,
+        answering.response_record,
         name="response-record",
     ),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/control/", answering.control_record, name="control-record"),
+    path(f"{_PLAN}declines/", answering.declines, name="declines"),
+    path(f"{_PLAN}reply-time/", answering.reply_time, name="reply-time"),
+    path(f"{_PLAN}<int:review_id>/reply/", answering.reply_record, name="reply-record"),
     path(f"{_PLAN}actions/<int:action_id>/delivery/", recommendations.delivery_record, name="delivery-record"),
     path(f"{_PLAN}milestones/<int:milestone_id>/date/", slippage.milestone_date, name="milestone-date"),
     path(f"{_PLAN}milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),

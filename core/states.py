@@ -22,6 +22,7 @@ STATES: dict[str, Appearance] = {
     "late": Appearance("Late", "red"),
     "done": Appearance("Done", "green"),
     "no_date": Appearance("No date", "yellow"),
+    "schools_decide": Appearance("Schools decide", "teal"),
     "stopped": Appearance("Stopped", "grey"),
     # A post of the cover map
     "uncovered": Appearance("No one", "red"),

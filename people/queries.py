@@ -141,9 +141,9 @@ def meetings_of(user: User, place: School | Council, before: tuple[datetime.date
     return _council_meetings(council=place.pk, on=on, key=key)
 
 
-def held_meetings(user: User, bodies: Collection[Body], school: School, today: datetime.date) -> list[Meeting]:
-    """The ten latest meetings of some of a school's bodies that were held, or whose day has come."""
-    if not allows(user, Permission.MEETING_READ, school):
+def held_meetings(user: User, bodies: Collection[Body], place: School | Council, today: datetime.date) -> list[Meeting]:
+    """The ten latest meetings of some of a school's or council's bodies that were held, or whose day has come."""
+    if not allows(user, Permission.MEETING_READ, place):
         return []
     return _held(bodies=[body.pk for body in bodies], today=today)
 

@@ -39,9 +39,12 @@ from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recomm
 from tests.actionplan.builders import (
     make_date,
     make_date_change,
+    make_earlier_response,
     make_hand_back,
     make_milestone,
     make_recommendation,
+    make_reply,
+    make_reply_time,
     make_review,
     make_team,
     make_update,
@@ -195,6 +198,9 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
         "Do it well",
     ),
     "actionplan.DateChange": (lambda: make_date_change(make_milestone(), make_user()), "reason", "Another reason"),
+    "actionplan.EarlierResponse": (make_earlier_response, "reason", "Never changed"),
+    "actionplan.ReplyTime": (make_reply_time, "source", "Another rule"),
+    "actionplan.ScrutinyReply": (make_reply, "months", 3),
     "actionplan.Milestone": (make_milestone, "text", "Another step"),
     "actionplan.OutcomeMeasure": (
         lambda: OutcomeMeasure.objects.create(recommendation=make_recommendation(), position=1, text="Done"),
@@ -301,6 +307,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
 }
 KEPT = {
     "actionplan.DateChange",
+    "actionplan.EarlierResponse",
     "actionplan.Update",
     "policies.ReadReceipt",
     "succession.ReportToken",

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Manager, Model
 
 from actionplan import rules
+from actionplan.actions.answering import keep_what_was_said
+from actionplan.answering import rules as answers
 from actionplan.models import Action, Milestone, Recommendation, Update, UpdateEvidence
 from actionplan.owning.rules import check_link
 from actionplan.queries import teams_of_member
@@ -19,7 +21,7 @@ from core.organisations import key_of
 from documents import attachments, gate
 from people.access.guards import allows, require
 from people.access.roles import Permission
-from people.models import User
+from people.models import Meeting, User
 
 M = TypeVar("M", bound=Model)
 
@@ -140,25 +142,50 @@ def record_response(
     opened_on: str,
     by: User,
     today: datetime.date,
+    meeting: Meeting | None = None,
+    revisit_on: datetime.date | None = None,
 ) -> Recommendation:
-    """Record what the council said to a recommendation, who said it, when and why.
+    """Record what the council said to a recommendation, who said it, when and why; what was said before is kept.
 
-    opened_on: the `response_token` the form was opened on. Raises conflicts.Conflict when somebody recorded another
-    response meanwhile, rules.Refused where this cannot stand.
+    meeting: at which it was decided, one of the council's bodies'. revisit_on: when to look at it again. opened_on: the
+    `response_token` the form was opened on. Raises conflicts.Conflict when somebody recorded another response
+    meanwhile, rules.Refused where this cannot stand.
     """
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
     locked = _locked(Recommendation.objects, recommendation.pk)
+    said = (response.value, reason.strip(), decider.strip(), on, meeting, revisit_on, by)
+    if opened_on != locked.response_token and said == _as_recorded(locked):
+        return locked  # the same form, sent twice
     conflicts.check(opened_on=opened_on, now=locked.response_token)
     rules.check_response(response=response, reason=reason, on=on, today=today)
+    answers.check_says_something(words=reason, field="reason")
+    answers.check_says_something(words=decider, field="decider")
+    answers.check_revisit(response=response, revisit_on=revisit_on, today=today)
+    _check_meeting(meeting, locked.review.council_id)
+    keep_what_was_said(locked)
     locked.response = response.value
     locked.response_reason = reason.strip()
     locked.response_decider = decider.strip()
     locked.response_on = on
+    locked.response_meeting = meeting
+    locked.revisit_on = revisit_on
     locked.response_recorded_by = by
     locked.response_recorded_at = clock.now()
     locked.full_clean()
     locked.save()
     return locked
+
+
+def _as_recorded(recommendation: Recommendation) -> tuple[object, ...]:
+    decided = (recommendation.response_decider, recommendation.response_on, recommendation.response_meeting)
+    said = (recommendation.response, recommendation.response_reason, *decided, recommendation.revisit_on)
+    return (*said, recommendation.response_recorded_by)
+
+
+def _check_meeting(meeting: Meeting | None, council: int) -> None:
+    """Raise rules.Refused unless a meeting is one of the council's own bodies'."""
+    if meeting is not None and meeting.body.council_id != council:
+        raise rules.Refused("Choose a meeting of one of the council’s own bodies.", field="meeting")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reviews, what they recommend, what is done about it by whom and when, and how it is going."""
 
+from actionplan.models.answering import EarlierResponse, ReplyTime, ScrutinyReply
 from actionplan.models.changes import DateChange
 from actionplan.models.dates import PlanDate
 from actionplan.models.digests import DigestSent, DigestStop
@@ -15,11 +16,14 @@ __all__ = [
     "DateChange",
     "DigestSent",
     "DigestStop",
+    "EarlierResponse",
     "HandBack",
     "Milestone",
     "OutcomeMeasure",
     "PlanDate",
     "Recommendation",
+    "ReplyTime",
+    "ScrutinyReply",
     "ScrutinyReview",
     "Team",
     "TeamMember",

@@ -54,6 +54,11 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
             When(Exists(dates.due_soon(today)), then=_rank_of(DateState.DUE_SOON)),
             When(Exists(dates.open(today)), then=_rank_of(DateState.OPEN)),
             When(Exists(dates.not_ended(today)), then=_rank_of(DateState.NOT_YET)),
+            *(
+                When(Exists(dates.known()), recommendation__control=control.value, then=_rank_of(passed))
+                for control, passed in rules.PASSED.items()
+                if passed is not DateState.LATE
+            ),
             When(Exists(dates.known()), then=_rank_of(DateState.LATE)),
             default=_rank_of(DateState.NO_DATE),
             output_field=models.SmallIntegerField(),
@@ -137,7 +142,8 @@ class Milestone(models.Model):
 
     def state_on(self, today: datetime.date) -> DateState:
         """Where it stands on a day, from the dates already loaded."""
-        return rules.date_state([date.window for date in given(self, "dates")], today, self.completed_on)
+        windows = [date.window for date in given(self, "dates")]
+        return rules.date_state(windows, today, self.completed_on, self.recommendation.control)
 
 
 class UpdateQuerySet(ScopedQuerySet["Update"]):

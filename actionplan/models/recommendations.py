@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import OuterRef, Q
 
 from actionplan import rules
+from actionplan.answering.control import CONTROL_LABELS, Control
+from actionplan.answering.rules import REVISITED
 from actionplan.models.reviews import OF_RECOMMENDATION, OF_REVIEW, ScrutinyReview
 from actionplan.models.teams import Team
 from core import conflicts
@@ -15,7 +17,7 @@ from core.addresses import address
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
-from people.models import User
+from people.models import Meeting, User
 
 
 def responses() -> list[tuple[str, str]]:
@@ -26,6 +28,11 @@ def responses() -> list[tuple[str, str]]:
 def deliveries() -> list[tuple[str, str]]:
     """Choices for how far an action has got."""
     return [(key.value, label) for key, label in rules.DELIVERY_LABELS.items()]
+
+
+def controls() -> list[tuple[str, str]]:
+    """Choices for who can make a recommendation happen."""
+    return [(key.value, label) for key, label in CONTROL_LABELS.items()]
 
 
 class RecommendationQuerySet(ScopedQuerySet["Recommendation"]):
@@ -71,14 +78,41 @@ class Recommendation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     response_recorded_at = models.DateTimeField(null=True, blank=True)
+    response_meeting = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,  # nothing is looked up by it
+        verbose_name="meeting that decided",
+    )
+    revisit_on = models.DateField("day to look again", null=True, blank=True)
+    control = models.CharField(
+        "who can make it happen",
+        max_length=20,
+        choices=controls,
+        default=Control.NOT_RECORDED.value,
+        db_default=Control.NOT_RECORDED.value,
+    )
     # What its actions say, where a queryset was asked for `with_deliveries`.
     deliveries: list[str]
+    # What was said before, where a page was asked to tell it.
+    earlier: list[dict[str, Any]]
 
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         ordering = ["review", "position"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(revisit_on__isnull=True) | Q(response__in=sorted(word.value for word in REVISITED)),
+                name="recommendation_comes_back_if_not_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(response_meeting__isnull=True) | ~Q(response=rules.Response.NOT_RECORDED.value),
+                name="recommendation_meeting_decided_something",
+            ),
             models.UniqueConstraint(fields=["review", "position"], name="recommendation_has_its_place"),
             models.CheckConstraint(condition=~Q(text=""), name="recommendation_has_words"),
             models.CheckConstraint(
@@ -114,7 +148,15 @@ class Recommendation(models.Model):
     @property
     def response_token(self) -> str:
         """What a form about the response was opened on."""
-        return conflicts.token(self.response, self.response_reason, self.response_decider, self.response_on)
+        decided = (self.response_decider, self.response_on, self.response_meeting_id)
+        return conflicts.token(
+            self.response, self.response_reason, *decided, self.revisit_on, self.response_recorded_at
+        )
+
+    @property
+    def control_token(self) -> str:
+        """What a form about who can make it happen was opened on."""
+        return conflicts.token(self.control)
 
     @property
     def suggests_a_decline(self) -> bool:

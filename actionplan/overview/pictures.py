@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from actionplan import rules
+from actionplan.answering.control import Control
 from actionplan.rules import DateState, Window
 from actionplan.slippage.rules import Move, Written, known_at
 from documents.charts import Chart, lines
@@ -75,10 +76,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A milestone with all that was recorded of it: its dates with their moves, and what was said, in any order."""
+    """A milestone with all that was recorded of it: its dates with their moves, and what was said, in any order.
+
+    control: who can make its recommendation happen, which carries no day of its own.
+    """
 
     dates: Sequence[tuple[Written, Sequence[Move]]]
     said: Sequence[Said]
+    control: str = Control.NOT_RECORDED
 
 
 def month_ends(since: datetime.date, today: datetime.date) -> list[datetime.date]:
@@ -100,7 +105,7 @@ def state_then(milestone: Followed, day: datetime.date, end: datetime.datetime) 
     latest = max(known, key=lambda said: (said.on, said.recorded_at), default=None)
     dates = (known_at(moves, now, end) for now, moves in milestone.dates)
     found: Iterable[Window] = [date.window for date in dates if date is not None]
-    return rules.date_state(found, day, latest.on if latest and latest.is_done else None)
+    return rules.date_state(found, day, latest.on if latest and latest.is_done else None, milestone.control)
 
 
 def over_time(every: Sequence[Followed], days: Sequence[tuple[datetime.date, datetime.datetime]]) -> Chart:
@@ -115,6 +120,8 @@ def over_time(every: Sequence[Followed], days: Sequence[tuple[datetime.date, dat
         "Open or to come": [sum(count[state] for state in _AHEAD) for count in counts],
         "No date": [count[DateState.NO_DATE] for count in counts],
     }
+    if any(count[DateState.SCHOOLS_DECIDE] for count in counts):
+        series["Past its day, schools decide"] = [count[DateState.SCHOOLS_DECIDE] for count in counts]
     (first, _), (last, _) = days[0], days[-1]
     return lines(
         title="Milestones by month, as was known then",

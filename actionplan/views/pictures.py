@@ -83,6 +83,7 @@ def _followed(review: ScrutinyReview, recommendations: Sequence[Recommendation])
         Followed(
             [(date.written, [change.move for change in date.moves]) for date in given(milestone, "dates")],
             said[milestone.pk],
+            one.control,
         )
         for one in recommendations
         for milestone in given(one, "milestones")

@@ -14,7 +14,7 @@ from actionplan.overview.queries import names_of_bodies
 from actionplan.overview.rules import By
 from actionplan.owning.queries import teams_with_nobody
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
-from actionplan.views.shared import plan_crumbs, position_in, review_or_404
+from actionplan.views.shared import plan_crumbs, position_in, reply_of, review_or_404
 from core import clock
 from core.prepared import given
 from people.access.decorators import SignedInRequest, council_view
@@ -46,7 +46,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     """One plan: a sentence, filters, then its recommendations."""
     review = review_or_404(request, council, review_id)
     # A plan holds tens of rows, and its first sentence counts them all: they are fetched once and chosen from here.
-    every = plan_rows(recommendations_of(review), clock.today())
+    today, reply = clock.today(), reply_of(review)
+    every = plan_rows(recommendations_of(review), today)
     form = PlanFilterForm(request.GET, teams={team for row in every for team in row.teams})
     found = [row for row in every if _is_chosen(row, form.chosen)]
     by = form.put_together
@@ -59,6 +60,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "council": council,
         "review": review,
         "standing": standing_of_rows(every),
+        "reply": reply,
+        "reply_sentence": reply.sentence_on(today) if reply else "",
         "form": form,
         "rows": first,
         "found": len(found),

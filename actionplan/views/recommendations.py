@@ -1,4 +1,4 @@
-"""One recommendation, what the council said to it, and how far its actions have got."""
+"""One recommendation, and how far its actions have got."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,7 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from actionplan import rules
 from actionplan.actions import progress
-from actionplan.forms import DeliveryForm, ResponseForm
+from actionplan.answering import control
+from actionplan.answering.queries import said_before
+from actionplan.forms import DeliveryForm
 from actionplan.models import Action, Team
 from actionplan.owning.queries import hand_backs_of
 from actionplan.queries import dates_of, latest_updates, teams_of_member
@@ -29,14 +31,17 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
     actions, teams = list(found.actions.all()), list(found.teams.all())
     milestones, measures = list(found.milestones.all()), list(found.measures.all())
     latest = latest_updates(milestones)
+    steps = dates.of("milestone", milestones, today, found.control)
     context = {
         "council": council,
         "recommendation": found,
         "teams": teams,
+        "said_before": said_before(found),
+        "control_means": control.CONTROL_MEANS[control.Control(found.control)],
         "due": dates.due,
         "delivery": rules.delivery_of([action.delivery for action in actions]),
         "actions": dates.of("action", actions, today),
-        "milestones": [(dated, latest.get(dated.item.pk)) for dated in dates.of("milestone", milestones, today)],
+        "milestones": [(dated, latest.get(dated.item.pk)) for dated in steps],
         "measures": dates.of("measure", measures, today),
         "cells": list(zip(found.review.columns, found.cells, strict=True)),
         "suggests_a_decline": rules.suggests_a_decline(
@@ -55,37 +60,6 @@ def _owns(request: SignedInRequest, council: Council, teams: list[Team]) -> bool
     if not allows(request.user, Permission.PLAN_UPDATE, council):
         return False
     return bool({team.pk for team in teams} & {team.pk for team in teams_of_member(request.user, council)})
-
-
-@council_view(Permission.PLAN_EDIT)
-@require_http_methods(["GET", "POST"])
-def response_record(request: SignedInRequest, council: Council, recommendation_id: int) -> HttpResponse:
-    """Record what the council said to a recommendation."""
-    found = recommendation_or_404(request, council, recommendation_id)
-    form = ResponseForm(request.POST) if request.method == "POST" else ResponseForm.of(found)
-    clash = False
-    if form.is_valid():
-        try:
-            progress.record_response(
-                recommendation=found,
-                response=rules.Response(form.cleaned_data["response"]),
-                reason=form.cleaned_data["reason"],
-                decider=form.cleaned_data["decider"],
-                on=form.cleaned_data["on"],
-                opened_on=form.cleaned_data["opened_on"],
-                by=request.user,
-                today=clock.today(),
-            )
-        except rules.Refused as refusal:
-            form.add_error(refusal.field, str(refusal))
-        except conflicts.Conflict:
-            found.refresh_from_db()
-            form, clash = ResponseForm.again(request.POST, found), True
-        else:
-            messages.success(request, f"The response to recommendation {found.name} is recorded.")
-            return redirect(found)
-    context = {"form": form, "clash": clash, "recommendation": found, "back_url": found.get_absolute_url()}
-    return render(request, "actionplan/response_record.html", context, status=status_of(form.errors, clash))
 
 
 @council_view(Permission.PLAN_EDIT)

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from django.http import Http404, HttpRequest
 
 from actionplan import rules
-from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview
+from actionplan.answering.control import Control
+from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReply, ScrutinyReview
 from actionplan.queries import milestone_of, recommendation_of, review_of
 from actionplan.rules import DateState
 from core.addresses import address
@@ -54,13 +55,15 @@ class DatesOf:
                     found.by_owner[kind, key].append(date)
         return found
 
-    def of(self, kind: str, items: Iterable[T], today: datetime.date) -> list[Dated[T]]:
-        """Things of one kind with their dates."""
+    def of(
+        self, kind: str, items: Iterable[T], today: datetime.date, control: str = Control.NOT_RECORDED
+    ) -> list[Dated[T]]:
+        """Things of one kind with their dates. control: who can make the recommendation happen, where that counts."""
         every = []
         for item in items:
             dates = self.by_owner.get((kind, item.pk), [])
             completed_on = getattr(item, "completed_on", None)
-            state = rules.date_state([date.window for date in dates], today, completed_on)
+            state = rules.date_state([date.window for date in dates], today, completed_on, control)
             every.append(Dated(item, dates, state))
         return every
 
@@ -92,6 +95,11 @@ def _url(name: str, council: Council, **keys: int) -> str:
 def review_or_404(request: SignedInRequest, council: Council, review_id: int) -> ScrutinyReview:
     """A plan of this council that this person may read."""
     return _found(review_of(request.user, council, review_id))
+
+
+def reply_of(review: ScrutinyReview) -> ScrutinyReply | None:
+    """What is recorded of the reply to a plan's panel; nothing is asked of the database where it came along."""
+    return getattr(review, "reply", None)
 
 
 def recommendation_or_404(request: SignedInRequest, council: Council, recommendation_id: int) -> Recommendation:

@@ -35,7 +35,15 @@ from succession.council.figures import (
 PLANS_SHOWN = 3
 _NOT_IN_FORCE = {NOT_ADOPTED, Standing.NONE.value, Standing.IN_DRAFT.value, Standing.AHEAD.value}
 # In the order of the work, so that a bar is read from what is done to what is not.
-_DELIVERY = [DateState.DONE, DateState.OPEN, DateState.DUE_SOON, DateState.LATE, DateState.NOT_YET, DateState.NO_DATE]
+_DELIVERY = [
+    DateState.DONE,
+    DateState.OPEN,
+    DateState.DUE_SOON,
+    DateState.LATE,
+    DateState.NOT_YET,
+    DateState.NO_DATE,
+    DateState.SCHOOLS_DECIDE,
+]
 
 
 @dataclass(frozen=True, slots=True)

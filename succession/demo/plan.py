@@ -83,7 +83,7 @@ ROWS = (
         "10. That people from under-represented groups are encouraged to become governors, and inducted well.",
         "Ask every board to look at who sits on it; Offer an induction evening each term",
         "Wexmoor and District Governor Services",
-        "All boards have reviewed their membership by {2}",
+        "Every board has said who welcomes its new governors by {-1}; All boards have reviewed their membership by {2}",
         "Boards judge how well they reflect their community, reported by {8}",
     ),
     (

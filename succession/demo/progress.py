@@ -3,7 +3,8 @@
 import datetime
 import uuid
 
-from actionplan.actions import importing, progress, teams
+from actionplan.actions import answering, importing, progress, teams
+from actionplan.answering.control import Control
 from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team
 from actionplan.rules import Delivery, Progress, Response
 from core import clock
@@ -41,6 +42,18 @@ DELIVERED = {
     "11": Delivery.NOT_STARTED,
 }
 
+# Who can make it happen, where it is not the council that decides.
+CONTROLS = {
+    "4": Control.COUNCIL_FUNDS,
+    "5": Control.PARTNER_DELIVERS,
+    "7": Control.COUNCIL_FUNDS,
+    "8": Control.SCHOOL_DECIDES,
+    "10": Control.SCHOOL_DECIDES,
+}
+# What Cabinet said it would look at again, in so many days from the day it answered.
+REVISITED = {"7": 180, "8": 365}
+REPORT_SENT = 225
+
 ACCEPTED = ("1", "2a", "2b", "3", "6", "9", "11", "12")
 IN_PART = ("4", "5", "10")
 DECLINED = {
@@ -53,6 +66,7 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
     """The officer imports the plan, the council answers it, teams are named and updates follow."""
     review = _import(council, officer, today)
     _answer(review, officer, today)
+    _control(review, officer, today)
     with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
         for code, name in plan.TEAMS.items():
             teams.name_team(team=Team.objects.get(council=council, code=code), name=name, by=officer)
@@ -97,7 +111,28 @@ def _answer(review: ScrutinyReview, officer: User, today: datetime.date) -> None
                     opened_on=row.response_token,
                     by=officer,
                     today=day,
+                    revisit_on=_again(row, day),
                 )
+        answering.record_reply(
+            review=review,
+            sent_on=days_before(today, REPORT_SENT),
+            replied_on=day,
+            opened_on=answering.NONE,
+            by=officer,
+            today=day,
+        )
+
+
+def _again(row: Recommendation, day: datetime.date) -> datetime.date | None:
+    days = REVISITED.get(row.label.rstrip("."))
+    return day + datetime.timedelta(days=days) if days else None
+
+
+def _control(review: ScrutinyReview, officer: User, today: datetime.date) -> None:
+    with clock.at(moment(days_before(today, BROUGHT_IN - 30))):
+        for row in review.recommendations.all():
+            control = CONTROLS.get(row.label.rstrip("."), Control.COUNCIL_DECIDES)
+            answering.record_control(recommendation=row, control=control, opened_on=row.control_token, by=officer)
 
 
 def _deliver(review: ScrutinyReview, officer: User) -> None:

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actionplan import queries
+from actionplan import queries, rules
+from actionplan.answering.rules import has_come_back
 from actionplan.models import Milestone, ScrutinyReview
 from actionplan.owning import queries as owning
 from actionplan.rules import DateState
@@ -34,6 +35,7 @@ class PlanNow:
     """What the home page tells of a council's plans and of its model; fetched once.
 
     is_model_published, disputes: said to who edits the model. disputes: how many schools dispute their label.
+    revisits: how many responses are to be looked at again by now.
     """
 
     standings: Mapping[int, queries.Standing]
@@ -41,6 +43,7 @@ class PlanNow:
     milestones: Sequence[Milestone]
     is_model_published: bool = True
     disputes: int = 0
+    revisits: int = 0
 
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
@@ -55,7 +58,8 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
         pressing = queries.pressing_of_teams(user, reviews, today)[:_MOST]
     else:
         pressing = queries.pressing_of_all(reviews, facts, today)
-    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, is_published, disputes)
+    revisits = sum(has_come_back(day, today) for days in facts.revisits.values() for day in days)
+    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, is_published, disputes, revisits)
 
 
 def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
@@ -69,6 +73,13 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
             )
         yield from _unanswered(plan)
         yield from _owning(council, today)
+        yield from _replies(plan, today)
+        if plan.revisits:
+            yield Need(
+                f"Look again at {rules.count(plan.revisits, 'recommendation')} the council did not accept",
+                _to("actionplan:declines", council),
+                "The day that was set for it has come",
+            )
     if not plan.is_model_published:
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if plan.disputes:
@@ -126,6 +137,14 @@ def _owning(council: Council, today: datetime.date) -> Iterator[Need]:
         what = f"Put somebody in the team {lying[0].code}{more}"
         href = address("actionplan:team", code=council.code, team_id=lying[0].pk)
         yield Need(what, href, "Something of theirs is due, and nobody in the team can update it")
+
+
+def _replies(plan: PlanNow, today: datetime.date) -> Iterator[Need]:
+    for review in plan.reviews:
+        reply = getattr(review, "reply", None)
+        if reply is not None and reply.replied_on is None:
+            where = address("actionplan:reply-record", code=review.council.code, review_id=review.pk)
+            yield Need(f"Reply to scrutiny: {review.title}", where, reply.sentence_on(today), reply.due_on)
 
 
 def _pressing(plan: PlanNow) -> Iterator[Need]:

@@ -3,7 +3,8 @@
 import io
 import uuid
 
-from actionplan.actions import bodies, digests, importing, owning, progress, slippage, teams
+from actionplan.actions import answering, bodies, digests, importing, owning, progress, slippage, teams
+from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
@@ -50,6 +51,23 @@ def record_response(s: Scene) -> Call:
     given = {"response": Response.ACCEPTED, "reason": "", "decider": "Cabinet", "on": TODAY, "today": TODAY}
     token = row.response_token
     return lambda: progress.record_response(recommendation=row, opened_on=token, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def record_control(s: Scene) -> Call:
+    row = s.world.recommendation
+    given = {"control": Control.SCHOOL_DECIDES, "opened_on": row.control_token}
+    return lambda: answering.record_control(recommendation=row, by=s.officer, **given)
+
+
+def record_reply(s: Scene) -> Call:
+    given = {"sent_on": TODAY, "replied_on": None, "opened_on": answering.NONE, "today": TODAY}
+    review = s.world.review
+    return lambda: answering.record_reply(review=review, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def set_reply_time(s: Scene) -> Call:
+    given = {"applies_from": TODAY, "months": 3, "source": "A rule", "opened_on": answering.NONE}
+    return lambda: answering.set_reply_time(council=s.world.council, by=s.officer, **given)  # type: ignore[arg-type]
 
 
 def record_delivery(s: Scene) -> Call:
@@ -137,6 +155,9 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.owning.set_owners": set_owners,
     "actionplan.actions.owning.hand_back": hand_back,
     "actionplan.actions.owning.answer_hand_back": answer_hand_back,
+    "actionplan.actions.answering.record_control": record_control,
+    "actionplan.actions.answering.record_reply": record_reply,
+    "actionplan.actions.answering.set_reply_time": set_reply_time,
     "actionplan.actions.teams.name_team": name_team,
     "actionplan.actions.teams.add_team_member": add_team_member,
     "actionplan.actions.teams.remove_team_member": remove_team_member,

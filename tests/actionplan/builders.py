@@ -9,11 +9,14 @@ from actionplan.actions.importing import send_plan
 from actionplan.models import (
     Action,
     DateChange,
+    EarlierResponse,
     HandBack,
     Milestone,
     OutcomeMeasure,
     PlanDate,
     Recommendation,
+    ReplyTime,
+    ScrutinyReply,
     ScrutinyReview,
     Team,
     TeamMember,
@@ -140,6 +143,25 @@ def make_hand_back(recommendation: Recommendation | None = None, **kw: Any) -> H
     by = kw.pop("by", None) or make_owner(team)
     given = {"team": team, "by": by, "reason": "This is for the press office.", "at": clock.now()}
     return HandBack.objects.create(recommendation=recommendation, **given | kw)
+
+
+def make_earlier_response(recommendation: Recommendation | None = None, **kw: Any) -> EarlierResponse:
+    given = {"response": "declined", "reason": "No money.", "replaced_at": clock.now()}
+    return EarlierResponse.objects.create(recommendation=recommendation or make_recommendation(), **given | kw)
+
+
+def make_reply(review: ScrutinyReview | None = None, **kw: Any) -> ScrutinyReply:
+    review = review or make_review()
+    given = {"sent_on": datetime.date(2026, 1, 1), "months": 2, "recorded_by": review.imported_by}
+    return ScrutinyReply.objects.create(review=review, **given | {"recorded_at": clock.now()} | kw)
+
+
+def make_reply_time(council: Council | None = None, **kw: Any) -> ReplyTime:
+    council = council or make_council()
+    given = {"applies_from": datetime.date(2020, 1, 1), "months": 3, "source": "A rule", "recorded_at": clock.now()}
+    if "recorded_by" not in kw:
+        kw["recorded_by"] = make_member(Role.OFFICER, council)
+    return ReplyTime.objects.create(council=council, **given | kw)
 
 
 def make_date(**kw: Any) -> PlanDate:

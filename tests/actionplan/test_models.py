@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
+from actionplan.answering.control import Control
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
 from actionplan.queries import facts_of, plan_rows, pressing_of_all, recommendations_of, standing_of, standing_of_rows
 from actionplan.rules import DateState, Precision, Response
@@ -40,6 +41,9 @@ def test_the_state_of_a_milestone_in_sql_is_that_of_the_rule() -> None:
         for other in WINDOWS:
             make_milestone(one, other, recommendation=recommendation)
     make_milestone(recommendation=recommendation)
+    of_schools = make_recommendation(review=recommendation.review, control=Control.SCHOOL_DECIDES.value)
+    for one in WINDOWS:
+        make_milestone(one, recommendation=of_schools)
     found = list(Milestone.objects.with_state(TODAY).prefetch_related("dates"))
     assert len(found) > len(WINDOWS) ** 2
     assert {milestone.state for milestone in found} == set(DateState)

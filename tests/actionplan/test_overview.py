@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from actionplan.answering.control import Control
 from actionplan.models import Milestone
 from actionplan.overview import pictures, rules
 from actionplan.overview.pictures import Dated, Followed, Said
@@ -109,6 +110,13 @@ def test_counts_over_time_have_a_sentence_and_a_table() -> None:
     assert chart.head == ("Day", "Done", "Late", "Open or to come", "No date")
     assert [row[1:] for row in chart.rows] == [("0", "0", "2", "1"), ("1", "1", "0", "1")]
     assert "late milestones went from 0 to 1, and those done from 0 to 1, of 3." in chart.sentence
+
+
+def test_a_count_over_time_tells_schools_choices_from_what_is_late() -> None:
+    every = [Followed([(MARCH, [])], [], Control.SCHOOL_DECIDES), Followed([(MARCH, [])], [])]
+    chart = pictures.over_time(every, [(date(2026, 2, 28), at(3, 1)), (TODAY, at(6, 16))])
+    told = dict(zip(chart.head, chart.rows[-1], strict=True))
+    assert (told["Late"], told["Past its day, schools decide"]) == ("1", "1")
 
 
 def test_the_timeline_shows_windows_today_and_what_was_first_agreed() -> None:

@@ -18,8 +18,10 @@ from tests.access_table import TABLE, World
 from tests.actionplan.builders import (
     make_date,
     make_date_change,
+    make_earlier_response,
     make_hand_back,
     make_read_preview,
+    make_reply_time,
     make_update,
     make_update_evidence,
 )
@@ -204,3 +206,7 @@ def fill_plan(world: World) -> None:
         response_recorded_by=officer,
         response_recorded_at=clock.now(),
     )
+    make_earlier_response(
+        world.recommendation, reason=word(), decider=word(), recorded_by=officer, recorded_at=clock.now()
+    )
+    make_reply_time(world.council, source=word(), recorded_by=officer)

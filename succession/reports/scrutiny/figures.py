@@ -29,6 +29,7 @@ class Point:
     not_yet: int
     no_date: int
     done: int
+    schools_decide: int = 0
 
 
 # Six lines -----------------------------------------------------------------------------------------------------------
@@ -80,10 +81,16 @@ def _answered(record: Record, total: int) -> Line:
 def _late(record: Record, steps: Sequence[tuple[Asked, Step]]) -> Line:
     late = [(step.days_late(record.as_at), asked.name) for asked, step in steps if step.state is DateState.LATE]
     words = f"{_milestones(len(steps))} {_verb(len(late))} late"
+    schools = record.states()[DateState.SCHOOLS_DECIDE]
     if late:
         days, name = max(late, key=lambda found: found[0])
         longest = "" if len(late) == 1 else "the longest "
         words += f", {longest}by {how_long(days)} ({naming([name])})"
+    if schools:
+        words += (
+            f"; {schools} more {'has' if schools == 1 else 'have'} passed {'its' if schools == 1 else 'their'} day "
+        )
+        words += "where each school decides for itself, which the council cannot be late with"
     return Line(_of(len(late), len(steps)), f"{words}.")
 
 
@@ -129,6 +136,7 @@ def point_of(record: Record) -> Point:
         not_yet=states[DateState.NOT_YET],
         no_date=states[DateState.NO_DATE],
         done=states[DateState.DONE],
+        schools_decide=states[DateState.SCHOOLS_DECIDE],
     )
 
 

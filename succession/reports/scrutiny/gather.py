@@ -140,7 +140,7 @@ def _asked(row: Recommendation, name: str, parts: _Parts, as_at: datetime.date, 
             Doing(action.pk, action.text, Delivery(action.delivery) if as_at >= today else Delivery.NOT_RECORDED)
             for action in parts.actions.get(row.pk, [])
         ),
-        steps=tuple(_step(milestone, parts, as_at) for milestone in parts.steps.get(row.pk, [])),
+        steps=tuple(_step(milestone, parts, as_at, row.control) for milestone in parts.steps.get(row.pk, [])),
         measures=tuple(
             Measure(
                 measure.pk,
@@ -172,7 +172,7 @@ def _unknown(row: Recommendation, as_at: datetime.date) -> str:
     return "The response that was recorded is dated after this day."
 
 
-def _step(milestone: Milestone, parts: _Parts, as_at: datetime.date) -> Step:
+def _step(milestone: Milestone, parts: _Parts, as_at: datetime.date, control: str) -> Step:
     dates = parts.dates.get(milestone.pk, [])
     update = parts.updates.get(milestone.pk)
     done_on = update.on if update is not None and update.progress == rules.Progress.DONE else None
@@ -180,7 +180,7 @@ def _step(milestone: Milestone, parts: _Parts, as_at: datetime.date) -> Step:
         key=milestone.pk,
         text=milestone.text,
         dates=tuple(WrittenDate(date.words, date.earliest, date.latest, date.reading) for date in dates),
-        state=DateState(rules.date_state([date.window for date in dates], as_at, done_on)),
+        state=DateState(rules.date_state([date.window for date in dates], as_at, done_on, control)),
         done_on=done_on,
         updates=update.so_many if update is not None else 0,
         latest=Said(

@@ -15,6 +15,7 @@ _STATES = [
     for state in (
         *(DateState.LATE, DateState.DONE, DateState.NO_DATE, DateState.OPEN, DateState.NOT_YET),
         DateState.DUE_SOON,
+        DateState.SCHOOLS_DECIDE,
     )
 ]
 # So many bars stand on one sheet of A4 with their heading.

@@ -168,6 +168,7 @@ class Place(StrEnum):
 
     LATE = "late"
     MOVING = "moving"
+    SCHOOLS = "schools"
     UNDATED = "undated"
     UNPLANNED = "unplanned"
     DONE = "done"
@@ -177,6 +178,7 @@ class Place(StrEnum):
 PLACE_LABELS = {
     Place.LATE: "Late: a milestone’s last day has passed",
     Place.MOVING: "Not late: a milestone is open or still to come",
+    Place.SCHOOLS: "Schools decide: the day has passed, and each school decides for itself",
     Place.UNDATED: "No date: what is left to do has no date, so it cannot be late",
     Place.UNPLANNED: "No milestones: nothing can be late or done",
     Place.DONE: "Done: every milestone is done",
@@ -196,6 +198,8 @@ def place_of(asked: Asked) -> Place:
         return Place.LATE
     if any(states[state] for state in AHEAD):
         return Place.MOVING
+    if states[DateState.SCHOOLS_DECIDE]:
+        return Place.SCHOOLS
     return Place.UNDATED if states[DateState.NO_DATE] else Place.DONE
 
 
