@@ -1,7 +1,8 @@
 """How the library and the council's table of tags are shown."""
 
+from html import escape
+
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.addresses import address
@@ -27,21 +28,23 @@ def found_cards(results: Results, council: Council) -> SafeString:
 
     One tag for all of them: a page that is searched for a word is half spent on what stands between them otherwise.
     """
-    shown = ((_card(found, council.code, is_many=results.is_many),) for found in results.found)
-    return format_html_join("\n", "{}", shown)
+    return SafeString("\n".join(_card(found, council.code, is_many=results.is_many) for found in results.found))
 
 
 def _card(found: Found, code: str, *, is_many: bool) -> SafeString:
-    said = format_html("<p>{}</p><p>{}</p>", _words(found), _where(found, is_many=is_many))
+    said = SafeString(f"<p>{_words(found)}</p><p>{escape(_where(found, is_many=is_many))}</p>")
     href = address("policies:council-library-policy", code=code, of_urn=found.urn)
     return card(said, heading=found.school, href=href, level=2)
 
 
-def _words(found: Found) -> SafeString:
-    """The clause under its heading, with the words that were looked for marked."""
-    pieces = ((format_html("<mark>{}</mark>", text) if is_found else text,) for text, is_found in found.pieces)
-    words = format_html_join("", "{}", pieces)
-    return format_html("<strong>{}.</strong> {}", found.heading, words) if found.heading else words
+def _words(found: Found) -> str:
+    """The clause under its heading, with the words that were looked for marked, as markup.
+
+    Joined here, each piece escaped: a page of results has some two hundred, and `format_html` takes three times as
+    long for each.
+    """
+    words = "".join(f"<mark>{escape(text)}</mark>" if is_found else escape(text) for text, is_found in found.pieces)
+    return f"<strong>{escape(found.heading)}.</strong> {words}" if found.heading else words
 
 
 def _where(found: Found, *, is_many: bool) -> str:

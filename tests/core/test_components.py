@@ -151,6 +151,18 @@ def test_what_a_component_is_given_is_escaped(source: str) -> None:
     assert "alert(&#x27;x&#x27;)&lt;/script&gt;&quot;" in html
 
 
+def test_a_card_holds_what_it_is_given_and_no_more() -> None:
+    """What stands round it is rendered once: words that look like its own parts change nothing."""
+    words = "\0heading\0 {content} {{ href }}"
+    full = rendered("{% card heading=words href='/a/' level=2 %}<b>{{ words }}</b>{% endcard %}", words=words)
+    assert f'<h2><a href="/a/">{words}</a></h2>' in full
+    assert f"<b>{words}</b>" in full
+    bare = rendered("{% card heading=words %}{% endcard %}", words="Words")
+    assert "<h3>Words</h3>" in bare
+    assert "<a " not in bare
+    assert "<h" not in rendered("{% card %}Words{% endcard %}")
+
+
 def test_a_table_names_each_cell_for_a_phone() -> None:
     html = rendered('{% table "Schools" "School|Due|Number" rows numeric="3" %}', rows=[["A", "May", 7]])
     assert re.search(r'<th scope="row">A</th>', html)
