@@ -327,7 +327,10 @@ _ENTRIES = (
         fields=(Field("is_shared", "whether other schools may read it"), Field("changed_at", "when you decided")),
         organisation=("id", "policy"),
     ),
-    Exempt("policies.ShelvedClause", "the clauses in force as the library finds them: the organisation's words"),
+    Exempt(
+        "policies.ShelvedText", "the words of clauses in force, as the library finds them: the organisation's words"
+    ),
+    Exempt("policies.ShelvedClause", "which school has which of them in force: nothing about a person"),
     Exempt("policies.SchoolTags", "what a school's policy in force is about: nothing about a person"),
     Exempt("policies.TagCount", "counts of a council's schools"),
     Exempt("policies.Policy", "that a school or council has a policy"),

@@ -336,19 +336,20 @@ def _told(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption, tuple[Any, ...]]:
 def schools_with_policy(council: Council, today: datetime.date) -> tuple[int, int]:
     """How many open schools the council has, and how many of them have a policy in force; for who may read them all.
 
-    Of more schools than any council of England has, the second is as a job counted it last: a page does not count them.
+    Of more schools than any council of England has, both are as a job counted them last: a page does not count them.
     """
-    every = sum(_open_schools(council=council.pk))
-    kept = _kept_adopting(council=council.pk) if every > _MOST_COUNTED else []
-    return every, sum(kept or _adopting_schools(council=council.pk, today=today))
+    for every, adopting in _kept_counts(council=council.pk):
+        if every > MOST_COUNTED:
+            return every, adopting
+    return sum(_open_schools(council=council.pk)), sum(_adopting_schools(council=council.pk, today=today))
 
 
-_MOST_COUNTED = 1_000
+MOST_COUNTED = 1_000
 
 
 @prepared()
-def _kept_adopting(council: int) -> QuerySet[TagCount, int]:
-    return TagCount.objects.filter(council=council).order_by("pk").values_list("schools", flat=True)
+def _kept_counts(council: int) -> QuerySet[TagCount, tuple[int, int]]:
+    return TagCount.objects.filter(council=council).order_by("pk").values_list("open_schools", "schools")
 
 
 @prepared()

@@ -121,6 +121,7 @@ UNTRACKED = {
     "actionplan.DigestSent": "written by a job, once for each letter, and never changed",
     "actionplan.DigestStop": "whether its own person wants a letter, and of no weight for anybody else",
     "policies.ShelvedClause": "written from versions, which are tracked and never change, and written anew from them",
+    "policies.ShelvedText": "written with the clauses on the shelf, from versions",
     "policies.SchoolTags": "written with the clauses on the shelf, from versions",
     "policies.TagCount": "counted by a job from rows that are tracked",
     "policies.ClauseRow": "written from the document of its version, which is tracked and never changes",

@@ -1,7 +1,8 @@
 """Finding adopted policies by words and tags: of a council's schools, for its officers and for the schools that share.
 
-A search is answered by one index (`policies.models.ShelvedClause`); of what it finds, at most three hundred clauses are
-ranked, the same words of several schools are told once, and what is shown is asked again whether it may be shown now.
+A search is answered by one index (`policies.models.ShelvedText`), in which the same words of several schools stand
+once. Of what it finds, at most three hundred texts are ranked, and for each that is shown a school is looked for that
+has it in a policy that may be shown now.
 """
 
 import datetime
@@ -47,7 +48,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The best of what was found. clauses: how many there are, `is_many` where there are more than were ranked."""
+    """The best of what was found. clauses: how many there are; at least, where more texts match than were ranked."""
 
     found: Sequence[Found]
     clauses: int
@@ -61,27 +62,37 @@ def may_read_all(user: User, council: Council) -> bool:
 
 
 # The tokens decide what may be found; the last step asks the tables themselves, so that nothing that was withdrawn or
-# superseded a moment ago is shown. A digest is of the words before a school's name was put in.
+# superseded a moment ago is shown. Asked is of the first schools alone that have the words: thousands may.
 _SHOWN = """
-JOIN policies_shelvedclause clause ON clause.id = best.id
-JOIN people_school school ON school.id = clause.school_id AND school.council_id = %(council)s
-JOIN policies_adoption adoption ON adoption.version_id = clause.version_id AND adoption.effective_on <= %(today)s
-JOIN policies_version version ON version.id = clause.version_id
-WHERE (%(reads_all)s OR EXISTS (
-    SELECT FROM policies_sharing sharing WHERE sharing.policy_id = version.policy_id AND sharing.is_shared
-)) AND NOT EXISTS (
-    SELECT FROM policies_adoption later JOIN policies_version newer ON newer.id = later.version_id
-    WHERE newer.policy_id = version.policy_id AND later.effective_on <= %(today)s
-        AND (later.effective_on, later.id) > (adoption.effective_on, adoption.id)
-)
+JOIN policies_shelvedtext shelved ON shelved.id = best.id
+CROSS JOIN LATERAL (
+    SELECT school.name, school.urn, clause.heading, clause.relation, adoption.lineage, adoption.review_due_on,
+        adoption.effective_on
+    FROM (
+        SELECT * FROM policies_shelvedclause first
+        WHERE first.words_id = best.id AND first.is_shared >= NOT %(reads_all)s
+        ORDER BY first.words_id, first.school_id LIMIT 3
+    ) AS clause
+    JOIN people_school school ON school.id = clause.school_id AND school.council_id = %(council)s
+    JOIN policies_adoption adoption ON adoption.version_id = clause.version_id AND adoption.effective_on <= %(today)s
+    JOIN policies_version version ON version.id = clause.version_id
+    WHERE (%(reads_all)s OR EXISTS (
+        SELECT FROM policies_sharing sharing WHERE sharing.policy_id = version.policy_id AND sharing.is_shared
+    )) AND NOT EXISTS (
+        SELECT FROM policies_adoption later JOIN policies_version newer ON newer.id = later.version_id
+        WHERE newer.policy_id = version.policy_id AND later.effective_on <= %(today)s
+            AND (later.effective_on, later.id) > (adoption.effective_on, adoption.id)
+    )
+    ORDER BY clause.school_id, clause."order" LIMIT 1
+) AS holder
 """
 
 
 def _ranked(found: str) -> str:
-    """The part of a query that finds the clauses to be ranked, among few schools first, then some, then all.
+    """The part of a query that finds the texts to be ranked, of few schools first, then some, then all.
 
-    The index goes through all that it finds before it gives the first, and a word may stand in 100,000 clauses. found:
-    a query for clauses that ends in its condition, with the place of what it is narrowed by.
+    The index goes through all that it finds before it gives the first, and a word may stand in 10,000 texts. found:
+    a query for texts that ends in its condition, with the place of what it is narrowed by.
     """
     few, some, every = (found.format(narrowed=f"%({name})s::tsquery") for name in ("few", "some", "every"))
     lacking = "(SELECT count(*) FROM {}) < %(most)s".format
@@ -97,35 +108,41 @@ ranked AS MATERIALIZED (
 )"""  # noqa: S608 (parts of our own, without a value in them)
 
 
-_COLUMNS = "clause.relation, adoption.lineage, adoption.review_due_on, adoption.effective_on, best.others, best.clauses"
+_COLUMNS = (
+    "holder.relation, holder.lineage, holder.review_due_on, holder.effective_on, best.others, best.texts, best.held"
+)
 # In brackets, since a statement that begins with WITH may write, and is told who does (core.history.acting).
-_WITH_WORDS = """
-    SELECT clause.id, clause.school_id, clause.digest, ts_rank(clause.search, asked.words, 1) AS rank
-    FROM policies_shelvedclause clause, asked
-    WHERE clause.search @@ ({narrowed} && asked.words) AND numnode(asked.words) > 0"""
+# Of texts that say the same but for a school's name, the first is told. `held`: all clauses with what was found.
+_TOLD = """told AS (
+    SELECT DISTINCT ON (digest) id, rank, sum(held) OVER (PARTITION BY digest) - 1 AS others,
+        (SELECT count(*) FROM ranked) AS texts, (SELECT sum(held) FROM ranked) AS held
+    FROM ranked ORDER BY digest, id
+)"""
+_MAY = "(%(reads_all)s OR shelved.held_shared > 0)"
+_HELD = "CASE WHEN %(reads_all)s THEN shelved.held ELSE shelved.held_shared END AS held"
+_WITH_WORDS = f"""
+    SELECT shelved.id, shelved.digest, {_HELD}, ts_rank(shelved.search, asked.words, 1) AS rank
+    FROM policies_shelvedtext shelved, asked
+    WHERE shelved.search @@ ({{narrowed}} && asked.words) AND numnode(asked.words) > 0 AND {_MAY}"""  # noqa: S608 (as above)
 _SEARCH = f"""
-(WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words), {_ranked(_WITH_WORDS)}, told AS (
-    SELECT DISTINCT ON (digest) id, rank, count(*) OVER (PARTITION BY digest) - 1 AS others,
-        (SELECT count(*) FROM ranked) AS clauses
-    FROM ranked ORDER BY digest, school_id
-), best AS (SELECT * FROM told ORDER BY rank DESC, id LIMIT %(page)s)
-SELECT school.name, school.urn, clause.heading,
-    ts_headline('english', left(clause.text, 20000), asked.words,
-        CASE WHEN length(clause.text) <= 600 THEN %(whole)s ELSE %(parts)s END), {_COLUMNS}
+(WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words), {_ranked(_WITH_WORDS)}, {_TOLD},
+best AS (SELECT * FROM told ORDER BY rank DESC, id LIMIT %(page)s)
+SELECT holder.name, holder.urn, holder.heading,
+    ts_headline('english', left(shelved.text, 20000), asked.words,
+        CASE WHEN length(shelved.text) <= 600 THEN %(whole)s ELSE %(parts)s END), {_COLUMNS}
 FROM best CROSS JOIN asked {_SHOWN} ORDER BY best.rank DESC, best.id)
 """  # noqa: S608 (as above)
 _MARKED = f"StartSel={OPENED}, StopSel={CLOSED}"
 _WHOLE = f"{_MARKED}, HighlightAll=true"
 _PARTS = f"{_MARKED}, MaxFragments=2, MaxWords=60, MinWords=25, FragmentDelimiter= … "
-_WITH_TAG = "SELECT id, school_id, digest FROM policies_shelvedclause WHERE search @@ {narrowed}"
+_WITH_TAG = f"""
+    SELECT id, digest, {_HELD}, 0 AS rank FROM policies_shelvedtext shelved
+    WHERE search @@ {{narrowed}} AND {_MAY}"""  # noqa: S608 (as above)
 # With a tag alone, the words that fewest schools share come first.
 _TAGGED = f"""
-(WITH {_ranked(_WITH_TAG)}, told AS (
-    SELECT DISTINCT ON (digest) id, count(*) OVER (PARTITION BY digest) - 1 AS others,
-        (SELECT count(*) FROM ranked) AS clauses
-    FROM ranked ORDER BY digest, school_id
-), best AS (SELECT * FROM told ORDER BY others, id LIMIT %(page)s)
-SELECT school.name, school.urn, clause.heading, left(clause.text, 600), {_COLUMNS}
+(WITH {_ranked(_WITH_TAG)}, {_TOLD},
+best AS (SELECT * FROM told ORDER BY others, id LIMIT %(page)s)
+SELECT holder.name, holder.urn, holder.heading, left(shelved.text, 600), {_COLUMNS}
 FROM best {_SHOWN} ORDER BY best.others, best.id)
 """  # noqa: S608 (as above)
 
@@ -160,12 +177,13 @@ def search(user: User, council: Council, *, words: str, tag: str, today: datetim
         if not rows and words:
             cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s))", [words])
             return Results([], 0, is_many=False, is_empty_of_words=cursor.fetchone()[0] == 0)
-    clauses = rows[0][-1] if rows else 0
-    return Results([_found(row, today) for row in rows], min(clauses, MOST_RANKED), is_many=clauses > MOST_RANKED)
+    texts, clauses = rows[0][-2:] if rows else (0, 0)
+    is_many = texts > MOST_RANKED
+    return Results([_found(row, today) for row in rows], MOST_RANKED if is_many else clauses, is_many=is_many)
 
 
 def _found(row: Sequence[Any], today: datetime.date) -> Found:
-    name, urn, heading, text, relation, lineage, due, since, others, _ = row
+    name, urn, heading, text, relation, lineage, due, since, others, *_ = row
     now = condition_of("adopted", review_due_on=due, today=today)
     return Found(
         school=name,

@@ -8,15 +8,25 @@ what was left behind: a policy whose day came at midnight, a school that went to
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 
 from core import clock
-from people.models import Council
+from people.models import Council, School
 from policies.document import in_words
-from policies.models import Adoption, ClauseRow, Policy, SchoolTags, Sharing, ShelvedClause, TagCount, Version
-from policies.queries import blanks_of, published_model
+from policies.models import (
+    Adoption,
+    ClauseRow,
+    Policy,
+    SchoolTags,
+    Sharing,
+    ShelvedClause,
+    ShelvedText,
+    TagCount,
+    Version,
+)
+from policies.queries import MOST_COUNTED, blanks_of, published_model
 from policies.tagging.rules import UNKNOWN, presence_of, stand
 
 _AT_ONCE = 200
@@ -30,7 +40,10 @@ FEW, SOME = 32, 4
 
 
 def council_token(council: int, one_in: int = 1, *, shared: bool = False) -> str:
-    """What the vectors of a council's clauses hold, of a sample of its schools, of those that share.
+    """What the vectors of a council's texts hold, of a sample of its schools, of those that share.
+
+    A text has the tokens of all schools that had it since it came: what a search finds is asked again before it is
+    shown.
 
     One word for all three, since the index looks up each word of a search. The blank keeps it apart from every word
     that can be typed.
@@ -40,56 +53,133 @@ def council_token(council: int, one_in: int = 1, *, shared: bool = False) -> str
 
 
 def tag_token(tag: str) -> str:
-    """What the vectors of clauses with a tag hold."""
+    """What the vectors of texts with a tag hold."""
     return f" tag {tag}"
 
 
 @transaction.atomic
 def shelve(policy: Policy, today: datetime.date) -> None:
     """Put the clauses of a school's policy in force on the shelf, in place of what stood there for the school."""
-    if policy.school is None:
-        return
-    for held in (ShelvedClause, SchoolTags):
-        held.objects.filter(school=policy.school).delete()
-    adoption = Adoption.objects.filter(version__policy=policy).in_force(today).first()
-    if adoption is None:
-        return
-    clauses = list(_shelved(policy, adoption.version, model_tags(policy.school.council)))
-    ShelvedClause.objects.bulk_create(clauses, batch_size=1_000)
-    if clauses:
-        SchoolTags.objects.create(school=policy.school, stands=stands_of(clauses))
-
-
-def _shelved(policy: Policy, version: Version, given: Mapping[str, Sequence[str]]) -> Iterator[ShelvedClause]:
     school = policy.school
     if school is None:
         return
+    held = ShelvedClause.objects.filter(school=school).order_by()
+    for council in sorted({school.council_id, *held.values_list("council_id", flat=True).distinct()}):
+        _hold(council)
+    _clear(school.pk)
+    SchoolTags.objects.filter(school=school).delete()
+    adoption = Adoption.objects.filter(version__policy=policy).in_force(today).first()
+    if adoption is None:
+        return
+    clauses = _shelved(policy, adoption.version, model_tags(school.council))
+    if clauses:
+        _put(clauses, school)
+        SchoolTags.objects.create(school=school, stands=stands_of(clauses))
+
+
+_LOCK = 7_114_006
+
+
+def _hold(council: int) -> None:
+    """Until the transaction ends, nobody else changes what stands on this council's shelf: its schools share words."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, council])
+
+
+_TAKE_AWAY = """
+UPDATE policies_shelvedtext SET held = held - gone.clauses, held_shared = held_shared - gone.shared
+FROM (
+    SELECT words_id, count(*) AS clauses, count(*) FILTER (WHERE is_shared) AS shared
+    FROM policies_shelvedclause WHERE school_id = %s GROUP BY words_id
+) AS gone WHERE id = gone.words_id RETURNING id, held
+"""
+
+
+def _clear(school: int) -> None:
+    """Take a school's clauses off the shelf, and the words that no other school has."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_AWAY, [school])
+        alone = [key for key, held in cursor.fetchall() if not held]
+    ShelvedClause.objects.filter(school=school).delete()
+    ShelvedText.objects.filter(pk__in=alone).delete()
+
+
+# What is the same is not written: the index of words is touched where a text comes into a sample alone.
+_ADD = """
+UPDATE policies_shelvedtext SET held = held + more.clauses, held_shared = held_shared + more.shared,
+    tokens = CASE WHEN policies_shelvedtext.tokens @> more.tokens THEN policies_shelvedtext.tokens
+        ELSE ARRAY(SELECT unnest(policies_shelvedtext.tokens) UNION SELECT unnest(more.tokens)) END
+FROM (
+    SELECT clause.words_id, count(*) AS clauses, count(*) FILTER (WHERE clause.is_shared) AS shared,
+        %s::text[] AS tokens
+    FROM policies_shelvedclause clause WHERE clause.school_id = %s GROUP BY clause.words_id
+) AS more WHERE id = more.words_id
+"""
+
+
+def _put(clauses: Sequence[ShelvedClause], school: School) -> None:
+    """Put clauses of a school on the shelf, each by its words, which stand there once."""
+    wanted = {clause.words.key: clause.words for clause in clauses}
+    standing = ShelvedText.objects.filter(council=school.council_id, key__in=wanted).defer("search")
+    known = {text.key: text for text in standing}
+    ShelvedText.objects.bulk_create([text for key, text in wanted.items() if key not in known], batch_size=1_000)
+    for clause in clauses:
+        key = clause.words.key
+        clause.words = known.get(key, wanted[key])
+    ShelvedClause.objects.bulk_create(clauses, batch_size=1_000)
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD, [_council_tokens(school, is_shared=clauses[0].is_shared), school.pk])
+
+
+def _council_tokens(school: School, *, is_shared: bool) -> list[str]:
+    """What a search of the council, of each sample that the school is in, and of those that share, is narrowed by."""
+    return [
+        council_token(school.council_id, one_in, shared=shared)
+        for one_in in (1, SOME, FEW)
+        for shared in (False, True)
+        if school.pk % one_in == 0 and shared <= is_shared
+    ]
+
+
+def _shelved(policy: Policy, version: Version, given: Mapping[str, Sequence[str]]) -> list[ShelvedClause]:
+    school = policy.school
+    if school is None:
+        return []
     is_shared = Sharing.objects.filter(policy=policy, is_shared=True).exists()
     facts = blanks_of(school)
     headings = {clause.id: section.heading for section in version.text.sections for clause in section.clauses}
-    for row in ClauseRow.objects.filter(version=version).order_by("order"):
-        tags = list(given[row.model_clause_id]) if row.model_clause_id in given else row.tags
-        tokens = [
-            council_token(school.council_id, one_in, shared=shared)
-            for one_in in (1, SOME, FEW)
-            for shared in (False, True)
-            if school.pk % one_in == 0 and shared <= is_shared
-        ]
-        yield ShelvedClause(
+    return [
+        ShelvedClause(
             council_id=school.council_id,
             school=school,
             version=version,
+            words=_words(row, school, facts, list(given.get(row.model_clause_id, row.tags))),
             clause_id=row.clause_id,
             order=row.order,
             heading=in_words(headings.get(row.clause_id, ""), facts),
-            text=in_words(row.text, facts).translate(_UNMARKED),
-            digest=hashlib.md5(row.text.encode(), usedforsecurity=False).hexdigest(),
             relation=row.relation,
             model_clause_id=row.model_clause_id,
-            tags=tags,
             is_shared=is_shared,
-            tokens=[*tokens, *map(tag_token, tags)],
         )
+        for row in ClauseRow.objects.filter(version=version).order_by("order")
+    ]
+
+
+def _words(row: ClauseRow, school: School, facts: Mapping[str, str], tags: list[str]) -> ShelvedText:
+    """What a clause says, as it stands on the shelf where no other clause of the council's schools says it."""
+    text, digest = in_words(row.text, facts).translate(_UNMARKED), _digest(row.text)
+    return ShelvedText(
+        council_id=school.council_id,
+        key=_digest("\n".join([digest, _digest(text), *tags])),
+        text=text,
+        digest=digest,
+        tags=tags,
+        tokens=[tag_token(tag) for tag in tags],
+    )
+
+
+def _digest(words: str) -> str:
+    return hashlib.md5(words.encode(), usedforsecurity=False).hexdigest()
 
 
 def stands_of(clauses: Iterable[ShelvedClause]) -> list[str]:
@@ -97,8 +187,8 @@ def stands_of(clauses: Iterable[ShelvedClause]) -> list[str]:
     relations: dict[str, set[str]] = defaultdict(set)
     is_known = False
     for clause in clauses:
-        is_known = is_known or bool(clause.model_clause_id or clause.tags)
-        for tag in clause.tags:
+        is_known = is_known or bool(clause.model_clause_id or clause.words.tags)
+        for tag in clause.words.tags:
             relations[tag].add(clause.relation)
     return [stand(tag, presence_of(held)) for tag, held in relations.items()] if is_known else [UNKNOWN]
 
@@ -117,12 +207,13 @@ def shelve_council(council: Council, today: datetime.date) -> None:
 
 
 def keep_shelf(today: datetime.date) -> None:
-    """Shelve anew whatever is not as it should be, and count again where anything was."""
+    """Shelve anew whatever is not as it should be, and count again where anything was, or where pages do not count."""
     behind = _left_behind(today)
     _shelve_schools(sorted(behind), today)
     councils = Council.objects.filter(schools__in=behind.keys()) | Council.objects.filter(pk__in=behind.values())
     uncounted = Council.objects.filter(tag_count__isnull=True, schools__policy__isnull=False)
-    for council in {*councils.distinct(), *uncounted.distinct()}:
+    many = Council.objects.filter(tag_count__open_schools__gt=MOST_COUNTED)
+    for council in {*councils.distinct(), *uncounted.distinct(), *many}:
         count_tags(council)
 
 
@@ -130,7 +221,8 @@ def _shelve_schools(keys: Sequence[int], today: datetime.date) -> None:
     for start in range(0, len(keys), _AT_ONCE):
         with transaction.atomic():
             these = Policy.objects.filter(school__in=keys[start : start + _AT_ONCE]).select_related("school__council")
-            for policy in these.order_by("pk").select_for_update(of=["self"]):
+            # By council: who holds the shelves of several takes them in one order.
+            for policy in these.order_by("school__council_id", "pk").select_for_update(of=["self"]):
                 shelve(policy, today)
 
 
@@ -163,7 +255,7 @@ def _left_behind(today: datetime.date) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-# One row for each way to stand to a tag, and one without for how many schools there are.
+# One row for each way to stand to a tag, and one without for how many schools have a policy.
 _COUNT = """
 WITH held AS (
     SELECT tags.stands FROM policies_schooltags tags JOIN people_school school ON school.id = tags.school_id
@@ -178,17 +270,19 @@ def counted(council: Council) -> TagCount:
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [council.pk, ["open", "closing"]])
         found: dict[str | None, int] = dict(cursor.fetchall())
+    every = School.objects.filter(council=council).open().count()
     schools, unknown = found.pop(None), found.pop(UNKNOWN, 0)
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for held, count in found.items():
         tag, presence = str(held).split(" ")
         counts[tag][presence] = count
-    return TagCount(council=council, counted_at=clock.now(), schools=schools, unknown=unknown, counts=counts)
+    given = {"schools": schools, "unknown": unknown, "counts": counts}
+    return TagCount(council=council, counted_at=clock.now(), open_schools=every, **given)
 
 
 @transaction.atomic
 def count_tags(council: Council) -> None:
     """Keep how the council's schools stand to each tag."""
     now = counted(council)
-    given = {name: getattr(now, name) for name in ("counted_at", "schools", "unknown", "counts")}
+    given = {name: getattr(now, name) for name in ("counted_at", "open_schools", "schools", "unknown", "counts")}
     TagCount.objects.update_or_create(council=council, defaults=given)

@@ -6,7 +6,7 @@ from policies.models.clauses import ClauseRow, Commitment
 from policies.models.consultations import Comment, Consultation
 from policies.models.disputes import StandingDispute
 from policies.models.evidence import Evidence
-from policies.models.library import SchoolTags, Sharing, ShelvedClause, TagCount
+from policies.models.library import SchoolTags, Sharing, ShelvedClause, ShelvedText, TagCount
 from policies.models.offers import MergeAnswer, ModelOffer, ModelWithdrawal
 from policies.models.policies import Draft, Policy, Version
 from policies.models.publishing import Publication
@@ -38,6 +38,7 @@ __all__ = [
     "Served",
     "Sharing",
     "ShelvedClause",
+    "ShelvedText",
     "StandingDispute",
     "TagCount",
     "Version",

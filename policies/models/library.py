@@ -40,28 +40,26 @@ class Sharing(models.Model):
         return f"sharing of {self.policy}"
 
 
-class ShelvedClause(models.Model):
-    """One clause of a policy in force, as the library finds it. `policies.shelving` writes it from the version.
+class ShelvedText(models.Model):
+    """The words of clauses in force at a council's schools, once, however many schools have them.
 
-    text: with the school's own name where a blank was. digest: of the words before that, so that the same clause of
-    many schools is told once. tags: the clause's own and, where it comes from the model, those that the model as it is
-    published now gives it. tokens: what a search is narrowed by, kept in the vector so that one index answers all.
+    `policies.library.shelving` writes it. Where schools take the council's model most clauses say the same, and what is
+    searched is a small part of what stands there. key: a digest of all that makes it one. text: with the school's own
+    name where a blank was. digest: of the words before that, so that the same clause of many schools is told once.
+    tags: the clause's own and, where it comes from the model, those that the model as it is published now gives it.
+    held, held_shared: how many clauses say it, and how many of them in policies that are shared. tokens: what a search
+    is narrowed by, kept in the vector so that one index answers all.
     """
 
-    scope: ClassVar = Scope(read=Permission.POLICY_ADOPTED_READ, schools="school")
+    scope: ClassVar = Scope(read=Permission.POLICY_ADOPTED_READ, councils="council")
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="shelved_clauses")
-    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
-    clause_id = models.CharField(max_length=64)
-    order = models.PositiveIntegerField()
-    heading = models.TextField(blank=True)
+    key = models.CharField(max_length=32)
     text = models.TextField()
     digest = models.CharField(max_length=32)
-    relation = models.CharField(max_length=20, choices=relations)
-    model_clause_id = models.CharField(max_length=64, blank=True)
     tags = ArrayField(models.CharField(max_length=40), default=list, blank=True)
-    is_shared = models.BooleanField(default=False)
+    held = models.PositiveIntegerField(default=0)
+    held_shared = models.PositiveIntegerField(default=0)
     tokens = ArrayField(models.TextField(), default=list)
     search = GeneratedField(
         expression=Func(
@@ -75,14 +73,44 @@ class ShelvedClause(models.Model):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        ordering = ["school", "order"]
-        constraints = [models.UniqueConstraint(fields=["school", "order"], name="shelved_clause_order_is_unique")]
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["council", "key"], name="shelved_text_stands_once")]
         indexes = [
-            GinIndex(fields=["search"], name="shelved_clause_search", fastupdate=False),
+            GinIndex(fields=["search"], name="shelved_text_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class ShelvedClause(models.Model):
+    """One clause of a policy in force, as the library finds it by its words. `policies.library.shelving` writes it."""
+
+    scope: ClassVar = Scope(read=Permission.POLICY_ADOPTED_READ, schools="school")
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="shelved_clauses")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="+")
+    words = models.ForeignKey(ShelvedText, on_delete=models.PROTECT, related_name="clauses", db_index=False)
+    clause_id = models.CharField(max_length=64)
+    order = models.PositiveIntegerField()
+    heading = models.TextField(blank=True)
+    relation = models.CharField(max_length=20, choices=relations)
+    model_clause_id = models.CharField(max_length=64, blank=True)
+    is_shared = models.BooleanField(default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["school", "order"]
+        constraints = [models.UniqueConstraint(fields=["school", "order"], name="shelved_clause_order_is_unique")]
+        indexes = [
+            # The first schools that have some words, and of those that share it: thousands may have them.
+            models.Index(fields=["words", "school", "is_shared"], name="shelved_clause_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"clause {self.clause_id} of {self.school}"
 
 
 class SchoolTags(models.Model):
@@ -110,7 +138,8 @@ class SchoolTags(models.Model):
 class TagCount(models.Model):
     """How many of a council's schools stand how to each tag, as counted at a moment: no page counts them anew.
 
-    counts: by tag, by `policies.tag_rules.Presence`, a number of schools. unknown: schools of whose clauses none comes
+    open_schools: all of them that are open, with a policy or without. counts: by tag, by
+    `policies.tagging.rules.Presence`, a number of schools. unknown: schools of whose clauses none comes
     from the model and none has a tag, so that nothing is known of what they are about.
     """
 
@@ -118,6 +147,7 @@ class TagCount(models.Model):
 
     council = models.OneToOneField(Council, on_delete=models.PROTECT, related_name="tag_count")
     counted_at = models.DateTimeField()
+    open_schools = models.PositiveIntegerField(default=0)
     schools = models.PositiveIntegerField("schools with a policy in force")
     unknown = models.PositiveIntegerField()
     counts = models.JSONField(default=dict)

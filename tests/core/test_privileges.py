@@ -47,6 +47,7 @@ GRANTS = (
                 "people_stagedstaff",
                 "policies_sharing",
                 "policies_shelvedclause",
+                "policies_shelvedtext",
                 "policies_schooltags",
                 "policies_tagcount",
             ),

@@ -2,9 +2,10 @@
 
 import datetime
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,8 +16,9 @@ from policies.actions.library import share
 from policies.document import Clause, Document, Section, SectionKind
 from policies.library import queries as library
 from policies.library.shelving import FEW, SOME, keep_shelf, shelve
-from policies.models import Adoption, SchoolTags, Sharing, ShelvedClause, Version
+from policies.models import Adoption, SchoolTags, Sharing, ShelvedClause, ShelvedText, Version
 from policies.writing import next_version, policy_of
+from tests.at_once import at_once
 from tests.builders import make_council, make_member, make_school
 from tests.policies.cast import Cast
 
@@ -106,6 +108,79 @@ def test_the_same_words_of_several_schools_are_told_once(reader: User, council: 
     assert [(one.school, one.others) for one in results.found] == [("A School", 2)]
     assert results.clauses == 3
     assert "A School" in results.found[0].pieces[0][0]
+
+
+def held(council: Council) -> dict[str, tuple[int, int]]:
+    """The words on the council's shelf, each with how many clauses say them, and how many of them are shared."""
+    return {one.text: (one.held, one.held_shared) for one in ShelvedText.objects.filter(council=council)}
+
+
+def test_the_same_words_stand_once_on_the_shelf_until_nobody_has_them(officer: User, council: Council) -> None:
+    mentor, walrus = "Every deputy has a mentor.", "A walrus."
+    first = adopted(council, "A School", document(mentor, walrus))
+    second = adopted(council, "B School", document(mentor), shared=False)
+    assert held(council) == {mentor: (2, 1), walrus: (1, 1)}
+    (found,) = library.search(officer, council, words="mentor", tag="", today=TODAY).found
+    assert (found.school, found.others) == ("A School", 1)
+    first.adopt(first.submit(drafted(first, "A narwhal.")))
+    assert held(council) == {mentor: (1, 0), "A narwhal.": (1, 1)}
+    share(school=second.school, is_shared=True, by=second.head)
+    assert held(council) == {mentor: (1, 1), "A narwhal.": (1, 1)}
+    assert schools(officer, council, "mentor") == ["B School"]
+
+
+def test_of_those_who_have_the_same_words_a_reader_is_told_of_those_that_share(
+    reader: User, officer: User, council: Council
+) -> None:
+    for name in ("A School", "B School", "C School"):
+        adopted(council, name, document("Every deputy has a mentor."), shared=name != "A School")
+    (found,) = library.search(reader, council, words="mentor", tag="", today=TODAY).found
+    assert (found.school, found.others) == ("B School", 1)
+    assert library.search(reader, council, words="mentor", tag="", today=TODAY).clauses == 2
+    (found,) = library.search(officer, council, words="mentor", tag="", today=TODAY).found
+    assert (found.school, found.others) == ("A School", 2)
+
+
+def test_where_the_first_school_stopped_sharing_the_next_is_told(reader: User, council: Council) -> None:
+    """The shelf is behind: it says still that the first shares."""
+    first = adopted(council, "A School", document("Every deputy has a mentor."))
+    adopted(council, "B School", document("Every deputy has a mentor."))
+    assert schools(reader, council, "mentor") == ["A School"]
+    Sharing.objects.filter(policy__school=first.school).update(is_shared=False)
+    assert schools(reader, council, "mentor") == ["B School"]
+
+
+def test_words_that_were_shared_are_looked_for_no_more(reader: User, council: Council) -> None:
+    """Neither found nor counted, though the words stand on the shelf still and a search comes past them."""
+    cast = adopted(council, "A School", document("Every deputy has a mentor."))
+    share(school=cast.school, is_shared=False, by=cast.head)
+    assert held(council) == {"Every deputy has a mentor.": (1, 0)}
+    for words, tag in (("mentor", ""), ("", "mentoring")):
+        results = library.search(reader, council, words=words, tag=tag, today=TODAY)
+        assert (results.found, results.clauses, results.is_many) == ([], 0, False)
+
+
+def test_the_same_words_with_other_tags_are_told_once(officer: User, council: Council) -> None:
+    adopted(council, "A School", document("A mentor.", tags=("mentoring",)))
+    adopted(council, "B School", document("A mentor.", tags=("coaching",)))
+    (found,) = library.search(officer, council, words="mentor", tag="", today=TODAY).found
+    assert (found.school, found.others) == ("A School", 1)
+    (found,) = library.search(officer, council, words="mentor", tag="coaching", today=TODAY).found
+    assert (found.school, found.others) == ("B School", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_schools_with_the_same_words_are_shelved_at_once(officer: User, council: Council) -> None:
+    """Each finds the words that the other puts there, and neither waits for the other's in turn."""
+    texts = [f"Words number {number}." for number in range(20)]
+    with transaction.atomic():
+        casts = [adopted(council, "A School", document(*texts)), adopted(council, "B School", document(*texts[::-1]))]
+    ShelvedClause.objects.all().delete()
+    ShelvedText.objects.all().delete()
+    policies = [cast.school.policy for cast in casts]
+    for _ in range(3):
+        assert at_once(*(partial(shelve, policy, TODAY) for policy in policies)) == []
+        assert held(council) == dict.fromkeys(texts, (2, 2))
 
 
 def test_a_tag_narrows_and_is_searched_alone(reader: User, council: Council) -> None:

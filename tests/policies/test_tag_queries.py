@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from people.access.roles import Role
 from people.models import Council, School, User
+from policies import queries
 from policies.actions.versions import publish_model, version_token
 from policies.document import Clause, Document
+from policies.library import shelving
 from policies.library.shelving import count_tags, keep_shelf, shelve_council
 from policies.models import Adoption, SchoolTags, ShelvedClause, TagCount, Version
 from policies.tagging import queries as tag_queries
@@ -102,6 +104,20 @@ def names(council: Council, tag: str, presence: str) -> list[str]:
     return [school.name for school in tag_queries.schools_for(council, tag, presence).order_by("name")]
 
 
+def test_of_more_schools_than_a_page_counts_both_figures_are_as_the_job_kept_them(
+    borough: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = clock.today()
+    assert queries.schools_with_policy(borough, today) == (6, 5)
+    make_school(council=borough)
+    assert queries.schools_with_policy(borough, today) == (7, 5)
+    monkeypatch.setattr(queries, "MOST_COUNTED", 5)
+    monkeypatch.setattr(shelving, "MOST_COUNTED", 5)
+    assert queries.schools_with_policy(borough, today) == (6, 5)
+    keep_shelf(today)
+    assert queries.schools_with_policy(borough, today) == (7, 5)
+
+
 def test_each_school_counts_once_and_stands_behind_its_figure(borough: Council, officer: User) -> None:
     assert figures(officer, borough, "mentoring") == dict.fromkeys(Presence, 1)
     found = {key: names(borough, "mentoring", key) for key in [*Presence, UNKNOWN]}
@@ -126,7 +142,7 @@ def test_the_lists_are_as_long_as_the_figures(borough: Council, officer: User, t
 
 def test_the_figures_are_those_of_the_rule(borough: Council) -> None:
     relations: dict[str, set[str]] = {}
-    for clause in ShelvedClause.objects.filter(tags__contains=["mentoring"]).select_related("school"):
+    for clause in ShelvedClause.objects.filter(words__tags__contains=["mentoring"]).select_related("school"):
         relations.setdefault(clause.school.name, set()).add(clause.relation)
     told = {name: presence_of(found) for name, found in relations.items()}
     assert told == {name: key for key in Presence for name in names(borough, "mentoring", key) if key != "absent"}
