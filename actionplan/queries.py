@@ -12,6 +12,7 @@ from django.db.models import Count, F, QuerySet
 
 from actionplan import rules
 from actionplan.answering.queries import earlier_responses
+from actionplan.asks.queries import asks_and_servings
 from actionplan.models import (
     Action,
     Milestone,
@@ -246,7 +247,7 @@ def _recommendations(review: int) -> QuerySet[Recommendation]:
 @prepared()
 def _recommendation(key: int) -> QuerySet[Recommendation]:
     related = ("review__council", "response_recorded_by", "response_meeting__body")
-    annotations: dict[str, Any] = {"earlier": earlier_responses()}
+    annotations: dict[str, Any] = {"earlier": earlier_responses()} | asks_and_servings()
     return Recommendation.objects.filter(pk=key).select_related(*related).annotate(**annotations).order_by("pk")
 
 

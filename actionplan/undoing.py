@@ -6,7 +6,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from actionplan import rules
 from actionplan.answering.control import Control
-from actionplan.models import Action, DateChange, HandBack, Milestone, Recommendation, ScrutinyReview, Team, Update
+from actionplan.models import (
+    Action,
+    Ask,
+    DateChange,
+    HandBack,
+    Milestone,
+    OutcomeMeasure,
+    Recommendation,
+    ScrutinyReview,
+    Team,
+    Update,
+)
 from actionplan.models.teams import TeamQuerySet
 from core import clock
 
@@ -36,7 +47,7 @@ def can_undo(review: ScrutinyReview) -> bool:
 
 
 def _is_recorded_on(review: ScrutinyReview) -> bool:
-    """Whether anybody has recorded a response, a delivery, an update, another date or the like on a plan."""
+    """Whether anybody has recorded a response, a reply, an ask, a delivery, an update or the like on a plan."""
     actions = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
     done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
     updates = Update.objects.filter(milestone__recommendation=OuterRef("pk"))
@@ -45,7 +56,13 @@ def _is_recorded_on(review: ScrutinyReview) -> bool:
     told = Exists(updates) | Exists(moved) | Exists(handed)
     said = Q(response_recorded_at__isnull=False) | ~Q(control=Control.NOT_RECORDED.value)
     replied = Q(review__reply__isnull=False)
-    recorded = said | replied | told | Exists(actions) | Exists(done)
+    weighed = OutcomeMeasure.objects.filter(recommendation=OuterRef("pk")).filter(
+        ~Q(baseline="", target="")
+        | Q(due_on__isnull=False)
+        | Q(kind_is_guess=False) & ~Q(kind=rules.MeasureKind.NOT_RECORDED.value)
+    )
+    weighed_up = Exists(weighed) | Exists(Ask.objects.filter(recommendation=OuterRef("pk")))
+    recorded = said | replied | weighed_up | told | Exists(actions) | Exists(done)
     return Recommendation.objects.filter(recorded, review=review).exists()
 
 

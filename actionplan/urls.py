@@ -4,6 +4,7 @@ from django.urls import path
 
 from actionplan.views import (
     answering,
+    asks,
     bodies,
     digests,
     downloads,
@@ -15,6 +16,7 @@ from actionplan.views import (
     recommendations,
     slippage,
     teams,
+    weighing,
 )
 
 app_name = "actionplan"
@@ -53,6 +55,10 @@ urlpatterns = [
         name="response-record",
     ),
     path(f"{_PLAN}recommendations/<int:recommendation_id>/control/", answering.control_record, name="control-record"),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/asks/", asks.asks, name="asks"),
+    path(f"{_PLAN}asks/<int:ask_id>/", asks.ask, name="ask"),
+    path(f"{_PLAN}asks/<int:ask_id>/remove/", asks.ask_remove, name="ask-remove"),
+    path(f"{_PLAN}measures/<int:measure_id>/weigh/", weighing.measure_weigh, name="measure-weigh"),
     path(f"{_PLAN}declines/", answering.declines, name="declines"),
     path(f"{_PLAN}reply-time/", answering.reply_time, name="reply-time"),
     path(f"{_PLAN}<int:review_id>/reply/", answering.reply_record, name="reply-record"),

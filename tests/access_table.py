@@ -16,7 +16,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team, TeamMember
+from actionplan.models import Action, Ask, Milestone, OutcomeMeasure, Recommendation, ScrutinyReview, Team, TeamMember
 from actionplan.views.importing import KIND as PLAN_KIND
 from core.models import Preview, Upload
 from core.organisations import key_of
@@ -63,7 +63,7 @@ from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
 from succession.models import AgendaIssue, AgendaItem
-from tests.actionplan.builders import make_hand_back, make_update, make_update_evidence, make_upload
+from tests.actionplan.builders import make_ask, make_hand_back, make_update, make_update_evidence, make_upload
 from tests.builders import (
     issued,
     make_activity,
@@ -310,6 +310,14 @@ class World:
     @cached_property
     def recommendation(self) -> Recommendation:
         return Recommendation.objects.create(review=self.review, position=1, text="Share posts", cells=["Share posts"])
+
+    @cached_property
+    def ask(self) -> Ask:
+        return make_ask(self.recommendation)
+
+    @cached_property
+    def measure(self) -> OutcomeMeasure:
+        return OutcomeMeasure.objects.create(recommendation=self.recommendation, position=1, text="Six schools do")
 
     @cached_property
     def action(self) -> Action:
@@ -894,6 +902,14 @@ def recommendation(world: World, user: User) -> Kwargs:
     return {"recommendation_id": world.recommendation.pk}
 
 
+def ask(world: World, user: User) -> Kwargs:
+    return {"ask_id": world.ask.pk}
+
+
+def measure(world: World, user: User) -> Kwargs:
+    return {"measure_id": world.measure.pk}
+
+
 def action(world: World, user: User) -> Kwargs:
     return {"action_id": world.action.pk}
 
@@ -1355,6 +1371,10 @@ TABLE: dict[str, Row] = {
     "actionplan:table-file": Row(P.PLAN_READ, table_file, foreign=True),
     "actionplan:recommendation": Row(P.PLAN_READ, recommendation, foreign=True),
     "actionplan:response-record": Row(P.PLAN_EDIT, recommendation, foreign=True),
+    "actionplan:asks": Row(P.PLAN_EDIT, recommendation, foreign=True),
+    "actionplan:ask": Row(P.PLAN_EDIT, ask, foreign=True),
+    "actionplan:ask-remove": Row(P.PLAN_EDIT, ask, foreign=True),
+    "actionplan:measure-weigh": Row(P.PLAN_EDIT, measure, foreign=True),
     "actionplan:control-record": Row(P.PLAN_EDIT, recommendation, foreign=True),
     "actionplan:declines": Row(P.PLAN_READ),
     "actionplan:reply-time": Row(P.PLAN_EDIT),

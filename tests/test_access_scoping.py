@@ -48,6 +48,8 @@ FILES = {
     "actionplan/owning/letters.py": "a job: it writes to a person of the council that the letter is about",
     "actionplan/owning/queries.py": "who owns what and handed it back, asking who may know, or for callers that asked",
     "actionplan/answering/queries.py": "responses and replies, each function asking who may read them",
+    "actionplan/asks/queries.py": "asks, each function asking who may read them or given what its caller loaded",
+    "actionplan/weighing/queries.py": "measures, each function asking who may read them or given a plan",
     "actionplan/papers.py": "a job: it makes the paper whose page asked for it",
     "actionplan/queries.py": "plans, each function asking who may read them, and the parts of a plan it is given",
     "actionplan/overview/queries.py": "names of bodies that watch milestones of a plan its callers may read",

@@ -37,6 +37,7 @@ from people.models.governance import BodySchool
 from people.rules import GovernorCategory
 from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recommendation, Version
 from tests.actionplan.builders import (
+    make_ask,
     make_date,
     make_date_change,
     make_earlier_response,
@@ -46,6 +47,7 @@ from tests.actionplan.builders import (
     make_reply,
     make_reply_time,
     make_review,
+    make_serving,
     make_team,
     make_update,
     make_update_evidence,
@@ -199,6 +201,8 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
         "Do it well",
     ),
     "actionplan.DateChange": (lambda: make_date_change(make_milestone(), make_user()), "reason", "Another reason"),
+    "actionplan.Ask": (make_ask, "words", "Something"),
+    "actionplan.Serving": (make_serving, "left_out", "Half of it"),
     "actionplan.EarlierResponse": (make_earlier_response, "reason", "Never changed"),
     "actionplan.ReplyTime": (make_reply_time, "source", "Another rule"),
     "actionplan.ScrutinyReply": (make_reply, "months", 3),

@@ -1,6 +1,7 @@
 """Reviews, what they recommend, what is done about it by whom and when, and how it is going."""
 
 from actionplan.models.answering import EarlierResponse, ReplyTime, ScrutinyReply
+from actionplan.models.asks import Ask, Serving
 from actionplan.models.changes import DateChange
 from actionplan.models.dates import PlanDate
 from actionplan.models.digests import DigestSent, DigestStop
@@ -13,6 +14,7 @@ from actionplan.models.teams import Team, TeamMember
 
 __all__ = [
     "Action",
+    "Ask",
     "DateChange",
     "DigestSent",
     "DigestStop",
@@ -25,6 +27,7 @@ __all__ = [
     "ReplyTime",
     "ScrutinyReply",
     "ScrutinyReview",
+    "Serving",
     "Team",
     "TeamMember",
     "Update",

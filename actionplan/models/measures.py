@@ -8,6 +8,7 @@ from django.db.models import Q
 from actionplan import rules
 from actionplan.models.recommendations import Recommendation
 from actionplan.models.reviews import OF_RECOMMENDATION
+from core import conflicts
 from core.history.tracking import track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -30,6 +31,9 @@ class OutcomeMeasure(models.Model):
     text = models.TextField()
     kind = models.CharField(max_length=20, choices=measure_kinds, default=rules.MeasureKind.NOT_RECORDED.value)
     kind_is_guess = models.BooleanField("the kind is our reading", default=False)
+    baseline = models.CharField("where it began", max_length=500, blank=True, default="", db_default="")
+    target = models.CharField("how much is enough", max_length=500, blank=True, default="", db_default="")
+    due_on = models.DateField("day for it, where the paper gives none", null=True, blank=True)
     monitored_by = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="monitored_measures", null=True, blank=True, db_index=False
     )
@@ -46,6 +50,11 @@ class OutcomeMeasure(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def weighing_token(self) -> str:
+        """What a form about what it is to show was opened on."""
+        return conflicts.token(self.kind, self.kind_is_guess, self.baseline, self.target, self.due_on)
 
     @property
     def monitoring_body(self) -> Body | None:

@@ -99,6 +99,9 @@ class Recommendation(models.Model):
     deliveries: list[str]
     # What was said before, where a page was asked to tell it.
     earlier: list[dict[str, Any]]
+    # Its asks and what serves them, where a page was asked to tell them.
+    told_asks: list[dict[str, Any]]
+    served: list[dict[str, Any]]
 
     objects = RecommendationQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from actionplan.overview.rules import By
 from actionplan.owning.queries import teams_with_nobody
 from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
 from actionplan.views.shared import plan_crumbs, position_in, reply_of, review_or_404
+from actionplan.weighing.queries import weak_in
 from core import clock
 from core.prepared import given
 from people.access.decorators import SignedInRequest, council_view
@@ -47,6 +48,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     review = review_or_404(request, council, review_id)
     # A plan holds tens of rows, and its first sentence counts them all: they are fetched once and chosen from here.
     today, reply = clock.today(), reply_of(review)
+    weak, measures = weak_in(review)
     every = plan_rows(recommendations_of(review), today)
     form = PlanFilterForm(request.GET, teams={team for row in every for team in row.teams})
     found = [row for row in every if _is_chosen(row, form.chosen)]
@@ -60,6 +62,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "council": council,
         "review": review,
         "standing": standing_of_rows(every),
+        "weak": weak,
+        "measures": measures,
         "reply": reply,
         "reply_sentence": reply.sentence_on(today) if reply else "",
         "form": form,

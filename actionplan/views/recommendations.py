@@ -9,11 +9,15 @@ from actionplan import rules
 from actionplan.actions import progress
 from actionplan.answering import control
 from actionplan.answering.queries import said_before
+from actionplan.asks import coverage
+from actionplan.asks.queries import asks_of, coverage_of
 from actionplan.forms import DeliveryForm
 from actionplan.models import Action, Team
 from actionplan.owning.queries import hand_backs_of
 from actionplan.queries import dates_of, latest_updates, teams_of_member
 from actionplan.views.shared import DatesOf, plan_crumbs, recommendation_or_404, status_of
+from actionplan.weighing.queries import weaknesses_of
+from actionplan.weighing.rules import weak_sentence
 from core import clock, conflicts
 from people.access.decorators import SignedInRequest, council_view
 from people.access.guards import allows
@@ -31,6 +35,7 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
     actions, teams = list(found.actions.all()), list(found.teams.all())
     milestones, measures = list(found.milestones.all()), list(found.measures.all())
     latest = latest_updates(milestones)
+    weighed = [(dated, weaknesses_of(dated.item, dated.dates)) for dated in dates.of("measure", measures, today)]
     steps = dates.of("milestone", milestones, today, found.control)
     context = {
         "council": council,
@@ -42,7 +47,10 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
         "delivery": rules.delivery_of([action.delivery for action in actions]),
         "actions": dates.of("action", actions, today),
         "milestones": [(dated, latest.get(dated.item.pk)) for dated in steps],
-        "measures": dates.of("measure", measures, today),
+        "measures": weighed,
+        "weak_sentence": weak_sentence(sum(bool(reasons) for _, reasons in weighed), len(weighed)),
+        "pieces": coverage.pieces(found.text, asks_of(found)),
+        "coverage": coverage_of(found, actions),
         "cells": list(zip(found.review.columns, found.cells, strict=True)),
         "suggests_a_decline": rules.suggests_a_decline(
             response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)

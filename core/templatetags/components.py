@@ -179,6 +179,12 @@ def warning(text: str) -> SafeString:
     return _component("warning", text=text)
 
 
+@register.simple_tag
+def asked_words(pieces: Iterable[object]) -> SafeString:
+    """Words with the asks in them marked and numbered: pieces with `text` and `number`, which is 0 for no ask."""
+    return _component("asked_words", pieces=pieces)
+
+
 @register.simple_block_tag
 def inset(content: str) -> SafeString:
     """A passage set apart from its surroundings."""

@@ -9,7 +9,7 @@ from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview,
 from actionplan.rules import Delivery, Progress, Response
 from core import clock
 from people.models import Council, User
-from succession.demo import plan
+from succession.demo import asking, plan
 from succession.demo.moments import days_before, moment
 from succession.demo.sending import send
 
@@ -67,6 +67,7 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
     review = _import(council, officer, today)
     _answer(review, officer, today)
     _control(review, officer, today)
+    asking.tell(review, officer, today)
     with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
         for code, name in plan.TEAMS.items():
             teams.name_team(team=Team.objects.get(council=council, code=code), name=name, by=officer)

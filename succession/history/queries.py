@@ -245,6 +245,7 @@ _NAMES = {
         "'the update of ' || to_char(e.\"on\", 'FMDD FMMonth YYYY')",
         "bigint",
     ),
+    "actionplan.Ask": ("actionplan_askevent", "e.words", "bigint"),
     "actionplan.Action": ("actionplan_actionevent", "e.text", "bigint"),
     "actionplan.Milestone": ("actionplan_milestoneevent", "e.text", "bigint"),
     "actionplan.PlanDate": ("actionplan_plandateevent", "e.words", "bigint"),

@@ -3,15 +3,17 @@
 import io
 import uuid
 
-from actionplan.actions import answering, bodies, digests, importing, owning, progress, slippage, teams
+from actionplan.actions import answering, bodies, digests, importing, owning, progress, slippage, teams, weighing
+from actionplan.actions import asks as marking
 from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
+from actionplan.models import OutcomeMeasure
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
-from actionplan.rules import Delivery, Progress, Response
+from actionplan.rules import Delivery, MeasureKind, Progress, Response
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
-from tests.actionplan.builders import PLAN, make_hand_back, make_read_preview, make_team
+from tests.actionplan.builders import PLAN, make_ask, make_hand_back, make_read_preview, make_serving, make_team
 from tests.builders import make_member
 from tests.policies.cast import TODAY
 
@@ -51,6 +53,30 @@ def record_response(s: Scene) -> Call:
     given = {"response": Response.ACCEPTED, "reason": "", "decider": "Cabinet", "on": TODAY, "today": TODAY}
     token = row.response_token
     return lambda: progress.record_response(recommendation=row, opened_on=token, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def mark_asks(s: Scene) -> Call:
+    row = s.world.recommendation
+    return lambda: marking.mark_asks(recommendation=row, spans=[(0, 4)], by=s.officer)
+
+
+def remove_ask(s: Scene) -> Call:
+    serving = make_serving(make_ask(s.world.recommendation))
+    return lambda: marking.remove_ask(ask=serving.ask, by=s.officer)
+
+
+def serve(s: Scene) -> Call:
+    serving = make_serving(make_ask(s.world.recommendation))
+    served = {serving.action_id: "Half of it"}
+    opened_on = marking.token_of([serving])
+    return lambda: marking.serve(ask=serving.ask, served=served, opened_on=opened_on, by=s.officer)
+
+
+def weigh_measure(s: Scene) -> Call:
+    measure = OutcomeMeasure.objects.create(recommendation=s.world.recommendation, position=9, text="It is done")
+    given = {"kind": MeasureKind.OUTPUT, "baseline": "No school", "target": "Two", "due_on": TODAY}
+    token = measure.weighing_token
+    return lambda: weighing.weigh_measure(measure=measure, opened_on=token, by=s.officer, **given)  # type: ignore[arg-type]
 
 
 def record_control(s: Scene) -> Call:
@@ -155,6 +181,10 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.owning.set_owners": set_owners,
     "actionplan.actions.owning.hand_back": hand_back,
     "actionplan.actions.owning.answer_hand_back": answer_hand_back,
+    "actionplan.actions.asks.mark_asks": mark_asks,
+    "actionplan.actions.asks.remove_ask": remove_ask,
+    "actionplan.actions.asks.serve": serve,
+    "actionplan.actions.weighing.weigh_measure": weigh_measure,
     "actionplan.actions.answering.record_control": record_control,
     "actionplan.actions.answering.record_reply": record_reply,
     "actionplan.actions.answering.set_reply_time": set_reply_time,

@@ -8,6 +8,7 @@ from typing import Any
 from actionplan.actions.importing import send_plan
 from actionplan.models import (
     Action,
+    Ask,
     DateChange,
     EarlierResponse,
     HandBack,
@@ -18,6 +19,7 @@ from actionplan.models import (
     ReplyTime,
     ScrutinyReply,
     ScrutinyReview,
+    Serving,
     Team,
     TeamMember,
     Update,
@@ -143,6 +145,23 @@ def make_hand_back(recommendation: Recommendation | None = None, **kw: Any) -> H
     by = kw.pop("by", None) or make_owner(team)
     given = {"team": team, "by": by, "reason": "This is for the press office.", "at": clock.now()}
     return HandBack.objects.create(recommendation=recommendation, **given | kw)
+
+
+def make_ask(recommendation: Recommendation | None = None, **kw: Any) -> Ask:
+    """The first word of the recommendation, or the words from `start` to `end`."""
+    recommendation = recommendation or make_recommendation()
+    start, end = kw.pop("start", 0), kw.pop("end", 4)
+    given = {"words": recommendation.text[start:end], "marked_by": recommendation.review.imported_by}
+    return Ask.objects.create(
+        recommendation=recommendation, start=start, end=end, **given | {"marked_at": clock.now()} | kw
+    )
+
+
+def make_serving(ask: Ask | None = None, action: Action | None = None, **kw: Any) -> Serving:
+    ask = ask or make_ask()
+    position = ask.recommendation.actions.count() + 1
+    action = action or Action.objects.create(recommendation=ask.recommendation, position=position, text="Do it")
+    return Serving.objects.create(ask=ask, action=action, said_by=ask.marked_by, said_at=clock.now(), **kw)
 
 
 def make_earlier_response(recommendation: Recommendation | None = None, **kw: Any) -> EarlierResponse:

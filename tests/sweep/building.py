@@ -22,6 +22,7 @@ from tests.actionplan.builders import (
     make_hand_back,
     make_read_preview,
     make_reply_time,
+    make_serving,
     make_update,
     make_update_evidence,
 )
@@ -195,7 +196,11 @@ def fill_plan(world: World) -> None:
     make_update_evidence(shown, link=f"https://{word()}.example/")
     answered = {"answer": "returned", "reply": word(), "answered_by": officer, "answered_at": clock.now()}
     make_hand_back(world.recommendation, team=world.team, reason=word(), **answered)
-    measure = OutcomeMeasure.objects.create(recommendation=world.recommendation, position=1, text=word())
+    measure = OutcomeMeasure.objects.create(
+        recommendation=world.recommendation, position=2, text=word(), baseline=word(), target=word()
+    )
+    make_serving(world.ask, world.action, left_out=word())
+    type(world.ask).objects.filter(pk=world.ask.pk).update(words=word())
     make_date(measure=measure, words=word())
     make_read_preview(world.council, officer)
     type(world.recommendation).objects.filter(pk=world.recommendation.pk).update(

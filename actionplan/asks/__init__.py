@@ -1,0 +1,1 @@
+"""The separate things that a recommendation asks for, and what is done about each."""
