@@ -9,11 +9,13 @@ from actionplan.views import (
     digests,
     downloads,
     importing,
+    measures,
     milestones,
     owning,
     pictures,
     plans,
     recommendations,
+    services,
     slippage,
     teams,
     weighing,
@@ -70,4 +72,13 @@ urlpatterns = [
     path(f"{_PLAN}recommendations/<int:recommendation_id>/hand-back/", owning.hand_back, name="hand-back"),
     path(f"{_PLAN}handed-back/<int:hand_back_id>/", owning.hand_back_answer, name="hand-back-answer"),
     path(f"{_PLAN}updates/<int:update_id>/file/", owning.update_file, name="update-file"),
+    path(f"{_PLAN}measures/<int:measure_id>/", measures.measure, name="measure"),
+    path(f"{_PLAN}measures/<int:measure_id>/value/", measures.measure_value, name="measure-value"),
+    path(f"{_PLAN}measures/<int:measure_id>/items/add/", measures.measure_item_add, name="measure-item-add"),
+    path(
+        f"{_PLAN}measures/items/<int:item_id>/withdraw/", measures.measure_item_withdraw, name="measure-item-withdraw"
+    ),
+    path(f"{_PLAN}measures/items/<int:item_id>/file/", measures.measure_item_file, name="measure-item-file"),
+    path(f"{_PLAN}services/", services.services, name="services"),
+    path(f"{_PLAN}services/<int:record_id>/end/", services.service_end, name="service-end"),
 ]

@@ -44,6 +44,8 @@ STATES: dict[str, Appearance] = {
     "not_met": Appearance("Not met", "red"),
     "too_early": Appearance("Too early", "grey"),
     "not_measurable": Appearance("Not measurable", "grey"),
+    "computed": Appearance("Computed", "blue"),
+    "reported": Appearance("Reported", "purple"),
     # A commitment
     "quiet": Appearance("Quiet", "yellow"),
     "withdrawn": Appearance("Withdrawn", "grey"),

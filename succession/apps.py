@@ -16,7 +16,7 @@ class SuccessionConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Say what makes the papers of reports, what writes of them, and what is held about people."""
+        """Say what makes and sends the papers of reports, which measures there are, what is held about people."""
         for kind, maker in zip(privacy.PAPERS, ("open_pdf", "confidential_pdf"), strict=True):
             kinds.register_maker(kind, f"succession.reports.papers:{maker}")
         kinds.register_writer("succession.report-issued", "succession.reports.letters:report_issued")
@@ -25,6 +25,8 @@ class SuccessionConfig(AppConfig):
             kinds.register_writer(f"succession.meeting-{what}", f"succession.meetings.letters:{what.replace('-', '_')}")
         import_module("succession.meetings.kinds").register_all()  # it reads models, which are there only now
         import_module("people.talent.openings").ROOMS.append("succession.reports.openings:naming")  # as above
+        for subject in ("policies", "posts", "governors"):
+            import_module(f"succession.measures.{subject}").register_all()  # as above
         privacy.state()
 
 

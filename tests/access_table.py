@@ -16,7 +16,17 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from actionplan.models import Action, Ask, Milestone, OutcomeMeasure, Recommendation, ScrutinyReview, Team, TeamMember
+from actionplan.models import (
+    Action,
+    Ask,
+    Milestone,
+    OutcomeMeasure,
+    Recommendation,
+    ScrutinyReview,
+    ServiceNotBought,
+    Team,
+    TeamMember,
+)
 from actionplan.views.importing import KIND as PLAN_KIND
 from core.models import Preview, Upload
 from core.organisations import key_of
@@ -63,7 +73,17 @@ from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
 from succession.models import AgendaIssue, AgendaItem
-from tests.actionplan.builders import make_ask, make_hand_back, make_update, make_update_evidence, make_upload
+from tests.actionplan.builders import (
+    make_ask,
+    make_hand_back,
+    make_measure,
+    make_not_bought,
+    make_reported,
+    make_update,
+    make_update_evidence,
+    make_upload,
+    make_valuation,
+)
 from tests.builders import (
     issued,
     make_activity,
@@ -933,6 +953,24 @@ def update_with_a_file(world: World, user: User) -> Kwargs:
     return {"update_id": said.pk}
 
 
+def valued_measure(world: World, user: User) -> Kwargs:
+    """A measure that is computed, of a recommendation that a team of the action owner's owns."""
+    assert world.member
+    return {"measure_id": make_valuation(make_measure(world.recommendation)).measure_id}
+
+
+def reported_item(world: World, user: User) -> Kwargs:
+    assert world.member
+    reported = make_valuation(make_measure(world.recommendation), way="reported", named="", given={})
+    officer = world.people["officer"]
+    kept = make_upload(council=world.council, by=officer)
+    return {"item_id": make_reported(reported.measure, by=officer, file=kept).pk}
+
+
+def service_record(world: World, user: User) -> Kwargs:
+    return {"record_id": make_not_bought(world.school, service=f"Service {ServiceNotBought.objects.count()}").pk}
+
+
 def team(world: World, user: User) -> Kwargs:
     return {"team_id": world.team.pk}
 
@@ -1382,6 +1420,13 @@ TABLE: dict[str, Row] = {
     "actionplan:delivery-record": Row(P.PLAN_EDIT, action, foreign=True),
     "actionplan:milestone-date": Row(P.PLAN_EDIT, milestone, foreign=True),
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
+    "actionplan:measure": Row(P.PLAN_READ, valued_measure, foreign=True),
+    "actionplan:measure-value": Row(P.PLAN_EDIT, valued_measure, foreign=True),
+    "actionplan:measure-item-add": Row(P.PLAN_UPDATE, valued_measure, foreign=True),
+    "actionplan:measure-item-withdraw": Row(P.PLAN_UPDATE, reported_item, foreign=True),
+    "actionplan:measure-item-file": Row(P.PLAN_READ, reported_item, foreign=True),
+    "actionplan:services": Row(P.PLAN_EDIT),
+    "actionplan:service-end": Row(P.PLAN_EDIT, service_record, foreign=True),
 }
 
 PUBLIC = (

@@ -11,6 +11,7 @@ from actionplan.models.owning import HandBack, UpdateEvidence
 from actionplan.models.recommendations import Action, Recommendation
 from actionplan.models.reviews import ScrutinyReview
 from actionplan.models.teams import Team, TeamMember
+from actionplan.models.valuing import MeasureValue, ReportedItem, ServiceNotBought, Valuation
 
 __all__ = [
     "Action",
@@ -20,16 +21,20 @@ __all__ = [
     "DigestStop",
     "EarlierResponse",
     "HandBack",
+    "MeasureValue",
     "Milestone",
     "OutcomeMeasure",
     "PlanDate",
     "Recommendation",
     "ReplyTime",
+    "ReportedItem",
     "ScrutinyReply",
     "ScrutinyReview",
+    "ServiceNotBought",
     "Serving",
     "Team",
     "TeamMember",
     "Update",
     "UpdateEvidence",
+    "Valuation",
 ]

@@ -12,6 +12,7 @@ from actionplan.answering.queries import said_before
 from actionplan.asks import coverage
 from actionplan.asks.queries import asks_of, coverage_of
 from actionplan.forms import DeliveryForm
+from actionplan.measures.showing import shown_for
 from actionplan.models import Action, Team
 from actionplan.owning.queries import hand_backs_of
 from actionplan.queries import dates_of, latest_updates, teams_of_member
@@ -51,6 +52,7 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
         "weak_sentence": weak_sentence(sum(bool(reasons) for _, reasons in weighed), len(weighed)),
         "pieces": coverage.pieces(found.text, asks_of(found)),
         "coverage": coverage_of(found, actions),
+        "valued": list(shown_for(request.user, council, measures).values()),
         "cells": list(zip(found.review.columns, found.cells, strict=True)),
         "suggests_a_decline": rules.suggests_a_decline(
             response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)

@@ -3,17 +3,41 @@
 import io
 import uuid
 
-from actionplan.actions import answering, bodies, digests, importing, owning, progress, slippage, teams, weighing
+from actionplan.actions import (
+    answering,
+    bodies,
+    digests,
+    importing,
+    owning,
+    progress,
+    slippage,
+    teams,
+    valuing,
+    weighing,
+)
 from actionplan.actions import asks as marking
 from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
+from actionplan.measures.rules import Way
 from actionplan.models import OutcomeMeasure
+from actionplan.models.valuing import token_of
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
 from actionplan.rules import Delivery, MeasureKind, Progress, Response
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
-from tests.actionplan.builders import PLAN, make_ask, make_hand_back, make_read_preview, make_serving, make_team
+from tests.actionplan.builders import (
+    PLAN,
+    make_ask,
+    make_hand_back,
+    make_measure,
+    make_not_bought,
+    make_read_preview,
+    make_reported,
+    make_serving,
+    make_team,
+    make_valuation,
+)
 from tests.builders import make_member
 from tests.policies.cast import TODAY
 
@@ -165,6 +189,41 @@ def remove_team_member(s: Scene) -> Call:
     return lambda: teams.remove_team_member(member=member, by=s.officer)
 
 
+def choose_valuation(s: Scene) -> Call:
+    standing = make_valuation(make_measure(s.world.recommendation))
+    given = {"way": Way.COMPUTED, "named": "schools-with-policy", "given": {"which": "current"}, "service": ""}
+    measure, token = standing.measure, token_of(standing)
+    return lambda: valuing.choose_valuation(measure=measure, opened_on=token, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def report_item(s: Scene) -> Call:
+    measure = make_valuation(make_measure(s.world.recommendation), way="reported", named="", given={}).measure
+    given = {"words": "An article", "on": TODAY, "token": uuid.uuid4(), "today": TODAY}
+    return lambda: valuing.report_item(
+        measure=measure,
+        by=s.officer,
+        file=("shown.txt", io.BytesIO(b"What it said"), 12),
+        **given,  # type: ignore[arg-type]
+    )
+
+
+def withdraw_item(s: Scene) -> Call:
+    item = make_reported(make_measure(s.world.recommendation))
+    return lambda: valuing.withdraw_item(item=item, reason="It was another's", by=s.officer)
+
+
+def record_not_bought(s: Scene) -> Call:
+    given = {"service": "Appointing heads", "reason": "Buys elsewhere", "starts_on": TODAY, "ends_on": None}
+    place = {"council": s.world.council, "school": s.world.school}
+    return lambda: valuing.record_not_bought(by=s.officer, **place, **given)  # type: ignore[arg-type]
+
+
+def end_not_bought(s: Scene) -> Call:
+    record = make_not_bought(s.world.school)
+    token = record.end_token
+    return lambda: valuing.end_not_bought(record=record, ends_on=TODAY, opened_on=token, by=s.officer)
+
+
 ROWS: dict[str, Row] = {
     "actionplan.actions.importing.send_plan": send_plan,
     "actionplan.actions.importing.import_plan": import_plan,
@@ -188,6 +247,11 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.answering.record_control": record_control,
     "actionplan.actions.answering.record_reply": record_reply,
     "actionplan.actions.answering.set_reply_time": set_reply_time,
+    "actionplan.actions.valuing.choose_valuation": choose_valuation,
+    "actionplan.actions.valuing.report_item": report_item,
+    "actionplan.actions.valuing.withdraw_item": withdraw_item,
+    "actionplan.actions.valuing.record_not_bought": record_not_bought,
+    "actionplan.actions.valuing.end_not_bought": end_not_bought,
     "actionplan.actions.teams.name_team": name_team,
     "actionplan.actions.teams.add_team_member": add_team_member,
     "actionplan.actions.teams.remove_team_member": remove_team_member,

@@ -3,6 +3,7 @@
 import datetime
 import io
 import itertools
+import uuid
 from typing import Any
 
 from actionplan.actions.importing import send_plan
@@ -12,26 +13,30 @@ from actionplan.models import (
     DateChange,
     EarlierResponse,
     HandBack,
+    MeasureValue,
     Milestone,
     OutcomeMeasure,
     PlanDate,
     Recommendation,
     ReplyTime,
+    ReportedItem,
     ScrutinyReply,
     ScrutinyReview,
+    ServiceNotBought,
     Serving,
     Team,
     TeamMember,
     Update,
     UpdateEvidence,
+    Valuation,
 )
 from actionplan.rules import Precision, Progress
 from core import clock, reading, uploads
 from core.models import Preview, Upload
 from core.organisations import key_of
 from people.access.roles import Role
-from people.models import Council, User
-from tests.builders import make_council, make_member
+from people.models import Council, School, User
+from tests.builders import make_council, make_member, make_school, make_user
 
 _numbers = itertools.count(1)
 
@@ -188,6 +193,41 @@ def make_date(**kw: Any) -> PlanDate:
     recommendation = owner if isinstance(owner, Recommendation) else owner.recommendation
     given = {"review": recommendation.review, "position": 1, "words": "in time", "precision": Precision.DAY.value}
     return PlanDate.objects.create(**given | kw)
+
+
+def make_measure(recommendation: Recommendation | None = None, **kw: Any) -> OutcomeMeasure:
+    """What a recommendation is judged by."""
+    recommendation = recommendation or make_recommendation()
+    given = {"recommendation": recommendation, "position": recommendation.measures.count() + 1, "text": "It is done"}
+    return OutcomeMeasure.objects.create(**given | kw)
+
+
+def make_valuation(measure: OutcomeMeasure | None = None, **kw: Any) -> Valuation:
+    """That a measure counts schools with a policy."""
+    given = {"measure": measure or make_measure(), "way": "computed", "named": "schools-with-policy"}
+    given |= {"given": {"which": "any"}, "chosen_by": kw.get("chosen_by") or make_user(), "chosen_at": clock.now()}
+    return Valuation.objects.create(**given | kw)
+
+
+def make_value(valuation: Valuation | None = None, **kw: Any) -> MeasureValue:
+    """That it was 2 of 3 on a day."""
+    given = {"valuation": valuation or make_valuation(), "as_at": datetime.date(2026, 9, 1), "known_at": clock.now()}
+    return MeasureValue.objects.create(**given | {"counted": 2, "every": 3, "schools": 3, "asked": 3} | kw)
+
+
+def make_reported(measure: OutcomeMeasure | None = None, **kw: Any) -> ReportedItem:
+    """One thing that counts for a measure that is reported."""
+    given = {"measure": measure or make_measure(), "on": datetime.date(2026, 1, 1), "words": "An article"}
+    given |= {"link": "https://council.example/article", "by": kw.get("by") or make_user(), "recorded_at": clock.now()}
+    return ReportedItem.objects.create(**given | {"token": uuid.uuid4()} | kw)
+
+
+def make_not_bought(school: School | None = None, **kw: Any) -> ServiceNotBought:
+    """A school that buys a service elsewhere."""
+    school = school or make_school()
+    given = {"council": school.council, "school": school, "service": "Appointing heads", "reason": "Buys elsewhere"}
+    given |= {"starts_on": datetime.date(2025, 11, 1), "recorded_by": kw.get("recorded_by") or make_user()}
+    return ServiceNotBought.objects.create(**given | {"recorded_at": clock.now()} | kw)
 
 
 def make_full_plan(rows: int, **kw: Any) -> ScrutinyReview:

@@ -139,6 +139,7 @@ def test_the_scheduler_knows_what_is_to_run_by_itself() -> None:
         "policies.close_consultations": "2 * * * *",
         "policies.remind_of_reviews": "23 5 * * *",
         "policies.keep_shelf": "7 * * * *",
+        "actionplan.keep_measures": "11 4 * * *",
     }
 
 

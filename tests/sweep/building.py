@@ -20,11 +20,14 @@ from tests.actionplan.builders import (
     make_date_change,
     make_earlier_response,
     make_hand_back,
+    make_not_bought,
     make_read_preview,
     make_reply_time,
+    make_reported,
     make_serving,
     make_update,
     make_update_evidence,
+    make_valuation,
 )
 from tests.builders import (
     make_activity,
@@ -201,6 +204,10 @@ def fill_plan(world: World) -> None:
     )
     make_serving(world.ask, world.action, left_out=word())
     type(world.ask).objects.filter(pk=world.ask.pk).update(words=word())
+    make_valuation(measure, service=word())
+    gone = {"withdrawn_by": officer, "withdrawn_at": clock.now(), "withdrawn_reason": word()}
+    make_reported(measure, words=word(), link=f"https://council.example/{word()}", **gone)
+    make_not_bought(world.school, service=word(), reason=word())
     make_date(measure=measure, words=word())
     make_read_preview(world.council, officer)
     type(world.recommendation).objects.filter(pk=world.recommendation.pk).update(

@@ -37,6 +37,8 @@ NOT_WORDS = {
     "core.paper.digest",
     "core.paper.content_type",
     "actionplan.scrutinyreview.fingerprint",
+    # The key of a named measure, and the keys of what was chosen for it.
+    *("actionplan.valuation.named", "actionplan.valuation.given"),
     # Published standards are the same for everybody.
     *("people.framework.key", "people.framework.name", "people.framework.source"),
     *("people.standard.number", "people.standard.heading", "people.standard.gist"),

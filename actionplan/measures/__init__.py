@@ -1,0 +1,1 @@
+"""What comes of a recommendation, in figures: measures that compute themselves, and what people report."""
