@@ -13,6 +13,7 @@ from succession.demo import (
     cast,
     consulting,
     growing,
+    measuring,
     meetings,
     neighbours,
     planning,
@@ -78,3 +79,4 @@ def load(today: datetime.date) -> None:
     consulting.ask_boards(wexmoor.actors, officer, today)
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)
+    measuring.tell(wexmoor.council, officer, today)
