@@ -2,6 +2,10 @@
 const text = document.querySelector("[data-ask-text]");
 const form = text?.form;
 
+// A browser moves no caret by keyboard in what is read only: here it may, and nothing is typed over.
+if (text) text.readOnly = false;
+text?.addEventListener("beforeinput", (event) => event.preventDefault());
+
 // What the server counts are characters; a browser counts some of them twice.
 const counted = (end) => [...text.value.slice(0, end)].length;
 
