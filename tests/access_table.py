@@ -1401,6 +1401,7 @@ TABLE: dict[str, Row] = {
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:baseline": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:pictures": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:clashes": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
     "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),

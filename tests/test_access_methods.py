@@ -27,7 +27,7 @@ ABOUT_NAMED_PEOPLE = (
     "correction-answer",
 )
 EVIDENCING = ("activity-evidence", "activity-evidence-withdraw")  # of people's activities, and pages of the front
-WITH_CHARTS = ("council-dashboard", "council-report", "council-report-preview")
+WITH_CHARTS = ("actionplan:pictures", "council-dashboard", "council-report", "council-report-preview")
 PARTS_ABOUT_NAMED_PEOPLE = ("confidential", "check")
 OF_AGENDAS = tuple(
     f"{place}-meeting-{page}"

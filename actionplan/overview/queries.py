@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from actionplan.models import Update
+from actionplan.models import PlanDate, Update
 from core.prepared import prepared
 from people.models import Body
 
@@ -29,3 +29,14 @@ def said_in(review: int) -> list[tuple[Any, ...]]:
 def _said(review: int) -> QuerySet[Update, tuple[Any, ...]]:
     found = Update.objects.filter(milestone__recommendation__review=review).order_by()
     return found.values_list("milestone", "on", "recorded_at", "progress")
+
+
+def dates_of_measures(review: int) -> list[PlanDate]:
+    """The dates of a plan's outcome measures that have a last day, with the measure."""
+    return _dates_of_measures(review=review)
+
+
+@prepared()
+def _dates_of_measures(review: int) -> QuerySet[PlanDate]:
+    found = PlanDate.objects.filter(review=review, measure__isnull=False, latest__isnull=False)
+    return found.select_related("measure").order_by("pk")

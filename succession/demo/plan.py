@@ -42,7 +42,7 @@ ROWS = (
         "Cost a half-day course; Add it to the training programme",
         "SIS",
         "Offers from three trainers by {8d}; Course in the programme by {1}",
-        "Two in three schools have sent somebody by {9}",
+        "Every school has a policy on recruitment and has sent somebody by {9}",
     ),
     (
         "5. That aspiring heads can find a coach or mentor, including from groups under-represented among heads.",
