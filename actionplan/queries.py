@@ -8,7 +8,7 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from actionplan import rules
 from actionplan.answering.queries import earlier_responses
@@ -22,6 +22,7 @@ from actionplan.models import (
     ScrutinyReview,
     Team,
     Update,
+    Valuation,
 )
 from actionplan.rules import DateState, Response, Window
 from actionplan.slippage.queries import changes_in, changes_of, with_moves
@@ -263,7 +264,9 @@ def _milestones_of(recommendation: int) -> QuerySet[Milestone]:
 
 @prepared()
 def _measures(recommendation: int) -> QuerySet[OutcomeMeasure]:
-    return OutcomeMeasure.objects.filter(recommendation=recommendation).order_by("position")
+    # So that a page asks how its measures are valued only where one is.
+    annotations: dict[str, Any] = {"is_valued": Exists(Valuation.objects.standing().filter(measure=OuterRef("pk")))}
+    return OutcomeMeasure.objects.filter(recommendation=recommendation).annotate(**annotations).order_by("position")
 
 
 @prepared()

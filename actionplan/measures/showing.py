@@ -2,11 +2,11 @@
 
 import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actionplan.measures import registry
-from actionplan.measures.queries import kept_of, last_days_of, reported_counts, valuations_of
+from actionplan.measures.queries import kept_of, reported_counts, valuations_of
 from actionplan.measures.registry import EXCLUDED_LABELS, Counted, Measure, Question
 from actionplan.measures.rules import Kept, Outcome, Way, month_ends, number_in, outcome_of, published, shown_of
 from actionplan.models import OutcomeMeasure, Valuation
@@ -63,10 +63,14 @@ class Shown:
         return self.valuation is not None and not self.valuation.is_computed
 
 
-def shown_for(user: User, council: Council, measures: Sequence[OutcomeMeasure]) -> dict[int, Shown]:
-    """Each measure of a recommendation that this person may read, by its key."""
-    last_days = last_days_of([measure.pk for measure in measures])
-    keys = [measure.pk for measure in measures]
+def shown_for(
+    user: User, council: Council, measures: Sequence[OutcomeMeasure], last_days: Mapping[int, datetime.date]
+) -> dict[int, Shown]:
+    """Each measure of a recommendation that this person may read, by its key.
+
+    last_days: the last day that its paper's dates allow, of each that has any.
+    """
+    keys = [measure.pk for measure in measures if getattr(measure, "is_valued", True)]
     valuations = valuations_of(keys)
     computed = [one for one in valuations.values() if one.is_computed]
     reported = reported_counts([one.measure_id for one in valuations.values() if one.way == Way.REPORTED])

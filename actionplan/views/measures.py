@@ -53,7 +53,7 @@ def measure(request: SignedInRequest, council: Council, measure_id: int) -> Http
         "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
     }
     if shown.is_reported:
-        shown = shown_for(request.user, council, [found])[found.pk]
+        shown = shown_for(request.user, council, [found], {})[found.pk]
         context |= _of_reported(request, found)
     elif valuation is not None and shown.named is None:
         shown = Shown(found, valuation, problem=FAILED)

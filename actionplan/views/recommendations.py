@@ -52,7 +52,7 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
         "weak_sentence": weak_sentence(sum(bool(reasons) for _, reasons in weighed), len(weighed)),
         "pieces": coverage.pieces(found.text, asks_of(found)),
         "coverage": coverage_of(found, actions),
-        "valued": list(shown_for(request.user, council, measures).values()),
+        "valued": list(shown_for(request.user, council, measures, dates.last_days("measure")).values()),
         "cells": list(zip(found.review.columns, found.cells, strict=True)),
         "suggests_a_decline": rules.suggests_a_decline(
             response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)

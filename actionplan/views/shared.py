@@ -55,6 +55,14 @@ class DatesOf:
                     found.by_owner[kind, key].append(date)
         return found
 
+    def last_days(self, kind: str) -> dict[int, datetime.date]:
+        """The last day that the dates of each thing of one kind allow, by its key, where they name any."""
+        return {
+            key: max(days)
+            for (owner, key), dates in self.by_owner.items()
+            if owner == kind and (days := [date.latest for date in dates if date.latest is not None])
+        }
+
     def of(
         self, kind: str, items: Iterable[T], today: datetime.date, control: str = Control.NOT_RECORDED
     ) -> list[Dated[T]]:
