@@ -19,6 +19,7 @@ from django.utils import timezone
 from actionplan.models import (
     Action,
     Ask,
+    HandBack,
     Milestone,
     OutcomeMeasure,
     Recommendation,
@@ -944,7 +945,8 @@ def panel_body(world: World, user: User) -> Kwargs:
 
 def handed_back(world: World, user: User) -> Kwargs:
     owner = world.people[Role.ACTION_OWNER]
-    return {"hand_back_id": make_hand_back(world.recommendation, team=world.team, by=owner).pk}
+    there = HandBack.objects.filter(recommendation=world.recommendation).first()
+    return {"hand_back_id": (there or make_hand_back(world.recommendation, team=world.team, by=owner)).pk}
 
 
 def update_with_a_file(world: World, user: User) -> Kwargs:
