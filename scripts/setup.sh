@@ -64,6 +64,7 @@ install_packages() {
         packages+=($PANGO_PACKAGES)
     if [ "$1" = dev ]; then
         chromium --version >/dev/null 2>&1 || packages+=(chromium)
+        khal --version >/dev/null 2>&1 || packages+=(khal)
         [ -x /usr/sbin/nginx ] || packages+=(nginx-light)
         compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
     fi

@@ -101,6 +101,22 @@ _ENTRIES = (
         ),
         organisation=("id", "meeting", "first_for"),
     ),
+    Record(
+        "succession.CalendarFeed",
+        "Your calendar link",
+        purpose="Your own calendar program shows what is yours",
+        audience="You, and whoever you give the link to",
+        basis=PUBLIC_TASK,
+        retention="Until you take it back",
+        links=(Link("user", "This is your calendar link", deletes=True),),
+        place="user",
+        fields=(
+            Field("made_at", "when you made it"),
+            Field("nonce", "what makes its secret", secret=True),
+            Field("token_hash", "a fingerprint of its secret", secret=True),
+        ),
+        organisation=("id",),
+    ),
     Exempt("succession.AgendaPlan", "what a body watches, in the words of the plan, when its agenda was issued"),
     Record(
         "succession.Decision",

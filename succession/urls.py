@@ -9,6 +9,7 @@ from people.access.decorators import council_view, personal_view, public_view, s
 from people.access.roles import Permission
 from people.views import accounts, second_step, single_sign_on
 from succession import views
+from succession.calendars import views as calendars
 from succession.council import chasing, exports
 from succession.council import views as council
 from succession.evidencing import views as evidencing
@@ -49,6 +50,10 @@ urlpatterns = [
     path("councils/<council:code>/schools/ask/", chasing.chase, name="council-chase"),
     path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
     path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),
+    path("calendar/", personal_view(calendars.calendar), name="calendar"),
+    path("calendar/renew/", personal_view(calendars.calendar_renew), name="calendar-renew"),
+    path("calendar/revoke/", personal_view(calendars.calendar_revoke), name="calendar-revoke"),
+    path("calendar/<slug:token>.ics", public_view(calendars.calendar_feed), name="calendar-feed"),
     path("theme/<str:colour>.css", public_view(core.theme), name="theme"),
     path("components/", public_view(core.gallery), name="components"),
     path("", include("people.urls")),

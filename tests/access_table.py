@@ -73,6 +73,8 @@ from policies.models import (
 from policies.offers.queries import make_offers
 from policies.rules import VersionState
 from policies.writing import next_version, policy_of
+from succession.actions.calendars import renew_link
+from succession.calendars.links import token_of as calendar_token
 from succession.models import AgendaIssue, AgendaItem
 from tests.actionplan.builders import (
     make_ask,
@@ -939,6 +941,10 @@ def milestone(world: World, user: User) -> Kwargs:
     return {"milestone_id": world.milestone.pk}
 
 
+def calendar_link(world: World, user: User) -> Kwargs:
+    return {"token": calendar_token(renew_link(by=user).nonce)}
+
+
 def panel_body(world: World, user: User) -> Kwargs:
     return {"body_id": world.council_meeting.body.pk}
 
@@ -1152,6 +1158,10 @@ TABLE: dict[str, Row] = {
     "kept": Row("personal"),
     "privacy": Row("public"),
     "accessibility": Row("public"),
+    "calendar": Row("personal"),
+    "calendar-renew": Row("personal"),
+    "calendar-revoke": Row("personal"),
+    "calendar-feed": Row("public", calendar_link),
     "theme": Row("public", colour),
     "components": Row("public"),
     # History
@@ -1438,6 +1448,7 @@ PUBLIC = (
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
+    "calendar-feed",
     "components",
     "healthz",
     "openid_connect_callback",

@@ -67,6 +67,8 @@ WRITTEN_BY_READING |= {
 WRITTEN_BY_READING |= {
     name: {"cache"} for name in ("account_login", "account_change_password", "account_reauthenticate")
 }
+# Whoever reads a calendar by its link is counted, by where they come from.
+WRITTEN_BY_READING |= {"calendar-feed": {"cache"}}
 # That somebody is signed in is kept for them whatever they do.
 ALWAYS = {"django_session"}
 
@@ -144,7 +146,7 @@ def test_what_reading_writes_is_a_short_list() -> None:
     of_history = {name for name in logged if not name.startswith("people:")} - others
     assert {name.partition("-")[2] for name in of_history} == {"history", "history-record", "readings"}
     assert {name.removeprefix("people:") for name in logged - of_history - others} == set(ABOUT_NAMED_PEOPLE)
-    limited = {"account_login", "account_change_password", "account_reauthenticate"}
+    limited = {"calendar-feed", "account_login", "account_change_password", "account_reauthenticate"}
     assert set(WRITTEN_BY_READING) == papers | limited | logged | set(WITH_CHARTS)
 
 

@@ -123,6 +123,7 @@ UNTRACKED = {
     "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",
+    "succession.CalendarFeed": "its own person’s link, made and taken back by them, and of no weight for anybody else",
     "succession.AgendaPlan": "written with the issue of an agenda, which is tracked, and never changed",
     "actionplan.DigestSent": "written by a job, once for each letter, and never changed",
     "actionplan.DigestStop": "whether its own person wants a letter, and of no weight for anybody else",

@@ -2,6 +2,7 @@
 
 from succession.models.agenda_plans import AgendaPlan
 from succession.models.chases import Chase
+from succession.models.feeds import CalendarFeed
 from succession.models.meetings import AgendaIssue, AgendaItem, AgendaPaper, Decision, ItemExclusion
 from succession.models.reports import Report, ReportToken
 
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "AgendaPaper",
     "AgendaPlan",
+    "CalendarFeed",
     "Chase",
     "Decision",
     "ItemExclusion",

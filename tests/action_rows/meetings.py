@@ -9,7 +9,7 @@ from people.actions import meetings, terms
 from people.governance.notice import NoticeKind
 from people.rules import GovernorCategory, MeetingStatus
 from policies.models import Version
-from succession.actions import agenda, decisions, issuing
+from succession.actions import agenda, calendars, decisions, issuing
 from succession.meetings.rules import Audience, Decides, ItemKind, Outcome
 from succession.models import AgendaItem
 from tests.action_rows.scene import Call, Row, Scene
@@ -151,12 +151,23 @@ def set_body(s: Scene) -> Call:
     return lambda: terms.set_body(body=board, opened_on=terms.body_token(board), by=s.cast.clerk, **given)  # type: ignore[arg-type]
 
 
+def renew_link(s: Scene) -> Call:
+    return lambda: calendars.renew_link(by=s.officer)
+
+
+def revoke_link(s: Scene) -> Call:
+    calendars.renew_link(by=s.officer)
+    return lambda: calendars.revoke_link(by=s.officer)
+
+
 ROWS: dict[str, Row] = {
     **{
         f"succession.actions.agenda.{row.__name__}": row
         for row in (add_item, change_item, move_item, remove_item, add_file, add_reference, remove_paper)
     },
     **{f"succession.actions.issuing.{row.__name__}": row for row in (issue, move, cancel, plan)},
+    "succession.actions.calendars.renew_link": renew_link,
+    "succession.actions.calendars.revoke_link": revoke_link,
     "succession.actions.decisions.record_decision": record_decision,
     "people.actions.meetings.confirm_minutes": confirm_minutes,
     **{f"people.actions.terms.{row.__name__}": row for row in (add_term, change_term, end_term, set_body)},

@@ -62,7 +62,7 @@ GRANTS = (
             *("policies_boardasked", "policies_boardreply"),
             *("policies_readrequest", "policies_readreceipt", "policies_reviewreminder"),
             *("succession_agendaitem", "succession_agendapaper", "succession_agendaissue", "succession_decision"),
-            *("succession_itemexclusion", "succession_chase", "succession_agendaplan"),
+            *("succession_itemexclusion", "succession_chase", "succession_agendaplan", "succession_calendarfeed"),
             *("procrastinate_events", "procrastinate_jobs", "procrastinate_periodic_defers", "procrastinate_workers"),
         ),
         FULL,
