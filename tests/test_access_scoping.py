@@ -107,6 +107,7 @@ FILES = {
     "succession/council/letters.py": "a job: it asks again who is to have the letter",
     "succession/history/queries.py": "what was kept, by the organisation whose history the reader may read",
     "succession/meetings/access.py": "who may know of an item: a place on its body, or work at its school",
+    "succession/calendars/queries.py": "schools of bodies whose meetings were found by visible_to, each asked",
     "succession/calendars/links.py": "a person's own link, and whose a link is that somebody holds",
     "succession/meetings/gathered.py": "what a body watches, for readers of its meeting and the action that issues it",
     "succession/meetings/kinds.py": "what can be put on an agenda by whoever writes it, and where it is read",

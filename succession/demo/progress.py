@@ -3,12 +3,15 @@
 import datetime
 import uuid
 
-from actionplan.actions import answering, importing, progress, teams
+from actionplan.actions import answering, importing, owning, progress, teams
+from actionplan.actions.bodies import set_monitor, set_panel
 from actionplan.answering.control import Control
+from actionplan.bodies.queries import monitor_token
 from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team
 from actionplan.rules import Delivery, Progress, Response
 from core import clock
-from people.models import Council, User
+from people.models import Body, Council, User
+from people.rules import BodyKind
 from succession.demo import asking, plan
 from succession.demo.moments import days_before, moment
 from succession.demo.sending import send
@@ -27,6 +30,9 @@ UPDATES = (
     ("Pages published", 171, Progress.DONE, "Live on the council’s website, with three short films."),
     ("All boards have reviewed", 30, Progress.UNDER_WAY, "Eight of twelve boards have told us they have done so."),
 )
+
+# What shows an update, where it has a link.
+SHOWN = {"First feature published": "https://magazine.wexmoor.example/spring/heads"}
 
 # How far each recommendation's actions have got; those not named are not recorded.
 DELIVERED = {
@@ -72,10 +78,34 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
         for code, name in plan.TEAMS.items():
             teams.name_team(team=Team.objects.get(council=council, code=code), name=name, by=officer)
         teams.add_team_member(team=Team.objects.get(council=council, code="Comms"), email=owner.email, by=officer)
+        _give(review, council, officer)
     with clock.at(moment(days_before(today, 45))):
         _deliver(review, officer)
     for opening, days, state, words in UPDATES:
         _update(review, opening, days_before(today, days), state, words, officer=officer, owner=owner)
+    with clock.at(moment(days_before(today, 3))):
+        _hand_back(review, council, owner)
+
+
+def _give(review: ScrutinyReview, council: Council, officer: User) -> None:
+    """The plan is told to the scrutiny panel, and the partnership's board watches what it pays for."""
+    panel = Body.objects.get(council=council, kind=BodyKind.SCRUTINY_PANEL)
+    set_panel(review=review, body=panel, opened_on=monitor_token(None), by=officer)
+    board = Body.objects.filter(council=council).exclude(pk=panel.pk).order_by("pk").first()
+    for milestone in Milestone.objects.filter(recommendation__review=review, recommendation__label__startswith="5"):
+        set_monitor(milestone=milestone, body=board, opened_on=monitor_token(None), by=officer)
+
+
+def _hand_back(review: ScrutinyReview, council: Council, owner: User) -> None:
+    """A team says of a recommendation that it is not its own; nobody has answered yet."""
+    owning.hand_back(
+        recommendation=review.recommendations.get(label="2b."),
+        milestone=None,
+        team=Team.objects.get(council=council, code="Comms"),
+        reason="The partnership’s pages are kept by the training team now. We only pass on what they send us.",
+        token=uuid.uuid5(uuid.NAMESPACE_URL, "2b"),
+        by=owner,
+    )
 
 
 def _import(council: Council, officer: User, today: datetime.date) -> ScrutinyReview:
@@ -173,6 +203,7 @@ def _update(
             progress=state,
             on=day,
             token=uuid.uuid5(uuid.NAMESPACE_URL, opening),
+            link=SHOWN.get(opening, ""),
             by=owner if is_comms else officer,
             today=day,
         )

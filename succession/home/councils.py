@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from actionplan import queries, rules
 from actionplan.answering.rules import has_come_back
-from actionplan.models import Milestone, ScrutinyReview
+from actionplan.models import HandBack, Milestone, ScrutinyReview, Team
 from actionplan.owning import queries as owning
 from actionplan.rules import DateState
 from core.addresses import address
@@ -28,6 +30,7 @@ _MOST = 12
 # The states of a milestone that an officer is asked about, and how each begins.
 _SAID = {DateState.LATE: "Late", DateState.DUE_SOON: "Due soon", DateState.OPEN: "Open now"}
 _HANDED_BACK = 3
+_ANSWERED_WITHIN = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class PlanNow:
 
     is_model_published, disputes: said to who edits the model. disputes: how many schools dispute their label.
     revisits: how many responses are to be looked at again by now.
+    handed, lying: said to who edits plans: what teams handed back, and teams with something due and nobody left.
     """
 
     standings: Mapping[int, queries.Standing]
@@ -44,6 +48,8 @@ class PlanNow:
     is_model_published: bool = True
     disputes: int = 0
     revisits: int = 0
+    handed: Sequence[HandBack] = ()
+    lying: Sequence[Team] = ()
 
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
@@ -59,7 +65,11 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     else:
         pressing = queries.pressing_of_all(reviews, facts, today)
     revisits = sum(has_come_back(day, today) for days in facts.revisits.values() for day in days)
-    return PlanNow(queries.standings(reviews, facts, today), reviews, pressing, is_published, disputes, revisits)
+    standings = queries.standings(reviews, facts, today)
+    if not allows(user, Permission.PLAN_EDIT, council):
+        return PlanNow(standings, reviews, pressing, is_published, disputes, revisits)
+    handed, lying = owning.handed_back(council), owning.left_lying(council, today)
+    return PlanNow(standings, reviews, pressing, is_published, disputes, revisits, handed, lying)
 
 
 def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Need]:
@@ -72,7 +82,6 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
                 "Send the paper as text: you check what was read before anything is saved",
             )
         yield from _unanswered(plan)
-        yield from _owning(council, today)
         yield from _replies(plan, today)
         if plan.revisits:
             yield Need(
@@ -80,6 +89,7 @@ def needs(user: User, council: Council, plan: PlanNow, today: datetime.date) -> 
                 _to("actionplan:declines", council),
                 "The day that was set for it has come",
             )
+        yield from _owning(council, plan)
     if not plan.is_model_published:
         yield Need("Publish the model policy", _to("policies:model", council), "Then schools can take it")
     if plan.disputes:
@@ -123,15 +133,15 @@ def _unanswered(plan: PlanNow) -> Iterator[Need]:
             yield Need(f"Record the council’s response to {words}", review.get_absolute_url(), review.title)
 
 
-def _owning(council: Council, today: datetime.date) -> Iterator[Need]:
-    """What teams handed back, and what is due of teams in which nobody is left. Two queries."""
-    waiting = owning.handed_back(council)
-    for handed in waiting[:_HANDED_BACK]:
+def _owning(council: Council, plan: PlanNow) -> Iterator[Need]:
+    """What teams handed back, to be answered within a week, and what is due of teams in which nobody is left."""
+    for handed in plan.handed[:_HANDED_BACK]:
         row = handed.recommendation
         what = f"Answer {handed.team.code}, which hands back recommendation {row.name}"
         href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=handed.pk)
-        yield Need(what, href, "It says that this is not its own. Until you answer, it stays with this team")
-    lying = owning.left_lying(council, today)
+        why = "It says that this is not its own. Until you answer, it stays with this team"
+        yield Need(what, href, why, timezone.localdate(handed.at) + _ANSWERED_WITHIN)
+    lying = plan.lying
     if lying:
         more = f", and {len(lying) - 1} more" if len(lying) > 1 else ""
         what = f"Put somebody in the team {lying[0].code}{more}"
@@ -168,6 +178,13 @@ def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
         yield All(_disputed(plan), _to("policies:model-disputes", council))
     if not allows(user, Permission.PLAN_EDIT, council):
         return
+    if plan.handed:
+        first = plan.handed[0]
+        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=first.pk)
+        yield All(f"Answer what {rules.count(len(plan.handed), 'team')} handed back", href)
+    if plan.lying:
+        words = f"See {rules.count(len(plan.lying), 'team')} with something due and nobody to update it"
+        yield All(words, _to("actionplan:teams", council))
     for review in plan.reviews:
         for state in _SAID:
             n = plan.standings[review.pk].milestones.get(state, 0)
