@@ -154,7 +154,7 @@ def pressing_of_teams(user: User, reviews: Collection[ScrutinyReview], today: da
 
 
 def pressing_of_all(reviews: Collection[ScrutinyReview], facts: Facts, today: datetime.date) -> list[Milestone]:
-    """What is still to do in plans that the caller may read, the most pressing first; at most 12."""
+    """What is still to do in plans that the caller may read, the most pressing first, with owners; at most 12."""
     pressing = {
         key: (_ORDER.index(state), max((window.latest for window in windows if window.latest), default=_FAR_OFF), key)
         for (_, key, state), windows in zip(facts.states(today), facts.windows.values(), strict=True)
@@ -164,7 +164,7 @@ def pressing_of_all(reviews: Collection[ScrutinyReview], facts: Facts, today: da
     found = sorted(_milestones_by_key(keys=first), key=lambda milestone: pressing[milestone.pk])
     for milestone in found:
         milestone.rank, milestone.ends = pressing[milestone.pk][0], _known(pressing[milestone.pk][1])
-    return _with_teams(_in_plans(found, reviews))
+    return _in_plans(found, reviews)
 
 
 def _known(day: datetime.date) -> datetime.date | None:
@@ -310,13 +310,14 @@ def _milestone(key: int) -> QuerySet[Milestone]:
 
 @prepared(keys="bigint")
 def _milestones_by_key(keys: Collection[int]) -> QuerySet[Milestone]:
-    return Milestone.objects.filter(pk__in=keys).select_related("recommendation").only(*_TOLD).order_by()
+    found = Milestone.objects.filter(pk__in=keys).select_related("recommendation").only(*_TOLD).order_by()
+    return found.with_owners()
 
 
 @prepared(reviews="bigint")
 def _pressing_of_teams(reviews: Collection[int], user: int, today: datetime.date) -> QuerySet[Milestone]:
     found = Milestone.objects.filter(recommendation__review__in=reviews).owned_by_teams_of(user).not_done()
-    found = found.with_state(today).most_pressing_first().select_related("recommendation")
+    found = found.with_state(today).most_pressing_first().with_owners().select_related("recommendation")
     return found.defer("recommendation__cells")[:101]
 
 

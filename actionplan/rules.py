@@ -288,6 +288,11 @@ def only_names_a_monitor(text: str) -> bool:
     return _MONITORED.fullmatch(text.strip()) is not None
 
 
+def name_of(label: str, position: int) -> str:
+    """What people call a recommendation: "2a", or its place where the paper gives no number."""
+    return label.rstrip(".:) ") or str(position)
+
+
 # What is worth a look ------------------------------------------------------------------------------------------------
 def suggests_a_decline(*, response: str, has_teams: bool, milestones: int, measures: int) -> bool:
     """Whether a recommendation reads as one that was turned down without saying so: nobody, no step, no measure."""

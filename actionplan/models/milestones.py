@@ -5,6 +5,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
@@ -12,6 +13,7 @@ from actionplan import rules
 from actionplan.models.dates import PlanDate
 from actionplan.models.recommendations import Recommendation
 from actionplan.models.reviews import OF_RECOMMENDATION
+from actionplan.models.teams import Team
 from actionplan.rules import DateState
 from core import conflicts
 from core.addresses import address
@@ -66,6 +68,12 @@ class MilestoneQuerySet(ScopedQuerySet["Milestone"]):
         annotations: dict[str, Any] = {"rank": rank}
         return self.annotate(**annotations)
 
+    def with_owners(self) -> "MilestoneQuerySet":
+        """With `owners`: the codes of the teams that own its recommendation."""
+        owning = Team.objects.filter(recommendations=OuterRef("recommendation")).order_by("code", "pk")
+        annotations: dict[str, Any] = {"owners": ArraySubquery(owning.values("code"))}
+        return self.annotate(**annotations)
+
     def most_pressing_first(self) -> "MilestoneQuerySet":
         """Late ones on top, then by the last day they allow; those without a date and those done at the end.
 
@@ -92,6 +100,8 @@ class Milestone(models.Model):
 
     # How pressing it is, where a queryset was asked for `with_state`.
     rank: int
+    # The codes of the teams that own it, where one was asked for `with_owners`.
+    owners: list[str]
     # The last day its dates allow, where one was asked for `most_pressing_first`.
     ends: datetime.date | None
 

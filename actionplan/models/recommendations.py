@@ -146,7 +146,7 @@ class Recommendation(models.Model):
     @property
     def name(self) -> str:
         """What people call it: "2a", or its place where the paper gives no number."""
-        return self.label.rstrip(".:) ") or str(self.position)
+        return rules.name_of(self.label, self.position)
 
     @property
     def response_token(self) -> str:

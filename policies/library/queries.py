@@ -124,13 +124,19 @@ _WITH_WORDS = f"""
     SELECT shelved.id, shelved.digest, {_HELD}, ts_rank(shelved.search, asked.words, 1) AS rank
     FROM policies_shelvedtext shelved, asked
     WHERE shelved.search @@ ({{narrowed}} && asked.words) AND numnode(asked.words) > 0 AND {_MAY}"""  # noqa: S608 (as above)
+# One row at least, whose first value says whether the words hold any that is looked for.
 _SEARCH = f"""
 (WITH asked AS (SELECT websearch_to_tsquery('english', %(words)s) AS words), {_ranked(_WITH_WORDS)}, {_TOLD},
-best AS (SELECT * FROM told ORDER BY rank DESC, id LIMIT %(page)s)
-SELECT holder.name, holder.urn, holder.heading,
-    ts_headline('english', left(shelved.text, 20000), asked.words,
-        CASE WHEN length(shelved.text) <= 600 THEN %(whole)s ELSE %(parts)s END), {_COLUMNS}
-FROM best CROSS JOIN asked {_SHOWN} ORDER BY best.rank DESC, best.id)
+best AS (SELECT * FROM told ORDER BY rank DESC, id LIMIT %(page)s),
+shown AS (
+    SELECT best.rank, best.id, holder.name, holder.urn, holder.heading,
+        ts_headline('english', left(shelved.text, 20000), asked.words,
+            CASE WHEN length(shelved.text) <= 600 THEN %(whole)s ELSE %(parts)s END) AS text, {_COLUMNS}
+    FROM best CROSS JOIN asked {_SHOWN}
+)
+SELECT numnode(asked.words) = 0, name, urn, heading, text, relation, lineage, review_due_on, effective_on, others,
+    texts, held
+FROM asked LEFT JOIN shown ON true ORDER BY rank DESC, id)
 """  # noqa: S608 (as above)
 _MARKED = f"StartSel={OPENED}, StopSel={CLOSED}"
 _WHOLE = f"{_MARKED}, HighlightAll=true"
@@ -174,9 +180,11 @@ def search(user: User, council: Council, *, words: str, tag: str, today: datetim
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH if words else _TAGGED, given)
         rows = cursor.fetchall()
-        if not rows and words:
-            cursor.execute("SELECT numnode(websearch_to_tsquery('english', %s))", [words])
-            return Results([], 0, is_many=False, is_empty_of_words=cursor.fetchone()[0] == 0)
+    if words:
+        is_empty_of_words = rows[0][0]
+        rows = [row for _, *row in rows if row[0] is not None]
+        if not rows:
+            return Results([], 0, is_many=False, is_empty_of_words=is_empty_of_words)
     texts, clauses = rows[0][-2:] if rows else (0, 0)
     is_many = texts > MOST_RANKED
     return Results([_found(row, today) for row in rows], MOST_RANKED if is_many else clauses, is_many=is_many)

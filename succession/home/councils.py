@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from actionplan import queries, rules
 from actionplan.answering.rules import has_come_back
-from actionplan.models import HandBack, Milestone, ScrutinyReview, Team
+from actionplan.models import Milestone, ScrutinyReview
 from actionplan.owning import queries as owning
 from actionplan.rules import DateState
 from core.addresses import address
@@ -48,8 +48,8 @@ class PlanNow:
     is_model_published: bool = True
     disputes: int = 0
     revisits: int = 0
-    handed: Sequence[HandBack] = ()
-    lying: Sequence[Team] = ()
+    handed: Sequence[owning.HandedBack] = ()
+    lying: Sequence[owning.LeftLying] = ()
 
 
 def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
@@ -68,7 +68,7 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     standings = queries.standings(reviews, facts, today)
     if not allows(user, Permission.PLAN_EDIT, council):
         return PlanNow(standings, reviews, pressing, is_published, disputes, revisits)
-    handed, lying = owning.handed_back(council), owning.left_lying(council, today)
+    handed, lying = owning.waiting(council, today)
     return PlanNow(standings, reviews, pressing, is_published, disputes, revisits, handed, lying)
 
 
@@ -136,16 +136,15 @@ def _unanswered(plan: PlanNow) -> Iterator[Need]:
 def _owning(council: Council, plan: PlanNow) -> Iterator[Need]:
     """What teams handed back, to be answered within a week, and what is due of teams in which nobody is left."""
     for handed in plan.handed[:_HANDED_BACK]:
-        row = handed.recommendation
-        what = f"Answer {handed.team.code}, which hands back recommendation {row.name}"
-        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=handed.pk)
+        what = f"Answer {handed.team}, which hands back recommendation {handed.recommendation}"
+        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=handed.key)
         why = "It says that this is not its own. Until you answer, it stays with this team"
         yield Need(what, href, why, timezone.localdate(handed.at) + _ANSWERED_WITHIN)
     lying = plan.lying
     if lying:
         more = f", and {len(lying) - 1} more" if len(lying) > 1 else ""
         what = f"Put somebody in the team {lying[0].code}{more}"
-        href = address("actionplan:team", code=council.code, team_id=lying[0].pk)
+        href = address("actionplan:team", code=council.code, team_id=lying[0].key)
         yield Need(what, href, "Something of theirs is due, and nobody in the team can update it")
 
 
@@ -161,8 +160,7 @@ def _pressing(plan: PlanNow) -> Iterator[Need]:
     for milestone in plan.milestones:
         state = DateState(milestone.state)
         if state in _SAID:
-            teams = ", ".join(team.code for team in milestone.recommendation.teams.all())
-            why = f"{_SAID[state]}. {teams or 'Nobody is named'}"
+            why = f"{_SAID[state]}. {', '.join(milestone.owners) or 'Nobody is named'}"
             words = f"Say what happened: {milestone.text}"
             yield Need(words, milestone.get_absolute_url(), why, milestone.ends)
 
@@ -180,7 +178,7 @@ def beyond(user: User, council: Council, plan: PlanNow) -> Iterator[All]:
         return
     if plan.handed:
         first = plan.handed[0]
-        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=first.pk)
+        href = address("actionplan:hand-back-answer", code=council.code, hand_back_id=first.key)
         yield All(f"Answer what {rules.count(len(plan.handed), 'team')} handed back", href)
     if plan.lying:
         words = f"See {rules.count(len(plan.lying), 'team')} with something due and nobody to update it"

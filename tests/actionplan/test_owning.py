@@ -348,9 +348,9 @@ def test_a_team_in_which_nobody_is_left_is_said_to_the_officer(
 def test_a_team_with_nothing_due_troubles_nobody(council: Council) -> None:
     row = make_recommendation(review=make_review(council=council), teams=["SES"])
     make_milestone((date(2090, 1, 1), date(2090, 1, 31)), recommendation=row)
-    assert queries.left_lying(council, clock.today()) == []
+    assert queries.waiting(council, clock.today())[1] == []
     make_milestone((None, date(2020, 1, 31)), recommendation=row)
-    assert [team.code for team in queries.left_lying(council, clock.today())] == ["SES"]
+    assert [team.code for team in queries.waiting(council, clock.today())[1]] == ["SES"]
 
 
 def test_every_answer_has_its_words() -> None:

@@ -3,14 +3,25 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, QuerySet, Window
 from django.utils import timezone
 
 from actionplan import rules
-from actionplan.models import Action, Milestone, OutcomeMeasure, PlanDate, Recommendation, ScrutinyReview, Update
+from actionplan.models import (
+    Action,
+    DateChange,
+    EarlierResponse,
+    Milestone,
+    OutcomeMeasure,
+    PlanDate,
+    Recommendation,
+    ScrutinyReview,
+    Update,
+)
 from actionplan.rules import DateState, Delivery, MeasureKind, Response
+from actionplan.slippage.rules import known_at
 from core import clock
 from core.prepared import prepared
 from people.models import Body, Council
@@ -46,7 +57,7 @@ def record_of(council: Council, body: Body, as_at: datetime.date, today: datetim
     """The plans that this body watches, as they stood on a day.
 
     as_at: the day. Updates and responses count where both the day they speak of and the moment they were recorded are
-    on it or before. Nine queries, however large the plans are.
+    on it or before, and a date as it stood when the day was over. Eleven queries, however large the plans are.
     """
     end = _midnight_after(as_at)
     watched = _watched_by(council, body)
@@ -107,6 +118,9 @@ class _Parts:
         self.steps = _by(_milestones(reviews=reviews), "recommendation_id")
         self.measures = _by(_measures(reviews=reviews), "recommendation_id")
         self.dates = _by(_dates(reviews=reviews), "milestone_id")
+        self.moves = _by(_moves(reviews=reviews), "date_id")
+        self.earlier = _by(_earlier(reviews=reviews), "recommendation_id")
+        self.end = end
         self.owners: dict[int, list[str]] = defaultdict(list)
         called: dict[str, str] = {}
         for recommendation, code, in_full in _owners(reviews=reviews):
@@ -125,16 +139,17 @@ def _by(rows: Iterable[Any], owner: str) -> Mapping[int, list[Any]]:
 
 
 def _asked(row: Recommendation, name: str, parts: _Parts, as_at: datetime.date, today: datetime.date) -> Asked:
-    known = _is_known(row, as_at)
+    said = _said_then(row, parts.earlier.get(row.pk, []), as_at)
+    known = _is_known(said, as_at)
     return Asked(
         key=row.pk,
         name=name,
         text=row.text,
-        response=Response(row.response) if known else Response.NOT_RECORDED,
-        reason=row.response_reason if known else "",
-        decider=row.response_decider if known else "",
-        answered_on=row.response_on if known else None,
-        unknown="" if known else _unknown(row, as_at),
+        response=Response(said.response) if known else Response.NOT_RECORDED,
+        reason=said.reason if known else "",
+        decider=said.decider if known else "",
+        answered_on=said.on if known else None,
+        unknown="" if known else _unknown(said, as_at),
         owners=tuple(parts.owners[row.pk]),
         actions=tuple(
             Doing(action.pk, action.text, Delivery(action.delivery) if as_at >= today else Delivery.NOT_RECORDED)
@@ -153,17 +168,33 @@ def _asked(row: Recommendation, name: str, parts: _Parts, as_at: datetime.date, 
     )
 
 
-def _is_known(row: Recommendation, as_at: datetime.date) -> bool:
-    """Whether the response that stands now stood, and was recorded, on that day. One that came with the paper was."""
-    recorded = row.response_recorded_at
-    return (recorded is None or timezone.localdate(recorded) <= as_at) and (
-        row.response_on is None or row.response_on <= as_at
-    )
+class _Answer(NamedTuple):
+    """What a council said to a recommendation. recorded_at: None for what came with the paper."""
+
+    response: str
+    reason: str
+    decider: str
+    on: datetime.date | None
+    recorded_at: datetime.datetime | None
 
 
-def _unknown(row: Recommendation, as_at: datetime.date) -> str:
+def _said_then(row: Recommendation, earlier: Sequence[EarlierResponse], as_at: datetime.date) -> _Answer:
+    """The response that stood on that day: what stands, or the first that another took the place of later."""
+    for one in earlier:
+        if timezone.localdate(one.replaced_at) > as_at:
+            return _Answer(one.response, one.reason, one.decider, one.on, one.recorded_at)
+    return _Answer(row.response, row.response_reason, row.response_decider, row.response_on, row.response_recorded_at)
+
+
+def _is_known(said: _Answer, as_at: datetime.date) -> bool:
+    """Whether a response was given and recorded by that day. One that came with the paper was."""
+    recorded = said.recorded_at
+    return (recorded is None or timezone.localdate(recorded) <= as_at) and (said.on is None or said.on <= as_at)
+
+
+def _unknown(said: _Answer, as_at: datetime.date) -> str:
     """What is said in place of a response that cannot be told for that day."""
-    recorded = row.response_recorded_at
+    recorded = said.recorded_at
     if recorded is not None and timezone.localdate(recorded) > as_at:
         day = long_date(timezone.localdate(recorded))
         return (
@@ -173,13 +204,17 @@ def _unknown(row: Recommendation, as_at: datetime.date) -> str:
 
 
 def _step(milestone: Milestone, parts: _Parts, as_at: datetime.date, control: str) -> Step:
-    dates = parts.dates.get(milestone.pk, [])
+    then = (
+        known_at([change.move for change in parts.moves.get(date.pk, [])], date.written, parts.end)
+        for date in parts.dates.get(milestone.pk, [])
+    )
+    dates = [date for date in then if date is not None]
     update = parts.updates.get(milestone.pk)
     done_on = update.on if update is not None and update.progress == rules.Progress.DONE else None
     return Step(
         key=milestone.pk,
         text=milestone.text,
-        dates=tuple(WrittenDate(date.words, date.earliest, date.latest, date.reading) for date in dates),
+        dates=tuple(WrittenDate(date.words, date.window.earliest, date.window.latest, date.reading) for date in dates),
         state=DateState(rules.date_state([date.window for date in dates], as_at, done_on, control)),
         done_on=done_on,
         updates=update.so_many if update is not None else 0,
@@ -228,6 +263,16 @@ def _measures(reviews: Collection[int]) -> QuerySet[OutcomeMeasure]:
 @prepared(reviews="bigint")
 def _dates(reviews: Collection[int]) -> QuerySet[PlanDate]:
     return PlanDate.objects.filter(review__in=reviews, milestone__isnull=False)
+
+
+@prepared(reviews="bigint")
+def _moves(reviews: Collection[int]) -> QuerySet[DateChange]:
+    return DateChange.objects.filter(date__review__in=reviews).order_by("recorded_at", "pk")
+
+
+@prepared(reviews="bigint")
+def _earlier(reviews: Collection[int]) -> QuerySet[EarlierResponse]:
+    return EarlierResponse.objects.filter(recommendation__review__in=reviews).order_by("replaced_at", "pk")
 
 
 @prepared(reviews="bigint")

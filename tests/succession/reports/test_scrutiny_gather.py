@@ -23,6 +23,8 @@ from succession.reports.scrutiny.changes import compare, sentences, unmoved
 from succession.reports.scrutiny.gather import record_of
 from succession.reports.scrutiny.record import Place, Record, places
 from tests.actionplan.builders import (
+    make_date_change,
+    make_earlier_response,
     make_full_plan,
     make_milestone,
     make_read_preview,
@@ -159,6 +161,60 @@ def test_a_response_that_was_recorded_later_is_not_told_and_that_is_said(
     )
 
 
+@pytest.mark.parametrize(
+    ("recorded", "replaced", "response", "unknown"),
+    [
+        (BEFORE, AFTER, Response.DECLINED, ""),
+        (BEFORE, BEFORE, Response.ACCEPTED, ""),
+        (AFTER, AFTER, Response.NOT_RECORDED, LATER_RESPONSE),
+    ],
+    ids=["stood then", "another stood then", "none was recorded then"],
+)
+def test_of_responses_that_followed_each_other_the_one_of_the_day_is_told(
+    review: ScrutinyReview,
+    officer: User,
+    panel: Body,
+    recorded: datetime.date,
+    replaced: datetime.date,
+    response: Response,
+    unknown: str,
+) -> None:
+    by = {"response_recorded_by": officer, "response_recorded_at": moment(replaced)}
+    row = make_recommendation(review=review, response=Response.ACCEPTED, response_decider="Cabinet", **by)
+    make_earlier_response(
+        row,
+        decider="The panel",
+        recorded_by=officer,
+        recorded_at=moment(recorded, 9),
+        replaced_at=moment(replaced),
+    )
+    asked = only(taken(panel))
+    assert (asked.response, asked.unknown) == (response, unknown)
+    wanted = {Response.DECLINED: ("No money.", "The panel"), Response.ACCEPTED: ("", "Cabinet")}
+    assert (asked.reason, asked.decider) == wanted.get(response, ("", ""))
+
+
+@pytest.mark.parametrize(
+    ("moved", "words", "state"),
+    [(AFTER, "By March 2026", DateState.LATE), (DAY, "in time", DateState.OPEN)],
+    ids=["moved later", "moved that day"],
+)
+def test_a_date_stands_as_it_did_when_the_day_was_over(
+    review: ScrutinyReview, officer: User, panel: Body, moved: datetime.date, words: str, state: DateState
+) -> None:
+    milestone = make_milestone((None, AFTER), recommendation=make_recommendation(review=review))
+    make_date_change(milestone, officer, was_latest=BEFORE, recorded_at=moment(moved))
+    (step,) = only(taken(panel)).steps
+    assert ([date.words for date in step.dates], step.state) == ([words], state)
+
+
+def test_a_date_that_was_given_later_was_none(review: ScrutinyReview, officer: User, panel: Body) -> None:
+    milestone = make_milestone((None, AFTER), recommendation=make_recommendation(review=review))
+    make_date_change(milestone, officer, was_words="", was_latest=None, was_precision="", recorded_at=moment(AFTER))
+    (step,) = only(taken(panel)).steps
+    assert (step.dates, step.state) == ((), DateState.NO_DATE)
+
+
 def test_a_response_that_came_with_the_paper_stands_from_the_first_day(
     review: ScrutinyReview, officer: User, panel: Body
 ) -> None:
@@ -225,10 +281,10 @@ def test_gathering_asks_as_many_queries_for_fifty_rows_as_for_one(
 ) -> None:
     make_full_plan(1, council=council, by=officer, imported_at=moment(BEFORE))
     taken(panel)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         assert len(list(taken(panel).every())) == 1
     make_full_plan(49, council=council, by=officer, imported_at=moment(BEFORE))
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         assert len(list(taken(panel).every())) == 50
 
 
