@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from actionplan.measures.rules import Kept, Way
 from actionplan.models import MeasureValue, OutcomeMeasure, PlanDate, ReportedItem, ServiceNotBought, Valuation
@@ -42,11 +42,6 @@ def kept_of(valuations: Collection[int]) -> dict[int, list[Kept]]:
             Kept(value.as_at, value.known_at, value.counted, value.every, tuple(value.urns))
         )
     return found
-
-
-def last_days_of(measures: Collection[int]) -> dict[int, datetime.date]:
-    """The last day that the paper's own dates allow, of each measure that has any, by its key."""
-    return dict(_last_days(measures=list(measures))) if measures else {}
 
 
 def reported_counts(measures: Collection[int]) -> dict[int, tuple[int, datetime.date]]:
@@ -86,7 +81,9 @@ _OF_COUNCIL = "recommendation__review__council"
 
 @prepared()
 def _measure(key: int, council: int) -> QuerySet[OutcomeMeasure]:
-    found = OutcomeMeasure.objects.filter(pk=key, recommendation__review__council=council)
+    dated = PlanDate.objects.filter(measure=OuterRef("pk"), latest__isnull=False).order_by("-latest")
+    annotations: dict[str, Any] = {"last_day": Subquery(dated.values("latest")[:1])}
+    found = OutcomeMeasure.objects.filter(pk=key, recommendation__review__council=council).annotate(**annotations)
     return found.select_related(_OF_COUNCIL).order_by("pk")
 
 
@@ -106,12 +103,6 @@ def _reported(measures: Collection[int]) -> QuerySet[ReportedItem, tuple[Any, ..
     return (
         standing.values("measure").annotate(number=Count("pk"), last=Max("on")).values_list("measure", "number", "last")
     )
-
-
-@prepared(measures="bigint")
-def _last_days(measures: Collection[int]) -> QuerySet[PlanDate, tuple[Any, ...]]:
-    dated = PlanDate.objects.filter(measure__in=measures, latest__isnull=False).order_by()
-    return dated.values("measure").annotate(last=Max("latest")).values_list("measure", "last")
 
 
 @prepared()

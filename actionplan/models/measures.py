@@ -1,5 +1,6 @@
 """What should come of a recommendation, as the paper puts it."""
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -37,6 +38,9 @@ class OutcomeMeasure(models.Model):
     monitored_by = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="monitored_measures", null=True, blank=True, db_index=False
     )
+
+    # The last day that the paper's own dates allow, where the page of a measure asks for it.
+    last_day: datetime.date | None
 
     objects = ScopedQuerySet.as_manager()
 

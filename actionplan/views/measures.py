@@ -60,8 +60,8 @@ def measure(request: SignedInRequest, council: Council, measure_id: int) -> Http
     elif shown.named is not None:
         shown, more = _of_computed(request, council, shown)
         context |= more
-    last_day = queries.last_days_of([found.pk]).get(found.pk) or found.due_on
-    return render(request, "actionplan/measure.html", context | {"shown": replace(shown, last_day=last_day)})
+    shown = replace(shown, last_day=found.last_day or found.due_on)
+    return render(request, "actionplan/measure.html", context | {"shown": shown})
 
 
 def _of_reported(request: SignedInRequest, found: OutcomeMeasure) -> dict[str, Any]:
