@@ -58,6 +58,13 @@ def windows(
     }
     layers: list[dict[str, Any]] = [
         {
+            "data": {"values": [{"day": today.isoformat()}]},
+            "mark": {"type": "rule", "stroke": TEXT, "strokeWidth": 2, "strokeDash": [6, 4]},
+            "encoding": {"x": {"field": "day", **x}},
+        },
+    ]
+    layers += [
+        {
             "data": {"values": [value for value in values if value["kind"] == kind]},
             "mark": {
                 "type": "bar",
@@ -77,11 +84,6 @@ def windows(
             "data": {"values": names},
             "mark": {"type": "text", "align": "left", "dy": -14, "limit": WIDTH},
             "encoding": {"x": {"field": "from", **x}, "y": y, "text": {"field": "name", "type": "nominal"}},
-        },
-        {
-            "data": {"values": [{"day": today.isoformat()}]},
-            "mark": {"type": "rule", "stroke": TEXT, "strokeWidth": 2, "strokeDash": [6, 4]},
-            "encoding": {"x": {"field": "day", **x}},
         },
     ]
     table = tuple((bar.name, *bar.cells) for bar in bars)

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from actionplan.actions import answering, importing, owning, progress, teams
+from actionplan.actions import answering, importing, owning, progress, slippage, teams
 from actionplan.actions.bodies import set_monitor, set_panel
 from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
@@ -67,6 +67,13 @@ DECLINED = {
     "8": "Schools use different payroll providers, so the figures would be patchy.",
 }
 
+# Dates that moved: the first words of the milestone, days ago, the month from now to which, who asked, and why.
+MOVES = (
+    ("New plan approved", 60, 6, "CS", "The consultation on the plan began a month late."),
+    ("New plan approved", 20, 8, "CS", "The plan goes to Cabinet together with the budget."),
+    ("All boards have reviewed", 30, 4, "SIS", "Boards asked to do it together with their yearly self-review."),
+)
+
 
 def bring_in(council: Council, officer: User, owner: User, today: datetime.date) -> None:
     """The officer imports the plan, the council answers it, teams are named and updates follow."""
@@ -81,6 +88,8 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
         _give(review, council, officer)
     with clock.at(moment(days_before(today, 45))):
         _deliver(review, officer)
+    for opening, days, away, team, why in MOVES:
+        _move(review, opening, days_before(today, days), plan.month(today, away), team, why, officer)
     for opening, days, state, words in UPDATES:
         _update(review, opening, days_before(today, days), state, words, officer=officer, owner=owner)
     with clock.at(moment(days_before(today, 3))):
@@ -106,6 +115,25 @@ def _hand_back(review: ScrutinyReview, council: Council, owner: User) -> None:
         token=uuid.uuid5(uuid.NAMESPACE_URL, "2b"),
         by=owner,
     )
+
+
+def _move(
+    review: ScrutinyReview, opening: str, day: datetime.date, month: str, team: str, why: str, officer: User
+) -> None:
+    milestone = Milestone.objects.get(recommendation__review=review, text__istartswith=opening)
+    with clock.at(moment(day)):
+        slippage.change_date(
+            milestone=milestone,
+            date=milestone.dates.get(),
+            words=f"By {month}",
+            reason=why,
+            asked_by=team,
+            agreed_by="Director of Children’s Services",
+            meeting=None,
+            opened_on=milestone.dates_token,
+            token=uuid.uuid5(uuid.NAMESPACE_URL, f"{opening} {day}"),
+            by=officer,
+        )
 
 
 def _import(council: Council, officer: User, today: datetime.date) -> ScrutinyReview:
