@@ -161,6 +161,13 @@ class Item:
 
 
 EXAMPLES: dict[str, object] = {
+    "asked": [
+        {"text": "That the council "},
+        {"text": "write a policy", "number": 1},
+        {"text": " and "},
+        {"text": "share it with every school", "number": 2},
+        {"text": "."},
+    ],
     "place": Place("Bryn Awel Primary School", Council("Alderbrook Council", "#7a2f5d")),
     "nav": [
         Item("Home", "#"),

@@ -245,6 +245,7 @@ SAYS = re.compile(r"(_?logger|_requests|logging)\.(debug|info|warning|error|exce
 ARGUMENTS = {
     *("job.id", "key", "upload.pk", "preview.pk", "paper.pk", "paper.kind", "reference", "references.current()"),
     *("type(cause).__name__", "type(broken).__name__", "type(exception).__name__", "provider"),
+    *("valuation.pk", "valuation.named", "measure.slug", "day"),
 }
 
 
