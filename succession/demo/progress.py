@@ -71,7 +71,7 @@ DECLINED = {
 MOVES = (
     ("New plan approved", 60, 6, "CS", "The consultation on the plan began a month late."),
     ("New plan approved", 20, 8, "CS", "The plan goes to Cabinet together with the budget."),
-    ("All boards have reviewed", 30, 4, "SIS", "Boards asked to do it together with their yearly self-review."),
+    ("Second feature published", 30, 4, "Comms", "The magazine’s next issue comes out a month later."),
 )
 
 

@@ -92,13 +92,15 @@ def check_states(officer: Visitor) -> None:
 
 def check_papers(officer: Visitor, labels: list[str]) -> None:
     """The five columns, as a PDF that a screen reader can follow and as a spreadsheet."""
-    title = officer.page.locator("h1").inner_text()
+    title = "The plan as the paper has it"
+    officer.follow(title, title)
+    assert [first_word(row) for row in officer.page.locator("main tbody th").all_inner_texts()] == labels
     pdf = structure_of(officer.take("PDF", "Making the table"))
     assert pdf.problems() == []
     assert all(name in unspaced(pdf.text) for name in COLUMNS)
     officer.page.go_back()
     officer.arrive(title)
-    sheet = openpyxl.load_workbook(io.BytesIO(officer.download(officer.link("spreadsheet")))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(officer.download(officer.link("Excel")))).active
     head, *rows = sheet.iter_rows(values_only=True)
     assert [unspaced(name) for name in head] == COLUMNS
     assert [first_word(row[0]) for row in rows] == labels
