@@ -419,6 +419,7 @@ class PlanRow:
     states: tuple[DateState, ...]
     pressing: Milestone | None
     pressing_date: PlanDate | None
+    pressing_state: DateState | None
 
     @property
     def headline(self) -> str:
@@ -431,9 +432,9 @@ class PlanRow:
         return ", ".join(team.code for team in self.teams) or "Nobody"
 
     @property
-    def pressing_state(self) -> DateState | None:
-        """Where the milestone to look at first stands."""
-        return min(self.states, key=_ORDER.index, default=None)
+    def is_all_done(self) -> bool:
+        """Whether it has milestones and none is left to do."""
+        return set(self.states) == {DateState.DONE}
 
 
 def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -> list[PlanRow]:
@@ -441,9 +442,15 @@ def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -
     return [_plan_row(recommendation, today) for recommendation in recommendations]
 
 
-def _plan_row(recommendation: Recommendation, today: datetime.date) -> PlanRow:
+def rows_showing(rows: Iterable[PlanRow], state: DateState, today: datetime.date) -> list[PlanRow]:
+    """The same rows, each with the first of its milestones in this state in place of the most pressing of all."""
+    return [_plan_row(row.recommendation, today, only=state) for row in rows]
+
+
+def _plan_row(recommendation: Recommendation, today: datetime.date, only: DateState | None = None) -> PlanRow:
     milestones = [(milestone.state_on(today), milestone) for milestone in given(recommendation, "milestones")]
-    first = min(milestones, key=lambda it: (_ORDER.index(it[0]), it[1].last_day, it[1].position), default=None)
+    among = [(state, milestone) for state, milestone in milestones if only in (None, state)]
+    first = min(among, key=lambda it: (_ORDER.index(it[0]), it[1].last_day, it[1].position), default=None)
     return PlanRow(
         recommendation=recommendation,
         teams=tuple(given(recommendation, "teams")),
@@ -451,6 +458,7 @@ def _plan_row(recommendation: Recommendation, today: datetime.date) -> PlanRow:
         states=tuple(state for state, _ in milestones),
         pressing=first[1] if first else None,
         pressing_date=first[1].deciding_date(today) if first else None,
+        pressing_state=first[0] if first else None,
     )
 
 

@@ -146,7 +146,7 @@ def _waiting(council: int, today: datetime.date, roles: Collection[str]) -> Quer
         ),
         "lying": ArraySubquery(lying.values(said=JSONObject(key="pk", code="code"))[:MOST]),
     }
-    return Council.objects.filter(pk=council).order_by().annotate(**annotations).values_list("handed", "lying")
+    return Council.objects.filter(pk=council).order_by().annotate(**annotations).values_list(*annotations)
 
 
 @prepared()

@@ -13,7 +13,16 @@ from actionplan.overview.groups import shown
 from actionplan.overview.queries import names_of_bodies
 from actionplan.overview.rules import By
 from actionplan.owning.queries import teams_with_nobody
-from actionplan.queries import PlanRow, plan_rows, recommendations_of, reviews_of, standing_of, standing_of_rows
+from actionplan.queries import (
+    PlanRow,
+    plan_rows,
+    recommendations_of,
+    reviews_of,
+    rows_showing,
+    standing_of,
+    standing_of_rows,
+)
+from actionplan.rules import DateState
 from actionplan.views.shared import plan_crumbs, position_in, reply_of, review_or_404
 from actionplan.weighing.queries import weak_in
 from core import clock
@@ -55,6 +64,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     by = form.put_together
     rest = [row for row in found if row.recommendation.position > position_in(request)]
     first = rest[:PAGE]
+    if "state" in form.chosen:
+        first = rows_showing(first, DateState(form.chosen["state"]), clock.today())
     can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
         "by": by,

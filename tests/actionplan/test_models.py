@@ -10,7 +10,15 @@ from django.db.utils import DatabaseError
 
 from actionplan.answering.control import Control
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
-from actionplan.queries import facts_of, plan_rows, pressing_of_all, recommendations_of, standing_of, standing_of_rows
+from actionplan.queries import (
+    facts_of,
+    plan_rows,
+    pressing_of_all,
+    recommendations_of,
+    rows_showing,
+    standing_of,
+    standing_of_rows,
+)
 from actionplan.rules import DateState, Precision, Response
 from core import clock
 from people.access.roles import Role
@@ -91,6 +99,10 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     (row,) = plan_rows(recommendations_of(recommendation.review), TODAY)
     assert row.pressing is not None
     assert (row.pressing.text, row.pressing_state) == ("late", DateState.LATE)
+    (open_one,) = rows_showing([row], DateState.OPEN, TODAY)
+    assert open_one.pressing is not None
+    assert (open_one.pressing.text, open_one.pressing_state) == ("open, ends soon", DateState.OPEN)
+    assert not open_one.is_all_done
 
 
 def test_what_presses_in_all_plans_comes_in_the_order_of_the_database() -> None:
