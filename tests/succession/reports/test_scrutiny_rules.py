@@ -227,9 +227,9 @@ def test_two_recommendations_that_a_paper_gives_one_number_are_two_bars() -> Non
     plan = record(asked(1, LATE, name="3"), asked(2, OPEN, name="3"), asked(3, DONE, name="3"))
     (drawn,) = [chart for name, chart in pictures.charts(plan, ()).items() if name.startswith("milestones")]
     assert [row[1:] for row in drawn.rows] == [
-        ("1", "0", "0", "0", "0", "0"),
-        ("0", "0", "0", "1", "0", "0"),
-        ("0", "1", "0", "0", "0", "0"),
+        ("1", "0", "0", "0", "0", "0", "0"),
+        ("0", "0", "0", "1", "0", "0", "0"),
+        ("0", "1", "0", "0", "0", "0", "0"),
     ]
 
 
