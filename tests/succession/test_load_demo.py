@@ -97,7 +97,7 @@ def test_two_who_begin_at_once_on_a_fresh_database_both_find_it_loaded() -> None
                 for _ in range(2)
             ]
             for process in both:
-                said, _ = process.communicate(timeout=300)
+                said, _ = process.communicate(timeout=900)
                 assert process.returncode == 0, said
                 assert f"head@{cast.DOMAIN}" in said
         finally:
