@@ -4,10 +4,11 @@ import datetime
 
 from django.db import transaction
 
+from actionplan.actions.holding import held
 from actionplan.answering import rules
 from actionplan.answering.control import Control
 from actionplan.models import EarlierResponse, Recommendation, ReplyTime, ScrutinyReply, ScrutinyReview
-from actionplan.rules import Refused, Response
+from actionplan.rules import Response
 from core import clock, conflicts
 from people.access.guards import require
 from people.access.roles import Permission
@@ -45,9 +46,7 @@ def record_control(*, recommendation: Recommendation, control: Control, opened_o
     """
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
     rules.check_control(control)
-    locked = Recommendation.objects.select_for_update(of=["self"]).filter(pk=recommendation.pk).first()
-    if locked is None:
-        raise Refused("The plan was taken out meanwhile, so there is nothing to say this of.")
+    locked = held(Recommendation.objects, recommendation.pk)
     conflicts.check(opened_on=opened_on, now=locked.control_token)
     locked.control = control.value
     locked.full_clean()
@@ -71,9 +70,7 @@ def record_reply(
     on the day it was sent. Raises conflicts.Conflict, Refused.
     """
     require(by, Permission.PLAN_EDIT, review.council)
-    locked = ScrutinyReview.objects.select_for_update(of=["self"]).filter(pk=review.pk).first()
-    if locked is None:
-        raise Refused("The plan was taken out meanwhile, so there is nothing to say this of.")
+    locked = held(ScrutinyReview.objects, review.pk)
     reply = ScrutinyReply.objects.filter(review=locked).first() or ScrutinyReply(review=locked)
     conflicts.check(opened_on=opened_on, now=reply.token if reply.pk else NONE)
     rules.check_reply(sent_on=sent_on, replied_on=replied_on, today=today)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
+from actionplan.actions.holding import held
 from actionplan.asks import coverage
 from actionplan.models import Action, Ask, Recommendation, Serving
 from actionplan.rules import Refused
@@ -11,8 +12,6 @@ from core import clock, conflicts
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import User
-
-_GONE = "This was taken out meanwhile, so there is nothing to say of it."
 
 
 @transaction.atomic
@@ -22,9 +21,7 @@ def mark_asks(*, recommendation: Recommendation, spans: Collection[tuple[int, in
     Raises Refused where one reaches outside the text, or into an ask that is marked.
     """
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
-    locked = Recommendation.objects.select_for_update(of=["self"]).filter(pk=recommendation.pk).first()
-    if locked is None:
-        raise Refused(_GONE)
+    locked = held(Recommendation.objects, recommendation.pk)
     marked = [ask.as_rule for ask in Ask.objects.filter(recommendation=locked)]
     here = {(ask.start, ask.end) for ask in marked}
     made = []
@@ -65,7 +62,7 @@ def serve(*, ask: Ask, served: Mapping[int, str], opened_on: str, by: User) -> N
     require(by, Permission.PLAN_EDIT, ask.recommendation.review.council)
     locked = Ask.objects.select_for_update(of=["self"]).filter(pk=ask.pk).first()
     if locked is None:
-        raise Refused(_GONE)
+        raise Refused("This mark was taken out meanwhile, so there is nothing to say of it.")
     stands = {one.action_id: one for one in Serving.objects.filter(ask=locked)}
     conflicts.check(opened_on=opened_on, now=token_of(list(stands.values())))
     own = set(Action.objects.filter(recommendation=locked.recommendation_id).values_list("pk", flat=True))

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from actionplan.actions.holding import held
 from actionplan.bodies.queries import monitor_token
 from actionplan.models import Milestone, ScrutinyReview
 from actionplan.rules import Refused
@@ -18,9 +19,7 @@ def set_panel(*, review: ScrutinyReview, body: Body | None, opened_on: str, by: 
     opened_on: the `monitor_token` the form was opened on. Raises conflicts.Conflict when somebody chose another.
     """
     require(by, Permission.PLAN_EDIT, review.council)
-    locked = ScrutinyReview.objects.select_for_update(of=["self"]).filter(pk=review.pk).first()
-    if locked is None:
-        raise Refused("The plan was taken out meanwhile.")
+    locked = held(ScrutinyReview.objects, review.pk)
     conflicts.check(opened_on=opened_on, now=monitor_token(locked.panel_id))
     _check(body, review.council_id)
     locked.panel = body
@@ -37,9 +36,7 @@ def set_monitor(*, milestone: Milestone, body: Body | None, opened_on: str, by: 
     """
     council = milestone.recommendation.review.council
     require(by, Permission.PLAN_EDIT, council)
-    locked = Milestone.objects.select_for_update(of=["self"]).filter(pk=milestone.pk).first()
-    if locked is None:
-        raise Refused("The plan was taken out meanwhile.")
+    locked = held(Milestone.objects, milestone.pk)
     conflicts.check(opened_on=opened_on, now=monitor_token(locked.monitored_by_id))
     _check(body, council.pk)
     locked.monitored_by = body

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
+from actionplan.actions.holding import held
 from actionplan.models import HandBack, Milestone, Recommendation, Team
 from actionplan.owning import rules
 from actionplan.owning.queries import officers_of, owners_token
@@ -41,7 +42,7 @@ def set_owners(*, recommendation: Recommendation, teams: Collection[Team], opene
 
     opened_on: the `owners_token` the form was opened on. Raises conflicts.Conflict when somebody gave it to others.
     """
-    locked = _locked(recommendation)
+    locked = held(Recommendation.objects, recommendation.pk)
     require(by, Permission.PLAN_EDIT, locked.review.council)
     conflicts.check(opened_on=opened_on, now=owners_token(locked))
     if any(team.council_id != locked.review.council_id for team in teams):
@@ -68,7 +69,7 @@ def hand_back(
     Sent twice, and while it waits already, it is handed back once. Raises PermissionDenied for whoever is not in the
     team, Refused where the team does not own it or no reason is given.
     """
-    locked = _locked(recommendation)
+    locked = held(Recommendation.objects, recommendation.pk)
     council = locked.review.council
     require(by, Permission.PLAN_UPDATE, council)
     if team.pk not in {own.pk for own in teams_of_member(by, council)}:
@@ -106,9 +107,9 @@ def answer_hand_back(
     opened_on: the `answer_token` the form was opened on. Raises conflicts.Conflict when somebody answered otherwise,
     Refused where the answer names no other team of the council, or sends back without a word.
     """
-    recommendation = _locked(handed.recommendation)
+    recommendation = held(Recommendation.objects, handed.recommendation_id)
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
-    locked = HandBack.objects.select_for_update(of=["self"]).get(pk=handed.pk)
+    locked = held(HandBack.objects, handed.pk)
     given = None if answer == rules.Answer.RETURNED else to
     said = (answer.value, given.pk if given else None, reply.strip())
     if said == (locked.answer, locked.given_to_id, locked.reply):
@@ -134,12 +135,3 @@ def _answer(handed: HandBack, *, answer: rules.Answer, to: Team | None, reply: s
     handed.save()
     mail.post(kind=ANSWERED, about=str(handed.pk))
     return handed
-
-
-def _locked(recommendation: Recommendation) -> Recommendation:
-    """The recommendation, held fast while it changes hands."""
-    every = Recommendation.objects.select_for_update(of=["self"]).select_related("review__council")
-    found = every.filter(pk=recommendation.pk).first()
-    if found is None:
-        raise Refused("The plan was taken out while you wrote, so there is nothing to hand back. Keep a copy.")
-    return found

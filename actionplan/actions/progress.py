@@ -1,29 +1,24 @@
 """Saying how a plan is going: updates of milestones, the council's responses, how far actions have got."""
 
 import datetime
-import io
 import uuid
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Manager, Model
 
 from actionplan import rules
 from actionplan.actions.answering import keep_what_was_said
+from actionplan.actions.holding import held
 from actionplan.answering import rules as answers
 from actionplan.models import Action, Milestone, Recommendation, Update, UpdateEvidence
 from actionplan.owning.rules import check_link
 from actionplan.queries import teams_of_member
 from core import clock, conflicts, uploads
-from core.models import Upload
 from core.organisations import key_of
-from documents import attachments, gate
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import Meeting, User
-
-M = TypeVar("M", bound=Model)
 
 
 @transaction.atomic
@@ -46,7 +41,7 @@ def add_update(
     Raises PermissionDenied where the milestone belongs to others, rules.Refused where the update cannot stand, and
     documents.gate.Refused for a file that may not be kept.
     """
-    locked = _locked(Milestone.objects, milestone.pk)
+    locked = held(Milestone.objects, milestone.pk)
     require_update(locked, by=by)
     rules.check_update(words=words, on=on, today=today)
     check_link(link)
@@ -75,29 +70,12 @@ def add_update(
 
 def _show(update: Update, link: str, file: tuple[str, BinaryIO] | None, by: User) -> None:
     """Keep the link and the file of an update beside it."""
-    kept = _kept(update, *file, by) if file else None
-    try:
+    organisation = key_of(update.milestone.recommendation.review.council)
+    kept = uploads.keep_attachment(*file, by=by, organisation=organisation) if file else None
+    with uploads.kept_with_its_row(kept):
         evidence = UpdateEvidence(update=update, link=link, file=kept)
         evidence.full_clean()
         evidence.save()
-    except BaseException:
-        if kept is not None:
-            kept.file.delete(save=False)  # its row goes with the transaction
-        raise
-
-
-def _kept(update: Update, name: str, content: BinaryIO, by: User) -> Upload:
-    """Keep a file that is what its name says, and runs nothing when somebody opens it."""
-    data = content.read(gate.MAX_BYTES + 1)
-    attachments.check(name, data)
-    return uploads.keep(
-        name=name,
-        content=io.BytesIO(data),
-        size=len(data),
-        by=by,
-        organisation=key_of(update.milestone.recommendation.review.council),
-        among=attachments.EXTENSIONS,
-    )
 
 
 def require_update(milestone: Milestone, *, by: User) -> None:
@@ -113,14 +91,6 @@ def require_update(milestone: Milestone, *, by: User) -> None:
         )
     except rules.Refused as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-
-
-def _locked(rows: Manager[M], key: int) -> M:
-    """The row, held until the transaction ends. Raises rules.Refused where somebody has taken its plan out."""
-    found = rows.select_for_update(of=["self"]).filter(pk=key).first()
-    if found is None:
-        raise rules.Refused("The plan was taken out while you wrote, so there is nothing to add this to. Keep a copy.")
-    return found
 
 
 def _follow(milestone: Milestone) -> None:
@@ -152,7 +122,7 @@ def record_response(
     meanwhile, rules.Refused where this cannot stand.
     """
     require(by, Permission.PLAN_EDIT, recommendation.review.council)
-    locked = _locked(Recommendation.objects, recommendation.pk)
+    locked = held(Recommendation.objects, recommendation.pk)
     said = (response.value, reason.strip(), decider.strip(), on, meeting, revisit_on, by)
     if opened_on != locked.response_token and said == _as_recorded(locked):
         return locked  # the same form, sent twice
@@ -195,7 +165,7 @@ def record_delivery(*, action: Action, delivery: rules.Delivery, opened_on: str,
     Raises conflicts.Conflict when somebody recorded something else meanwhile.
     """
     require(by, Permission.PLAN_EDIT, action.recommendation.review.council)
-    locked = _locked(Action.objects, action.pk)
+    locked = held(Action.objects, action.pk)
     conflicts.check(opened_on=opened_on, now=locked.delivery_token)
     locked.delivery = delivery.value
     locked.full_clean()

@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 
 from actionplan import rules
+from actionplan.actions.holding import held
 from actionplan.models import DateChange, Milestone, PlanDate
 from actionplan.slippage.rules import Written, check_change, read_date
 from core import clock, conflicts
@@ -34,9 +35,7 @@ def change_date(
     Raises conflicts.Conflict when somebody changed a date meanwhile, rules.Refused where this cannot stand.
     """
     require(by, Permission.PLAN_EDIT, milestone.recommendation.review.council)
-    locked = Milestone.objects.select_for_update(of=["self"]).filter(pk=milestone.pk).first()
-    if locked is None:
-        raise rules.Refused("The plan was taken out while you wrote, so there is nothing to date. Keep a copy.")
+    locked = held(Milestone.objects, milestone.pk)
     now = read_date(words)
     sent = DateChange.objects.filter(token=token).first()
     if sent is not None:

@@ -3,13 +3,13 @@
 import datetime
 import uuid
 from collections.abc import Mapping
-from io import BytesIO
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actionplan import tasks
+from actionplan.actions.holding import held
 from actionplan.measures import registry, rules
 from actionplan.measures.rules import Way
 from actionplan.models import OutcomeMeasure, ReportedItem, ServiceNotBought, Valuation
@@ -17,9 +17,7 @@ from actionplan.models.valuing import token_of
 from actionplan.queries import teams_of_member
 from actionplan.rules import Refused, check_owner
 from core import clock, conflicts, jobs, uploads
-from core.models import Upload
 from core.organisations import key_of
-from documents import gate
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import Council, School, User
@@ -42,7 +40,7 @@ def choose_valuation(
     meanwhile, Refused where a named measure cannot be asked so.
     """
     require(by, Permission.PLAN_EDIT, measure.recommendation.review.council)
-    locked = OutcomeMeasure.objects.select_for_update(of=["self"]).get(pk=measure.pk)
+    locked = held(OutcomeMeasure.objects, measure.pk)
     before = Valuation.objects.standing().filter(measure=locked).first()
     conflicts.check(opened_on=opened_on, now=token_of(before))
     if way is Way.COMPUTED:
@@ -90,14 +88,13 @@ def report_item(
     by: User,
     today: datetime.date,
     link: str = "",
-    file: tuple[str, BinaryIO, int] | None = None,
+    file: tuple[str, BinaryIO] | None = None,
 ) -> ReportedItem:
     """Add one dated thing, with what shows it, to a measure that is reported. The same form sent twice adds one.
 
-    file: its name, its bytes and how many they are. Raises Refused, and documents.gate.Refused for a file that may not
-    be kept.
+    file: its name and its bytes. Raises Refused, and documents.gate.Refused for a file that may not be kept.
     """
-    locked = OutcomeMeasure.objects.select_for_update(of=["self"]).get(pk=measure.pk)
+    locked = held(OutcomeMeasure.objects, measure.pk)
     require_report(locked, by=by)
     rules.check_item(words=words, on=on, has_evidence=bool(link or file), today=today)
     valuation = Valuation.objects.standing().filter(measure=locked).first()
@@ -108,7 +105,8 @@ def report_item(
         if (sent.measure_id, sent.by_id) != (locked.pk, by.pk):
             raise Refused("This form was used before. Open it again.")
         return sent
-    kept = _kept(file, locked.recommendation.review.council, by) if file is not None else None
+    organisation = key_of(locked.recommendation.review.council)
+    kept = uploads.keep_attachment(*file, by=by, organisation=organisation) if file else None
     added = ReportedItem(
         measure=locked,
         on=on,
@@ -119,29 +117,16 @@ def report_item(
         recorded_at=clock.now(),
         token=token,
     )
-    try:
+    with uploads.kept_with_its_row(kept):
         added.full_clean()
         added.save()
-    except BaseException:
-        if kept is not None:
-            kept.file.delete(save=False)  # its row goes with the transaction
-        raise
     return added
-
-
-def _kept(file: tuple[str, BinaryIO, int], council: Council, by: User) -> Upload:
-    """Keep a file that is the text its name says: no job reads it before somebody opens it."""
-    name, content, size = file
-    gate.check_name_and_size(name, size)
-    data = content.read(gate.MAX_BYTES + 1)
-    gate.open_upload(name, data)
-    return uploads.keep(name=name, content=BytesIO(data), size=len(data), by=by, organisation=key_of(council))
 
 
 @transaction.atomic
 def withdraw_item(*, item: ReportedItem, reason: str, by: User) -> ReportedItem:
     """Let an item count no more. It stays in the list with the reason. Withdrawn twice, the first reason stays."""
-    locked = ReportedItem.objects.select_for_update(of=["self"]).get(pk=item.pk)
+    locked = held(ReportedItem.objects, item.pk)
     require_report(locked.measure, by=by)
     rules.check_reason(reason)
     if locked.withdrawn_at is None:

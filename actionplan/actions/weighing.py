@@ -4,8 +4,9 @@ import datetime
 
 from django.db import transaction
 
+from actionplan.actions.holding import held
 from actionplan.models import OutcomeMeasure
-from actionplan.rules import MeasureKind, Refused
+from actionplan.rules import MeasureKind
 from actionplan.weighing import rules
 from core import conflicts
 from people.access.guards import require
@@ -29,9 +30,7 @@ def weigh_measure(
     opened_on: the `weighing_token` the form was opened on. Raises conflicts.Conflict, Refused.
     """
     require(by, Permission.PLAN_EDIT, measure.recommendation.review.council)
-    locked = OutcomeMeasure.objects.select_for_update(of=["self"]).filter(pk=measure.pk).first()
-    if locked is None:
-        raise Refused("The plan was taken out meanwhile, so there is nothing to say of this measure.")
+    locked = held(OutcomeMeasure.objects, measure.pk)
     conflicts.check(opened_on=opened_on, now=locked.weighing_token)
     rules.check_measure(kind=kind, baseline=baseline, target=target, due_on=due_on)
     locked.kind, locked.kind_is_guess = kind.value, False

@@ -125,7 +125,7 @@ def test_a_mark_goes_with_what_was_said_of_it_and_twice_is_once(row: Recommendat
     remove_ask(ask=ask, by=officer)
     assert not Ask.objects.exists()
     assert not Serving.objects.exists()
-    with pytest.raises(Refused, match="taken out meanwhile"):
+    with pytest.raises(Refused, match="This mark was taken out meanwhile"):
         serve(ask=ask, served={}, opened_on=token_of([]), by=officer)
 
 
