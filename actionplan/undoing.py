@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from actionplan import rules
 from actionplan.answering.control import Control
@@ -10,13 +10,17 @@ from actionplan.models import (
     Action,
     Ask,
     DateChange,
+    EarlierResponse,
     HandBack,
     Milestone,
     OutcomeMeasure,
     Recommendation,
+    ReportedItem,
+    ScrutinyReply,
     ScrutinyReview,
     Team,
     Update,
+    Valuation,
 )
 from actionplan.models.teams import TeamQuerySet
 from core import clock
@@ -46,23 +50,33 @@ def can_undo(review: ScrutinyReview) -> bool:
     return True
 
 
+# What hangs on a plan once people work with it, each with the way to its recommendation.
+_HANGING: tuple[tuple[type[Model], str], ...] = (
+    (Update, "milestone__recommendation"),
+    (DateChange, "milestone__recommendation"),
+    (HandBack, "recommendation"),
+    (EarlierResponse, "recommendation"),
+    (Ask, "recommendation"),
+    (Valuation, "measure__recommendation"),
+    (ReportedItem, "measure__recommendation"),
+    (ScrutinyReply, "review__recommendations"),
+)
+
+
 def _is_recorded_on(review: ScrutinyReview) -> bool:
     """Whether anybody has recorded a response, a reply, an ask, a delivery, an update or the like on a plan."""
-    actions = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
+    delivered = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
     done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
-    updates = Update.objects.filter(milestone__recommendation=OuterRef("pk"))
-    moved = DateChange.objects.filter(milestone__recommendation=OuterRef("pk"))
-    handed = HandBack.objects.filter(recommendation=OuterRef("pk"))
-    told = Exists(updates) | Exists(moved) | Exists(handed)
-    said = Q(response_recorded_at__isnull=False) | ~Q(control=Control.NOT_RECORDED.value)
-    replied = Q(review__reply__isnull=False)
     weighed = OutcomeMeasure.objects.filter(recommendation=OuterRef("pk")).filter(
         ~Q(baseline="", target="")
         | Q(due_on__isnull=False)
         | Q(kind_is_guess=False) & ~Q(kind=rules.MeasureKind.NOT_RECORDED.value)
     )
-    weighed_up = Exists(weighed) | Exists(Ask.objects.filter(recommendation=OuterRef("pk")))
-    recorded = said | replied | weighed_up | told | Exists(actions) | Exists(done)
+    recorded = Q(response_recorded_at__isnull=False) | ~Q(control=Control.NOT_RECORDED.value)
+    for rows in (delivered, done, weighed):
+        recorded |= Q(Exists(rows))
+    for model, way in _HANGING:
+        recorded |= Q(Exists(model._default_manager.filter(**{way: OuterRef("pk")})))
     return Recommendation.objects.filter(recorded, review=review).exists()
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -18,12 +20,21 @@ from actionplan.actions.progress import add_update
 from actionplan.actions.teams import add_team_member
 from actionplan.models import (
     Action,
+    Ask,
+    DateChange,
+    EarlierResponse,
+    HandBack,
     Milestone,
     OutcomeMeasure,
     PlanDate,
     Recommendation,
+    ReportedItem,
+    ScrutinyReply,
     ScrutinyReview,
+    Serving,
     Team,
+    Update,
+    Valuation,
 )
 from actionplan.rules import Progress, Refused
 from core import clock
@@ -32,7 +43,21 @@ from core.models import Paper, Preview, Upload
 from core.rules import Happened
 from people.access.roles import Role
 from people.models import Council, User
-from tests.actionplan.builders import make_read_preview, make_recommendation, make_review, make_team, make_update
+from tests.actionplan.builders import (
+    make_ask,
+    make_date_change,
+    make_earlier_response,
+    make_hand_back,
+    make_read_preview,
+    make_recommendation,
+    make_reply,
+    make_reported,
+    make_review,
+    make_serving,
+    make_team,
+    make_update,
+    make_valuation,
+)
 from tests.builders import make_council, make_member
 from tests.core.filing import kept
 
@@ -88,6 +113,26 @@ def update(review: ScrutinyReview, by: User) -> None:
 
 
 RECORDED = (respond, deliver, complete, update)
+
+
+def _of_first(review: ScrutinyReview) -> tuple[Recommendation, Milestone, OutcomeMeasure]:
+    row = review.recommendations.get(position=1)
+    return row, row.milestones.get(), row.measures.get()
+
+
+# One row of each model that hangs on a plan, but not those that bringing it in makes.
+HANGING: dict[type[Model], Callable[[ScrutinyReview], object]] = {
+    Update: lambda review: make_update(_of_first(review)[1], review.imported_by),
+    DateChange: lambda review: make_date_change(_of_first(review)[1], review.imported_by),
+    HandBack: lambda review: make_hand_back(_of_first(review)[0]),
+    EarlierResponse: lambda review: make_earlier_response(_of_first(review)[0]),
+    Ask: lambda review: make_ask(_of_first(review)[0]),
+    Serving: lambda review: make_serving(make_ask(_of_first(review)[0])),
+    Valuation: lambda review: make_valuation(_of_first(review)[2]),
+    ReportedItem: lambda review: make_reported(_of_first(review)[2]),
+    ScrutinyReply: make_reply,
+}
+MADE = {Recommendation, Action, Milestone, OutcomeMeasure, PlanDate, Recommendation.teams.through}
 
 
 def undo_page(review: ScrutinyReview) -> str:
@@ -165,6 +210,25 @@ def test_a_plan_that_something_was_recorded_on_stays_and_offers_no_undo(
         assert answer.redirect_chain[-1][0] == review.get_absolute_url()
         assert "Something has been recorded on this plan" in answer.content.decode()
     assert ScrutinyReview.objects.exists()
+
+
+def test_every_model_that_hangs_on_a_plan_keeps_it() -> None:
+    plan = MADE | {ScrutinyReview}
+    found = {
+        model
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if not model._meta.proxy and field.remote_field is not None and field.remote_field.model in plan
+        if getattr(field, "db_constraint", False)
+    }
+    assert found - MADE == set(HANGING)
+
+
+@pytest.mark.parametrize("model", HANGING, ids=[model.__name__ for model in HANGING])
+def test_a_plan_on_which_something_hangs_stays(review: ScrutinyReview, officer: User, model: type[Model]) -> None:
+    HANGING[model](review)
+    with pytest.raises(Refused, match="Something has been recorded"):
+        undo_import(review=review, by=officer)
 
 
 def test_a_plan_that_has_been_here_for_a_day_stays_and_offers_no_undo(review: ScrutinyReview, officer: User) -> None:
