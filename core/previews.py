@@ -35,11 +35,8 @@ def send(*, kind: str, name: str, content: BinaryIO, size: int, by: AbstractBase
     """
     among = kinds.ENDINGS[kind]
     upload = uploads.keep(name=name, content=content, size=size, by=by, organisation=organisation, among=among)
-    try:
+    with uploads.kept_with_its_row(upload):
         return begin(kind=kind, upload=upload, by=by)
-    except BaseException:
-        upload.file.delete(save=False)  # its row goes with the transaction
-        raise
 
 
 def claim(*, preview: Preview, shown: str, by: AbstractBaseUser, kind: str, organisation: str) -> Preview:

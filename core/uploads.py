@@ -3,6 +3,8 @@
 import hashlib
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,7 +14,7 @@ from django.http import FileResponse, Http404
 
 from core import clock
 from core.models import Upload
-from documents import gate
+from documents import attachments, gate
 
 logger = logging.getLogger(__name__)
 
@@ -49,13 +51,32 @@ def keep(
     )
     with transaction.atomic():
         upload.file.save(name, File(io.BytesIO(data)), save=False)
-        try:
+        with kept_with_its_row(upload):
             upload.full_clean()
             upload.save()
-        except BaseException:
-            upload.file.delete(save=False)
-            raise
     return upload
+
+
+def keep_attachment(name: str, content: BinaryIO, *, by: AbstractBaseUser, organisation: str) -> Upload:
+    """Store a file that is handed on as it came: what its name says, and nothing that runs when somebody opens it.
+
+    Whoever calls has checked that `by` may. Raises gate.Refused with the sentence to show.
+    """
+    data = content.read(gate.MAX_BYTES + 1)
+    attachments.check(name, data)
+    among = attachments.EXTENSIONS
+    return keep(name=name, content=io.BytesIO(data), size=len(data), by=by, organisation=organisation, among=among)
+
+
+@contextmanager
+def kept_with_its_row(upload: Upload | None) -> Iterator[None]:
+    """Leave no file behind where what it is kept for is not saved: its row goes with the transaction."""
+    try:
+        yield
+    except BaseException:
+        if upload is not None:
+            upload.file.delete(save=False)
+        raise
 
 
 def pasted_words(upload: Upload) -> str:

@@ -125,7 +125,7 @@ class ItemForm(forms.Form):
     file = forms.FileField(
         label="File that shows it (or a link above)",
         required=False,
-        help_text="A plain text or Markdown file (.txt or .md) of up to 10 MB.",
+        help_text="A PDF, Word, OpenDocument, Excel or text file of up to 10 MB. Who reads the plan can open it.",
         error_messages=_FILE_ERRORS,
     )
     token = forms.UUIDField(widget=forms.HiddenInput)
@@ -141,7 +141,7 @@ class ItemForm(forms.Form):
         given = self.cleaned_data
         file = given["file"]
         return {name: given[name] for name in ("words", "on", "link", "token")} | {
-            "file": (file.name, file, file.size) if file else None
+            "file": (file.name, file) if file else None
         }
 
 

@@ -53,13 +53,9 @@ def add_evidence(
         return found
     kept = _kept(file, school, by) if file is not None else None
     added = Evidence(commitment=locked, file=kept, activity=activity, by=by, added_at=clock.now(), **said)
-    try:
+    with uploads.kept_with_its_row(kept):
         added.full_clean()
         added.save()
-    except BaseException:
-        if kept is not None:
-            kept.file.delete(save=False)  # its row goes with the transaction
-        raise
     return added
 
 

@@ -6,7 +6,6 @@ and late papers.
 """
 
 import datetime
-import io
 import uuid
 from collections.abc import Collection
 from typing import BinaryIO
@@ -16,7 +15,6 @@ from django.db.models import Max
 
 from core import clock, conflicts, mail, uploads
 from core.organisations import key_of
-from documents import attachments, gate
 from people.access.guards import require_any
 from people.access.roles import Permission
 from people.models import Meeting, TermOfOffice, User
@@ -164,21 +162,10 @@ def add_file(*, item: AgendaItem, key: uuid.UUID, title: str, name: str, content
     if same is not None:
         return same
     _check_paper(locked)
-    data = content.read(gate.MAX_BYTES + 1)
-    attachments.check(name, data)
-    upload = uploads.keep(
-        name=name,
-        content=io.BytesIO(data),
-        size=len(data),
-        by=by,
-        organisation=key_of(access.places_of(locked.meeting)[0]),
-        among=attachments.EXTENSIONS,
-    )
-    try:
+    organisation = key_of(access.places_of(locked.meeting)[0])
+    upload = uploads.keep_attachment(name, content, by=by, organisation=organisation)
+    with uploads.kept_with_its_row(upload):
         return _put(AgendaPaper(item=locked, key=key, title=title.strip(), kind=papers.FILE, upload=upload), by)
-    except BaseException:
-        upload.file.delete(save=False)  # its row goes with the transaction
-        raise
 
 
 @transaction.atomic

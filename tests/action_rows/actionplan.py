@@ -202,7 +202,7 @@ def report_item(s: Scene) -> Call:
     return lambda: valuing.report_item(
         measure=measure,
         by=s.officer,
-        file=("shown.txt", io.BytesIO(b"What it said"), 12),
+        file=("shown.txt", io.BytesIO(b"What it said")),
         **given,  # type: ignore[arg-type]
     )
 

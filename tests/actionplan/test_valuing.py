@@ -119,7 +119,7 @@ def test_an_item_needs_what_shows_it_and_is_added_once(measure: OutcomeMeasure, 
         report(measure, officer, link="")
     token = uuid.uuid4()
     assert report(measure, officer, token=token) == report(measure, officer, token=token)
-    with_file = report(measure, officer, link="", file=("a.txt", io.BytesIO(b"It was printed"), 14))
+    with_file = report(measure, officer, link="", file=("a.txt", io.BytesIO(b"It was printed")))
     assert with_file.file is not None
     assert measure.reported.count() == 2
 
