@@ -8,6 +8,7 @@ from django.core.management.commands import migrate
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core import erasing
+from core.database.migrating import Executor
 from core.database.privileges import (
     application_role,
     as_owner,
@@ -36,6 +37,9 @@ def _wait_for_turn(connection: BaseDatabaseWrapper) -> None:
             if cursor.fetchone()[0]:
                 return
         time.sleep(_ASKED_EVERY)
+
+
+vars(migrate)["MigrationExecutor"] = Executor  # Django's command asks its own module, and offers no other place
 
 
 class Command(migrate.Command):
