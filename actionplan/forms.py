@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from actionplan import rules, shape
 from actionplan.models import Action, Team
+from actionplan.outlines.rules import Asked
 from actionplan.overview.rules import BY_LABELS, By
 from actionplan.owning.rules import LONGEST_LINK
 from core.filters import FilterForm
@@ -188,6 +189,16 @@ class PlanFilterForm(FilterForm):
     def chosen(self) -> dict[str, Any]:
         """The filters that are set, by name: by what the plan is shown hides nothing, and is none."""
         return {name: value for name, value in super().chosen.items() if name != "by"}
+
+    @property
+    def asked(self) -> Asked:
+        """The same, as the rules take them."""
+        chosen = self.chosen
+        return Asked(
+            state=rules.DateState(chosen["state"]) if "state" in chosen else None,
+            team=int(chosen["team"]) if "team" in chosen else None,
+            response=rules.Response(chosen["response"]) if "response" in chosen else None,
+        )
 
     @property
     def put_together(self) -> By | None:

@@ -1,16 +1,12 @@
-"""What pages ask of plans, each with who may know it; and where plans stand on a day, for every page that says so."""
+"""What pages ask of plans, each with who may know it."""
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from textwrap import shorten
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
-from actionplan import rules
 from actionplan.answering.queries import earlier_responses
 from actionplan.asks.queries import asks_and_servings
 from actionplan.models import (
@@ -24,62 +20,13 @@ from actionplan.models import (
     Update,
     Valuation,
 )
-from actionplan.rules import DateState, Response, Window
+from actionplan.outlines.rules import Outline, most_pressing
 from actionplan.slippage.queries import changes_in, changes_of, with_moves
-from core.prepared import give, given, prepared
+from core.prepared import give, prepared
 from people.access.guards import allows
 from people.access.roles import Permission
 from people.models import Council, User
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How many recommendations have each response, and how many milestones are in each state."""
-
-    responses: Mapping[Response, int]
-    milestones: Mapping[DateState, int]
-
-    @property
-    def sentence(self) -> str:
-        """The plan in two sentences."""
-        return rules.plan_sentence(self.responses, self.milestones)
-
-    @property
-    def total(self) -> int:
-        """How many recommendations there are."""
-        return sum(self.responses.values())
-
-    @property
-    def late(self) -> int:
-        """How many milestones are late."""
-        return self.milestones.get(DateState.LATE, 0)
-
-    @property
-    def unanswered(self) -> int:
-        """How many recommendations have no response recorded."""
-        return self.responses.get(Response.NOT_RECORDED, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What counts of plans are made of: responses, and the windows of milestones by plan, key and day of completion.
-
-    controls: who can make the recommendation of each milestone happen. revisits: on which days responses come back.
-    """
-
-    responses: Mapping[int, Counter[Response]]
-    windows: Mapping[tuple[int, int, datetime.date | None], list[Window]]
-    controls: Mapping[int, str]
-    revisits: Mapping[int, list[datetime.date]]
-
-    def states(self, today: datetime.date) -> Iterator[tuple[int, int, DateState]]:
-        """Where each milestone stands on a day, with the keys of its plan and its own."""
-        for (review, key, completed_on), windows in self.windows.items():
-            yield review, key, rules.date_state(windows, today, completed_on, self.controls[key])
-
-
-_ORDER = list(rules.DATE_STATE_LABELS)
-_FAR_OFF = datetime.date.max
 # What is told of a milestone away from its plan.
 _TOLD = (
     "text",
@@ -153,22 +100,19 @@ def pressing_of_teams(user: User, reviews: Collection[ScrutinyReview], today: da
     return _with_teams(_in_plans(_pressing_of_teams(reviews=keys, user=user.pk, today=today), reviews))
 
 
-def pressing_of_all(reviews: Collection[ScrutinyReview], facts: Facts, today: datetime.date) -> list[Milestone]:
+def pressing_of_all(reviews: Collection[ScrutinyReview], outlines: Iterable[Outline]) -> list[Milestone]:
     """What is still to do in plans that the caller may read, the most pressing first, with owners; at most 12."""
-    pressing = {
-        key: (_ORDER.index(state), max((window.latest for window in windows if window.latest), default=_FAR_OFF), key)
-        for (_, key, state), windows in zip(facts.states(today), facts.windows.values(), strict=True)
-        if state is not DateState.DONE
-    }
-    first = sorted(pressing, key=lambda key: pressing[key])[:12]
-    found = sorted(_milestones_by_key(keys=first), key=lambda milestone: pressing[milestone.pk])
+    pressing = {step.key: step for step in most_pressing(outlines, at_most=12)}
+    found = milestones_by_key(list(pressing))
     for milestone in found:
-        milestone.rank, milestone.ends = pressing[milestone.pk][0], _known(pressing[milestone.pk][1])
+        milestone.rank, milestone.ends = pressing[milestone.pk].rank, pressing[milestone.pk].ends
     return _in_plans(found, reviews)
 
 
-def _known(day: datetime.date) -> datetime.date | None:
-    return None if day == _FAR_OFF else day
+def milestones_by_key(keys: Sequence[int]) -> list[Milestone]:
+    """Milestones that the caller may read, in the order of these keys, with owners and what is told of them."""
+    places = {key: place for place, key in enumerate(keys)}
+    return sorted(_milestones_by_key(keys=list(keys)), key=lambda milestone: places[milestone.pk]) if keys else []
 
 
 def teams_of_member(user: User, council: Council) -> list[Team]:
@@ -217,10 +161,13 @@ def _may_read(user: User, council: Council, review: ScrutinyReview) -> bool:
 
 def with_dates(milestones: list[Milestone]) -> list[Milestone]:
     """Milestones that the caller may read, each with its dates."""
-    keys = [milestone.pk for milestone in milestones]
-    dates = with_moves(_dates_of_milestones(milestones=keys), changes_of(keys))
-    give(milestones, "dates", dates, "milestone_id")
+    give(milestones, "dates", dates_of_milestones([milestone.pk for milestone in milestones]), "milestone_id")
     return milestones
+
+
+def dates_of_milestones(keys: Collection[int]) -> list[PlanDate]:
+    """The dates of milestones that the caller may read, each with what moved it."""
+    return with_moves(_dates_of_milestones(milestones=list(keys)), changes_of(keys)) if keys else []
 
 
 def _with_teams(milestones: list[Milestone]) -> list[Milestone]:
@@ -337,33 +284,6 @@ def _recent_updates(reviews: Collection[int]) -> QuerySet[Update, tuple[Any, ...
     return found.values_list("recorded_at", "by__name", "words", "milestone__recommendation__label", "milestone")[:6]
 
 
-# Where plans stand --------------------------------------------------------------------------------------------------
-def facts_of(reviews: Iterable[ScrutinyReview]) -> Facts:
-    """The facts of plans that the caller may read. One query, however many plans.
-
-    A council's plans hold tens of milestones, so the rule of dates is asked in Python: in SQL it costs more to ask.
-    """
-    responses: dict[int, dict[int, Response]] = defaultdict(dict)
-    windows: dict[tuple[int, int, datetime.date | None], list[Window]] = defaultdict(list)
-    revisits: dict[int, dict[int, datetime.date]] = defaultdict(dict)
-    controls: dict[int, str] = {}
-    for review, recommendation, response, control, revisit_on, milestone, completed_on, earliest, latest in _facts(
-        reviews=[review.pk for review in reviews]
-    ):
-        responses[review][recommendation] = Response(response)
-        if revisit_on is not None:
-            revisits[review][recommendation] = revisit_on
-        if milestone is not None:
-            windows[review, milestone, completed_on].append(Window(earliest, latest))
-            controls[milestone] = control
-    return Facts(
-        {review: Counter(given.values()) for review, given in responses.items()},
-        windows,
-        controls,
-        {review: list(days.values()) for review, days in revisits.items()},
-    )
-
-
 def measures_of(reviews: Iterable[ScrutinyReview]) -> dict[int, int]:
     """How many outcome measures plans that the caller may read name, by the plan's key."""
     return dict(_measured(reviews=[review.pk for review in reviews]))
@@ -376,96 +296,4 @@ def _measured(reviews: Collection[int]) -> QuerySet[OutcomeMeasure, tuple[Any, .
         counted.values("recommendation__review")
         .annotate(count=Count("pk"))
         .values_list("recommendation__review", "count")
-    )
-
-
-@prepared(reviews="bigint")
-def _facts(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
-    rows = Recommendation.objects.filter(review__in=reviews).order_by()
-    of_milestones = ("milestones__pk", "milestones__completed_on", "milestones__dates__earliest")
-    own = ("review", "pk", "response", "control", "revisit_on")
-    return rows.values_list(*own, *of_milestones, "milestones__dates__latest")
-
-
-def standing_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Standing]:
-    """Each review's standing by its key. One query, however many reviews; the caller has scoped them."""
-    every = list(reviews)
-    return standings(every, facts_of(every), today) if every else {}
-
-
-def standings(reviews: Iterable[ScrutinyReview], facts: Facts, today: datetime.date) -> dict[int, Standing]:
-    """The same from facts that are here already."""
-    milestones: dict[int, Counter[DateState]] = defaultdict(Counter)
-    for review, _, state in facts.states(today):
-        milestones[review][state] += 1
-    return {review.pk: Standing(facts.responses.get(review.pk, Counter()), milestones[review.pk]) for review in reviews}
-
-
-_HEADLINE = 110  # characters
-
-
-@lru_cache(maxsize=4096)
-def _beginning(text: str) -> str:
-    return shorten(text, _HEADLINE, placeholder=" …")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One recommendation in the list of a plan: how far it has got, and the milestone to look at first."""
-
-    recommendation: Recommendation
-    teams: tuple[Team, ...]
-    delivery: rules.Delivery
-    states: tuple[DateState, ...]
-    pressing: Milestone | None
-    pressing_date: PlanDate | None
-    pressing_state: DateState | None
-
-    @property
-    def headline(self) -> str:
-        """What it is called and how it begins."""
-        return f"{self.recommendation.name}. {_beginning(self.recommendation.text)}"
-
-    @property
-    def owners(self) -> str:
-        """Who is to do it, by their codes."""
-        return ", ".join(team.code for team in self.teams) or "Nobody"
-
-    @property
-    def is_all_done(self) -> bool:
-        """Whether it has milestones and none is left to do."""
-        return set(self.states) == {DateState.DONE}
-
-
-def plan_rows(recommendations: Iterable[Recommendation], today: datetime.date) -> list[PlanRow]:
-    """The rows of recommendations that came from `recommendations_of`, in their order."""
-    return [_plan_row(recommendation, today) for recommendation in recommendations]
-
-
-def rows_showing(rows: Iterable[PlanRow], state: DateState, today: datetime.date) -> list[PlanRow]:
-    """The same rows, each with the first of its milestones in this state in place of the most pressing of all."""
-    return [_plan_row(row.recommendation, today, only=state) for row in rows]
-
-
-def _plan_row(recommendation: Recommendation, today: datetime.date, only: DateState | None = None) -> PlanRow:
-    milestones = [(milestone.state_on(today), milestone) for milestone in given(recommendation, "milestones")]
-    among = [(state, milestone) for state, milestone in milestones if only in (None, state)]
-    first = min(among, key=lambda it: (_ORDER.index(it[0]), it[1].last_day, it[1].position), default=None)
-    return PlanRow(
-        recommendation=recommendation,
-        teams=tuple(given(recommendation, "teams")),
-        delivery=rules.delivery_of(recommendation.deliveries),
-        states=tuple(state for state, _ in milestones),
-        pressing=first[1] if first else None,
-        pressing_date=first[1].deciding_date(today) if first else None,
-        pressing_state=first[0] if first else None,
-    )
-
-
-def standing_of_rows(rows: Iterable[PlanRow]) -> Standing:
-    """The standing of a plan whose every row is already here."""
-    every = list(rows)
-    return Standing(
-        responses=Counter(Response(row.recommendation.response) for row in every),
-        milestones=Counter(state for row in every for state in row.states),
     )

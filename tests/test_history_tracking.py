@@ -368,6 +368,7 @@ def test_each_event_keeps_every_field_of_its_model_but_these() -> None:
         *(("people.User", "password"), ("people.User", "last_login"), ("actionplan.Update", "token")),
         ("actionplan.DateChange", "token"),
         ("actionplan.HandBack", "token"),
+        ("actionplan.ScrutinyReview", "revision"),
         ("actionplan.ReportedItem", "token"),
         *(("people.Invitation", "nonce"), ("people.Invitation", "token_hash")),
         *(("succession.Report", name) for name in ("data", "decisions", "open_html", "confidential_html")),

@@ -1,7 +1,7 @@
 """A date as a paper wrote it, and the window we read in it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -152,3 +152,11 @@ class PlanDate(models.Model):
     def token(self) -> str:
         """What a form about it was opened on."""
         return conflicts.token(self.words, self.earliest, self.latest)
+
+
+def deciding_of(dates: Iterable[PlanDate], today: datetime.date) -> PlanDate | None:
+    """The date that makes what has them open, not yet or late on a day; the last where no calendar holds any."""
+    dates = list(dates)
+    open_or_next = [date for date in dates if date.window.is_known and not date.window.has_ended(today)]
+    soonest = sorted(open_or_next, key=lambda date: (date.latest or datetime.date.max, date.position))
+    return next(iter(soonest or dates[-1:]), None)

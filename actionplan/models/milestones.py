@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from actionplan import rules
-from actionplan.models.dates import PlanDate
+from actionplan.models.dates import PlanDate, deciding_of
 from actionplan.models.recommendations import Recommendation
 from actionplan.models.reviews import OF_RECOMMENDATION
 from actionplan.models.teams import Team
@@ -144,11 +144,8 @@ class Milestone(models.Model):
         return max((date.latest for date in given(self, "dates") if date.latest), default=datetime.date.max)
 
     def deciding_date(self, today: datetime.date) -> PlanDate | None:
-        """The date that makes it open, not yet or late on a day; its first where it has no date a calendar holds."""
-        dates: list[PlanDate] = list(given(self, "dates"))
-        open_or_next = [date for date in dates if date.window.is_known and not date.window.has_ended(today)]
-        soonest = sorted(open_or_next, key=lambda date: (date.latest or datetime.date.max, date.position))
-        return next(iter(soonest or dates[-1:]), None)
+        """The date that makes it open, not yet or late on a day."""
+        return deciding_of(given(self, "dates"), today)
 
     def state_on(self, today: datetime.date) -> DateState:
         """Where it stands on a day, from the dates already loaded."""

@@ -22,7 +22,7 @@ OF_RECOMMENDATION = """coalesce((SELECT 'council:' || review.council_id
     WHERE recommendation.id = {row}.recommendation_id), '')"""
 
 
-@track(organisation=owner(council="{row}.council_id"))
+@track(organisation=owner(council="{row}.council_id"), exclude=["revision"])
 class ScrutinyReview(models.Model):
     """One review by a council's scrutiny panel, with its action plan as it came."""
 
@@ -49,6 +49,8 @@ class ScrutinyReview(models.Model):
     columns = models.JSONField("names of the paper's columns")
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
+    # Another with every change of its recommendations, their teams, milestones or dates: given by the database.
+    revision = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -1,42 +1,27 @@
-"""The milestones of a plan, put together by team, month, state or the body that watches them."""
+"""The milestones of a plan, put together by team, month, state or the body that watches them. Pure."""
 
-import datetime
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from actionplan import rules
-from actionplan.models import Milestone, PlanDate, Recommendation
-from actionplan.overview.rules import (
-    NO_BODY,
-    NOBODY,
-    By,
-    after,
-    group_sentence,
-    month_heading,
-    month_of,
-    month_order,
-)
-from actionplan.queries import PlanRow
-from actionplan.rules import DateState
-from core.prepared import given
+from actionplan.outlines.rules import Asked, Outline, Row, Step
+from actionplan.overview.rules import NO_BODY, NOBODY, By, group_sentence, month_heading, month_order
 
-_ORDER = list(rules.DATE_STATE_LABELS)
-_Key = tuple[Any, str]  # what a group is sorted by, and its heading
+_Key = Any  # of a team or a body, a month, the rank of a state; None where a milestone has none
+_LAST = "\uffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One milestone in a group, with the date that decides its state. key: its own in the whole list."""
+class Names:
+    """What groups are called: teams by key, each with what it is sorted by; bodies by key; the body told by default."""
 
-    key: str
-    recommendation: Recommendation
-    milestone: Milestone
-    owners: str
-    state: DateState
-    date: PlanDate | None
+    teams: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    bodies: Mapping[int, str] = field(default_factory=dict)
+    panel: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,83 +30,103 @@ class Group:
 
     heading: str
     sentence: str
-    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A page of groups. more: the key to go on behind; empty where the list ends."""
+class Together:
+    """A page of groups. found: of how many lines; more: the key to go on behind, empty where the list ends."""
 
     groups: tuple[Group, ...]
     found: int
     more: str
 
 
-def shown(
-    rows: Iterable[PlanRow],
-    *,
-    by: By,
-    chosen: Mapping[str, str],
-    bodies: Mapping[int, str],
-    today: datetime.date,
-    behind: str,
-    page: int,
-) -> Shown:
-    """A page of the milestones of these rows, those alone that are in the state that was chosen.
+def together(outline: Outline, asked: Asked, *, by: By, names: Names, behind: str, page: int) -> Together:
+    """A page of the milestones that are asked for, the most pressing first in each group.
 
-    bodies: the names of those that watch milestones, by key. behind: the key of the last line of the page before.
+    behind: the key of the last line of the page before.
     """
-    keys_of = _KEYS[by]
-    placed = [
-        (key, line)
-        for row in rows
-        for line in _lines(row, today, chosen.get("state", ""))
-        for key in keys_of(line, row, bodies, today)
-        if by is not By.TEAM or chosen.get("team") in {None, "", str(key[0][1])}
-    ]
-    placed.sort(key=lambda it: (it[0], _ORDER.index(it[1].state), it[1].milestone.last_day, it[1].milestone.pk))
-    every = [f"{heading}.{line.key}" for (_, heading), line in placed]
-    start = after(every, behind)
-    counts = {key: Counter(line.state for _, line in lines) for key, lines in groupby(placed, key=lambda it: it[0])}
-    groups = tuple(
-        Group(key[1], group_sentence(counts[key]), tuple(line for _, line in lines))
-        for key, lines in groupby(placed[start : start + page], key=lambda it: it[0])
+    way = _WAYS[by]
+    groups: dict[_Key, list[Step]] = defaultdict(list)
+    for row, step in _asked_for(outline, asked):
+        for key in way.keys(row, step, names):
+            if by is not By.TEAM or asked.team in (None, key):
+                groups[key].append(step)
+    order = sorted(groups, key=lambda key: way.order(key, names))
+    lines = [(key, step) for key in order for step in groups[key]]
+    start = _behind(lines, behind)
+    shown = tuple(
+        Group(
+            way.heading(key, names),
+            group_sentence(Counter(step.state for step in groups[key])),
+            tuple(step for _, step in steps),
+        )
+        for key, steps in groupby(lines[start : start + page], key=itemgetter(0))
     )
-    return Shown(groups, len(placed), every[start + page - 1] if placed[start + page :] else "")
+    more = _key_of(*lines[start + page - 1]) if lines[start + page :] else ""
+    return Together(shown, len(lines), more)
 
 
-def _lines(row: PlanRow, today: datetime.date, state: str) -> Iterator[Line]:
-    for milestone, stands in zip(given(row.recommendation, "milestones"), row.states, strict=True):
-        if not state or stands == state:
-            date = milestone.deciding_date(today)
-            yield Line(str(milestone.pk), row.recommendation, milestone, row.owners, stands, date)
+def _asked_for(outline: Outline, asked: Asked) -> Iterator[tuple[Row, Step]]:
+    rows = {row.key for row in asked.rows(outline)}
+    for row, step in outline.steps:
+        if row.key in rows and asked.state in (None, step.state):
+            yield row, step
 
 
-def _team(_line: Line, row: PlanRow, _bodies: Mapping[int, str], _today: datetime.date) -> Iterator[_Key]:
-    for team in row.teams:
-        yield (team.code.casefold(), team.pk), team.in_full
-    if not row.teams:
-        yield ("\uffff", 0), NOBODY
+def _key_of(key: _Key, step: Step) -> str:
+    return f"{key}.{step.key}"
 
 
-def _month(line: Line, _row: PlanRow, _bodies: Mapping[int, str], today: datetime.date) -> Iterator[_Key]:
-    month = month_of((date.window for date in given(line.milestone, "dates")), today)
-    yield (month_order(month), 0), month_heading(month)
+def _behind(lines: list[tuple[_Key, Step]], behind: str) -> int:
+    """Where a list goes on behind the line with this key; at its top where no line has it."""
+    return next((place for place, line in enumerate(lines, 1) if behind and _key_of(*line) == behind), 0)
 
 
-def _state(line: Line, _row: PlanRow, _bodies: Mapping[int, str], _today: datetime.date) -> Iterator[_Key]:
-    yield (_ORDER.index(line.state), 0), rules.DATE_STATE_LABELS[line.state]
+# What each way to put milestones together means -----------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """keys: the groups of a milestone; order: what groups are sorted by."""
+
+    keys: Callable[[Row, Step, Names], tuple[_Key, ...]]
+    heading: Callable[[_Key, Names], str]
+    order: Callable[[_Key, Names], tuple[object, ...]]
 
 
-def _body(line: Line, row: PlanRow, bodies: Mapping[int, str], _today: datetime.date) -> Iterator[_Key]:
-    key = line.milestone.monitored_by_id or row.recommendation.review.panel_id
-    name = bodies.get(key, "") if key else ""
-    yield ((name.casefold(), key), name) if name else (("\uffff", 0), NO_BODY)
+def _team_heading(key: _Key, names: Names) -> str:
+    return names.teams[key][1] if key else NOBODY
 
 
-_KEYS: Mapping[By, Callable[[Line, PlanRow, Mapping[int, str], datetime.date], Iterator[_Key]]] = {
-    By.TEAM: _team,
-    By.MONTH: _month,
-    By.STATE: _state,
-    By.BODY: _body,
+def _team_order(key: _Key, names: Names) -> tuple[object, ...]:
+    return (names.teams[key][0], key) if key else (_LAST, 0)
+
+
+def _body_keys(_row: Row, step: Step, names: Names) -> tuple[_Key, ...]:
+    key = step.watched_by or names.panel
+    return (key if key in names.bodies else None,)
+
+
+def _body_heading(key: _Key, names: Names) -> str:
+    return names.bodies[key] if key else NO_BODY
+
+
+def _body_order(key: _Key, names: Names) -> tuple[object, ...]:
+    return (names.bodies[key].casefold(), key) if key else (_LAST, 0)
+
+
+_STATES = list(rules.DATE_STATE_LABELS.values())
+_WAYS: Mapping[By, _Way] = {
+    By.TEAM: _Way(lambda row, _step, _names: row.teams or (None,), _team_heading, _team_order),
+    By.MONTH: _Way(
+        lambda _row, step, _names: (step.month,),
+        lambda key, _names: month_heading(key),
+        lambda key, _names: (month_order(key),),
+    ),
+    By.STATE: _Way(
+        lambda _row, step, _names: (step.rank,),
+        lambda key, _names: _STATES[key],
+        lambda key, _names: (key,),
+    ),
+    By.BODY: _Way(_body_keys, _body_heading, _body_order),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from actionplan.models import PlanDate, Update
+from actionplan.models import PlanDate, Recommendation, Team, Update
 from core.prepared import prepared
 from people.models import Body
 
@@ -18,6 +18,26 @@ def names_of_bodies(keys: Collection[int]) -> dict[int, str]:
 @prepared(keys="bigint")
 def _names(keys: Collection[int]) -> QuerySet[Body, tuple[Any, ...]]:
     return Body.objects.filter(pk__in=keys).order_by().values_list("pk", "name")
+
+
+def recommendations_by_key(keys: Collection[int]) -> dict[int, Recommendation]:
+    """Recommendations with what a row of the plan shows of them, by their keys."""
+    return {one.pk: one for one in _recommendations(keys=list(keys))} if keys else {}
+
+
+@prepared(keys="bigint")
+def _recommendations(keys: Collection[int]) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(pk__in=keys).with_deliveries().defer("cells").order_by()
+
+
+def teams_by_key(keys: Collection[int]) -> dict[int, Team]:
+    """Teams by their keys."""
+    return {team.pk: team for team in _teams(keys=list(keys))} if keys else {}
+
+
+@prepared(keys="bigint")
+def _teams(keys: Collection[int]) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=keys)
 
 
 def said_in(review: int) -> list[tuple[Any, ...]]:

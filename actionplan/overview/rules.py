@@ -1,7 +1,7 @@
 """How the milestones of a plan are put together, and in which order. Pure."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from actionplan import rules
@@ -47,8 +47,3 @@ def group_sentence(states: Mapping[DateState, int]) -> str:
     total = sum(states.values())
     told = [f"{states[state]} {label.lower()}" for state, label in rules.DATE_STATE_LABELS.items() if states.get(state)]
     return f"{rules.count(total, 'milestone')}: {', '.join(told)}."
-
-
-def after(keys: Sequence[str], key: str) -> int:
-    """Where a list goes on behind the row with this key; at its top where no row has it."""
-    return keys.index(key) + 1 if key in keys else 0

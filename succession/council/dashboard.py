@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 
 from actionplan import queries, rules
 from actionplan.models import ScrutinyReview
+from actionplan.outlines.queries import standings_of
+from actionplan.outlines.rules import PlanStanding
 from actionplan.rules import DATE_STATE_LABELS, RESPONSE_LABELS, DateState
 from core.addresses import address
 from documents.charts import Chart, bars
@@ -164,12 +166,12 @@ def _have(count: int) -> str:
 def _plans(reviews: Sequence[ScrutinyReview], today: datetime.date) -> list[PlanPart]:
     if not reviews:
         return []
-    standings = queries.standings(reviews, queries.facts_of(reviews), today)
+    standings = standings_of(reviews, today)
     measures = queries.measures_of(reviews)
     return [_plan(review, standings[review.pk], measures.get(review.pk, 0)) for review in reviews]
 
 
-def _plan(review: ScrutinyReview, standing: queries.Standing, measures: int) -> PlanPart:
+def _plan(review: ScrutinyReview, standing: PlanStanding, measures: int) -> PlanPart:
     answered = standing.total - standing.unanswered
     every = sum(standing.milestones.values())
     done = standing.milestones.get(DateState.DONE, 0)

@@ -9,6 +9,8 @@ from django.utils import timezone
 from actionplan import queries, rules
 from actionplan.answering.rules import has_come_back
 from actionplan.models import Milestone, ScrutinyReview
+from actionplan.outlines.queries import outlines_of
+from actionplan.outlines.rules import PlanStanding
 from actionplan.owning import queries as owning
 from actionplan.rules import DateState
 from core.addresses import address
@@ -42,7 +44,7 @@ class PlanNow:
     handed, lying: said to who edits plans: what teams handed back, and teams with something due and nobody left.
     """
 
-    standings: Mapping[int, queries.Standing]
+    standings: Mapping[int, PlanStanding]
     reviews: Sequence[ScrutinyReview]
     milestones: Sequence[Milestone]
     is_model_published: bool = True
@@ -59,13 +61,14 @@ def plan_now(user: User, council: Council, today: datetime.date) -> PlanNow:
     if not reviews:
         return PlanNow({}, reviews, [], is_published, disputes)
     has_teams = not allows(user, Permission.PLAN_EDIT, council) and allows(user, Permission.PLAN_UPDATE, council)
-    facts = queries.facts_of(reviews)
+    outlines = outlines_of(reviews, today)
     if has_teams:
         pressing = queries.pressing_of_teams(user, reviews, today)[:_MOST]
     else:
-        pressing = queries.pressing_of_all(reviews, facts, today)
-    revisits = sum(has_come_back(day, today) for days in facts.revisits.values() for day in days)
-    standings = queries.standings(reviews, facts, today)
+        pressing = queries.pressing_of_all(reviews, outlines.values())
+    rows = [row for outline in outlines.values() for row in outline.rows]
+    revisits = sum(has_come_back(row.revisit_on, today) for row in rows if row.revisit_on)
+    standings = {key: outline.standing for key, outline in outlines.items()}
     if not allows(user, Permission.PLAN_EDIT, council):
         return PlanNow(standings, reviews, pressing, is_published, disputes, revisits)
     handed, lying = owning.waiting(council, today)

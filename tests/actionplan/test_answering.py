@@ -19,7 +19,8 @@ from actionplan.answering import rules as answers
 from actionplan.answering.control import CONTROL_LABELS, CONTROL_MEANS, Control
 from actionplan.answering.queries import declines_of, said_before
 from actionplan.models import EarlierResponse, Milestone, Recommendation, ReplyTime, ScrutinyReply
-from actionplan.queries import facts_of, plan_rows, recommendation_of, recommendations_of, standings
+from actionplan.outlines.queries import outline_of
+from actionplan.queries import recommendation_of
 from actionplan.rules import DateState, Refused, Response, Window
 from core import clock, conflicts
 from people.access.roles import Role
@@ -86,13 +87,13 @@ def test_rows_counts_and_the_database_agree_on_every_control() -> None:
     by_database = {one.pk: one.state for one in Milestone.objects.with_state(TODAY)}
     loaded = Milestone.objects.select_related("recommendation").prefetch_related("dates")
     assert by_database == {one.pk: one.state_on(TODAY) for one in loaded}
-    facts = facts_of([review])
-    assert by_database == {key: state for _, key, state in facts.states(TODAY)}
-    counts = standings([review], facts, TODAY)[review.pk].milestones
+    review.refresh_from_db()
+    outline = outline_of(review, TODAY)
+    assert by_database == {step.key: step.state for _, step in outline.steps}
+    counts = outline.standing.milestones
     assert counts[DateState.SCHOOLS_DECIDE] == 1
     assert counts[DateState.LATE] == len(Control) - 1
-    rows = plan_rows(recommendations_of(review), TODAY)
-    assert [state for row in rows for state in row.states] == [
+    assert [state for row in outline.rows for state in row.states] == [
         by_database[one.pk] for one in Milestone.objects.order_by("recommendation__position", "position")
     ]
 

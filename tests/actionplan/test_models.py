@@ -10,15 +10,10 @@ from django.db.utils import DatabaseError
 
 from actionplan.answering.control import Control
 from actionplan.models import Milestone, PlanDate, Recommendation, ScrutinyReview, Team, Update
-from actionplan.queries import (
-    facts_of,
-    plan_rows,
-    pressing_of_all,
-    recommendations_of,
-    rows_showing,
-    standing_of,
-    standing_of_rows,
-)
+from actionplan.outlines.queries import outline_of, outlines_of, standings_of
+from actionplan.overview.queries import teams_by_key
+from actionplan.overview.shown import PlanRow, plan_rows
+from actionplan.queries import pressing_of_all
 from actionplan.rules import DateState, Precision, Response
 from core import clock
 from people.access.roles import Role
@@ -59,23 +54,26 @@ def test_the_state_of_a_milestone_in_sql_is_that_of_the_rule() -> None:
         assert milestone.state == milestone.state_on(TODAY), [str(d.window) for d in milestone.dates.all()]
 
 
-def test_standing_counts_every_review_in_one_query(django_assert_num_queries: Callable[..., object]) -> None:
+def shown(review: ScrutinyReview, only: DateState | None = None) -> list[PlanRow]:
+    outline = outline_of(ScrutinyReview.objects.get(pk=review.pk), TODAY)
+    return plan_rows(outline.rows, teams_by_key(outline.teams), TODAY, only=only)
+
+
+def test_standing_counts_every_review_in_two_queries(django_assert_num_queries: Callable[..., object]) -> None:
     reviews = [make_full_plan(rows=2) for _ in range(3)]
-    with django_assert_num_queries(1):
-        standings = standing_of(reviews, TODAY)
+    with django_assert_num_queries(2):
+        standings = standings_of(reviews, TODAY)
     assert len(standings) == 3
     standing = standings[reviews[0].pk]
     assert standing.responses == {Response.NOT_RECORDED: 2}
     assert standing.milestones == {DateState.LATE: 2, DateState.NOT_YET: 2}
     assert (standing.total, standing.late, standing.unanswered) == (2, 2, 2)
     assert "2 milestones are late" in standing.sentence
-    rows = plan_rows(recommendations_of(reviews[0]), TODAY)
-    assert standing_of_rows(rows) == standing
 
 
 def test_an_empty_plan_has_a_standing_too() -> None:
     review = make_review()
-    assert standing_of([review], TODAY)[review.pk].total == 0
+    assert standings_of([review], TODAY)[review.pk].total == 0
 
 
 def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
@@ -96,12 +94,17 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     found = Milestone.objects.with_state(TODAY).most_pressing_first()
     expected = ["late", "later still", "open, ends soon", "open, ends later", "next year", "no date", "done"]
     assert [milestone.text for milestone in found] == expected
-    (row,) = plan_rows(recommendations_of(recommendation.review), TODAY)
+    keys = {milestone.pk: milestone.text for milestone in found}
+    outline = outline_of(ScrutinyReview.objects.get(), TODAY)
+    assert [keys[step.key] for _, step in outline.steps] == expected
+    (row,) = shown(recommendation.review)
     assert row.pressing is not None
-    assert (row.pressing.text, row.pressing_state) == ("late", DateState.LATE)
-    (open_one,) = rows_showing([row], DateState.OPEN, TODAY)
+    assert (keys[row.pressing.key], row.pressing.state) == ("late", DateState.LATE)
+    assert row.pressing_date is not None
+    assert row.pressing_date.latest == date(2026, 2, 1)
+    (open_one,) = shown(recommendation.review, DateState.OPEN)
     assert open_one.pressing is not None
-    assert (open_one.pressing.text, open_one.pressing_state) == ("open, ends soon", DateState.OPEN)
+    assert (keys[open_one.pressing.key], open_one.pressing.state) == ("open, ends soon", DateState.OPEN)
     assert not open_one.is_all_done
 
 
@@ -112,7 +115,7 @@ def test_what_presses_in_all_plans_comes_in_the_order_of_the_database() -> None:
         for second in windows:
             make_milestone(first, second, recommendation=make_recommendation(review=review), text=f"{first} {second}")
     by_database = Milestone.objects.with_state(TODAY).most_pressing_first()
-    found = pressing_of_all([review], facts_of([review]), TODAY)
+    found = pressing_of_all([review], outlines_of([review], TODAY).values())
     assert [(one.pk, one.rank, one.ends) for one in found] == [(one.pk, one.rank, one.ends) for one in by_database[:12]]
 
 

@@ -7,8 +7,10 @@ from textwrap import shorten
 
 from django.db.models import QuerySet
 
-from actionplan import queries as plans
 from actionplan.models import ScrutinyReview
+from actionplan.outlines.queries import outline_of
+from actionplan.overview.queries import teams_by_key
+from actionplan.overview.shown import plan_rows
 from actionplan.rules import RESPONSE_LABELS, DateState, Response
 from core.prepared import prepared
 from people import disclosure
@@ -179,11 +181,14 @@ def _asks(review: ScrutinyReview | None, day: datetime.date) -> tuple[list[Ask],
     """The recommendations that name schools, in the order of the plan, and how many more there are."""
     if review is None:
         return [], 0
-    naming = [one for one in plans.recommendations_of(review) if "school" in one.text.lower()]
+    naming = set(review.recommendations.filter(text__icontains="school").values_list("pk", flat=True))
+    outline = outline_of(review, day)
+    rows = [row for row in outline.rows if row.key in naming]
     found = []
-    for row in plans.plan_rows(naming[:_MOST_ASKS], day):
+    for row in plan_rows(rows[:_MOST_ASKS], teams_by_key(outline.teams), day):
         one = row.recommendation
-        state = DateState.LATE if DateState.LATE in row.states else row.pressing_state
+        late = DateState.LATE in row.states
+        state = DateState.LATE if late else row.pressing.state if row.pressing else None
         found.append(
             Ask(
                 key=one.pk,
@@ -193,7 +198,7 @@ def _asks(review: ScrutinyReview | None, day: datetime.date) -> tuple[list[Ask],
                 state=state.value if state else "",
             )
         )
-    return found, len(naming) - len(found)
+    return found, len(rows) - len(found)
 
 
 @prepared()

@@ -1,0 +1,1 @@
+"""Outlines of plans: what their lists are counted, chosen and put in order from."""
