@@ -1,5 +1,7 @@
 """Saying who watches: the body that a review is told to, and that of one milestone."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from actionplan.actions.holding import held
@@ -21,7 +23,7 @@ def set_panel(*, review: ScrutinyReview, body: Body | None, opened_on: str, by: 
     require(by, Permission.PLAN_EDIT, review.council)
     locked = held(ScrutinyReview.objects, review.pk)
     conflicts.check(opened_on=opened_on, now=monitor_token(locked.panel_id))
-    _check(body, review.council_id)
+    check_body(body, review.council_id)
     locked.panel = body
     locked.full_clean()
     locked.save(update_fields=["panel"])
@@ -38,13 +40,19 @@ def set_monitor(*, milestone: Milestone, body: Body | None, opened_on: str, by: 
     require(by, Permission.PLAN_EDIT, council)
     locked = held(Milestone.objects, milestone.pk)
     conflicts.check(opened_on=opened_on, now=monitor_token(locked.monitored_by_id))
-    _check(body, council.pk)
-    locked.monitored_by = body
-    locked.full_clean()
-    locked.save(update_fields=["monitored_by"])
+    check_body(body, council.pk)
+    keep_monitor([locked], body)
     return locked
 
 
-def _check(body: Body | None, council: int) -> None:
+def keep_monitor(milestones: Sequence[Milestone], body: Body | None) -> None:
+    """Let a body of the milestones' own council watch them, in one statement. For actions that hold them."""
+    Milestone.objects.filter(pk__in=[milestone.pk for milestone in milestones]).update(monitored_by=body)
+    for milestone in milestones:
+        milestone.monitored_by = body
+
+
+def check_body(body: Body | None, council: int) -> None:
+    """Raise Refused unless a body is the council's own."""
     if body is not None and body.council_id != council:
         raise Refused("Choose a body of this council.", field="body")

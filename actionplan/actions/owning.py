@@ -1,7 +1,7 @@
 """Whose a recommendation is: teams that own it, what a team hands back, and what an officer answers."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -45,13 +45,34 @@ def set_owners(*, recommendation: Recommendation, teams: Collection[Team], opene
     locked = held(Recommendation.objects, recommendation.pk)
     require(by, Permission.PLAN_EDIT, locked.review.council)
     conflicts.check(opened_on=opened_on, now=owners_token(locked))
-    if any(team.council_id != locked.review.council_id for team in teams):
-        raise Refused("Choose teams of this council.", field="teams")
-    locked.teams.set(teams)
-    gone = HandBack.objects.open().filter(recommendation=locked).exclude(team__in=[team.pk for team in teams])
-    for waiting in gone.select_for_update(of=["self"]):
-        _answer(waiting, answer=rules.Answer.GIVEN, to=None, reply="", by=by)
+    check_teams(teams, locked.review.council_id)
+    keep_owners([locked], {locked.pk: {team.pk for team in teams}}, author=by)
     return locked
+
+
+def check_teams(teams: Collection[Team], council: int) -> None:
+    """Raise Refused unless all of these teams are the council's own."""
+    if any(team.council_id != council for team in teams):
+        raise Refused("Choose teams of this council.", field="teams")
+
+
+def keep_owners(
+    recommendations: Collection[Recommendation], teams: Mapping[int, Collection[int]], *, author: User
+) -> None:
+    """Let teams own recommendations and no others do, by their keys. For actions that hold the recommendations.
+
+    What a team handed back that owns it no more is answered by that. Four statements, and two for each such answer.
+    """
+    owning = Recommendation.teams.through
+    own = {(row.recommendation_id, row.team_id): row.pk for row in owning.objects.filter(recommendation__in=teams)}
+    wanted = {(key, team) for key, those in teams.items() for team in those}
+    owning.objects.filter(pk__in=[pk for pair, pk in own.items() if pair not in wanted]).delete()
+    missing = sorted(wanted - own.keys())
+    owning.objects.bulk_create(owning(recommendation_id=key, team_id=team) for key, team in missing)
+    waiting = HandBack.objects.open().filter(recommendation__in=recommendations).select_for_update(of=["self"])
+    for handed in waiting:
+        if handed.team_id not in teams[handed.recommendation_id]:
+            _answer(handed, answer=rules.Answer.GIVEN, to=None, reply="", by=author)
 
 
 @transaction.atomic

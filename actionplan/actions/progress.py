@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,7 @@ from actionplan.actions.holding import held
 from actionplan.answering import rules as answers
 from actionplan.models import Action, Milestone, Recommendation, Update, UpdateEvidence
 from actionplan.owning.rules import check_link
-from actionplan.queries import teams_of_member
+from actionplan.queries import latest_updates, teams_of_member
 from core import clock, conflicts, uploads
 from core.organisations import key_of
 from people.access.guards import allows, require
@@ -57,12 +58,8 @@ def add_update(
             now=(locked.pk, by.pk, words.strip(), progress, on, link, file[0] if file else ""),
         )
         return sent
-    update = Update(
-        milestone=locked, words=words.strip(), progress=progress, on=on, by=by, recorded_at=clock.now(), token=token
-    )
-    update.full_clean()
-    update.save()
-    _follow(locked)
+    update = update_of(locked, words=words, progress=progress, on=on, author=by, token=token)
+    keep_updates([update])
     if link or file:
         _show(update, link, file, by)  # last: whatever breaks leaves no file
     return update
@@ -93,12 +90,38 @@ def require_update(milestone: Milestone, *, by: User) -> None:
         raise PermissionDenied(str(refusal)) from refusal
 
 
-def _follow(milestone: Milestone) -> None:
+def update_of(
+    milestone: Milestone,
+    *,
+    words: str,
+    progress: rules.Progress,
+    on: datetime.date,
+    author: User,
+    token: uuid.UUID,
+) -> Update:
+    """The update as it would be kept."""
+    given = {"words": words.strip(), "progress": progress, "on": on, "token": token}
+    return Update(milestone=milestone, by=author, recorded_at=clock.now(), **given)
+
+
+def keep_updates(updates: Sequence[Update]) -> None:
+    """Keep updates, each of another milestone, and let each milestone follow. For actions that hold the milestones.
+
+    Three statements, however many.
+    """
+    for update in updates:
+        update.clean_fields(exclude=["milestone", "by"])
+    Update.objects.bulk_create(updates)
+    _follow([update.milestone for update in updates])
+
+
+def _follow(milestones: Sequence[Milestone]) -> None:
     """Take the day of completion from the latest update by the day it speaks of: one added late may be about before."""
-    latest = milestone.updates.latest_first().first()
-    is_done = latest is not None and latest.progress == rules.Progress.DONE
-    milestone.completed_on = latest.on if latest and is_done else None
-    milestone.save(update_fields=["completed_on"])
+    latest = latest_updates(milestones)
+    for milestone in milestones:
+        said = latest.get(milestone.pk)
+        milestone.completed_on = said.on if said and said.progress == rules.Progress.DONE else None
+    Milestone.objects.bulk_update(milestones, ["completed_on"])
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Moving the date of a milestone, and giving one a date that had none. What stood before is kept in the ledger."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -9,9 +10,13 @@ from actionplan.actions.holding import held
 from actionplan.models import DateChange, Milestone, PlanDate
 from actionplan.slippage.rules import Written, check_change, read_date
 from core import clock, conflicts
+from core.prepared import given
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Meeting, User
+
+_OWNERS = ("review", "recommendation", "action", "milestone", "measure")
+_READ = ("words", "earliest", "latest", "precision", "year_inferred")
 
 
 @transaction.atomic
@@ -45,24 +50,57 @@ def change_date(
         )
         return sent
     conflicts.check(opened_on=opened_on, now=locked.dates_token)
-    row = locked.dates.filter(pk=date.pk).first() if date else None
+    row = next((one for one in locked.dates.all() if date and one.pk == date.pk), None)
     if date is not None and row is None:
         raise rules.Refused("That date does not belong to this milestone.", field="which")
     body = locked.monitoring_body
     if meeting is not None and (body is None or meeting.body_id != body.pk or meeting.on > clock.today()):
         raise rules.Refused("Choose a meeting that the body which watches this milestone has held.", field="meeting")
-    was = row.written if row else None
+    change = change_of(
+        locked,
+        row,
+        now,
+        moves=locked.date_changes.moves().count(),
+        reason=reason,
+        asked_by=asked_by,
+        agreed_by=agreed_by,
+        meeting=meeting,
+        author=by,
+        token=token,
+    )
+    keep_changes([change])
+    return change
+
+
+def change_of(
+    milestone: Milestone,
+    date: PlanDate | None,
+    now: Written,
+    *,
+    moves: int,
+    reason: str,
+    asked_by: str,
+    agreed_by: str,
+    meeting: Meeting | None,
+    author: User,
+    token: uuid.UUID,
+) -> DateChange:
+    """The change as it would be kept, with its date as it would stand. Raises rules.Refused where it cannot stand.
+
+    date: the one that moves; None for one more. moves: how often the milestone's dates have moved.
+    """
+    was = date.written if date else None
     check_change(
         was=was,
         now=now,
-        moves=locked.date_changes.moves().count(),
-        has_body=body is not None,
+        moves=moves,
+        has_body=milestone.monitoring_body is not None,
         has_meeting=meeting is not None,
         agreed_by=agreed_by,
     )
-    change = DateChange(
-        milestone=locked,
-        date=_put(row or _new(locked), now),
+    return DateChange(
+        milestone=milestone,
+        date=_put(date or _new(milestone), now),
         was_words=was.words if was else "",
         was_earliest=was.window.earliest if was else None,
         was_latest=was.window.latest if was else None,
@@ -77,18 +115,29 @@ def change_date(
         asked_by=asked_by.strip(),
         agreed_by=agreed_by.strip() or str(meeting.body if meeting else ""),
         meeting=meeting,
-        by=by,
+        by=author,
         recorded_at=clock.now(),
         token=token,
     )
-    change.full_clean()
-    change.save()
-    return change
+
+
+def keep_changes(changes: Sequence[DateChange]) -> None:
+    """Keep changes, each of another date, and the dates as they stand then. For actions that hold the milestones.
+
+    Three statements, however many.
+    """
+    dates = [change.date for change in changes]
+    for date in dates:
+        date.clean_fields(exclude=_OWNERS)
+    for change in changes:
+        change.clean_fields(exclude=["milestone", "date", "meeting", "by"])
+    PlanDate.objects.bulk_create(date for date in dates if date.pk is None)
+    PlanDate.objects.bulk_update([date for date in dates if date.pk is not None], _READ)
+    DateChange.objects.bulk_create(changes)
 
 
 def _new(milestone: Milestone) -> PlanDate:
-    last = milestone.dates.order_by("-position").first()
-    position = last.position + 1 if last else 1
+    position = max((date.position for date in given(milestone, "dates")), default=0) + 1
     return PlanDate(review_id=milestone.recommendation.review_id, milestone=milestone, position=position)
 
 
@@ -96,6 +145,4 @@ def _put(date: PlanDate, now: Written) -> PlanDate:
     """The row with its new words."""
     date.words, date.precision, date.year_inferred = now.words, now.precision, now.year_inferred
     date.earliest, date.latest = now.window.earliest, now.window.latest
-    date.full_clean()
-    date.save()
     return date
