@@ -1412,6 +1412,7 @@ TABLE: dict[str, Row] = {
     "actionplan:team-member-remove": Row(P.PLAN_EDIT, team_member, foreign=True),
     "actionplan:plan": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:baseline": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:plan-change": Row(P.PLAN_EDIT, review, query="?all=1&change=body", foreign=True),
     "actionplan:pictures": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:clashes": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),

@@ -42,6 +42,7 @@ FILES = {
     "core/sweeping.py": "jobs: removing what nobody can ask for any more",
     "core/tasks.py": "jobs: clearing away what has run out",
     "actionplan/bodies/queries.py": "what a body watches, for callers that asked who may know, and bodies to choose",
+    "actionplan/bulk/queries.py": "milestones of a plan that is changed by who may edit it",
     "actionplan/digests/letters.py": "a job: it writes to the person whom the letter is about",
     "actionplan/digests/queries.py": "a job: whom it writes to and of what; and whether somebody stopped their own",
     "actionplan/digests/sending.py": "a job: it asks for the letters of a week",

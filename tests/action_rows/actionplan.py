@@ -6,6 +6,7 @@ import uuid
 from actionplan.actions import (
     answering,
     bodies,
+    bulk,
     digests,
     importing,
     owning,
@@ -18,6 +19,8 @@ from actionplan.actions import (
 from actionplan.actions import asks as marking
 from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
+from actionplan.bulk import rules as together
+from actionplan.bulk.queries import facts_of, milestones_of
 from actionplan.measures.rules import Way
 from actionplan.models import OutcomeMeasure
 from actionplan.models.valuing import token_of
@@ -143,6 +146,17 @@ def set_owners(s: Scene) -> Call:
     return lambda: owning.set_owners(recommendation=row, by=s.officer, **given)  # type: ignore[arg-type]
 
 
+def change_together(s: Scene) -> Call:
+    milestone = s.world.milestone
+    make_hand_back(s.world.recommendation, team=s.world.team)
+    team = make_team(s.world.council, "Press")
+    change = together.Owners(together.Named(team.pk, team.code), together.How.REPLACE)
+    review, keys = s.world.review, [milestone.pk]
+    told = together.planned(change, facts_of(milestones_of(review, keys)), TODAY)
+    given = {"milestones": keys, "opened_on": together.token_of(change, told), "today": TODAY}
+    return lambda: bulk.change_together(review=review, change=change, by=s.officer, **given)  # type: ignore[arg-type]
+
+
 def hand_back(s: Scene) -> Call:
     row, member = s.world.recommendation, s.world.member
     given = {"team": member.team, "reason": "It is for others.", "token": uuid.uuid4(), "milestone": s.world.milestone}
@@ -238,6 +252,7 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.digests.resume_digest": resume_digest,
     "actionplan.actions.owning.add_team": add_team,
     "actionplan.actions.owning.set_owners": set_owners,
+    "actionplan.actions.bulk.change_together": change_together,
     "actionplan.actions.owning.hand_back": hand_back,
     "actionplan.actions.owning.answer_hand_back": answer_hand_back,
     "actionplan.actions.asks.mark_asks": mark_asks,
