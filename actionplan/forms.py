@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -99,14 +99,21 @@ class UpdateForm(forms.Form):
         return link
 
     @classmethod
-    def new(cls, today: datetime.date) -> "UpdateForm":
+    def new(cls, today: datetime.date, **options: Any) -> Self:
         """The form as it is opened, for today."""
-        return cls(initial={"on": today, "token": uuid.uuid4()})
+        return cls(initial={"on": today, "token": uuid.uuid4()}, **options)
 
     @classmethod
-    def again(cls, sent: QueryDict) -> "UpdateForm":
+    def again(cls, sent: QueryDict, **options: Any) -> Self:
         """What was sent, as a form that has not been sent before."""
-        return cls(sent.dict() | {"token": str(uuid.uuid4())})
+        return cls(sent.dict() | {"token": str(uuid.uuid4())}, **options)
+
+
+class SayForm(UpdateForm):
+    """The same in a list, where nothing is shown with it."""
+
+    link = None  # type: ignore[assignment]
+    file = None  # type: ignore[assignment]
 
 
 class DeliveryForm(forms.Form):

@@ -71,6 +71,7 @@ urlpatterns = [
     path(f"{_PLAN}actions/<int:action_id>/delivery/", recommendations.delivery_record, name="delivery-record"),
     path(f"{_PLAN}milestones/<int:milestone_id>/date/", slippage.milestone_date, name="milestone-date"),
     path(f"{_PLAN}milestones/<int:milestone_id>/", milestones.milestone, name="milestone"),
+    path(f"{_PLAN}milestones/<int:milestone_id>/say/", milestones.milestone_say, name="milestone-say"),
     path(f"{_PLAN}milestones/<int:milestone_id>/hand-back/", owning.hand_back_milestone, name="milestone-hand-back"),
     path(f"{_PLAN}recommendations/<int:recommendation_id>/owners/", owning.owners, name="owners"),
     path(f"{_PLAN}recommendations/<int:recommendation_id>/hand-back/", owning.hand_back, name="hand-back"),

@@ -1433,6 +1433,7 @@ TABLE: dict[str, Row] = {
     "actionplan:reply-record": Row(P.PLAN_EDIT, review, foreign=True),
     "actionplan:delivery-record": Row(P.PLAN_EDIT, action, foreign=True),
     "actionplan:milestone-date": Row(P.PLAN_EDIT, milestone, foreign=True),
+    "actionplan:milestone-say": Row(P.PLAN_UPDATE, milestone, foreign=True),
     "actionplan:milestone": Row(P.PLAN_READ, milestone, posts=P.PLAN_UPDATE, foreign=True),
     "actionplan:measure": Row(P.PLAN_READ, valued_measure, foreign=True),
     "actionplan:measure-value": Row(P.PLAN_EDIT, valued_measure, foreign=True),

@@ -2,34 +2,26 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection
 
-from django.db.models import QuerySet
-
-from actionplan import rules
-from actionplan.bulk.rules import MOST, Facts, Named, Said
+from actionplan.bulk.rules import Facts, Named, Said
 from actionplan.models import Milestone, Recommendation, ScrutinyReview
+from actionplan.outlines.queries import outline_of
+from actionplan.outlines.rules import Asked
 from actionplan.queries import latest_updates, with_dates
 from core.prepared import given
 
-_RANKS = list(rules.DATE_STATE_LABELS)
 
-
-def shown_by(review: ScrutinyReview, filters: Mapping[str, str], today: datetime.date) -> list[int]:
-    """The keys of all milestones of a plan that its page shows with these filters, in the order of the paper.
-
-    At most one more than change at once.
-    """
-    return list(_filtered(review, filters, today).values_list("pk", flat=True)[: MOST + 1])
-
-
-def shown_of(
-    review: ScrutinyReview, recommendations: Collection[int], filters: Mapping[str, str], today: datetime.date
+def shown_by(
+    review: ScrutinyReview, asked: Asked, today: datetime.date, *, of: Collection[int] | None = None
 ) -> list[int]:
-    """The same, of some recommendations alone."""
-    found = _filtered(review, filters, today).filter(recommendation__in=recommendations)
-    return list(found.values_list("pk", flat=True)[: MOST + 1])
+    """The keys of all milestones of a plan that its page shows with these filters; of some recommendations alone."""
+    return [
+        step.key
+        for row in asked.rows(outline_of(review, today))
+        for step in row.steps
+        if asked.state in (None, step.state) and (of is None or row.key in of)
+    ]
 
 
 def own_milestones(review: ScrutinyReview, keys: Collection[int]) -> set[int]:
@@ -72,18 +64,6 @@ def facts_of(milestones: list[Milestone]) -> list[Facts]:
         )
         for one in milestones
     ]
-
-
-def _filtered(review: ScrutinyReview, filters: Mapping[str, str], today: datetime.date) -> QuerySet[Milestone]:
-    found = Milestone.objects.filter(recommendation__review=review)
-    if "team" in filters:
-        found = found.filter(recommendation__teams=int(filters["team"]))
-    if "response" in filters:
-        found = found.filter(recommendation__response=filters["response"])
-    if "state" in filters:
-        rank: dict[str, Any] = {"rank": _RANKS.index(rules.DateState(filters["state"]))}
-        found = found.with_state(today).filter(**rank)
-    return found.order_by("recommendation__position", "position")
 
 
 def _teams_of(recommendations: Collection[int]) -> dict[int, list[Named]]:

@@ -18,13 +18,13 @@ from actionplan.forms import PlanFilterForm
 from actionplan.models import ScrutinyReview
 from actionplan.owning.queries import teams_of
 from actionplan.rules import Refused
+from actionplan.views.listing import list_address
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
 from core import clock, conflicts
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
 
-_OF_THE_LIST = ("by", "state", "team", "response", "after")
 _PROBLEMS = {
     0: "Tick at least one milestone, or choose all that are shown.",
     rules.MOST + 1: f"At most {rules.MOST:,} milestones change at once. Filter the list, and change them in parts.",
@@ -44,7 +44,7 @@ class Chosen:
 def plan_change(request: SignedInRequest, council: Council, review_id: int) -> HttpResponse:
     """What is to change, then what that would do to each milestone, then the change of all of them at once."""
     review = review_or_404(request, council, review_id)
-    back, chosen = _list_address(request, review), _chosen(request, council, review)
+    back, chosen = list_address(request, review), _chosen(request, council, review)
     if problem := _PROBLEMS.get(min(len(chosen.keys), rules.MOST + 1)):
         messages.error(request, problem)
         return redirect(back)
@@ -100,13 +100,13 @@ def _chosen(request: SignedInRequest, council: Council, review: ScrutinyReview) 
     """What the address names: all that the filters of the list show, or the rows that were ticked."""
     form = PlanFilterForm(request.GET, teams=teams_of(request.user, council))
     if "all" in request.GET:
-        keys = queries.shown_by(review, form.chosen, clock.today())
+        keys = queries.shown_by(review, form.asked, clock.today())
         return Chosen(keys, f"All that the list shows{f': {form.in_words}' if form.chosen else ''}.")
     ticked, rows = _keys(request, "m"), _keys(request, "r")
     if rows:
         if queries.own_recommendations(review, rows) != rows:
             raise Http404
-        ticked |= set(queries.shown_of(review, rows, form.chosen, clock.today()))
+        ticked |= set(queries.shown_by(review, form.asked, clock.today(), of=rows))
     if queries.own_milestones(review, ticked) != ticked:
         raise Http404
     return Chosen(sorted(ticked), "Those that you ticked.")
@@ -117,12 +117,6 @@ def _keys(request: SignedInRequest, name: str) -> set[int]:
     if any(not key.isascii() or not key.isdecimal() or len(key) > 18 for key in every):
         raise Http404
     return {int(key) for key in every}
-
-
-def _list_address(request: SignedInRequest, review: ScrutinyReview) -> str:
-    """The list as it was when they were chosen."""
-    kept = {name: request.GET[name] for name in _OF_THE_LIST if request.GET.get(name)}
-    return f"{review.get_absolute_url()}{f'?{urlencode(kept)}' if kept else ''}#list"
 
 
 def _without_change(request: SignedInRequest) -> str:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan import rules
 from actionplan.actions.progress import add_update, require_update
 from actionplan.digests.queries import is_stopped
-from actionplan.forms import UpdateForm
+from actionplan.forms import SayForm, UpdateForm
 from actionplan.models import Milestone, PlanDate, Update
 from actionplan.owning.queries import evidence_by_update
 from actionplan.queries import latest_updates, pressing_of_teams, reviews_of, teams_of_member, updates_of, with_dates
+from actionplan.views.listing import list_address
 from actionplan.views.shared import milestone_or_404, recommendation_crumbs, status_of
 from core import clock
 from core.bodies import takes_a_document
@@ -55,9 +56,9 @@ def milestone(request: SignedInRequest, council: Council, milestone_id: int) -> 
     return _milestone_page(request, council, found, UpdateForm.new(clock.today()))
 
 
-def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> UpdateForm | None:
+def _add(request: SignedInRequest, found: Milestone, form: UpdateForm, auto_id: str = "id_%s") -> UpdateForm | None:
     """Add the update; the form to show again where it cannot stand."""
-    file = form.cleaned_data["file"]
+    file = form.cleaned_data.get("file")
     try:
         update = add_update(
             milestone=found,
@@ -65,17 +66,17 @@ def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> Update
             progress=rules.Progress(form.cleaned_data["progress"]),
             on=form.cleaned_data["on"],
             token=form.cleaned_data["token"],
-            link=form.cleaned_data["link"],
+            link=form.cleaned_data.get("link", ""),
             file=(file.name, file) if file else None,
             by=request.user,
             today=clock.today(),
         )
     except gate.Refused as refusal:
-        again = UpdateForm.again(request.POST)
+        again = type(form).again(request.POST, auto_id=auto_id)
         again.add_error("file", str(refusal))
         return again
     except rules.Refused as refusal:
-        again = UpdateForm.again(request.POST)
+        again = type(form).again(request.POST, auto_id=auto_id)
         again.add_error(refusal.field, str(refusal))
         return again
     is_done = update.progress == rules.Progress.DONE
@@ -83,6 +84,27 @@ def _add(request: SignedInRequest, found: Milestone, form: UpdateForm) -> Update
         request, "Your update is added, and the milestone is done." if is_done else "Your update is added."
     )
     return None
+
+
+@council_view(Permission.PLAN_UPDATE)
+@require_http_methods(["GET", "POST"])
+def milestone_say(request: SignedInRequest, council: Council, milestone_id: int) -> HttpResponse:
+    """Say in a list how a milestone is going, with what was said last beside it; back to the same place of the list."""
+    found = milestone_or_404(request, council, milestone_id)
+    require_update(found, by=request.user)
+    back, named = list_address(request, found.recommendation.review), f"id_{found.pk}_%s"
+    form: UpdateForm = (
+        SayForm(request.POST, auto_id=named) if request.method == "POST" else SayForm.new(clock.today(), auto_id=named)
+    )
+    if form.is_valid():
+        refused = _add(request, found, form, named)
+        if refused is None:
+            return redirect(back)
+        form = refused
+    last = latest_updates([found]).get(found.pk)
+    context = {"council": council, "milestone": found, "last": last, "form": form, "back_url": back}
+    # Always answered as found: the list's script shows the errors, and a browser complains of what a script is refused.
+    return render(request, "actionplan/milestone_say.html", context)
 
 
 def _milestone_page(request: SignedInRequest, council: Council, found: Milestone, form: UpdateForm) -> HttpResponse:

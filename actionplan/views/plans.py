@@ -18,6 +18,7 @@ from actionplan.overview.rules import By
 from actionplan.overview.shown import lines_of, plan_rows
 from actionplan.owning.queries import teams_with_nobody
 from actionplan.queries import reviews_of
+from actionplan.views.listing import kept, so_many, updatable
 from actionplan.views.shared import plan_crumbs, position_in, reply_of, review_or_404
 from actionplan.weighing.queries import weak_in
 from core import clock
@@ -77,6 +78,10 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "can_edit": can_edit,
         "with_nobody": teams_with_nobody(council, today) if can_edit else [],
         "can_undo": can_edit and undoing.can_undo(review),
+        "so_many": so_many(found, form.asked.state),
+        "kept": (asked := kept(request)),
+        "here": urlencode(asked),
+        "updatable": updatable(request, council, found),
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),
     }

@@ -354,6 +354,13 @@ def cells(content: str, legend: str) -> SafeString:
     return _component("cells", content=content, legend=legend)
 
 
+@register.simple_tag
+def tick(name: str, value: object, about: str, form: str, at: object = "") -> SafeString:
+    """A box to tick for a row of a list, sent with the form of this id. `at` tells apart rows that stand twice."""
+    slots = {"id": f"{name}{at}-{value}", "value": str(value), "about": about}
+    return _framed("tick", slots, name=name, form=form)
+
+
 @register.simple_block_tag
 def part_actions(content: str) -> SafeString:
     """What can be done to a part: list items of links and buttons, side by side."""
