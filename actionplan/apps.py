@@ -19,4 +19,6 @@ class ActionPlanConfig(AppConfig):
         kinds.register_writer("actionplan.handed-back", "actionplan.owning.letters:handed_back")
         kinds.register_writer("actionplan.hand-back-answered", "actionplan.owning.letters:hand_back_answered")
         kinds.register_writer("actionplan.digest", "actionplan.digests.letters:digest")
+        kinds.register_writer("actionplan.return-asked", "actionplan.returns.letters:asked")
+        kinds.register_writer("actionplan.return-reminded", "actionplan.returns.letters:reminded")
         privacy.state()

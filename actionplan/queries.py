@@ -21,7 +21,9 @@ from actionplan.models import (
     Valuation,
 )
 from actionplan.outlines.rules import Outline, most_pressing
+from actionplan.returns.queries import returns_told
 from actionplan.slippage.queries import changes_in, changes_of, with_moves
+from core import clock
 from core.prepared import give, prepared
 from people.access.guards import allows
 from people.access.roles import Permission
@@ -69,7 +71,9 @@ def cells_of(review: ScrutinyReview, *, after: int, at_most: int) -> list[tuple[
 
 def recommendation_of(user: User, council: Council, key: int) -> Recommendation | None:
     """A recommendation with all that its page shows, where this person may read it."""
-    found = next((one for one in _recommendation(key=key) if _may_read(user, council, one.review)), None)
+    found = next(
+        (one for one in _recommendation(key=key, today=clock.today()) if _may_read(user, council, one.review)), None
+    )
     if found is not None:
         mine, keys = [found], {"recommendation": found.pk}
         give(mine, "actions", _actions(**keys), "recommendation_id")
@@ -193,9 +197,10 @@ def _recommendations(review: int) -> QuerySet[Recommendation]:
 
 
 @prepared()
-def _recommendation(key: int) -> QuerySet[Recommendation]:
+def _recommendation(key: int, today: datetime.date) -> QuerySet[Recommendation]:
     related = ("review__council", "response_recorded_by", "response_meeting__body")
-    annotations: dict[str, Any] = {"earlier": earlier_responses()} | asks_and_servings()
+    annotations: dict[str, Any] = {"earlier": earlier_responses(), "told_returns": returns_told(today)}
+    annotations |= asks_and_servings()
     return Recommendation.objects.filter(pk=key).select_related(*related).annotate(**annotations).order_by("pk")
 
 

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from actionplan.digests import sending
 from actionplan.measures import keeping
+from actionplan.returns import sending as returns
 from core import clock
 from core.history.acting import as_job
 
@@ -36,3 +37,15 @@ def keep_measure(valuation_id: int) -> None:
 def keep_measures(timestamp: int) -> None:  # noqa: ARG001 (the scheduler passes the time it was due)
     """Every night, after cover was counted: keep what each computed measure was yesterday."""
     keeping.keep_all(clock.today())
+
+
+@app.task(name="actionplan.tell_schools", task_middleware=[as_job])
+def tell_schools(request_id: int) -> None:
+    """Write to each school that is asked a question."""
+    returns.tell(request_id)
+
+
+@app.task(name="actionplan.remind_schools", task_middleware=[as_job])
+def remind_schools(request_id: int) -> None:
+    """Write again to each school that has not answered it."""
+    returns.remind(request_id)

@@ -16,6 +16,7 @@ from actionplan.models import (
     OutcomeMeasure,
     Recommendation,
     ReportedItem,
+    ReturnRequest,
     ScrutinyReply,
     ScrutinyReview,
     Team,
@@ -59,6 +60,7 @@ _HANGING: tuple[tuple[type[Model], str], ...] = (
     (Ask, "recommendation"),
     (Valuation, "measure__recommendation"),
     (ReportedItem, "measure__recommendation"),
+    (ReturnRequest, "recommendation"),
     (ScrutinyReply, "review__recommendations"),
 )
 

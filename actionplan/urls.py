@@ -17,6 +17,8 @@ from actionplan.views import (
     pictures,
     plans,
     recommendations,
+    returns,
+    school_returns,
     services,
     slippage,
     teams,
@@ -25,6 +27,7 @@ from actionplan.views import (
 
 app_name = "actionplan"
 _PLAN = "councils/<council:code>/plan/"
+_SCHOOL = "schools/<int:urn>/returns/"
 
 urlpatterns = [
     path(_PLAN, plans.plans, name="plans"),
@@ -65,6 +68,15 @@ urlpatterns = [
     path(f"{_PLAN}asks/<int:ask_id>/", asks.ask, name="ask"),
     path(f"{_PLAN}asks/<int:ask_id>/remove/", asks.ask_remove, name="ask-remove"),
     path(f"{_PLAN}measures/<int:measure_id>/weigh/", weighing.measure_weigh, name="measure-weigh"),
+    path(f"{_PLAN}recommendations/<int:recommendation_id>/returns/", returns.returns_ask, name="returns-ask"),
+    path(f"{_PLAN}returns/<int:request_id>/", returns.returns, name="returns"),
+    path(f"{_PLAN}returns/<int:request_id>/returns.csv", returns.returns_csv, name="returns-csv"),
+    path(f"{_PLAN}returns/<int:request_id>/remind/", returns.returns_remind, name="returns-remind"),
+    path(f"{_PLAN}returns/<int:request_id>/close/", returns.returns_close, name="returns-close"),
+    path(f"{_PLAN}returns/files/<int:return_id>/", returns.return_file, name="return-file"),
+    path(_SCHOOL, school_returns.returns, name="school-returns"),
+    path(f"{_SCHOOL}<int:asked_id>/", school_returns.answer, name="school-return"),
+    path(f"{_SCHOOL}files/<int:return_id>/", school_returns.file, name="school-return-file"),
     path(f"{_PLAN}declines/", answering.declines, name="declines"),
     path(f"{_PLAN}reply-time/", answering.reply_time, name="reply-time"),
     path(f"{_PLAN}<int:review_id>/reply/", answering.reply_record, name="reply-record"),

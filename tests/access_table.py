@@ -82,6 +82,8 @@ from tests.actionplan.builders import (
     make_measure,
     make_not_bought,
     make_reported,
+    make_request,
+    make_return,
     make_update,
     make_update_evidence,
     make_upload,
@@ -979,6 +981,21 @@ def service_record(world: World, user: User) -> Kwargs:
     return {"record_id": make_not_bought(world.school, service=f"Service {ServiceNotBought.objects.count()}").pk}
 
 
+def asking(world: World, user: User) -> Kwargs:
+    return {"request_id": make_request(world.recommendation, world.school).pk}
+
+
+def asked_school(world: World, user: User) -> Kwargs:
+    return {"asked_id": make_request(world.recommendation, world.school).schools.get().pk}
+
+
+def returned(world: World, user: User) -> Kwargs:
+    head = world.people["head"]
+    kept = make_upload(council=world.council, by=head)
+    asked = make_request(world.recommendation, world.school).schools.get()
+    return {"return_id": make_return(asked, by=head, file=kept).pk}
+
+
 def team(world: World, user: User) -> Kwargs:
     return {"team_id": world.team.pk}
 
@@ -1440,6 +1457,15 @@ TABLE: dict[str, Row] = {
     "actionplan:measure-item-add": Row(P.PLAN_UPDATE, valued_measure, foreign=True),
     "actionplan:measure-item-withdraw": Row(P.PLAN_UPDATE, reported_item, foreign=True),
     "actionplan:measure-item-file": Row(P.PLAN_READ, reported_item, foreign=True),
+    "actionplan:returns-ask": Row(P.PLAN_EDIT, recommendation, foreign=True),
+    "actionplan:returns": Row(P.PLAN_EDIT, asking, foreign=True),
+    "actionplan:returns-csv": Row(P.PLAN_EDIT, asking, foreign=True),
+    "actionplan:returns-remind": Row(P.PLAN_EDIT, asking, foreign=True),
+    "actionplan:returns-close": Row(P.PLAN_EDIT, asking, foreign=True),
+    "actionplan:return-file": Row(P.PLAN_EDIT, returned, foreign=True),
+    "actionplan:school-returns": Row(P.RETURN_ANSWER),
+    "actionplan:school-return": Row(P.RETURN_ANSWER, asked_school, foreign=True),
+    "actionplan:school-return-file": Row(P.RETURN_ANSWER, returned, foreign=True),
     "actionplan:services": Row(P.PLAN_EDIT),
     "actionplan:service-end": Row(P.PLAN_EDIT, service_record, foreign=True),
 }

@@ -68,7 +68,9 @@ def own_place(name: str, world: World) -> Kwargs:
     if "trust-" in name:
         assert world.school.trust
         return {"uid": world.school.trust.uid}
-    is_council = name.startswith("council") or any(part in name for part in (":council-", ":model", "actionplan:"))
+    is_council = name.startswith("council") or (
+        any(part in name for part in (":council-", ":model", "actionplan:")) and ":school-" not in name
+    )
     return {"code": world.council.code} if is_council else {"urn": world.school.urn}
 
 

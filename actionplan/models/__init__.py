@@ -9,6 +9,7 @@ from actionplan.models.measures import OutcomeMeasure
 from actionplan.models.milestones import Milestone, Update
 from actionplan.models.owning import HandBack, UpdateEvidence
 from actionplan.models.recommendations import Action, Recommendation
+from actionplan.models.returns import AskedSchool, ReturnRequest, SchoolReturn
 from actionplan.models.reviews import ScrutinyReview
 from actionplan.models.teams import Team, TeamMember
 from actionplan.models.valuing import MeasureValue, ReportedItem, ServiceNotBought, Valuation
@@ -16,6 +17,7 @@ from actionplan.models.valuing import MeasureValue, ReportedItem, ServiceNotBoug
 __all__ = [
     "Action",
     "Ask",
+    "AskedSchool",
     "DateChange",
     "DigestSent",
     "DigestStop",
@@ -28,6 +30,8 @@ __all__ = [
     "Recommendation",
     "ReplyTime",
     "ReportedItem",
+    "ReturnRequest",
+    "SchoolReturn",
     "ScrutinyReply",
     "ScrutinyReview",
     "ServiceNotBought",

@@ -99,6 +99,8 @@ class Recommendation(models.Model):
     deliveries: list[str]
     # What was said before, where a page was asked to tell it.
     earlier: list[dict[str, Any]]
+    # What schools were asked about it, and how many stand where, where a page was asked to tell it.
+    told_returns: list[dict[str, Any]]
     # Its asks and what serves them, where a page was asked to tell them.
     told_asks: list[dict[str, Any]]
     served: list[dict[str, Any]]

@@ -16,6 +16,8 @@ from actionplan.measures.showing import shown_for
 from actionplan.models import Action, Team
 from actionplan.owning.queries import hand_backs_of
 from actionplan.queries import dates_of, latest_updates, teams_of_member
+from actionplan.returns.queries import returns_about
+from actionplan.returns.rules import may_ask
 from actionplan.views.shared import DatesOf, plan_crumbs, recommendation_or_404, status_of
 from actionplan.weighing.queries import weaknesses_of
 from actionplan.weighing.rules import weak_sentence
@@ -38,6 +40,7 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
     latest = latest_updates(milestones)
     weighed = [(dated, weaknesses_of(dated.item, dated.dates)) for dated in dates.of("measure", measures, today)]
     steps = dates.of("milestone", milestones, today, found.control)
+    can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
         "council": council,
         "recommendation": found,
@@ -57,7 +60,9 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
         "suggests_a_decline": rules.suggests_a_decline(
             response=found.response, has_teams=bool(teams), milestones=len(milestones), measures=len(measures)
         ),
-        "can_edit": allows(request.user, Permission.PLAN_EDIT, council),
+        "can_edit": can_edit,
+        "returns": returns_about(found),
+        "can_ask": can_edit and may_ask(found.control),
         "hand_backs": hand_backs_of(found),
         "can_hand_back": _owns(request, council, teams),
         "crumbs": plan_crumbs(council, found.review),

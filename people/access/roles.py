@@ -70,6 +70,8 @@ class Permission(StrEnum):
     PLAN_READ = "plan_read"
     PLAN_EDIT = "plan_edit"
     PLAN_UPDATE = "plan_update"
+    RETURN_READ = "return_read"
+    RETURN_ANSWER = "return_answer"
     ROLES_GRANT = "roles_grant"
     PRIVACY_MANAGE = "privacy_manage"
     LEAD_NAME = "lead_name"
@@ -136,6 +138,8 @@ _LEADING = _AT_SCHOOL | {
     P.EVIDENCE_READ: OWN,
     P.EVIDENCE_ADD: OWN,
     P.EVIDENCE_EDIT: OWN,
+    P.RETURN_READ: OWN,
+    P.RETURN_ANSWER: OWN,
 }
 # Of reports governors read those that were issued to a body on which they have a place: the reports' own models ask.
 _GOVERNING = _AT_SCHOOL | {
@@ -213,6 +217,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.EVIDENCE_READ: BELOW,
         P.EVIDENCE_ADD: BELOW,
         P.EVIDENCE_EDIT: BELOW,
+        P.RETURN_READ: BELOW,
+        P.RETURN_ANSWER: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -235,6 +241,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.PLAN_READ: OWN,
         P.PLAN_EDIT: OWN,
         P.PLAN_UPDATE: OWN,
+        # What schools answered to the council, by name.
+        P.RETURN_READ: BELOW,
         P.ROLES_GRANT: WITHIN,
         P.PRIVACY_MANAGE: OWN,
         P.HISTORY_READ: OWN,

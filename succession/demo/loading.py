@@ -21,6 +21,7 @@ from succession.demo import (
     progress,
     remodelling,
     reports,
+    returning,
     scrutiny,
     talent,
 )
@@ -80,3 +81,4 @@ def load(today: datetime.date) -> None:
     reports.tell_next(larkfield, today)
     meetings.tell(larkfield, wexmoor.council, officer, today)
     measuring.tell(wexmoor.council, officer, today)
+    returning.tell(wexmoor.council, officer, today)

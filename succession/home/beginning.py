@@ -1,10 +1,12 @@
 """What a school that is new here does first, for those who lead it: shown until all of it is done once."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from actionplan.returns.queries import waiting_at
 from core.addresses import address
 from core.prepared import prepared
 from people.access.guards import allows
@@ -27,14 +29,23 @@ class Step:
     state: str
 
 
-def steps(user: User, school: School, versions: Sequence[Version]) -> list[Step]:
-    """The list with what is done of it; empty for who leads no school, and once all of it is done.
+def known_of(user: User, school: School, today: datetime.date) -> School | None:
+    """The school with what of the list is done there, and what its council asks it; None for who leads it not.
 
-    versions: of the policy, those that this person may read.
+    One query for both, which the same people are shown.
     """
     if not allows(user, Permission.POSTS_EDIT, school):
+        return None
+    return _what_is_there(school=school.pk, today=today)[0]
+
+
+def steps(school: School, known: School | None, versions: Sequence[Version]) -> list[Step]:
+    """The list with what is done of it; empty for who leads no school, and once all of it is done.
+
+    known: the school as `known_of` asked for it. versions: of the policy, those that its reader may read.
+    """
+    if known is None:
         return []
-    found = _what_is_there(school=school.pk)[0]
     is_adopted = any(hasattr(version, "adoption") for version in versions)
     urn = {"urn": school.urn}
     every = [
@@ -48,31 +59,31 @@ def steps(user: User, school: School, versions: Sequence[Version]) -> list[Step]
             "Put staff on the register",
             address("people:staff", **urn),
             "From a file, or by hand those who lead or could lead",
-            _state(found, "has_staff"),
+            _state(known, "has_staff"),
         ),
         Step(
             "Add the leadership posts",
             address("people:cover", **urn),
             "Those the school could least be without. The headship is the chair’s",
-            _state(found, "has_posts"),
+            _state(known, "has_posts"),
         ),
         Step(
             "Say who could cover today",
             address("people:cover", **urn),
             "For each post, who could act if its holder were away tomorrow",
-            _state(found, "has_cover"),
+            _state(known, "has_cover"),
         ),
         Step(
             "Agree what you look for in leaders",
             address("people:school-criteria", **urn),
             "Take the council’s criteria or write your own, and have the board agree them",
-            _state(found, "has_criteria"),
+            _state(known, "has_criteria"),
         ),
         Step(
             "Give governors their first report",
             address("school-reports", **urn),
             "You prepare it, and the clerk issues it",
-            _state(found, "has_report"),
+            _state(known, "has_report"),
         ),
     ]
     return every if any(step.state != "done" for step in every) else []
@@ -83,7 +94,7 @@ def _state(found: School, fact: str) -> str:
 
 
 @prepared()
-def _what_is_there(school: int) -> QuerySet[School]:
+def _what_is_there(school: int, today: datetime.date) -> QuerySet[School]:
     """Of the school's own posts: the headship and the board's offices are the chair's."""
     here = {"school": OuterRef("pk")}
     boards = [level.value for level in BOARDS]
@@ -96,4 +107,5 @@ def _what_is_there(school: int) -> QuerySet[School]:
         has_cover=Exists(covered),
         has_criteria=Exists(CriteriaVersion.objects.filter(**here, state=CriteriaState.ADOPTED.value)),
         has_report=Exists(Report.objects.filter(**here).exclude(state=ReportState.DRAFT.value)),
+        asked=waiting_at(today),
     )

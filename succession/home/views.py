@@ -1,6 +1,7 @@
 """The first page after sign-in, and the first page of a school."""
 
 import datetime
+from itertools import chain
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +15,8 @@ from people.access.roles import ROLE_LABELS, Permission, Role
 from people.accounts.adapter import LAST_HERE
 from people.models import School
 from policies.queries import standing_of, still_to_begin, versions_of
-from succession.home import schools
-from succession.home.beginning import steps
+from succession.home import returns, schools
+from succession.home.beginning import known_of, steps
 from succession.home.items import assembled
 from succession.home.places import places_of
 
@@ -36,8 +37,12 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     standing = standing_of(school, today)
     versions = versions_of(request.user, school)
     to_begin = still_to_begin(versions, today)
+    known = known_of(request.user, school, today)
     home = assembled(
-        needs=schools.needs(request.user, school, standing, versions, to_begin, today),
+        needs=chain(
+            schools.needs(request.user, school, standing, versions, to_begin, today),
+            returns.needs(request.user, school, known, today),
+        ),
         changes=schools.changes(request.user, school, versions),
         coming=schools.coming(request.user, school, standing, to_begin, today),
         last_here=last_here(request),
@@ -46,13 +51,14 @@ def school(request: SignedInRequest, school: School) -> HttpResponse:
     context = {
         "school": school,
         "home": home,
-        "first_steps": steps(request.user, school, versions),
+        "first_steps": steps(school, known, versions),
         "standing": standing,
         "to_begin": to_begin,
         "roles": sorted(roles),
         "history_url": address("school-history", urn=school.urn)
         if allows(request.user, Permission.HISTORY_READ, school)
         else "",
+        "answers_returns": allows(request.user, Permission.RETURN_ANSWER, school),
         "grants_roles": allows(request.user, Permission.ROLES_GRANT, school),
         "manages_data": allows(request.user, Permission.PRIVACY_MANAGE, school),
         "shows_next": allows(request.user, Permission.POLICY_SUBMITTED_READ, school),

@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from datetime import timedelta
 
 from actionplan.actions import (
     answering,
@@ -11,6 +12,7 @@ from actionplan.actions import (
     importing,
     owning,
     progress,
+    returns,
     slippage,
     teams,
     valuing,
@@ -26,6 +28,7 @@ from actionplan.models import OutcomeMeasure
 from actionplan.models.valuing import token_of
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
+from actionplan.returns.rules import Among
 from actionplan.rules import Delivery, MeasureKind, Progress, Response
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
@@ -37,6 +40,7 @@ from tests.actionplan.builders import (
     make_not_bought,
     make_read_preview,
     make_reported,
+    make_request,
     make_serving,
     make_team,
     make_valuation,
@@ -238,6 +242,37 @@ def end_not_bought(s: Scene) -> Call:
     return lambda: valuing.end_not_bought(record=record, ends_on=TODAY, opened_on=token, by=s.officer)
 
 
+def ask_schools(s: Scene) -> Call:
+    row = s.world.recommendation
+    type(row).objects.filter(pk=row.pk).update(control=Control.SCHOOL_DECIDES.value)
+    make_not_bought(s.world.school)
+    given = {"question": "Is there a policy?", "due_on": TODAY + timedelta(days=30), "token": uuid.uuid4()}
+    given |= {"among": Among.ALL, "service": "Appointing heads", "today": TODAY}
+    return lambda: returns.ask_schools(recommendation=row, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def remind_schools(s: Scene) -> Call:
+    request = make_request(s.world.recommendation, s.world.school)
+    return lambda: returns.remind_schools(request=request, by=s.officer, today=TODAY)
+
+
+def close_returns(s: Scene) -> Call:
+    request = make_request(s.world.recommendation, s.world.school)
+    return lambda: returns.close_returns(request=request, by=s.officer)
+
+
+def answer_return(s: Scene) -> Call:
+    asked = make_request(s.world.recommendation, s.world.school).schools.get()
+    given = {"answer": "yes", "note": "In May", "opened_on": asked.token, "token": uuid.uuid4()}
+    head = s.world.people["head"]
+    return lambda: returns.answer_return(
+        asked=asked,
+        by=head,
+        file=("shown.txt", io.BytesIO(b"What it said")),
+        **given,  # type: ignore[arg-type]
+    )
+
+
 ROWS: dict[str, Row] = {
     "actionplan.actions.importing.send_plan": send_plan,
     "actionplan.actions.importing.import_plan": import_plan,
@@ -267,6 +302,10 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.valuing.withdraw_item": withdraw_item,
     "actionplan.actions.valuing.record_not_bought": record_not_bought,
     "actionplan.actions.valuing.end_not_bought": end_not_bought,
+    "actionplan.actions.returns.ask_schools": ask_schools,
+    "actionplan.actions.returns.remind_schools": remind_schools,
+    "actionplan.actions.returns.close_returns": close_returns,
+    "actionplan.actions.returns.answer_return": answer_return,
     "actionplan.actions.teams.name_team": name_team,
     "actionplan.actions.teams.add_team_member": add_team_member,
     "actionplan.actions.teams.remove_team_member": remove_team_member,

@@ -10,6 +10,7 @@ from actionplan.actions.importing import send_plan
 from actionplan.models import (
     Action,
     Ask,
+    AskedSchool,
     DateChange,
     EarlierResponse,
     HandBack,
@@ -20,6 +21,8 @@ from actionplan.models import (
     Recommendation,
     ReplyTime,
     ReportedItem,
+    ReturnRequest,
+    SchoolReturn,
     ScrutinyReply,
     ScrutinyReview,
     ServiceNotBought,
@@ -228,6 +231,32 @@ def make_not_bought(school: School | None = None, **kw: Any) -> ServiceNotBought
     given = {"council": school.council, "school": school, "service": "Appointing heads", "reason": "Buys elsewhere"}
     given |= {"starts_on": datetime.date(2025, 11, 1), "recorded_by": kw.get("recorded_by") or make_user()}
     return ServiceNotBought.objects.create(**given | {"recorded_at": clock.now()} | kw)
+
+
+def make_question(recommendation: Recommendation | None = None, **kw: Any) -> ReturnRequest:
+    """A question that no school was asked yet."""
+    recommendation = recommendation or make_recommendation(control="school-decides")
+    given = {"question": "Has the school agreed a policy?", "among": "all", "due_on": datetime.date(2030, 1, 1)}
+    given |= {"asked_by": kw.get("asked_by") or make_user(), "asked_at": clock.now(), "token": uuid.uuid4()}
+    return ReturnRequest.objects.create(recommendation=recommendation, **given | kw)
+
+
+def make_request(recommendation: Recommendation | None = None, *schools: School, **kw: Any) -> ReturnRequest:
+    """A question to these schools, or to one of the council's."""
+    made = make_question(recommendation, **kw)
+    for school in schools or (make_school(council=made.recommendation.review.council),):
+        AskedSchool.objects.create(request=made, school=school)
+    return made
+
+
+def make_return(asked: AskedSchool | None = None, **kw: Any) -> SchoolReturn:
+    """What a school answered, standing."""
+    asked = asked or make_request().schools.get()
+    given = {"answer": "yes", "by": kw.get("by") or make_user(), "at": clock.now(), "token": uuid.uuid4()}
+    made = SchoolReturn.objects.create(asked=asked, **given | kw)
+    asked.latest = made
+    asked.save()
+    return made
 
 
 def make_full_plan(rows: int, **kw: Any) -> ScrutinyReview:

@@ -29,6 +29,7 @@ from actionplan.models import (
     PlanDate,
     Recommendation,
     ReportedItem,
+    ReturnRequest,
     ScrutinyReply,
     ScrutinyReview,
     Serving,
@@ -52,6 +53,7 @@ from tests.actionplan.builders import (
     make_recommendation,
     make_reply,
     make_reported,
+    make_request,
     make_review,
     make_serving,
     make_team,
@@ -130,6 +132,7 @@ HANGING: dict[type[Model], Callable[[ScrutinyReview], object]] = {
     Serving: lambda review: make_serving(make_ask(_of_first(review)[0])),
     Valuation: lambda review: make_valuation(_of_first(review)[2]),
     ReportedItem: lambda review: make_reported(_of_first(review)[2]),
+    ReturnRequest: lambda review: make_request(_of_first(review)[0]),
     ScrutinyReply: make_reply,
 }
 MADE = {Recommendation, Action, Milestone, OutcomeMeasure, PlanDate, Recommendation.teams.through}

@@ -18,7 +18,7 @@ from policies.actions.submissions import return_with_comments, submit
 from policies.actions.versions import save_version
 from policies.queries import standing_of, still_to_begin, versions_of
 from succession.home import schools
-from succession.home.beginning import steps
+from succession.home.beginning import known_of, steps
 from succession.home.items import Coming, Need
 from tests.builders import (
     issued,
@@ -257,7 +257,8 @@ def _versions_and_meetings(cast: Cast, count: int) -> None:
 
 # A school that is new here --------------------------------------------------------------------------------------------
 def begun(cast: Cast, user: User) -> dict[str, str]:
-    return {step.title: step.state for step in steps(user, cast.school, versions_of(user, cast.school))}
+    known = known_of(user, cast.school, TODAY)
+    return {step.title: step.state for step in steps(cast.school, known, versions_of(user, cast.school))}
 
 
 def test_who_leads_a_new_school_is_shown_where_to_begin_and_nobody_else(cast: Cast) -> None:
@@ -300,6 +301,6 @@ def test_the_page_of_a_new_school_leads_to_each_first_step(cast: Cast, client: C
     client.force_login(cast.head)
     page = client.get(cast.school.get_absolute_url()).content.decode()
     assert "Getting started" in page
-    for step in steps(cast.head, cast.school, []):
+    for step in steps(cast.school, known_of(cast.head, cast.school, TODAY), []):
         assert f'href="{step.href}"' in page
         assert client.get(step.href).status_code == 200

@@ -24,6 +24,8 @@ from tests.actionplan.builders import (
     make_read_preview,
     make_reply_time,
     make_reported,
+    make_request,
+    make_return,
     make_serving,
     make_update,
     make_update_evidence,
@@ -207,6 +209,8 @@ def fill_plan(world: World) -> None:
     make_valuation(measure, service=word())
     gone = {"withdrawn_by": officer, "withdrawn_at": clock.now(), "withdrawn_reason": word()}
     make_reported(measure, words=word(), link=f"https://council.example/{word()}", **gone)
+    request = make_request(world.recommendation, world.school, question=word(), service=word())
+    make_return(request.schools.get(), note=word(), link=f"https://{word()}.example/", by=world.people["head"])
     make_not_bought(world.school, service=word(), reason=word())
     make_date(measure=measure, words=word())
     make_read_preview(world.council, officer)
