@@ -1,6 +1,7 @@
 """Moving the date of a milestone, and giving one a date that had none. What stood before is kept in the ledger."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -124,15 +125,20 @@ def change_of(
 def keep_changes(changes: Sequence[DateChange]) -> None:
     """Keep changes, each of another date, and the dates as they stand then. For actions that hold the milestones.
 
-    Three statements, however many.
+    A statement for each new date, however many have it, and two more.
     """
     dates = [change.date for change in changes]
     for date in dates:
         date.clean_fields(exclude=_OWNERS)
     for change in changes:
         change.clean_fields(exclude=["milestone", "date", "meeting", "by"])
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for date in dates:
+        if date.pk is not None:
+            alike[tuple(getattr(date, name) for name in _READ)].append(date.pk)
+    for values, keys in alike.items():
+        PlanDate.objects.filter(pk__in=keys).update(**dict(zip(_READ, values, strict=True)))
     PlanDate.objects.bulk_create(date for date in dates if date.pk is None)
-    PlanDate.objects.bulk_update([date for date in dates if date.pk is not None], _READ)
     DateChange.objects.bulk_create(changes)
 
 
