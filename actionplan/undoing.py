@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from actionplan import rules
 from actionplan.answering.control import Control
@@ -25,6 +25,7 @@ from actionplan.models import (
 )
 from actionplan.models.teams import TeamQuerySet
 from core import clock
+from core.prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Going:
 def check_undo(review: ScrutinyReview) -> None:
     """Raise rules.Refused unless a plan can still be taken out again. The caller has scoped it."""
     rules.check_undo_in_time(imported_at=review.imported_at, now=clock.now())
-    rules.check_nothing_recorded(is_recorded_on=_is_recorded_on(review))
+    rules.check_nothing_recorded(is_recorded_on=bool(_recorded_on(review=review.pk)))
 
 
 def can_undo(review: ScrutinyReview) -> bool:
@@ -65,8 +66,9 @@ _HANGING: tuple[tuple[type[Model], str], ...] = (
 )
 
 
-def _is_recorded_on(review: ScrutinyReview) -> bool:
-    """Whether anybody has recorded a response, a reply, an ask, a delivery, an update or the like on a plan."""
+@prepared()
+def _recorded_on(review: int) -> QuerySet[Recommendation]:
+    """One recommendation of a plan on which anybody recorded a response, a reply, an ask, an update or the like."""
     delivered = Action.objects.filter(recommendation=OuterRef("pk")).exclude(delivery=rules.Delivery.NOT_RECORDED)
     done = Milestone.objects.filter(recommendation=OuterRef("pk"), completed_on__isnull=False)
     weighed = OutcomeMeasure.objects.filter(recommendation=OuterRef("pk")).filter(
@@ -79,7 +81,7 @@ def _is_recorded_on(review: ScrutinyReview) -> bool:
         recorded |= Q(Exists(rows))
     for model, way in _HANGING:
         recorded |= Q(Exists(model._default_manager.filter(**{way: OuterRef("pk")})))
-    return Recommendation.objects.filter(recorded, review=review).exists()
+    return Recommendation.objects.filter(recorded, review=review).only("pk").order_by()[:1]
 
 
 def teams_of_this_alone(review: ScrutinyReview) -> TeamQuerySet:

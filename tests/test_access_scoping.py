@@ -30,6 +30,7 @@ FILES = {
     "core/caching.py": "what the cache keeps, by keys that name nobody",
     "core/database/checks.py": "the check that a real database holds no demonstration",
     "core/database/cluster.py": "the embedded server itself",
+    "core/database/migrating.py": "the models of migrations, which have no rows of their own",
     "core/database/privileges.py": "the roles of the database",
     "core/mail.py": "asks for a letter, and reads none",
     "core/mailing.py": "a job: it sends the letter that was asked for with its cause",

@@ -3,8 +3,9 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from actionplan import rules
 from actionplan.rules import DateState, Response
@@ -85,11 +86,12 @@ class Row:
         return min(among, key=lambda step: step.pressing, default=None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
-    """A whole plan as it stands on a day, in the order of its paper."""
+    """A whole plan as it stands on a day, in the order of its paper. kept: what others have made of the whole of it."""
 
     rows: tuple[Row, ...]
+    kept: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def standing(self) -> PlanStanding:

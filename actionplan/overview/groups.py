@@ -1,9 +1,9 @@
 """The milestones of a plan, put together by team, month, state or the body that watches them. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
 
@@ -47,41 +47,64 @@ def together(outline: Outline, asked: Asked, *, by: By, names: Names, behind: st
 
     behind: the key of the last line of the page before.
     """
-    way = _WAYS[by]
-    groups: dict[_Key, list[Step]] = defaultdict(list)
-    for row, step in _asked_for(outline, asked):
-        for key in way.keys(row, step, names):
-            if by is not By.TEAM or asked.team in (None, key):
-                groups[key].append(step)
+    way, groups = _WAYS[by], _grouped(outline, asked, by, names)
     order = sorted(groups, key=lambda key: way.order(key, names))
-    lines = [(key, step) for key in order for step in groups[key]]
-    start = _behind(lines, behind)
-    shown = tuple(
-        Group(
-            way.heading(key, names),
-            group_sentence(Counter(step.state for step in groups[key])),
-            tuple(step for _, step in steps),
-        )
-        for key, steps in groupby(lines[start : start + page], key=itemgetter(0))
+    found = sum(len(steps) for steps in groups.values())
+    lines = _lines_behind(groups, order, behind)
+    shown = list(islice(lines, page))
+    more = _key_of(*shown[-1]) if next(lines, None) else ""
+    return Together(
+        tuple(
+            Group(
+                way.heading(key, names),
+                group_sentence(Counter(step.state for step in groups[key])),
+                tuple(step for _, step in steps),
+            )
+            for key, steps in groupby(shown, key=itemgetter(0))
+        ),
+        found,
+        more,
     )
-    more = _key_of(*lines[start + page - 1]) if lines[start + page :] else ""
-    return Together(shown, len(lines), more)
 
 
-def _asked_for(outline: Outline, asked: Asked) -> Iterator[tuple[Row, Step]]:
-    rows = {row.key for row in asked.rows(outline)}
-    for row, step in outline.steps:
-        if row.key in rows and asked.state in (None, step.state):
-            yield row, step
+def _grouped(outline: Outline, asked: Asked, by: By, names: Names) -> Mapping[_Key, Sequence[Step]]:
+    """The milestones that are asked for, by the key of their group. Those of the whole plan are kept with it."""
+    if asked != Asked():
+        rows = {row.key for row in asked.rows(outline)}
+        steps = ((row, step) for row, step in outline.steps if row.key in rows and asked.state in (None, step.state))
+        only = asked.team if by is By.TEAM else None
+        return _by_key(steps, by, names, only=only)
+    whole = (by, names.panel)
+    if whole not in outline.kept:
+        outline.kept[whole] = _by_key(outline.steps, by, names)
+    found: Mapping[_Key, Sequence[Step]] = outline.kept[whole]
+    return found
+
+
+def _by_key(
+    steps: Iterable[tuple[Row, Step]], by: By, names: Names, *, only: _Key = None
+) -> Mapping[_Key, Sequence[Step]]:
+    groups: dict[_Key, list[Step]] = defaultdict(list)
+    keys_of = _WAYS[by].keys
+    for row, step in steps:
+        for key in keys_of(row, step, names):
+            if only in (None, key):
+                groups[key].append(step)
+    return groups
+
+
+def _lines_behind(
+    groups: Mapping[_Key, Sequence[Step]], order: Sequence[_Key], behind: str
+) -> Iterator[tuple[_Key, Step]]:
+    """Every line behind the one with this key; every line where none has it."""
+    lines = ((key, step) for key in order for step in groups[key])
+    if behind and any(_key_of(key, step) == behind for key, step in lines):
+        return lines
+    return ((key, step) for key in order for step in groups[key])
 
 
 def _key_of(key: _Key, step: Step) -> str:
     return f"{key}.{step.key}"
-
-
-def _behind(lines: list[tuple[_Key, Step]], behind: str) -> int:
-    """Where a list goes on behind the line with this key; at its top where no line has it."""
-    return next((place for place, line in enumerate(lines, 1) if behind and _key_of(*line) == behind), 0)
 
 
 # What each way to put milestones together means -----------------------------------------------------------------------
@@ -103,8 +126,7 @@ def _team_order(key: _Key, names: Names) -> tuple[object, ...]:
 
 
 def _body_keys(_row: Row, step: Step, names: Names) -> tuple[_Key, ...]:
-    key = step.watched_by or names.panel
-    return (key if key in names.bodies else None,)
+    return (step.watched_by or names.panel,)
 
 
 def _body_heading(key: _Key, names: Names) -> str:
