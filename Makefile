@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-plan bench-library bench-policies audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-plan bench-measures bench-library bench-policies audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-library  clauses by tag and the library of adopted policies, with 24,000 schools"
 	@echo "make bench-council  the dashboard of a council and the lists of schools, with 24,000 of them"
 	@echo "make bench-plan  the pages of a plan of 1,000 recommendations and 10,000 milestones"
+	@echo "make bench-measures  the measures that compute themselves, of a council of 24,000 schools"
 	@echo "make audit     whether anything it runs with has a known fault: asks the lists of PyPI and npm"
 	@echo "make pictures  README's pictures, from the demo that is running (PORT as for make demo)"
 	@echo "make lock      pin the newest versions that requirements/*.in allow"
@@ -97,6 +98,10 @@ bench-council:
 bench-plan:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench.plan
+
+bench-measures:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.measures
 
 bench-policies:
 	@scripts/setup.sh test

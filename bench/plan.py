@@ -2,9 +2,6 @@
 
 Its pages are asked in turn with a bare page that shows as many rows. How many queries each takes is measured in this
 process. Promised, and exits 1 where it is missed: at most 12 queries, and at most twice the bare page.
-
-Measures that compute themselves are timed in the same run: a function that gives more figures by name is added to
-`MORE`, each of them with `kept`.
 """
 
 import datetime
@@ -13,7 +10,6 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +32,6 @@ from core.database.locations import embedded_locations  # noqa: E402
 RECOMMENDATIONS, MILESTONES = 1_000, 10
 ROUNDS, ASKED = 3, 10
 MOST_QUERIES, MOST = 12, 2.0
-MORE: tuple[Callable[[Site], dict[str, dict[str, Any]]], ...] = ()
-"""What else is timed once the plan is there."""
 
 
 def measure(site: Site) -> dict[str, dict[str, Any]]:
@@ -57,8 +51,6 @@ def measure(site: Site) -> dict[str, dict[str, Any]]:
             f"{name:<28}{one['rows']:>5}{one['p50_ms']:>9}{one['floor_p50_ms']:>8}{one['ratio']:>7}"
             f"{one['queries']:>9}{kept}"
         )
-    for more in MORE:
-        found |= more(site)
     return found
 
 
