@@ -104,6 +104,26 @@ _ENTRIES = (
         organisation=("id", "recommendation", "decider", "on", "meeting", "revisit_on", "replaced_at"),
     ),
     Record(
+        "actionplan.ClashAnswer",
+        "Answers to dates that may clash",
+        purpose="The record of whether two dates clash says who saw it so, and why",
+        audience=_READERS,
+        basis=PUBLIC_TASK,
+        retention=_AS_LONG,
+        links=(Link("by", "You answered whether these dates clash"),),
+        place="review",
+        kept=_KEPT,
+        fields=(
+            Field("answer", "answer", given=True),
+            Field("words", "words", given=True),
+            Field("at", "when you answered"),
+        ),
+        organisation=(
+            *("id", "review", "one", "other", "one_of", "other_of"),
+            *("one_words", "one_ends", "other_words", "other_ends"),
+        ),
+    ),
+    Record(
         "actionplan.ScrutinyReply",
         "Replies to scrutiny",
         purpose="The record of a reply says who wrote its days down",

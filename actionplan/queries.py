@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from actionplan.answering.queries import earlier_responses
 from actionplan.asks.queries import asks_and_servings
+from actionplan.clashes.queries import confirmed_clashes
 from actionplan.models import (
     Action,
     Milestone,
@@ -200,6 +201,7 @@ def _recommendations(review: int) -> QuerySet[Recommendation]:
 def _recommendation(key: int, today: datetime.date) -> QuerySet[Recommendation]:
     related = ("review__council", "response_recorded_by", "response_meeting__body")
     annotations: dict[str, Any] = {"earlier": earlier_responses(), "told_returns": returns_told(today)}
+    annotations |= {"confirmed_clashes": confirmed_clashes()}
     annotations |= asks_and_servings()
     return Recommendation.objects.filter(pk=key).select_related(*related).annotate(**annotations).order_by("pk")
 

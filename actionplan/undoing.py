@@ -9,6 +9,7 @@ from actionplan.answering.control import Control
 from actionplan.models import (
     Action,
     Ask,
+    ClashAnswer,
     DateChange,
     EarlierResponse,
     HandBack,
@@ -63,6 +64,7 @@ _HANGING: tuple[tuple[type[Model], str], ...] = (
     (ReportedItem, "measure__recommendation"),
     (ReturnRequest, "recommendation"),
     (ScrutinyReply, "review__recommendations"),
+    (ClashAnswer, "review__recommendations"),
 )
 
 

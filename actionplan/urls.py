@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{_PLAN}<int:review_id>/change/", bulk.plan_change, name="plan-change"),
     path(f"{_PLAN}<int:review_id>/pictures/", pictures.pictures, name="pictures"),
     path(f"{_PLAN}<int:review_id>/clashes/", clashes.plan_clashes, name="clashes"),
+    path(f"{_PLAN}<int:review_id>/clashes/<int:one>/<int:other>/", clashes.clash, name="clash"),
     path(f"{_PLAN}<int:review_id>/done/", importing.import_done, name="import-done"),
     path(f"{_PLAN}<int:review_id>/undo/", importing.import_undo, name="import-undo"),
     path(f"{_PLAN}<int:review_id>/source/", downloads.source, name="source"),

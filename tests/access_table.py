@@ -19,6 +19,7 @@ from django.utils import timezone
 from actionplan.models import (
     Action,
     Ask,
+    ClashAnswer,
     HandBack,
     Milestone,
     OutcomeMeasure,
@@ -78,6 +79,7 @@ from succession.calendars.links import token_of as calendar_token
 from succession.models import AgendaIssue, AgendaItem
 from tests.actionplan.builders import (
     make_ask,
+    make_clash_answer,
     make_hand_back,
     make_measure,
     make_not_bought,
@@ -915,6 +917,11 @@ def review(world: World, user: User) -> Kwargs:
     return {"review_id": world.review.pk}
 
 
+def clash(world: World, user: User) -> Kwargs:
+    there = ClashAnswer.objects.filter(review=world.review).first() or make_clash_answer(review=world.review)
+    return {"review_id": world.review.pk, "one": there.one_id, "other": there.other_id}
+
+
 def table_file(world: World, user: User) -> Kwargs:
     return {"review_id": world.review.pk, "kind": "csv"}
 
@@ -1432,6 +1439,7 @@ TABLE: dict[str, Row] = {
     "actionplan:plan-change": Row(P.PLAN_EDIT, review, query="?all=1&change=body", foreign=True),
     "actionplan:pictures": Row(P.PLAN_READ, review, foreign=True),
     "actionplan:clashes": Row(P.PLAN_READ, review, foreign=True),
+    "actionplan:clash": Row(P.PLAN_EDIT, clash, foreign=True),
     "actionplan:import-done": Row(P.PLAN_EDIT, review, foreign=True),
     "actionplan:import-undo": Row(P.PLAN_EDIT, review_brought_in, foreign=True),
     "actionplan:source": Row(P.PLAN_READ, review, foreign=True),

@@ -50,6 +50,7 @@ FILES = {
     "actionplan/owning/letters.py": "a job: it writes to a person of the council that the letter is about",
     "actionplan/owning/queries.py": "who owns what and handed it back, asking who may know, or for callers that asked",
     "actionplan/answering/queries.py": "responses and replies, each function asking who may read them",
+    "actionplan/clashes/queries.py": "dates that may clash, with answers, for callers that asked who reads the plan",
     "actionplan/asks/queries.py": "asks, each function asking who may read them or given what its caller loaded",
     "actionplan/weighing/queries.py": "measures, each function asking who may read them or given a plan",
     "succession/measures/asking.py": "sums and lists of schools by name, for callers that asked who may know a measure",

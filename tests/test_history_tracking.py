@@ -38,6 +38,7 @@ from people.rules import GovernorCategory
 from policies.models import Commitment, Policy, ReadReceipt, ReadRequest, Recommendation, Version
 from tests.actionplan.builders import (
     make_ask,
+    make_clash_answer,
     make_date,
     make_date_change,
     make_earlier_response,
@@ -209,6 +210,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
         "Do it well",
     ),
     "actionplan.DateChange": (lambda: make_date_change(make_milestone(), make_user()), "reason", "Another reason"),
+    "actionplan.ClashAnswer": (make_clash_answer, "words", "Never changed"),
     "actionplan.Ask": (make_ask, "words", "Something"),
     "actionplan.Serving": (make_serving, "left_out", "Half of it"),
     "actionplan.EarlierResponse": (make_earlier_response, "reason", "Never changed"),
@@ -324,6 +326,7 @@ ROWS: dict[str, tuple[Callable[[], Model], str, Any]] = {
     "succession.ReportToken": (make_report_token, "erased_on", DAY),
 }
 KEPT = {
+    "actionplan.ClashAnswer",
     "actionplan.DateChange",
     "actionplan.EarlierResponse",
     "actionplan.SchoolReturn",

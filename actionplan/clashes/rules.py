@@ -2,20 +2,23 @@
 
 Only a person knows whether two sentences promise the same fact, so what is found here is a suggestion that says which
 words it rests on. Two promises may clash where they stand in different recommendations, end on different days, and
-share at least two words that say something. A team is due everywhere at once where milestones of its own end within a
-week before three bodies.
+share at least two words that say something; the council's own name, which any promise may carry, says nothing. A team
+is due everywhere at once where milestones of its own end within a week before three bodies. What an officer answered to
+a suggestion holds as long as both dates stand as they were answered.
 """
 
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from actionplan import rules
 
 SHARED = 2
+LONGEST_WORDS = 2000
 BODIES = 3
 WEEK = datetime.timedelta(days=6)
 MOST = 50
@@ -35,9 +38,9 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A dated milestone or outcome measure. recommendation: its key. ends: the last day of one of its dates."""
+    """A dated milestone or outcome measure. date, recommendation: their keys. ends: the last day of that date."""
 
-    key: str
+    date: int
     recommendation: int
     name: str
     text: str
@@ -52,6 +55,11 @@ class Clash:
     one: Promise
     other: Promise
     shared: tuple[str, ...]
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """The keys of both dates, the lower first, whichever of them ends earlier."""
+        return pair_of(self.one.date, self.other.date)
 
     @property
     def days(self) -> int:
@@ -76,11 +84,22 @@ def _stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def clashes(promises: Sequence[Promise]) -> list[Clash]:
-    """The pairs that may clash, those that share most first; at most MOST."""
+def pair_of(one: int, other: int) -> tuple[int, int]:
+    """The keys of two dates as one pair, whichever is named first."""
+    return (one, other) if one < other else (other, one)
+
+
+def clashes(
+    promises: Sequence[Promise], *, council: str = "", but: Collection[tuple[int, int]] = frozenset()
+) -> list[Clash]:
+    """The pairs that may clash, those that share most first; at most MOST.
+
+    council: its name, of which no word tells one promise from another. but: pairs that were answered.
+    """
+    everywhere = telling(council)
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, promise in enumerate(promises):
-        for word in telling(promise.text):
+        for word in telling(promise.text) - everywhere:
             by_word[word].append(place)
     shared: dict[tuple[int, int], list[str]] = defaultdict(list)
     for word, places in by_word.items():
@@ -93,8 +112,9 @@ def clashes(promises: Sequence[Promise]) -> list[Clash]:
         if len(words) >= SHARED
         and promises[a].recommendation != promises[b].recommendation
         and promises[a].ends != promises[b].ends
+        and pair_of(promises[a].date, promises[b].date) not in but
     ]
-    found.sort(key=lambda clash: (-len(clash.shared), clash.one.ends, clash.one.key, clash.other.key))
+    found.sort(key=lambda clash: (-len(clash.shared), clash.one.ends, clash.one.date, clash.other.date))
     return found[:MOST]
 
 
@@ -103,6 +123,40 @@ def _clash(one: Promise, other: Promise, words: Iterable[str]) -> Clash:
     return Clash(first, last, tuple(sorted(words)))
 
 
+# What an officer answers ---------------------------------------------------------------------------------------------
+class Answer(StrEnum):
+    """Whether two promises are of one thing."""
+
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+ANSWER_LABELS = {
+    Answer.CONFIRMED: "They clash: it is one thing by two days",
+    Answer.DISMISSED: "They do not clash",
+}
+AnsweredOn = tuple[str, datetime.date | None]
+"""A date as it stood when an answer was given: its words and its last day."""
+
+
+def stands(answered_on: Sequence[AnsweredOn], now: Sequence[AnsweredOn]) -> bool:
+    """Whether neither date changed since the answer, in its words or in its last day."""
+    return list(answered_on) == list(now)
+
+
+def still_clash(one: datetime.date | None, other: datetime.date | None) -> bool:
+    """Whether two dates still end on different days; one that lost its last day says nothing of when."""
+    return one is not None and other is not None and one != other
+
+
+def check_answer(*, answer: str, words: str) -> None:
+    """Raise rules.Refused unless an answer says what is to be done, or why there is nothing to do."""
+    if not words.strip() or rules.is_no_answer(words):
+        wanted = "what is to be done" if answer == Answer.CONFIRMED else "why they do not clash"
+        raise rules.Refused(f"Say {wanted}, in a sentence.", field="words")
+
+
+# A team that is due everywhere at once -------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Due:
     """A milestone that one team owns and one body watches, with a last day."""

@@ -3,6 +3,7 @@
 from actionplan.models.answering import EarlierResponse, ReplyTime, ScrutinyReply
 from actionplan.models.asks import Ask, Serving
 from actionplan.models.changes import DateChange
+from actionplan.models.clashes import ClashAnswer
 from actionplan.models.dates import PlanDate
 from actionplan.models.digests import DigestSent, DigestStop
 from actionplan.models.measures import OutcomeMeasure
@@ -18,6 +19,7 @@ __all__ = [
     "Action",
     "Ask",
     "AskedSchool",
+    "ClashAnswer",
     "DateChange",
     "DigestSent",
     "DigestStop",

@@ -101,6 +101,7 @@ class Recommendation(models.Model):
     earlier: list[dict[str, Any]]
     # What schools were asked about it, and how many stand where, where a page was asked to tell it.
     told_returns: list[dict[str, Any]]
+    confirmed_clashes: list[dict[str, Any]]
     # Its asks and what serves them, where a page was asked to tell them.
     told_asks: list[dict[str, Any]]
     served: list[dict[str, Any]]

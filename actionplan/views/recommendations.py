@@ -11,6 +11,7 @@ from actionplan.answering import control
 from actionplan.answering.queries import said_before
 from actionplan.asks import coverage
 from actionplan.asks.queries import asks_of, coverage_of
+from actionplan.clashes.queries import confirmed_of
 from actionplan.forms import DeliveryForm
 from actionplan.measures.showing import shown_for
 from actionplan.models import Action, Team
@@ -64,6 +65,7 @@ def recommendation(request: SignedInRequest, council: Council, recommendation_id
         "returns": returns_about(found),
         "can_ask": can_edit and may_ask(found.control),
         "hand_backs": hand_backs_of(found),
+        "confirmed_clashes": confirmed_of(found),
         "can_hand_back": _owns(request, council, teams),
         "crumbs": plan_crumbs(council, found.review),
     }

@@ -12,7 +12,7 @@ from actionplan.rules import Delivery, Progress, Response
 from core import clock
 from people.models import Body, Council, User
 from people.rules import BodyKind
-from succession.demo import asking, plan
+from succession.demo import asking, clashing, plan
 from succession.demo.moments import days_before, moment
 from succession.demo.sending import send
 
@@ -94,6 +94,7 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
         _update(review, opening, days_before(today, days), state, words, officer=officer, owner=owner)
     with clock.at(moment(days_before(today, 3))):
         _hand_back(review, council, owner)
+    clashing.tell(review, officer, today)
 
 
 def _give(review: ScrutinyReview, council: Council, officer: User) -> None:

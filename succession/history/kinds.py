@@ -131,6 +131,7 @@ KINDS = (
     Kind("actionplan.SchoolReturn", "Return to the council", ("answer", "note"), school=P.RETURN_READ),
     Kind("actionplan.PlanDate", "Date in the plan", ("words",), council=P.PLAN_READ),
     Kind("actionplan.DateChange", "Change of a date", ("was_words", "words"), council=P.PLAN_READ),
+    Kind("actionplan.ClashAnswer", "Answer to dates that may clash", ("one_words", "other_words"), council=P.PLAN_READ),
     Kind("actionplan.Update", "Update", ("on", "words"), council=P.PLAN_READ),
     Kind("actionplan.UpdateEvidence", "Evidence of an update", ("link", "file"), council=P.PLAN_READ),
     Kind("actionplan.HandBack", "Recommendation handed back", ("recommendation", "team"), council=P.PLAN_READ),

@@ -8,6 +8,7 @@ from actionplan.actions import (
     answering,
     bodies,
     bulk,
+    clashes,
     digests,
     importing,
     owning,
@@ -23,8 +24,10 @@ from actionplan.answering.control import Control
 from actionplan.bodies.queries import monitor_token
 from actionplan.bulk import rules as together
 from actionplan.bulk.queries import facts_of, milestones_of
+from actionplan.clashes.rules import Answer as ClashSaid
 from actionplan.measures.rules import Way
 from actionplan.models import OutcomeMeasure
+from actionplan.models.clashes import clash_token
 from actionplan.models.valuing import token_of
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
@@ -35,6 +38,7 @@ from tests.action_rows.scene import Call, Row, Scene
 from tests.actionplan.builders import (
     PLAN,
     make_ask,
+    make_clash_answer,
     make_hand_back,
     make_measure,
     make_not_bought,
@@ -138,6 +142,13 @@ def change_date(s: Scene) -> Call:
     given = {"words": "end of March 2027", "reason": "No money yet", "asked_by": "SES", "agreed_by": "Cabinet"}
     sent = {"date": None, "meeting": None, "opened_on": milestone.dates_token, "token": uuid.uuid4()}
     return lambda: slippage.change_date(milestone=milestone, by=s.officer, **given, **sent)  # type: ignore[arg-type]
+
+
+def answer_clash(s: Scene) -> Call:
+    before = make_clash_answer(review=s.world.review)
+    given = {"answer": ClashSaid.CONFIRMED, "words": "Move the later one.", "by": s.officer}
+    opened_on = clash_token(before.one, before.other, before)
+    return lambda: clashes.answer_clash(one=before.one, other=before.other, opened_on=opened_on, **given)  # type: ignore[arg-type]
 
 
 def add_team(s: Scene) -> Call:
@@ -288,6 +299,7 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.owning.add_team": add_team,
     "actionplan.actions.owning.set_owners": set_owners,
     "actionplan.actions.bulk.change_together": change_together,
+    "actionplan.actions.clashes.answer_clash": answer_clash,
     "actionplan.actions.owning.hand_back": hand_back,
     "actionplan.actions.owning.answer_hand_back": answer_hand_back,
     "actionplan.actions.asks.mark_asks": mark_asks,

@@ -11,6 +11,7 @@ from actionplan.models import (
     Action,
     Ask,
     AskedSchool,
+    ClashAnswer,
     DateChange,
     EarlierResponse,
     HandBack,
@@ -175,6 +176,21 @@ def make_serving(ask: Ask | None = None, action: Action | None = None, **kw: Any
 def make_earlier_response(recommendation: Recommendation | None = None, **kw: Any) -> EarlierResponse:
     given = {"response": "declined", "reason": "No money.", "replaced_at": clock.now()}
     return EarlierResponse.objects.create(recommendation=recommendation or make_recommendation(), **given | kw)
+
+
+def make_clash_answer(review: ScrutinyReview | None = None, **kw: Any) -> ClashAnswer:
+    """That two milestones of a plan do not clash: made with it, in two recommendations of their own."""
+    review = review or make_review()
+    march, december = datetime.date(2027, 3, 31), datetime.date(2027, 12, 31)
+    steps = [
+        make_milestone((None, ends), recommendation=make_recommendation(review=review), text="Schools have a policy")
+        for ends in (march, december)
+    ]
+    one, other = (step.dates.get() for step in steps)
+    given = {"one": one, "other": other, "one_of": steps[0].recommendation, "other_of": steps[1].recommendation}
+    given |= {"answer": "dismissed", "words": "The later one is of primary schools.", "by": review.imported_by}
+    given |= {"one_words": one.words, "one_ends": one.latest, "other_words": other.words, "other_ends": other.latest}
+    return ClashAnswer.objects.create(review=review, at=clock.now(), **given | kw)
 
 
 def make_reply(review: ScrutinyReview | None = None, **kw: Any) -> ScrutinyReply:

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from actionplan.actions.importing import import_plan
 from actionplan.asks.queries import coverage_of
+from actionplan.clashes.queries import clashes_in
 from actionplan.models import Ask, OutcomeMeasure, Recommendation, ScrutinyReview
-from actionplan.queries import recommendation_of
+from actionplan.queries import recommendation_of, recommendations_of
 from actionplan.weighing.queries import weak_in
 from people.access.roles import Role
 from people.models import Council, User
@@ -148,3 +149,14 @@ def test_rows_7_and_8_are_declined_with_their_reasons_and_come_back(review: Scru
     for told in ("As row 7 says.", "As row 8 says.", "1 September 2099", "Cabinet"):
         assert told in page
     assert page.count('<th scope="row">') == 2
+
+
+def test_rows_1_and_4_clash_and_nothing_else_seems_to(client: Client, review: ScrutinyReview) -> None:
+    # The paper's council is named in many of its promises, as a council's name is.
+    Council.objects.update(name="Merton")
+    named = ScrutinyReview.objects.select_related("council").get(pk=review.pk)
+    found = clashes_in(named, recommendations_of(named)).found
+    assert [(one.clash.one.name, one.clash.other.name, one.clash.days) for one in found] == [("1", "4", 275)]
+    page = client.get(url("clashes", review, review_id=review.pk)).content.decode()
+    assert found[0].clash.why in page
+    assert "No team is due at three bodies or more within a week" in page

@@ -21,6 +21,7 @@ from actionplan.actions.teams import add_team_member
 from actionplan.models import (
     Action,
     Ask,
+    ClashAnswer,
     DateChange,
     EarlierResponse,
     HandBack,
@@ -46,6 +47,7 @@ from people.access.roles import Role
 from people.models import Council, User
 from tests.actionplan.builders import (
     make_ask,
+    make_clash_answer,
     make_date_change,
     make_earlier_response,
     make_hand_back,
@@ -128,6 +130,7 @@ HANGING: dict[type[Model], Callable[[ScrutinyReview], object]] = {
     DateChange: lambda review: make_date_change(_of_first(review)[1], review.imported_by),
     HandBack: lambda review: make_hand_back(_of_first(review)[0]),
     EarlierResponse: lambda review: make_earlier_response(_of_first(review)[0]),
+    ClashAnswer: lambda review: make_clash_answer(review=review),
     Ask: lambda review: make_ask(_of_first(review)[0]),
     Serving: lambda review: make_serving(make_ask(_of_first(review)[0])),
     Valuation: lambda review: make_valuation(_of_first(review)[2]),

@@ -23,7 +23,7 @@ GRANTS = (
     dict.fromkeys(
         (
             *("account_emailaddress", "account_emailconfirmation"),
-            "actionplan_datechange",
+            *("actionplan_clashanswer", "actionplan_datechange"),
             *("actionplan_action", "actionplan_milestone", "actionplan_outcomemeasure", "actionplan_plandate"),
             *("actionplan_recommendation", "actionplan_recommendation_teams", "actionplan_scrutinyreview"),
             *("actionplan_team", "actionplan_teammember", "actionplan_update"),
@@ -73,7 +73,7 @@ GRANTS = (
         (
             *("django_migrations", "erasure_step"),
             # What was kept of tracked tables: their triggers write it, and the application reads it.
-            "actionplan_datechangeevent",
+            *("actionplan_clashanswerevent", "actionplan_datechangeevent"),
             *("actionplan_actionevent", "actionplan_milestoneevent", "actionplan_outcomemeasureevent"),
             *("actionplan_plandateevent", "actionplan_recommendationevent", "actionplan_recommendationteamevent"),
             *("actionplan_scrutinyreviewevent", "actionplan_teamevent", "actionplan_teammemberevent"),

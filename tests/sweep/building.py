@@ -16,6 +16,7 @@ from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import (
+    make_clash_answer,
     make_date,
     make_date_change,
     make_earlier_response,
@@ -221,6 +222,13 @@ def fill_plan(world: World) -> None:
         response_on=DAY,
         response_recorded_by=officer,
         response_recorded_at=clock.now(),
+    )
+    make_clash_answer(
+        review=world.review,
+        words=word(),
+        one_words=word(),
+        other_words=word(),
+        by=officer,
     )
     make_earlier_response(
         world.recommendation, reason=word(), decider=word(), recorded_by=officer, recorded_at=clock.now()
