@@ -19,6 +19,7 @@ class SuccessionConfig(AppConfig):
         """Say what makes and sends the papers of reports, which measures there are, what is held about people."""
         for kind, maker in zip(privacy.PAPERS, ("open_pdf", "confidential_pdf"), strict=True):
             kinds.register_maker(kind, f"succession.reports.papers:{maker}")
+        kinds.register_maker("succession.plan-changes", "succession.changes.papers:changes_pdf")
         kinds.register_writer("succession.report-issued", "succession.reports.letters:report_issued")
         kinds.register_writer("succession.chased", "succession.council.letters:chased")
         for what in ("issued", "moved", "cancelled", "planned", "late-paper"):

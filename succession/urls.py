@@ -10,6 +10,7 @@ from people.access.roles import Permission
 from people.views import accounts, second_step, single_sign_on
 from succession import views
 from succession.calendars import views as calendars
+from succession.changes import views as changes
 from succession.council import chasing, exports
 from succession.council import views as council
 from succession.evidencing import views as evidencing
@@ -50,6 +51,9 @@ urlpatterns = [
     path("councils/<council:code>/schools/ask/", chasing.chase, name="council-chase"),
     path(f"{_ACTIVITY}evidence/", evidencing.activity_evidence, name="activity-evidence"),
     path(f"{_ACTIVITY}evidence/withdraw/", evidencing.activity_evidence_withdraw, name="activity-evidence-withdraw"),
+    path("councils/<council:code>/plan/<int:review_id>/changes/", changes.plan_changes, name="plan-changes"),
+    path("councils/<council:code>/plan/<int:review_id>/changes.pdf", changes.plan_changes_pdf, name="plan-changes-pdf"),
+    path("councils/<council:code>/plan/<int:review_id>/changes.csv", changes.plan_changes_csv, name="plan-changes-csv"),
     path("calendar/", personal_view(calendars.calendar), name="calendar"),
     path("calendar/renew/", personal_view(calendars.calendar_renew), name="calendar-renew"),
     path("calendar/revoke/", personal_view(calendars.calendar_revoke), name="calendar-revoke"),

@@ -112,6 +112,8 @@ FILES = {
     "succession/history/kinds.py": "the names of models, and none of their rows",
     "succession/council/chases.py": "what schools lack and were asked, each function asking who may, or for who asked",
     "succession/council/letters.py": "a job: it asks again who is to have the letter",
+    "succession/changes/queries.py": "what changed in a plan that its callers may read",
+    "succession/changes/papers.py": "a job: it makes the paper whose page asked for it",
     "succession/history/queries.py": "what was kept, by the organisation whose history the reader may read",
     "succession/meetings/access.py": "who may know of an item: a place on its body, or work at its school",
     "succession/calendars/queries.py": "schools of bodies whose meetings were found by visible_to, each asked",

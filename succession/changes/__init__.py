@@ -1,0 +1,1 @@
+"""What changed in an action plan since a day."""
