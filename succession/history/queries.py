@@ -200,6 +200,10 @@ def _asked(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+# That a school was asked is not tracked itself: it is called by the question, which is.
+_ASKED_SCHOOLS = """(SELECT asked.id AS pgh_obj_id, event.pgh_created_at, event.pgh_id, event.question
+    FROM actionplan_askedschool asked
+    JOIN actionplan_returnrequestevent event ON event.pgh_obj_id = asked.request_id)"""
 # For each model that others refer to: the table that keeps it, what it is called there, the type of its key.
 _NAMES = {
     "people.User": ("people_userevent", "e.name", "bigint"),
@@ -239,6 +243,7 @@ _NAMES = {
         "'recommendation ' || coalesce(nullif(rtrim(e.label, '.:) '), ''), e.position::text)",
         "bigint",
     ),
+    "actionplan.AskedSchool": (_ASKED_SCHOOLS, "e.question", "bigint"),
     "actionplan.Team": ("actionplan_teamevent", "e.code", "bigint"),
     "actionplan.Update": (
         "actionplan_updateevent",

@@ -343,6 +343,13 @@ def test_the_latest_answer_stands_and_those_before_it_are_kept(asked: AskedSchoo
     assert queries.returns_of(asked) == [second, first]
 
 
+def test_the_schools_history_says_what_was_answered_to_which_question(asked: AskedSchool, head: User) -> None:
+    answer(asked, head)
+    page = words_of(as_user(head).get(reverse("school-history", kwargs={"urn": asked.school.urn})))
+    assert "Return to the council" in page
+    assert QUESTION in page
+
+
 def test_the_database_itself_keeps_what_a_school_returned(asked: AskedSchool, head: User) -> None:
     said = answer(asked, head)
     for change in (
