@@ -56,7 +56,7 @@ WRITTEN_BY_READING = {
     "policies:changes-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:channel-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "policies:model-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
-    "plan-changes-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
+    "council-plan-changes-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
     "actionplan:table-pdf": {"core_paper", "procrastinate_jobs", "procrastinate_events"},
 }
 # allauth counts who asks for these three by anything but GET.

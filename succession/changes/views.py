@@ -55,7 +55,7 @@ def plan_changes_pdf(request: SignedInRequest, council: Council, review_id: int)
     """The same as a PDF for a meeting."""
     review = review_or_404(request, council, review_id)
     _, since = _since(request, review)
-    page = reverse("plan-changes", kwargs={"code": council.code, "review_id": review.pk})
+    page = reverse("council-plan-changes", kwargs={"code": council.code, "review_id": review.pk})
     return core_papers.respond(
         request,
         kind=papers.KIND,
