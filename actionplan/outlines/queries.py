@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet
 
 from actionplan import rules
@@ -30,7 +31,7 @@ def outline_of(review: ScrutinyReview, today: datetime.date) -> Outline:
 
 
 def outlines_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dict[int, Outline]:
-    """Outlines by the plans' keys. Two queries where one has changed, however many plans; otherwise none."""
+    """Outlines by the plans' keys. One query where one has changed, however many plans; otherwise none."""
     kept = {review.pk: _kept(review.pk, review.revision, today) for review in reviews}
     if missing := [key for key, outline in kept.items() if not outline]:
         rows = _rows(missing, today)
@@ -51,19 +52,18 @@ def _kept(_review: int, _revision: int, _today: datetime.date) -> list[Outline]:
 
 
 def _rows(reviews: Collection[int], today: datetime.date) -> defaultdict[int, list[Row]]:
-    teams: dict[int, list[int]] = defaultdict(list)
-    for recommendation, team in _owning(reviews=list(reviews)):
-        teams[recommendation].append(team)
     found: defaultdict[int, list[Row]] = defaultdict(list)
-    for own, lines in groupby(_lines(reviews=list(reviews)), key=itemgetter(slice(0, 6))):
+    for own, together in groupby(_lines(reviews=list(reviews)), key=itemgetter(slice(0, 6))):
         review, key, position, response, control, revisit_on = own
+        lines = list(together)
+        teams = tuple(team for team in lines[0][-1] if team is not None)
         steps = tuple(_steps(lines, control, today))
-        found[review].append(Row(key, position, Response(response), revisit_on, tuple(teams[key]), steps))
+        found[review].append(Row(key, position, Response(response), revisit_on, teams, steps))
     return found
 
 
 def _steps(lines: Iterable[tuple[Any, ...]], control: str, today: datetime.date) -> Iterator[Step]:
-    of_milestones = (line[6:] for line in lines if line[6] is not None)
+    of_milestones = (line[6:12] for line in lines if line[6] is not None)
     for (key, position, completed_on, watched_by), dates in groupby(of_milestones, key=itemgetter(slice(0, 4))):
         windows = [Window(earliest, latest) for *_, earliest, latest in dates]
         ends = max((window.latest for window in windows if window.latest), default=None)
@@ -73,13 +73,9 @@ def _steps(lines: Iterable[tuple[Any, ...]], control: str, today: datetime.date)
 
 @prepared(reviews="bigint")
 def _lines(reviews: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
+    """One row for each window of a milestone, with the keys of the teams that own its recommendation."""
     rows = Recommendation.objects.filter(review__in=reviews).order_by("review", "position", "milestones__position")
     own = ("review", "pk", "position", "response", "control", "revisit_on")
     of_milestones = ("milestones__pk", "milestones__position", "milestones__completed_on", "milestones__monitored_by")
-    return rows.values_list(*own, *of_milestones, "milestones__dates__earliest", "milestones__dates__latest")
-
-
-@prepared(reviews="bigint")
-def _owning(reviews: Collection[int]) -> QuerySet[Any, tuple[int, int]]:
-    owns = Recommendation.teams.through.objects.filter(recommendation__review__in=reviews)
-    return owns.order_by("recommendation", "team__code", "team").values_list("recommendation", "team")
+    windows = ("milestones__dates__earliest", "milestones__dates__latest")
+    return rows.values_list(*own, *of_milestones, *windows).annotate(owned_by=ArrayAgg("teams", distinct=True))

@@ -66,7 +66,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A recommendation, by its key, with the keys of the teams that own it and its milestones in their order."""
+    """A recommendation, by its key, with the keys of the teams that own it, and its milestones in their order."""
 
     key: int
     position: int

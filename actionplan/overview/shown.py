@@ -70,7 +70,9 @@ def plan_rows(
     return [
         PlanRow(
             recommendation=known[row.key],
-            teams=tuple(teams[key] for key in row.teams if key in teams),
+            teams=tuple(
+                sorted((teams[key] for key in row.teams if key in teams), key=lambda team: (team.code, team.pk))
+            ),
             delivery=rules.delivery_of(known[row.key].deliveries),
             states=row.states,
             pressing=first,

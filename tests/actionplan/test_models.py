@@ -59,9 +59,9 @@ def shown(review: ScrutinyReview, only: DateState | None = None) -> list[PlanRow
     return plan_rows(outline.rows, teams_by_key(outline.teams), TODAY, only=only)
 
 
-def test_standing_counts_every_review_in_two_queries(django_assert_num_queries: Callable[..., object]) -> None:
+def test_standing_counts_every_review_in_one_query(django_assert_num_queries: Callable[..., object]) -> None:
     reviews = [make_full_plan(rows=2) for _ in range(3)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         standings = standings_of(reviews, TODAY)
     assert len(standings) == 3
     standing = standings[reviews[0].pk]
