@@ -12,9 +12,8 @@ from actionplan import rules, shape
 from actionplan.models import Action, Team
 from actionplan.outlines.rules import Asked
 from actionplan.overview.rules import BY_LABELS, By
-from actionplan.owning.rules import LONGEST_LINK
 from core.filters import FilterForm
-from core.forms import DocumentForm, EmailAddressField, TypedDateField, WordsField
+from core.forms import DocumentForm, EmailAddressField, LinkField, TypedDateField, WordsField
 
 LONGEST_WORDS = 20_000
 
@@ -66,18 +65,7 @@ class UpdateForm(forms.Form):
         error_messages={"required": "Choose where it is now."},
     )
     on = TypedDateField(label="Date", error_messages={"required": "Enter the day it happened, like 14 October 2026."})
-    link = forms.URLField(
-        label="Link that shows it (optional)",
-        required=False,
-        max_length=LONGEST_LINK,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"size": 40}),
-        help_text="A whole address that begins with https://.",
-        error_messages={
-            "invalid": "Enter a whole address that begins with https://.",
-            "max_length": f"Enter an address of at most {LONGEST_LINK} characters.",
-        },
-    )
+    link = LinkField(label="Link that shows it (optional)", help_text="A whole address that begins with https://.")
     file = forms.FileField(
         label="File that shows it (optional)",
         required=False,
@@ -90,13 +78,6 @@ class UpdateForm(forms.Form):
     )
     # Comes with the form, so that sending it twice adds one update.
     token = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean_link(self) -> str:
-        """Only the web, and only securely."""
-        link: str = self.cleaned_data["link"]
-        if link and not link.startswith("https://"):
-            raise forms.ValidationError("Enter a whole address that begins with https://.")
-        return link
 
     @classmethod
     def new(cls, today: datetime.date, **options: Any) -> Self:

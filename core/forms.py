@@ -2,12 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, Self, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, URLValidator
 
 from documents import characters
 from documents.dates import find_dates
@@ -43,6 +43,36 @@ class WordsField(forms.CharField):
         name = str(self.label).removesuffix(" (optional)")
         where = f"Line {characters.line_of(found)} of “{name}”" if "\n" in found.string else f"“{name}”"
         return f"{where} holds a hidden character ({characters.name_of(found)}). Delete the line and type it afresh."
+
+
+LONGEST_LINK = 500
+
+
+class LinkField(forms.URLField):
+    """The address of a page on the web, whole: nothing that a browser runs, and nothing that it fetches otherwise.
+
+    schemes: what it may begin with. One that is too long is refused whole, as words are.
+    """
+
+    def __init__(self, *, schemes: Sequence[str] = ("https",), example: str = "", **kwargs: Any) -> None:
+        how = f", like {example}" if example else " that begins with https://"
+        errors = {
+            "invalid": f"Enter a whole address{how}.",
+            "max_length": f"Enter an address of at most {LONGEST_LINK} characters.",
+        }
+        given: dict[str, Any] = {
+            "max_length": LONGEST_LINK,
+            "assume_scheme": "https",
+            "error_messages": errors,
+            "required": False,
+        }
+        super().__init__(**given | {"widget": forms.URLInput(attrs={"size": 40})} | kwargs)
+        others = [check for check in self.validators if not isinstance(check, URLValidator)]
+        self.validators = [URLValidator(schemes=schemes, message=errors["invalid"]), *others]
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No length after which a browser would cut what is pasted."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 class _Offering(forms.ChoiceField):

@@ -919,7 +919,7 @@ def review(world: World, user: User) -> Kwargs:
 
 def clash(world: World, user: User) -> Kwargs:
     there = ClashAnswer.objects.filter(review=world.review).first() or make_clash_answer(review=world.review)
-    return {"review_id": world.review.pk, "one": there.one_id, "other": there.other_id}
+    return {"review_id": world.review.pk, "first": there.one_id, "second": there.other_id}
 
 
 def table_file(world: World, user: User) -> Kwargs:

@@ -15,7 +15,7 @@ from actionplan.models import ServiceNotBought, Valuation
 from actionplan.models.valuing import token_of
 from core import clock
 from core.filters import FilterForm
-from core.forms import TypedDateField, WordsField, choose_from
+from core.forms import LinkField, TypedDateField, WordsField, choose_from
 
 REPORTED = "reported"
 _FILE_ERRORS = {
@@ -115,13 +115,7 @@ class ItemForm(forms.Form):
         error_messages={"required": "Say what there was, in a sentence."},
     )
     on = TypedDateField(label="Date", error_messages={"required": "Enter the day of it, like 14 October 2026."})
-    link = forms.URLField(
-        label="Link to what shows it (or a file below)",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        error_messages={"invalid": "Enter a whole address, like https://www.example.org/page."},
-    )
+    link = LinkField(label="Link to what shows it (or a file below)")
     file = forms.FileField(
         label="File that shows it (or a link above)",
         required=False,

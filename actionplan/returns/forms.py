@@ -8,12 +8,11 @@ from django import forms
 from django.http import QueryDict
 
 from actionplan.models import AskedSchool
-from actionplan.owning.rules import LONGEST_LINK
 from actionplan.returns import rules
 from actionplan.returns.rules import Among
 from actionplan.rules import Refused
 from core.filters import FilterForm
-from core.forms import TypedDateField, WordsField, choose_from
+from core.forms import LinkField, TypedDateField, WordsField, choose_from
 from people.rules import PHASE_LABELS
 
 _FILE_ERRORS = {
@@ -125,17 +124,7 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
         help_text="What stands behind it, or what is missing. Name no pupil and no member of staff.",
     )
-    link = forms.URLField(
-        label="Link that shows it (optional)",
-        required=False,
-        max_length=LONGEST_LINK,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"size": 40}),
-        error_messages={
-            "invalid": "Enter a whole address that begins with https://.",
-            "max_length": f"Enter an address of at most {LONGEST_LINK} characters.",
-        },
-    )
+    link = LinkField(label="Link that shows it (optional)")
     file = forms.FileField(
         label="File that shows it (optional)",
         required=False,

@@ -67,10 +67,10 @@ def _due(review: ScrutinyReview, recommendations: Sequence[Recommendation]) -> I
 
 @council_view(Permission.PLAN_EDIT)
 @require_http_methods(["GET", "POST"])
-def clash(request: SignedInRequest, council: Council, review_id: int, one: int, other: int) -> HttpResponse:
+def clash(request: SignedInRequest, council: Council, review_id: int, first: int, second: int) -> HttpResponse:
     """Say whether two dates clash."""
     review = review_or_404(request, council, review_id)
-    pair = _pair_or_404(review, one, other)
+    pair = _pair_or_404(review, first, second)
     latest, meanwhile = latest_answer(*pair), False
     suggested = suggestion(review, *pair)
     if latest is None and suggested is None:
@@ -85,7 +85,7 @@ def clash(request: SignedInRequest, council: Council, review_id: int, one: int, 
         except rules.Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         except conflicts.Conflict:
-            pair = _pair_or_404(review, one, other)
+            pair = _pair_or_404(review, first, second)
             latest, meanwhile = latest_answer(*pair), True
             form = ClashForm.again(request.POST, clash_token(*pair, latest))
         else:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import LinkField, TypedDateField, WordsField
 from policies.living import evidence
 from policies.living.evidence import CHANNEL_LABELS, NO_PUPIL
 
@@ -28,26 +28,13 @@ class CorrectForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose from the list."},
     )
-    link = forms.URLField(
+    link = LinkField(
         label="Link (optional)",
-        required=False,
-        max_length=500,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"size": 40}),
+        schemes=("https", "http"),
+        example="https://school.example/news",
         help_text="To a page that shows it, like https://school.example/news.",
-        error_messages={
-            "invalid": "Enter a whole address, like https://school.example/news.",
-            "max_length": "Enter an address of at most 500 characters.",
-        },
     )
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def clean_link(self) -> str:
-        """Only the web: nothing that a browser runs or fetches in another way."""
-        link: str = self.cleaned_data["link"]
-        if link and not link.startswith(("https://", "http://")):
-            raise forms.ValidationError("Enter a whole address, like https://school.example/news.")
-        return link
 
 
 class EvidenceForm(CorrectForm):

@@ -102,7 +102,8 @@ def make_recommendation(**kw: Any) -> Recommendation:
     teams = kw.pop("teams", [])
     position = kw.pop("position", review.recommendations.count() + 1)
     given = {"review": review, "position": position, "label": f"{position}.", "text": "That something be done."}
-    made = Recommendation.objects.create(**given | {"cells": ["That something be done.", "SES"]} | kw)
+    cells = ["That something be done.", *["SES"] * (len(review.columns) - 1)]
+    made = Recommendation.objects.create(**given | {"cells": cells} | kw)
     made.teams.set(make_team(review.council, code) for code in teams)
     return made
 

@@ -9,7 +9,16 @@ from django.core.exceptions import ValidationError
 import actionplan.forms
 import people.governance.meeting_forms
 import policies.forms
-from core.forms import EmailAddressField, OneOfField, SomeOfField, TypedDateField, WordsField, choose_from, offer
+from core.forms import (
+    EmailAddressField,
+    LinkField,
+    OneOfField,
+    SomeOfField,
+    TypedDateField,
+    WordsField,
+    choose_from,
+    offer,
+)
 
 
 class _Form(forms.Form):
@@ -189,6 +198,33 @@ def test_words_that_are_too_long_are_refused_whole_and_none_is_cut_by_the_browse
     assert form.errors == {"subtitle": ["Shorten this to 20,000 characters: it has 88,889."]}
     assert "maxlength" not in str(form)
     assert "b" * 88_889 in str(form["subtitle"])
+
+
+class _LinkForm(forms.Form):
+    link = LinkField()
+    page = LinkField(schemes=("https", "http"), example="https://school.example/news")
+
+
+@pytest.mark.parametrize(
+    ("typed", "link", "page"),
+    [
+        ("https://example.org/a?b=c", "", ""),
+        ("example.org/a", "", ""),
+        ("", "", ""),
+        ("http://example.org/", "that begins with https://", ""),
+        ("ftp://example.org/", "that begins with https://", "like https://school.example/news"),
+        ("javascript:alert(1)", "that begins with https://", "like https://school.example/news"),
+        ("two words", "that begins with https://", "like https://school.example/news"),
+        ("https://example.org/" + "a" * 500, "at most 500 characters", "at most 500 characters"),
+    ],
+)
+def test_a_link_leads_to_the_web_and_is_refused_whole(typed: str, link: str, page: str) -> None:
+    form = _LinkForm({"link": typed, "page": typed})
+    form.is_valid()
+    for name, said in (("link", link), ("page", page)):
+        (sentence,) = form.errors.get(name, [""])
+        assert said in sentence
+        assert bool(said) == bool(sentence)
 
 
 def test_every_form_of_the_house_takes_its_words_whole() -> None:
