@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import reverse
 
+from actionplan.bodies.rules import Watched
 from actionplan.models import OutcomeMeasure
 from actionplan.rules import Response
 from core import clock
@@ -14,6 +15,7 @@ from policies.model_text import built_in_model
 from policies.models import Draft, Recommendation, Version
 from policies.writing import next_version, policy_of
 from succession.actions import reports as actions
+from succession.models import AgendaPlan
 from tests.access_table import TABLE, World
 from tests.actionplan.builders import (
     make_clash_answer,
@@ -203,7 +205,7 @@ def fill_plan(world: World) -> None:
     answered = {"answer": "returned", "reply": word(), "answered_by": officer, "answered_at": clock.now()}
     make_hand_back(world.recommendation, team=world.team, reason=word(), **answered)
     measure = OutcomeMeasure.objects.create(
-        recommendation=world.recommendation, position=2, text=word(), baseline=word(), target=word()
+        recommendation=world.recommendation, position=90, text=word(), baseline=word(), target=word()
     )
     make_serving(world.ask, world.action, left_out=word())
     type(world.ask).objects.filter(pk=world.ask.pk).update(words=word())
@@ -233,4 +235,6 @@ def fill_plan(world: World) -> None:
     make_earlier_response(
         world.recommendation, reason=word(), decider=word(), recorded_by=officer, recorded_at=clock.now()
     )
+    rows = [Watched("milestone", world.milestone.pk, 1, "1", word(), "late", word(), word(), is_changed=True).as_json()]
+    AgendaPlan.objects.create(meeting=world.council_meeting, rows=rows, kept_at=clock.now())
     make_reply_time(world.council, source=word(), recorded_by=officer)

@@ -30,11 +30,12 @@ from django.test.utils import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from actionplan.models import ScrutinyReview
+from actionplan.models import Recommendation, ScrutinyReview
 from core import clock, making
 from core.logs import Formatter
 from core.models import Paper
 from core.rules import PaperState
+from people.access.roles import GRANTS, Permission
 from people.models import Council, User
 from policies.models import Adoption, Consultation, ModelWithdrawal, Publication, Version
 from policies.rules import VersionState
@@ -54,6 +55,7 @@ KEPT = 0.3  # of what is sent has its effect; the rest is undone, so that there 
 
 AT_SCHOOLS = [person.local for person in PEOPLE if person.urn]
 AT_COUNCIL = [person.local for person in PEOPLE if not person.urn]
+READ_THE_PLAN = {person.local for person in PEOPLE if Permission.PLAN_READ in GRANTS[person.role]}
 ROLES = [*AT_SCHOOLS, *AT_COUNCIL, "admin", ""]
 
 HOME = ["/", "/sign-in/", "/privacy/", "/healthz", "/admin/"]
@@ -100,6 +102,7 @@ class Person:
             self.forms.setdefault(f"{kind} {sorted({name for name, _ in form.fields})}", form)
 
 
+OF_THE_PLAN = re.compile(rf"/councils/{COUNCIL_CODE}/(plan/|\?|$)")
 OF_THE_MODEL = re.compile(rf"/councils/{COUNCIL_CODE}/model-policy/|/schools/\d+/policy/")
 
 
@@ -118,16 +121,20 @@ class Borough:
 
     told_to_schools: set[str] = field(default_factory=set)
     told_to_all: set[str] = field(default_factory=set)
+    told_by_the_plan: set[str] = field(default_factory=set)
 
     def hidden_from(self, local: str, address: str = "") -> set[str]:
         """What this person must never be shown: a council reads of its schools, and the admin of all there are.
 
-        A council's schools read the model that it published, on the pages of the model and of their own policy.
+        A council's schools read the model that it published, on the pages of the model and of their own policy; and
+        who may read the council's plan reads it on its pages.
         Everybody reads the policies that schools published, at the public addresses. Neither stands anywhere else.
         """
         if local == "admin":
             return set()
         hidden = self.elsewhere if local in AT_COUNCIL else self.same_council | self.elsewhere
+        if local in READ_THE_PLAN and OF_THE_PLAN.match(address):
+            return hidden - self.told_by_the_plan
         if OF_THE_MODEL.match(address):
             return hidden - self.told_to_schools
         return hidden - self.told_to_all if address.startswith("/public/") else hidden
@@ -135,6 +142,7 @@ class Borough:
     def see_what_is_told(self) -> None:
         """What is published now: requests publish too, and what they published is theirs to read from then on."""
         self.told_to_schools, self.told_to_all = _told_to_schools(), _told_to_all()
+        self.told_by_the_plan = _told_by_the_plan()
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +179,13 @@ def _told_to_schools() -> set[str]:
     out = Consultation.objects.filter(version__policy__council__code=COUNCIL_CODE).select_related("version")
     said += [[json.dumps(one.version.document), one.question, one.reason] for one in out]
     return found_in(*itertools.chain(*said))
+
+
+def _told_by_the_plan() -> set[str]:
+    """Words of the plans themselves: a question to schools, and what they returned, are none of them."""
+    of_plans = ScrutinyReview.objects.filter(council__code=COUNCIL_CODE)
+    rows = Recommendation.objects.filter(review__in=of_plans).values_list("label", "text", "cells")
+    return found_in(*map(str, (*of_plans.values_list("title", "subtitle", "committee", "context_words"), *rows)))
 
 
 def _told_to_all() -> set[str]:
