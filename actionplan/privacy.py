@@ -27,6 +27,7 @@ _ENTRIES = (
         organisation=(
             *(
                 "id",
+                "revision",
                 "council",
                 "subtitle",
                 "committee",
