@@ -1,6 +1,6 @@
 """What changes of many milestones at once: labels, hints, and sentences that say what to do. Nothing is saved here."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -17,23 +17,18 @@ from people.models import Body
 LONGEST_WORDS = 20_000
 
 
-class ChangeForm(forms.Form):
-    """One kind of change. `change` gives what was asked for once the form is valid."""
+class _Told(forms.Form):
+    """A form that carries what a page told of it."""
 
     # What was told on the page that asks for it; empty until then.
     opened_on = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def change(self) -> Change:
-        """The change that is asked for."""
-        raise NotImplementedError
 
     def told(self, token: str) -> None:
         """Let the form carry what the page tells of it."""
         self.data = {**self.data.dict(), "opened_on": token}  # type: ignore[attr-defined]
 
 
-class TeamChangeForm(ChangeForm):
+class TeamChangeForm(_Told):
     """A team that owns them."""
 
     team = OneOfField(
@@ -59,7 +54,7 @@ class TeamChangeForm(ChangeForm):
         return rules.Owners(Named(team.pk, team.code), How(self.cleaned_data["how"]))
 
 
-class BodyChangeForm(ChangeForm):
+class BodyChangeForm(_Told):
     """A body that watches them."""
 
     body = OneOfField(
@@ -80,7 +75,7 @@ class BodyChangeForm(ChangeForm):
         return rules.Watched(Named(body.pk, body.name) if body else None)
 
 
-class DoneChangeForm(ChangeForm):
+class DoneChangeForm(_Told):
     """That they were done on a day."""
 
     words = WordsField(
@@ -110,7 +105,7 @@ class DoneChangeForm(ChangeForm):
         return given
 
 
-class DateChangeForm(ChangeForm):
+class DateChangeForm(_Told):
     """Another date for them."""
 
     words = WordsField(
@@ -156,7 +151,10 @@ class DateChangeForm(ChangeForm):
         return rules.Moved(self.read, **why)
 
 
-FORMS: dict[Kind, type[ChangeForm]] = {
+ChangeForm = TeamChangeForm | BodyChangeForm | DoneChangeForm | DateChangeForm
+"""One kind of change; `change` gives what was asked for once the form is valid."""
+
+FORMS: dict[Kind, Callable[..., ChangeForm]] = {
     Kind.OWNERS: TeamChangeForm,
     Kind.BODY: BodyChangeForm,
     Kind.DONE: DoneChangeForm,
