@@ -72,6 +72,11 @@ from succession.models import AgendaIssue, AgendaItem, AgendaPaper, Chase, Decis
 _numbers = itertools.count(1)
 
 
+def _place(n: int) -> int:
+    """A position from a number: a process of the tests makes more rows than a small integer counts."""
+    return n % 32_000 + 1
+
+
 def make_council(**kw: Any) -> Council:
     n = next(_numbers)
     return Council.objects.create(**{"code": f"{n % 1000:03d}", "name": f"Council {n}"} | kw)
@@ -219,7 +224,7 @@ def make_standard(**kw: Any) -> Standard:
     n = next(_numbers)
     if "framework" not in kw:
         kw["framework"] = make_framework()
-    return Standard.objects.create(**{"position": n, "number": str(n), "heading": f"Standard {n}"} | kw)
+    return Standard.objects.create(**{"position": _place(n), "number": str(n), "heading": f"Standard {n}"} | kw)
 
 
 def make_criteria(place: School | Council | None = None, **kw: Any) -> CriteriaVersion:
@@ -242,7 +247,7 @@ def make_criterion(version: CriteriaVersion | None = None, **kw: Any) -> Criteri
     """A criterion that rests on one standard."""
     n = next(_numbers)
     standard = kw.pop("standard", None) or make_standard()
-    given = {"version": version or make_criteria(), "position": n, "heading": f"Criterion {n}"}
+    given = {"version": version or make_criteria(), "position": _place(n), "heading": f"Criterion {n}"}
     criterion = Criterion.objects.create(**given | kw)
     CriterionStandard.objects.create(criterion=criterion, standard=standard)
     return criterion
@@ -417,7 +422,7 @@ def make_item(meeting: Meeting | None = None, **kw: Any) -> AgendaItem:
     """An open item for information; one that is given an audience is confidential."""
     n = next(_numbers)
     meeting = meeting or make_meeting()
-    given = {"position": n, "title": f"Item {n}", "kind": ItemKind.INFORMATION.value, "added_at": clock.now()}
+    given = {"position": _place(n), "title": f"Item {n}", "kind": ItemKind.INFORMATION.value, "added_at": clock.now()}
     given |= {"is_confidential": bool(kw.get("audience"))}
     given["added_by"] = kw.get("added_by") or make_user()
     return AgendaItem.objects.create(**{"meeting": meeting} | given | kw)

@@ -1,13 +1,14 @@
 """How what was kept is said: what happened, by whom, and each value in plain words."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from actionplan.measures import registry
 from core.rules import Happened
 from policies.document import Piece, compare_texts, from_json
 from succession.history.kinds import Kind
@@ -42,6 +43,29 @@ _LABELS = {
 }
 
 Names = Mapping[Reference, str]
+
+
+def _document(held: Any) -> str:
+    return "\n".join(clause.text for section in from_json(held).sections for clause in section.clauses)
+
+
+def _measure(slug: str) -> str:
+    found = registry.named(slug)
+    return found.title if found is not None else slug
+
+
+def _chosen(given: Mapping[str, str]) -> str:
+    """What was chosen for a measure; the row does not tell which one, and one name is the same choice in all."""
+    known = {parameter.name: parameter for measure in registry.every() for parameter in measure.parameters}
+    said = ((known.get(name), name, word) for name, word in given.items())
+    return "; ".join(f"{of.label}: {of.word(word)}" if of else f"{name}: {word}" for of, name, word in said)
+
+
+_SAID: dict[tuple[str, str], Callable[[Any], str]] = {
+    ("policies.Version", "document"): _document,
+    ("actionplan.Valuation", "named"): _measure,
+    ("actionplan.Valuation", "given"): _chosen,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +141,7 @@ def _changes(event: Event, before: Row | None, names: Names, *, in_full: bool) -
         was, became = (value(field, row.get(column), names) for row in (old, new))
         change = Change(label(event.kind, field), was, became)
         if in_full and change.is_long and before is not None and not removed:
-            change = Change(
-                change.label,
-                change.old,
-                change.new,
-                compare_texts("" if was == NOTHING else was, "" if became == NOTHING else became),
-            )
+            change = replace(change, pieces=_marked(was, became))
         if change.old != change.new:
             yield change
 
@@ -142,7 +161,7 @@ def label(kind: Kind, field: "models.Field[Any, Any]") -> str:
 
 def value(field: "models.Field[Any, Any]", held: Any, names: Names) -> str:
     """A value as people say it."""
-    if held is None or held in ("", []):
+    if held is None or held in ("", [], {}):
         return NOTHING
     if field.related_model:
         return names.get((_label_of(field), str(held)), "something that is gone")
@@ -154,8 +173,8 @@ def value(field: "models.Field[Any, Any]", held: Any, names: Names) -> str:
         return moment(datetime.datetime.fromisoformat(held))
     if isinstance(field, models.DateField):
         return f"{datetime.date.fromisoformat(held):%-d %B %Y}"
-    if isinstance(held, dict):
-        return "\n".join(clause.text for section in from_json(held).sections for clause in section.clauses)
+    if said := _SAID.get((field.model._meta.concrete_model._meta.label, field.name)):
+        return said(held)
     return "; ".join(map(str, held)) if isinstance(held, list) else str(held)
 
 

@@ -84,7 +84,7 @@ def check_states(officer: Visitor) -> None:
     """The demonstration's own plan has something in every state; the filter lives in the URL."""
     officer.follow("Action plan", "Action plan").follow("Who will lead", re.compile("Who will lead"))
     for state in DATE_STATE_LABELS.values():
-        officer.page.get_by_label("Milestones").select_option(state)
+        officer.page.get_by_label("Milestones", exact=True).select_option(state)
         officer.press("Show", re.compile("Who will lead"))
         assert "state=" in officer.page.url
         assert state.lower() in officer.page.locator("main tbody").inner_text().lower(), state

@@ -79,6 +79,8 @@ def test_an_administrator_looks_after_personal_data_on_a_phone(site: str, visit:
     other = visit(second, viewport=PHONE).go(data, "Personal data")
     other.follow("Lena", "Erase Lena").press("Withdraw the erasure", "Personal data")
     head.go(f"{data}people/{leaver.pk}/", "Lena").press("Make a copy", "A copy of the data of Lena")
+    head.button("Download the copy").wait_for(timeout=30_000)
+    head.look()
     for title in (
         "Privacy notice",
         "Record of processing",

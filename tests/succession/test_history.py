@@ -4,13 +4,16 @@ import datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import JSONField
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pghistory.core import event_models
 from pytest_django import DjangoAssertNumQueries
 
+from actionplan.measures import registry
 from core.history.acting import acting, because
 from core.models import Reading
 from people.access.roles import GRANTS, Permission, Role
@@ -19,7 +22,7 @@ from people.rules import GovernorCategory
 from policies.models import Version
 from succession.history import queries, words
 from succession.history.kinds import BY_LABEL, KINDS, SHOWN_TO_NOBODY, readable
-from tests.actionplan.builders import make_full_plan
+from tests.actionplan.builders import make_full_plan, make_valuation
 from tests.builders import (
     make_administrator,
     make_body,
@@ -193,6 +196,24 @@ def test_a_council_sees_its_own_and_no_schools_drafts(client: Client) -> None:
     assert "Canary" not in shown
     address = reverse("council-history-record", kwargs=code | {"kind": "version", "record": draft.pk})
     assert client.get(address).status_code == 404
+
+
+def test_what_was_chosen_for_a_measure_is_said_in_its_words(client: Client) -> None:
+    measure = next(one for one in registry.every() if registry.TERMS in one.parameters)
+    valuation = make_valuation(named=measure.slug, given={"terms": "3"})
+    council = valuation.measure.recommendation.review.council
+    client.force_login(make_administrator(Role.OFFICER, council))
+    code = {"code": council.code, "kind": "valuation", "record": valuation.pk}
+    shown = page(client, reverse("council-history-record", kwargs=code))
+    assert measure.title in shown
+    assert "Over how long: the last three terms" in shown
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.label)
+def test_whatever_a_field_of_parts_holds_can_be_said(kind: Any) -> None:
+    for field in apps.get_model(kind.label)._meta.concrete_fields:
+        if isinstance(field, JSONField) and field.name != "document":
+            assert words.value(field, {"a": "b"}, {}), field
 
 
 def test_only_the_administrators_of_a_council_see_its_history(client: Client) -> None:

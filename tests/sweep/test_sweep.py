@@ -30,7 +30,7 @@ from django.test.utils import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from actionplan.models import Recommendation, ScrutinyReview
+from actionplan.models import Recommendation, ReturnRequest, ScrutinyReview
 from core import clock, making
 from core.logs import Formatter
 from core.models import Paper
@@ -182,10 +182,16 @@ def _told_to_schools() -> set[str]:
 
 
 def _told_by_the_plan() -> set[str]:
-    """Words of the plans themselves: a question to schools, and what they returned, are none of them."""
+    """Words of the plans themselves, and what they ask of schools: what one school returned is none of them."""
     of_plans = ScrutinyReview.objects.filter(council__code=COUNCIL_CODE)
-    rows = Recommendation.objects.filter(review__in=of_plans).values_list("label", "text", "cells")
-    return found_in(*map(str, (*of_plans.values_list("title", "subtitle", "committee", "context_words"), *rows)))
+    of_recommendations = Recommendation.objects.filter(review__in=of_plans)
+    asked = ReturnRequest.objects.filter(recommendation__in=of_recommendations)
+    said = (
+        *of_plans.values_list("title", "subtitle", "committee", "context_words", "columns"),
+        *of_recommendations.values_list("label", "text", "cells", "place", "status_words", "response_words"),
+        *asked.values_list("question"),
+    )
+    return found_in(*map(str, said))
 
 
 def _told_to_all() -> set[str]:
