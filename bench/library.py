@@ -155,6 +155,9 @@ def _move(schools: int) -> float:
     for sql in _LEFT:
         _asked(sql)
     for sql in (_TEXTS, _CLAUSES, *([_TAGS] if schools == OF_ONE else [])):
+        # What the tables held a moment ago would have the statement planned for quite others.
+        with as_owner() as owner, owner.cursor() as cursor:
+            cursor.execute("ANALYZE policies_shelvedtext, policies_shelvedclause")
         _asked(sql, *every)
     with as_owner() as owner, owner.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
