@@ -26,7 +26,7 @@ ASKED = 3
 # a governing board with six places held, three activities, and for each policy ten clauses and four commitments.
 _MORE = (
     """INSERT INTO people_staffmember (school_id, name, job_title, contract, reference)
-    SELECT id, 'Staff ' || n, 'Teacher', '', '' FROM people_school, generate_series(1, 10) n WHERE urn BETWEEN 500000 AND 599999""",
+    SELECT id, 'Staff ' || n, 'Teacher', '', '' FROM people_school, generate_series(1, 10) n WHERE urn < 600000""",
     """INSERT INTO people_postholder (post_id, staff_id, starts_on, ends_on, change_source, change_reason)
     SELECT post.id, staff.id, current_date - 900, CASE WHEN post.id % 4 = 0 THEN current_date - 90 END, '', ''
     FROM people_leadershippost post JOIN LATERAL (
@@ -40,7 +40,7 @@ _MORE = (
         SELECT id FROM people_staffmember WHERE school_id = post.school_id ORDER BY id DESC LIMIT 1
     ) staff ON true WHERE post.title LIKE 'Post %'""",
     """INSERT INTO people_body (name, kind, delegated_authority, notice_kind, places_parent, places_co_opted)
-    SELECT 'Board ' || urn, 'governing-board', '', '', 4, 4 FROM people_school WHERE urn BETWEEN 500000 AND 599999""",
+    SELECT 'Board ' || urn, 'governing-board', '', '', 4, 4 FROM people_school WHERE urn < 600000""",
     """INSERT INTO people_body_schools (body_id, school_id)
     SELECT body.id, school.id FROM people_body body JOIN people_school school ON body.name = 'Board ' || school.urn""",
     """INSERT INTO people_termofoffice (body_id, name, category, appointing_body, office, starts_on, ends_on)
@@ -51,17 +51,17 @@ _MORE = (
     SELECT school.id, 1, CASE WHEN n = 1 THEN 'shadowing' ELSE 'mentoring' END, 'Activity', current_date - n * 60,
         'planned', someone.id, now(), someone.id, now(), '', '', '', '', '', ''
     FROM people_school school, generate_series(1, 3) n, (SELECT min(id) AS id FROM people_user) someone
-    WHERE school.urn BETWEEN 500000 AND 599999""",
+    WHERE school.urn < 600000""",
     """INSERT INTO policies_clauserow (version_id, clause_id, kind, section_kind, "order", text, tags, model_clause_id,
         relation)
     SELECT version.id, 'b' || n, 'paragraph', 'aims', 1000 + n, 'We will.',
         CASE n WHEN 1 THEN ARRAY['mentoring'] WHEN 2 THEN ARRAY['representation'] ELSE ARRAY[]::varchar[] END, '', 'own'
     FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id
-    JOIN people_school school ON school.id = policy.school_id, generate_series(1, 10) n WHERE school.urn BETWEEN 500000 AND 599999""",
+    JOIN people_school school ON school.id = policy.school_id, generate_series(1, 10) n WHERE school.urn < 600000""",
     """INSERT INTO policies_commitment (policy_id, version_id, clause_id, in_force_from)
     SELECT version.policy_id, version.id, 'b' || n, current_date - 700
     FROM policies_version version JOIN policies_policy policy ON policy.id = version.policy_id
-    JOIN people_school school ON school.id = policy.school_id, generate_series(1, 4) n WHERE school.urn BETWEEN 500000 AND 599999""",
+    JOIN people_school school ON school.id = policy.school_id, generate_series(1, 4) n WHERE school.urn < 600000""",
     """INSERT INTO policies_evidence (commitment_id, "on", line, channels, link, by_id, added_at, first_line,
         withdrawn_reason)
     SELECT held.id, current_date - (held.id % 300)::int, 'Done', '{}', '', (SELECT min(id) FROM people_user), now(),

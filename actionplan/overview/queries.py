@@ -1,11 +1,11 @@
 """What the overview of a plan asks besides the plan itself. Its callers have asked who may read the plan."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from actionplan.models import PlanDate, Recommendation, Team, Update
+from actionplan.models import Milestone, PlanDate, Recommendation, Team, Update
 from core.prepared import prepared
 from people.models import Body
 
@@ -20,14 +20,30 @@ def _names(keys: Collection[int]) -> QuerySet[Body, tuple[Any, ...]]:
     return Body.objects.filter(pk__in=keys).order_by().values_list("pk", "name")
 
 
-def recommendations_by_key(keys: Collection[int]) -> dict[int, Recommendation]:
-    """Recommendations with what a row of the plan shows of them, by their keys."""
-    return {one.pk: one for one in _recommendations(keys=list(keys))} if keys else {}
+def told_of_recommendations(keys: Collection[int]) -> dict[int, Sequence[Any]]:
+    """What a row of the plan tells of recommendations, by their keys: label, text, response, deliveries of actions."""
+    return {key: told for key, *told in _recommendations(keys=list(keys))} if keys else {}
 
 
 @prepared(keys="bigint")
-def _recommendations(keys: Collection[int]) -> QuerySet[Recommendation]:
-    return Recommendation.objects.filter(pk__in=keys).with_deliveries().defer("cells").order_by()
+def _recommendations(keys: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
+    found = Recommendation.objects.filter(pk__in=keys).with_deliveries().order_by()
+    return found.values_list("pk", "label", "text", "response", "deliveries")
+
+
+def told_of_milestones(keys: Collection[int]) -> dict[int, Sequence[Any]]:
+    """What a line of a group tells of milestones, by their keys.
+
+    The recommendation's key, label and position, the milestone's text, and the codes of the teams that own it.
+    """
+    return {key: told for key, *told in _milestones(keys=list(keys))} if keys else {}
+
+
+@prepared(keys="bigint")
+def _milestones(keys: Collection[int]) -> QuerySet[Milestone, tuple[Any, ...]]:
+    found = Milestone.objects.filter(pk__in=keys).with_owners().order_by()
+    of_recommendation = ("recommendation", "recommendation__label", "recommendation__position")
+    return found.values_list("pk", *of_recommendation, "text", "owners")
 
 
 def teams_by_key(keys: Collection[int]) -> dict[int, Team]:

@@ -1,6 +1,6 @@
 """A council's plans, and one of them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -59,10 +59,11 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     by = form.put_together
     rest = [row for row in found if row.position > position_in(request)]
     first = rest[:PAGE]
+    may_update = updatable(request, council, found)
     can_edit = allows(request.user, Permission.PLAN_EDIT, council)
     context = {
         "by": by,
-        "milestones": _together(request, review, outline, form, by, teams) if by else None,
+        "milestones": _together(request, review, outline, form, by, teams, may_update) if by else None,
         "council": council,
         "review": review,
         "standing": outline.standing,
@@ -71,7 +72,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "reply": reply,
         "reply_sentence": reply.sentence_on(today) if reply else "",
         "form": form,
-        "rows": [] if by else plan_rows(first, teams, today, only=form.asked.state),
+        "rows": [] if by else plan_rows(first, teams, today, only=form.asked.state, updatable=may_update),
         "found": len(found),
         "total": len(outline.rows),
         "more": urlencode(form.chosen | {"after": first[-1].position}) if rest[PAGE:] else "",
@@ -81,7 +82,7 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
         "so_many": so_many(found, form.asked.state),
         "kept": (asked := kept(request)),
         "here": urlencode(asked),
-        "updatable": updatable(request, council, found),
+        "updatable": may_update,
         "can_update": allows(request.user, Permission.PLAN_UPDATE, council),
         "crumbs": plan_crumbs(council),
     }
@@ -95,6 +96,7 @@ def _together(
     form: PlanFilterForm,
     by: By,
     teams: Mapping[int, Team],
+    may_update: Container[int],
 ) -> dict[str, object]:
     """A page of the milestones that are asked for, put together."""
     watching = {*outline.watching, *([review.panel_id] if review.panel_id else [])}
@@ -104,4 +106,4 @@ def _together(
     behind = request.GET.get("after", "")
     found = together(outline, form.asked, by=by, names=names, behind=behind, page=PAGE)
     more = urlencode(form.chosen | {"by": by.value, "after": found.more}) if found.more else ""
-    return {"groups": lines_of(found.groups, clock.today()), "more": more, "found": found.found}
+    return {"groups": lines_of(found.groups, clock.today(), may_update), "more": more, "found": found.found}

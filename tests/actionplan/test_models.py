@@ -98,13 +98,13 @@ def test_the_late_come_first_then_what_ends_soonest_and_the_done_last() -> None:
     outline = outline_of(ScrutinyReview.objects.get(), TODAY)
     assert [keys[step.key] for _, step in outline.steps] == expected
     (row,) = shown(recommendation.review)
-    assert row.pressing is not None
-    assert (keys[row.pressing.key], row.pressing.state) == ("late", DateState.LATE)
-    assert row.pressing_date is not None
-    assert row.pressing_date.latest == date(2026, 2, 1)
+    assert row.next is not None
+    assert (keys[row.next], row.state) == ("late", DateState.LATE)
+    assert row.date is not None
+    assert row.date.words == PlanDate.objects.get(milestone=row.next).words
     (open_one,) = shown(recommendation.review, DateState.OPEN)
-    assert open_one.pressing is not None
-    assert (keys[open_one.pressing.key], open_one.pressing.state) == ("open, ends soon", DateState.OPEN)
+    assert open_one.next is not None
+    assert (keys[open_one.next], open_one.state) == ("open, ends soon", DateState.OPEN)
     assert not open_one.is_all_done
 
 
