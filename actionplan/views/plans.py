@@ -57,7 +57,8 @@ def plan(request: SignedInRequest, council: Council, review_id: int) -> HttpResp
     form = PlanFilterForm(request.GET, teams=teams.values())
     found = form.asked.rows(outline)
     by = form.put_together
-    rest = [row for row in found if row.position > position_in(request)]
+    behind = position_in(request)
+    rest = [row for row in found if row.position > behind]
     first = rest[:PAGE]
     may_update = updatable(request, council, found)
     can_edit = allows(request.user, Permission.PLAN_EDIT, council)
