@@ -77,7 +77,7 @@ def _ask(request: ReturnRequest, schools: QuerySet[School]) -> int:
     with connection.cursor() as cursor:
         into = AskedSchool._meta.db_table
         cursor.execute(f"INSERT INTO {into} (request_id, school_id) {chosen}", params)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic

@@ -28,7 +28,8 @@ def told_of_recommendations(keys: Collection[int]) -> dict[int, Sequence[Any]]:
 @prepared(keys="bigint")
 def _recommendations(keys: Collection[int]) -> QuerySet[Recommendation, tuple[Any, ...]]:
     found = Recommendation.objects.filter(pk__in=keys).with_deliveries().order_by()
-    return found.values_list("pk", "label", "text", "response", "deliveries")
+    told: tuple[Any, ...] = ("pk", "label", "text", "response", "deliveries")
+    return found.values_list(*told)
 
 
 def told_of_milestones(keys: Collection[int]) -> dict[int, Sequence[Any]]:
@@ -43,7 +44,8 @@ def told_of_milestones(keys: Collection[int]) -> dict[int, Sequence[Any]]:
 def _milestones(keys: Collection[int]) -> QuerySet[Milestone, tuple[Any, ...]]:
     found = Milestone.objects.filter(pk__in=keys).with_owners().order_by()
     of_recommendation = ("recommendation", "recommendation__label", "recommendation__position")
-    return found.values_list("pk", *of_recommendation, "text", "owners")
+    told: tuple[Any, ...] = ("pk", *of_recommendation, "text", "owners")
+    return found.values_list(*told)
 
 
 def teams_by_key(keys: Collection[int]) -> dict[int, Team]:

@@ -173,7 +173,7 @@ def value(field: "models.Field[Any, Any]", held: Any, names: Names) -> str:
         return moment(datetime.datetime.fromisoformat(held))
     if isinstance(field, models.DateField):
         return f"{datetime.date.fromisoformat(held):%-d %B %Y}"
-    if said := _SAID.get((field.model._meta.concrete_model._meta.label, field.name)):
+    if said := _SAID.get((field.model._meta.label, field.name)):
         return said(held)
     return "; ".join(map(str, held)) if isinstance(held, list) else str(held)
 

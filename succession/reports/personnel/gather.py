@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 
 from actionplan.models import ScrutinyReview
 from actionplan.outlines.queries import outline_of
-from actionplan.overview.queries import teams_by_key
-from actionplan.overview.shown import plan_rows
-from actionplan.rules import RESPONSE_LABELS, DateState, Response
+from actionplan.overview.queries import told_of_recommendations
+from actionplan.rules import RESPONSE_LABELS, DateState, Response, name_of
 from core.prepared import prepared
 from people import disclosure
 from people.development import queries as development_queries
@@ -185,16 +184,20 @@ def _asks(review: ScrutinyReview | None, day: datetime.date) -> tuple[list[Ask],
     outline = outline_of(review, day)
     rows = [row for row in outline.rows if row.key in naming]
     found = []
-    for row in plan_rows(rows[:_MOST_ASKS], teams_by_key(outline.teams), day):
-        one = row.recommendation
-        late = DateState.LATE in row.states
-        state = DateState.LATE if late else row.pressing.state if row.pressing else None
+    shown = rows[:_MOST_ASKS]
+    told = told_of_recommendations([row.key for row in shown])
+    for row in shown:
+        if row.key not in told:  # taken out since the outline was made
+            continue
+        label, text, response, _ = told[row.key]
+        first = row.first()
+        state = DateState.LATE if DateState.LATE in row.states else first.state if first else None
         found.append(
             Ask(
-                key=one.pk,
-                name=one.name,
-                text=shorten(one.text, _HEADLINE, placeholder=" …"),
-                response=RESPONSE_LABELS[Response(one.response)],
+                key=row.key,
+                name=name_of(label, row.position),
+                text=shorten(text, _HEADLINE, placeholder=" …"),
+                response=RESPONSE_LABELS[Response(response)],
                 state=state.value if state else "",
             )
         )
