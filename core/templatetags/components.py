@@ -5,12 +5,11 @@ Text given to a tag is escaped; what stands between a block tag and its end is a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache, lru_cache
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from django import template
-from django.forms import BaseForm, BoundField, ChoiceField, Field
+from django.forms import BaseForm, BoundField
 from django.template.engine import Engine
 from django.templatetags.static import static
 from django.utils.html import conditional_escape
@@ -18,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from core.addresses import address
+from core.fields import shown
 from core.states import appearance
 
 register = template.Library()
@@ -421,53 +421,8 @@ def _first_id(field: BoundField) -> str:
 
 @register.simple_tag
 def form_field(field: BoundField) -> SafeString:
-    """A field with its label, hint, control and, where it has any, errors.
-
-    Most forms are shown as they are first opened, and then a field looks as it did the last time.
-    """
-    if field.errors or not _is_free_of_words(field):
-        return _form_field(field)
-    key = _appearance(field)
-    if key not in _fields_shown:
-        if len(_fields_shown) >= _MOST_FIELDS:
-            _fields_shown.clear()
-        _fields_shown[key] = _form_field(field)
-    return _fields_shown[key]
-
-
-_MOST_FIELDS = 2048
-_fields_shown: dict[tuple[object, ...], SafeString] = {}
-
-
-def _is_free_of_words(field: BoundField) -> bool:
-    """Whether it holds nothing that somebody typed, which no process keeps: it is empty, or holds a choice or a day."""
-    is_day = isinstance(field.initial, date) and not field.form.is_bound
-    return is_day or isinstance(field.field, ChoiceField) or field.value() in (None, "")
-
-
-def _appearance(field: BoundField) -> tuple[object, ...]:
-    """All that makes a field without errors look as it does."""
-    its = field.field
-    return (
-        type(field.form),
-        field.auto_id,
-        field.html_name,
-        str(field.label),
-        str(field.help_text),
-        (its.required, field.form.use_required_attribute, its.disabled),
-        (type(its.widget), repr(its.widget.attrs)),
-        _choices(its),
-        repr(field.value()),
-    )
-
-
-def _choices(field: Field) -> tuple[tuple[str, str], ...]:
-    choices = cast("Any", field.choices) if isinstance(field, ChoiceField) else ()
-    return tuple((str(value), str(label)) for value, label in choices)
-
-
-def _form_field(field: BoundField) -> SafeString:
-    return _found("govuk/field.html").render(template.Context({"field": field}))
+    """A field with its label, hint, control and, where it has any, errors."""
+    return shown(field)
 
 
 @register.simple_tag

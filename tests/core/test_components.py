@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from core import fields
 from core.gallery import GalleryForm, Item, Need, SourceLine, Task
 from core.states import STATES
-from core.templatetags import components
 from documents.charts import Drawn, bars
 
 HOSTILE = "<script>alert('x')</script>\"&"
@@ -238,10 +240,24 @@ def test_a_field_is_shown_afresh_whatever_was_shown_before() -> None:
     assert "Trust board" not in changed
 
 
+@pytest.mark.parametrize("words", ["Zephyrine", '"><b>&amp;', "‘’ \ue000", "  two  ", "0", "{{ form }}"])
+def test_a_line_that_was_typed_stands_as_its_widget_would_show_it(words: str) -> None:
+    class LineForm(forms.Form):
+        line = forms.CharField(label="Line", help_text="A hint", required=False)
+
+    for form in (LineForm({"line": words}), LineForm(initial={"line": words})):
+        html = rendered("{{ form|crispy }}", form=form)
+        assert html.count(str(escape(words))) == 1
+        (attrs,) = [attrs for tag, attrs in tags_of(html) if tag == "input"]
+        assert attrs["value"] == words
+    assert [attrs.get("value") for tag, attrs in tags_of(rendered("{{ form|crispy }}", form=LineForm()))].count(None)
+
+
 def test_no_process_keeps_what_somebody_typed() -> None:
     rendered("{{ form|crispy }}", form=GalleryForm(initial={"text": "Quillon words", "title": "Zephyrine"}))
-    kept = [*components._fields_shown, *components._fields_shown.values()]
-    assert kept
+    kept = [*fields._shown.items(), *fields._frames.items()]
+    assert fields._shown
+    assert fields._frames
     assert "Quillon" not in str(kept)
     assert "Zephyrine" not in str(kept)
 
