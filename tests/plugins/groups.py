@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+FILES = 12
 GROUPS = ("unit", "database", "browser", "installation")
 BROWSER_FIXTURES = {"page", "context", "browser", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
@@ -23,22 +24,26 @@ def group_of(item: pytest.Item) -> str:
 
 
 class TimeByGroup:
-    """Adds up the reports of a run, those of other processes too."""
+    """Adds up the reports of a run, those of other processes too; tells which files take longest."""
 
     def __init__(self) -> None:
         self.tests: Counter[str] = Counter()
         self.seconds: Counter[str] = Counter()
+        self.by_file: Counter[str] = Counter()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         group = dict(report.user_properties).get("group")
         if isinstance(group, str):
             self.tests[group] += report.when == "setup"
             self.seconds[group] += report.duration
+            self.by_file[report.location[0]] += report.duration
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("time by group", "-")
         for group in GROUPS:
             terminalreporter.line(f"{group:<14}{self.tests[group]:>6} tests {self.seconds[group]:>8.1f} s")
+        for name, seconds in self.by_file.most_common(FILES):
+            terminalreporter.line(f"{seconds:>8.1f} s {name}")
 
 
 def pytest_configure(config: pytest.Config) -> None:
