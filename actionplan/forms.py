@@ -14,6 +14,7 @@ from actionplan.outlines.rules import Asked
 from actionplan.overview.rules import BY_LABELS, By
 from core.filters import FilterForm
 from core.forms import DocumentForm, EmailAddressField, LinkField, TypedDateField, WordsField
+from documents import gate
 
 LONGEST_WORDS = 20_000
 
@@ -26,7 +27,7 @@ class ChooseForm(DocumentForm):
     """A plan to bring in: a file, or its words."""
 
     what = "plan"
-    may_be = "A plain text or Markdown file (.txt or .md), or a spreadsheet (.xlsx or .csv), of up to 10 MB."
+    among = gate.EITHER
     how_to_paste = "Copy everything, the title and the names of the columns too. Tabs between columns are kept."
 
 

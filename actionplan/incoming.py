@@ -1,12 +1,11 @@
 """A plan on its way in: what is kept of the reading until somebody confirms it. Pure."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from actionplan.reading import read_plan
 from documents import gate, opening
-from documents.blocks import Source, Table
+from documents.blocks import shown_lines
 
 
 def read(path: str, name: str) -> dict[str, Any]:
@@ -18,13 +17,8 @@ def read(path: str, name: str) -> dict[str, Any]:
         source = opening.open_file(Path(path), name, gate.EITHER)
     except gate.Refused as refusal:
         return {"refused": str(refusal), "declined": None}
-    return read_plan(source).as_json() | {"lines": [{"number": n, "text": text} for n, text in _lines(source)]}
-
-
-def _lines(source: Source) -> Iterator[tuple[int, str]]:
-    """The lines of a text as they stand; of a sheet its rows, each cell on a line."""
-    for line in source.lines:
-        yield line.number, line.text
-    for block in () if source.lines else source.blocks:
-        if isinstance(block, Table):
-            yield block.place.first, "\n".join(cell for row in block.rows for cell in row if cell)
+    reading = read_plan(source)
+    result = reading.as_json()
+    for row, read_row in zip(result["recommendations"], reading.recommendations, strict=True):
+        row["lines"] = read_row.lines
+    return result | {"lines": [{"number": number, "text": text} for number, text in shown_lines(source)]}

@@ -20,7 +20,6 @@ TITLE_LENGTH = 300
 TEAM_LENGTH = 200
 # Characters that no sentence needs and that can hide or reverse others, and the one PostgreSQL cannot store.
 _UNSAFE = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
-_PLACE = re.compile(r"(?:line|row|page)s? (\d+)(?:-(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class Row:
     status_words: str
     cells: tuple[str, ...]
     place: str
+    lines: tuple[int, int] | None
+    """The first and last line of the file, as it is shown, that it was read from."""
 
     @property
     def name(self) -> str:
@@ -81,12 +82,6 @@ class Row:
             milestones=len(self.milestones),
             measures=len(self.measures),
         )
-
-    @property
-    def lines(self) -> tuple[int, int] | None:
-        """The first and last line it stands on, where the place is one of lines."""
-        found = _PLACE.fullmatch(self.place)
-        return (int(found[1]), int(found[2] or found[1])) if found else None
 
     def dates(self) -> Iterator[ReadDate]:
         """Every date of the row."""
@@ -182,6 +177,7 @@ def _row(number: int, row: Mapping[str, Any], cells: Sequence[str]) -> Row:
         status_words=row.get("status") or "",
         cells=tuple(cells),
         place=row.get("place") or "",
+        lines=tuple(row["lines"]) if row.get("lines") else None,
     )
 
 

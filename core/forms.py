@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 
-from documents import characters
+from documents import characters, gate
 from documents.dates import find_dates
 
 _LONGEST = 60
@@ -139,11 +139,11 @@ def choose_from(form: forms.Form, name: str, choices: Iterable[tuple[Any, str]])
 
 
 class DocumentForm(forms.Form):
-    """A document to bring in: a file, or its words. `what` names it in the sentences."""
+    """A document to bring in: a file, or its words. `what` names it in the sentences; `among`: the endings taken."""
 
     what = "document"
     how_to_paste = ""
-    may_be = "A plain text or Markdown file (.txt or .md) of up to 10 MB."
+    among: tuple[str, ...] = gate.DOCUMENTS
 
     file = forms.FileField(
         label="Upload a file",
@@ -158,7 +158,7 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = self.may_be
+        self.fields["file"].help_text = gate.may_be(self.among)
         self.fields["words"].label = f"Or paste the words of the {self.what}"
         self.fields["words"].help_text = self.how_to_paste
         self.fields["words"].validators.clear()  # what no text holds is turned down when the words are read

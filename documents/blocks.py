@@ -21,18 +21,35 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stood in its file. `first` and `last` count from 1 and include both ends."""
+    """Where something stood in its file. `first` and `last` count from 1 and include both ends.
+
+    A document without lines is counted by its paragraphs and the rows of its tables, one after the other. A row is
+    called by its table, the `table`-th, and by its number in it: `above` were counted before that table.
+    """
 
     first: int
     last: int
-    unit: Literal["line", "page", "row"] = "line"
+    unit: Literal["line", "page", "row", "paragraph"] = "line"
+    table: int = 0
+    above: int = 0
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.first}" if self.first == self.last else f"{self.unit}s {self.first}-{self.last}"
+        first, last = self.first - self.above, self.last - self.above
+        counted = f"{self.unit} {first}" if first == last else f"{self.unit}s {first}-{last}"
+        return f"table {self.table}, {counted}" if self.table else counted
 
     def joined(self, other: "Place") -> "Place":
         """The least place that holds both."""
-        return Place(min(self.first, other.first), max(self.last, other.last), self.unit)
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        if self.table == other.table:
+            return Place(first, last, self.unit, self.table, self.above)
+        return Place(first, last, "paragraph")
+
+    def row(self, index: int) -> "Place":
+        """The place of one row of a table that has this place; `index` counts from 0."""
+        if not self.table:
+            return self
+        return Place(self.first + index, self.first + index, self.unit, self.table, self.above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +99,68 @@ class Line:
     text: str
 
 
+_REASONS = {
+    "footnote": "This is a footnote to what stands here.",
+    "endnote": "This is an endnote to what stands here.",
+    "comment": "This is a comment on what stands here.",
+    "drawing": "This stands in a drawing.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words beside the text, as a footnote or a comment. `place` is that of the words it stands beside."""
+
+    text: str
+    place: Place
+    what: Literal["footnote", "endnote", "comment", "drawing"]
+
+    @property
+    def reason(self) -> str:
+        """Why it is no part of the text."""
+        return _REASONS[self.what]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """An opened file.
 
     `lines` are the raw lines where the file is plain text (layout such as tab columns lives there and only
     there) and empty for other formats. `blocks` are the same words as headings, paragraphs, items and tables, without
-    the page numbers and running headers and footers, which are `furniture`.
+    the page numbers and running headers and footers, which are `furniture`. `notes` stand beside the text. `warnings`
+    are sentences about what a person should know of the file, as that changes were tracked in it.
     """
 
     name: str
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...] = ()
     furniture: tuple[Paragraph, ...] = ()
+    notes: tuple[Note, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def margins(self) -> tuple[Paragraph, ...]:
+        """The furniture that stands outside the lines."""
+        return tuple(block for block in self.furniture if not self.lines or block.place.unit != "line")
 
     @property
     def words(self) -> list[str]:
         """Every word of the file, in order."""
         return [word for text in self._texts() for word in words(text)]
 
+    def places(self) -> dict[int, Place]:
+        """The place of each paragraph and of each row of a table, by the number that its place begins with."""
+        found = {line.number: Place(line.number, line.number) for line in self.lines}
+        for block in () if self.lines else self.blocks:
+            rows = len(block.rows) if isinstance(block, Table) and block.place.table else 1
+            for index in range(rows):
+                found.setdefault(block.place.first + index, block.place.row(index))
+        return found
+
     def _texts(self) -> Iterator[str]:
-        if self.lines:
-            for line in self.lines:
-                yield line.text
-            return
-        for block in (*self.blocks, *self.furniture):
+        yield from (line.text for line in self.lines)
+        yield from (note.text for note in self.notes)
+        for block in (*(() if self.lines else self.blocks), *self.margins):
             if isinstance(block, Table):
                 for row in (block.header, *block.rows):
                     yield from row
@@ -114,3 +168,15 @@ class Source:
                 yield f"{block.marker} {block.text}"
             else:
                 yield block.text
+
+
+def shown_lines(source: Source) -> Iterator[tuple[int, str]]:
+    """The file as it is shown beside its reading: its lines, or its paragraphs and rows, each with its number."""
+    yield from ((line.number, line.text) for line in source.lines)
+    for block in () if source.lines else source.blocks:
+        if isinstance(block, Table):
+            rows = ([block.header] if block.header else []) + list(block.rows)
+            for index, row in enumerate(rows):
+                yield block.place.row(index).first, "\n".join(cell for cell in row if cell)
+        else:
+            yield block.place.first, f"{block.marker} {block.text}" if isinstance(block, ListItem) else block.text

@@ -13,11 +13,20 @@ from documents import characters, container
 
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
+OFFICE = {".docx": container.WORD}
+DOCUMENTS = (*EXTENSIONS, *OFFICE)
+"""What a document may be that is read for what it says, as a policy is."""
 SHEETS = (".csv", ".xlsx")
 """What a register may be. Whoever takes one says so: a document is a sheet only where its meaning may stand in one."""
-EITHER = (*EXTENSIONS, *SHEETS)
+EITHER = (*DOCUMENTS, *SHEETS)
 """What may be a document or a sheet, as a plan is."""
 
+# What to call the endings where one of them is to be chosen.
+_SORTS = (
+    ((".docx",), "a Word file (.docx)"),
+    ((".txt", ".md"), "a plain text or Markdown file (.txt or .md)"),
+    ((".xlsx", ".csv"), "a spreadsheet (.xlsx or .csv)"),
+)
 _MEGABYTE = 1024 * 1024
 _LOOKED_AT = 4096
 _UTF16_OR_32 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -48,15 +57,25 @@ def is_sheet(name: str) -> bool:
     return Path(name).suffix.lower() in SHEETS
 
 
+def listed(among: tuple[str, ...]) -> str:
+    """The sorts of file that are taken, as in "a Word file (.docx), a PDF (.pdf) or a spreadsheet (.csv)"."""
+    *first, last = [called for endings, called in _SORTS if set(endings) <= set(among)]
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def may_be(among: tuple[str, ...]) -> str:
+    """What a file may be, as a page says it where one is to be chosen."""
+    said = listed(among)
+    return f"{said[:1].upper()}{said[1:]}, of up to {MAX_BYTES // _MEGABYTE} MB."
+
+
 def check_name_and_size(name: str, size: int, among: tuple[str, ...] = EXTENSIONS) -> None:
     """Refuse by name and size in bytes, before anything is read or stored. among: the endings that are taken."""
     if Path(name).suffix.lower() not in among:
         if among == SHEETS:
             raise Refused("Choose a spreadsheet whose name ends in .xlsx or .csv. Others can be saved as one of these.")
-        if among == EITHER:
-            raise Refused(
-                "Choose a text file (.txt or .md) or a spreadsheet (.xlsx or .csv): no others are read today."
-            )
+        if among != EXTENSIONS:
+            raise Refused(f"Choose {listed(among)}: no others are read today.")
         raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")
     if size == 0:
         raise Refused(f"The file is empty: choose the one that holds the {'rows' if among == SHEETS else 'words'}.")
@@ -80,6 +99,15 @@ def open_upload(name: str, data: bytes | Path) -> str:
     if characters.is_blank(text):
         raise Refused("The file holds no words, only blank space: choose the one that holds the words.")
     return text
+
+
+def check_office(name: str, path: Path) -> None:
+    """Refuse a Word or OpenDocument file that may not be opened, before anything in it is parsed. Raises Refused."""
+    check_name_and_size(name, path.stat().st_size, tuple(OFFICE))
+    try:
+        container.check(path, OFFICE[Path(name).suffix.lower()])
+    except container.Refused as refusal:
+        raise Refused(str(refusal)) from refusal
 
 
 def open_sheet(name: str, path: Path) -> str:

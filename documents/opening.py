@@ -4,10 +4,12 @@ from pathlib import Path
 
 from documents import gate
 from documents.blocks import Source
-from documents.readers import cells, text
+from documents.readers import cells, docx, text
+
+_OFFICE = {".docx": docx.read}
 
 
-def open_file(path: Path, name: str, among: tuple[str, ...] = gate.EXTENSIONS) -> Source:
+def open_file(path: Path, name: str, among: tuple[str, ...] = gate.DOCUMENTS) -> Source:
     """Open the file at `path`, sent under `name`. among: the endings that are taken.
 
     Raises gate.Refused with one sentence.
@@ -16,6 +18,9 @@ def open_file(path: Path, name: str, among: tuple[str, ...] = gate.EXTENSIONS) -
         gate.check_name_and_size(name, path.stat().st_size, among)
         if gate.is_sheet(name):
             return cells.read(path, name)
+        if (read := _OFFICE.get(Path(name).suffix.lower())) is not None:
+            gate.check_office(name, path)
+            return read(path, name)
         words = gate.open_upload(name, path)
     except OSError as error:
         raise gate.Refused(f"The file cannot be opened: {error.strerror}.") from error

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from core import kinds
+from documents import gate
 from policies import privacy
 
 
@@ -13,7 +14,7 @@ class PoliciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what reads a policy that is sent, what makes its papers and letters, and what is held about people."""
-        kinds.register_reader("policies.policy", "policies.reading.incoming:read")
+        kinds.register_reader("policies.policy", "policies.reading.incoming:read", endings=gate.DOCUMENTS)
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
         kinds.register_maker("policies.public", "policies.papers:public_pdf")
         kinds.register_maker("policies.changes", "policies.comparison.paper:changes_pdf")

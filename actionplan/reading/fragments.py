@@ -145,7 +145,15 @@ def lines_of(source: Source) -> list[Fragment]:
     found: list[Fragment] = []
     for block in source.blocks:
         number = block.place.first
-        found.extend(Fragment(number, text) for text in block_texts(block))
+        if isinstance(block, Table) and block.place.table:
+            found.extend(
+                Fragment(block.place.row(index).first, text)
+                for index, row in enumerate(block.rows)
+                for cell in row
+                for text in cell.split("\n")
+            )
+        else:
+            found.extend(Fragment(number, text) for text in block_texts(block))
         found.append(Fragment(number, ""))
     return found
 

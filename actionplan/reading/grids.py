@@ -1,13 +1,11 @@
 """The grid every layout is brought to: columns, rows of cells, and what stands outside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from actionplan.reading.fragments import Cell, Fragment
 from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
-
-Unit = Literal["line", "page", "row"]
+from documents.blocks import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +23,9 @@ class Row:
     cells: tuple[Cell, ...]
 
     @property
-    def numbers(self) -> list[int]:
-        """The numbers of the lines the row stands on."""
-        return [fragment.number for cell in self.cells for fragment in cell if not fragment.is_gap]
+    def fragments(self) -> list[Fragment]:
+        """All its stretches of lines."""
+        return [fragment for cell in self.cells for fragment in cell]
 
 
 @dataclass(slots=True)
@@ -42,7 +40,15 @@ class Grid:
     warnings: list[str] = field(default_factory=list)
     roles: list[Role] | None = None
     wrapped: bool = False
-    unit: Unit = "line"
+    places: Mapping[int, Place] = field(default_factory=dict)
+
+    def place_of(self, fragments: Iterable[Fragment]) -> Place | None:
+        """The least place that holds the fragments; None where nothing can be read in them."""
+        numbers = [fragment.number for fragment in fragments if not fragment.is_gap]
+        if not numbers:
+            return None
+        first, last = (self.places.get(number, Place(number, number)) for number in (min(numbers), max(numbers)))
+        return first.joined(last)
 
 
 def names_a_plan(names: Sequence[str]) -> bool:

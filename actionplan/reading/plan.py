@@ -7,7 +7,7 @@ from actionplan.reading.columns import corrected, is_people, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
-from actionplan.reading.grids import Grid, Stray, Unit
+from actionplan.reading.grids import Grid, Stray
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
 from actionplan.reading.names import Role
@@ -18,7 +18,7 @@ from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counte
 from actionplan.reading.stacked import read_stacked
 from actionplan.reading.tables import read_tables
 from actionplan.reading.years import context_of, guessed_year, is_financial, stated_year
-from documents.blocks import Place, Source, words
+from documents.blocks import Source, words
 from documents.readers.rows import Joiner
 
 _UNPLACEABLE = "This file was not read as an action plan."
@@ -46,6 +46,7 @@ def read_plan(source: Source) -> PlanReading:
     if grid is None:
         return _declined(source, lines)
     grid.furniture.extend(line for line in lines if line.number in running)
+    grid.places = source.places()
     return _reading(source, lines, grid)
 
 
@@ -56,7 +57,8 @@ def _running(source: Source) -> set[int]:
     """
     if not source.lines:
         return set()
-    texts = ((block.place.first, block.text) for block in source.furniture)
+    apart = set(source.margins)
+    texts = ((block.place.first, block.text) for block in source.furniture if block not in apart)
     return {n for n, text in texts if len(words(text)) >= 3 and not is_people(text) and not _PARTED.search(text)}
 
 
@@ -66,26 +68,22 @@ def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
     for layout in _LAYOUTS:
         grid = layout(lines)
         if grid is not None and grid.rows:
-            grid.unit = _unit(source)
             return grid
     return None
 
 
-def _unit(source: Source) -> Unit:
-    """What the file's places count: the lines of a text, or what its reader counted."""
-    return source.blocks[0].place.unit if source.blocks and not source.lines else "line"
-
-
 def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:
     joiner = joiner_of(line.text for line in lines)
-    kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, _unit(source)) for part in paragraphs(lines)]
+    grid = Grid([], [], places=source.places())
+    kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, grid) for part in paragraphs(lines)]
+    kept += _beside(source)
     sentence = reason_to_decline("\n".join(line.text for line in lines))
     return counted(PlanReading(source.name, declined=sentence, unplaced=tuple(kept)), source.words, _set_aside(source))
 
 
 def _set_aside(source: Source) -> list[str]:
     """The words that the file's reader already knew to be furniture; those of plain text are still in its lines."""
-    return [] if source.lines else [word for block in source.furniture for word in words(block.text)]
+    return [word for block in source.margins for word in words(block.text)]
 
 
 def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReading:
@@ -114,8 +112,8 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
         context_year=year,
         columns=tuple(name for name in grid.names if name),
         recommendations=tuple(recommendations),
-        unplaced=tuple(_unplaced(stray, joiner, grid.unit) for stray in strays),
-        warnings=tuple(dict.fromkeys([*grid.warnings, *recorder.warnings])),
+        unplaced=(*(_unplaced(stray, joiner, grid) for stray in strays), *_beside(source)),
+        warnings=tuple(dict.fromkeys([*grid.warnings, *recorder.warnings, *source.warnings])),
     )
     furniture = [word for line in (*above.furniture, *grid.furniture) for word in words(line.text)]
     furniture += [*recorder.signs, *_set_aside(source)]
@@ -134,10 +132,13 @@ def _context_year(
     return guessed_year([found for text in cells for found in dates_of(text)], labels, cells)
 
 
-def _unplaced(stray: Stray, joiner: Joiner, unit: Unit) -> Unplaced:
-    numbers = [fragment.number for fragment in stray.fragments if not fragment.is_gap]
-    place = str(Place(min(numbers), max(numbers), unit)) if numbers else ""
-    return Unplaced(flow(_cell(stray), joiner), place, stray.reason)
+def _unplaced(stray: Stray, joiner: Joiner, grid: Grid) -> Unplaced:
+    return Unplaced(flow(_cell(stray), joiner), str(grid.place_of(stray.fragments) or ""), stray.reason)
+
+
+def _beside(source: Source) -> list[Unplaced]:
+    """What stands beside the text: footnotes and comments."""
+    return [Unplaced(note.text, str(note.place), note.reason) for note in source.notes]
 
 
 def _cell(stray: Stray) -> Cell:

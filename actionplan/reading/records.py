@@ -10,7 +10,6 @@ from actionplan.reading.labels import name_of, split_label
 from actionplan.reading.names import Role
 from actionplan.reading.owners import known_teams, teams
 from actionplan.reading.result import Due, Item, Owners, RecommendationReading
-from documents.blocks import Place
 from documents.dates import Context, DateWindow, find_dates
 from documents.readers.rows import Joiner
 
@@ -56,6 +55,7 @@ class Recorder:
 
     def _recommendation(self, number: int, row: Row) -> RecommendationReading:
         label, text = self._label_and_text(row)
+        place = self.grid.place_of(row.fragments)
         self.row_name = name_of(label, str(number))
         items = {role: self._items(row, role) for role in _ITEMS}
         due = self._flow(row, Role.DUE)
@@ -78,7 +78,8 @@ class Recorder:
             due=Due(due, self._dates(due, dated, asked=True)) if due else None,
             status=self._flow(row, Role.STATUS),
             other=self._others(row),
-            place=self._place(row),
+            place=str(place or ""),
+            lines=(place.first, place.last) if place else None,
         )
         self._warn(reading)
         return reading
@@ -126,10 +127,6 @@ class Recorder:
                 found = [guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True)]
         self.warnings.extend(f"{self.row_name}: {warning}" for warning in warnings)
         return tuple(found)
-
-    def _place(self, row: Row) -> str:
-        numbers = row.numbers
-        return str(Place(min(numbers), max(numbers), self.grid.unit)) if numbers else ""
 
     def _warn(self, reading: RecommendationReading) -> None:
         name = self.row_name

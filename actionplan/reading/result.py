@@ -60,6 +60,8 @@ class RecommendationReading:
     status: str | None
     other: dict[str, str]
     place: str
+    lines: tuple[int, int] | None = None
+    """The first and last number of what it was read from, as the file is shown beside its reading."""
 
     def texts(self) -> Iterator[str]:
         """Every text of the row that carries words of the source."""

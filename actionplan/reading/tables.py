@@ -18,10 +18,13 @@ def read_tables(source: Source) -> Grid | None:
     for block in source.blocks:
         number = block.place.first
         if isinstance(block, Table):
-            cells = [_cells(row, number) for row in (block.header, *block.rows) if any(cell.strip() for cell in row)]
+            rows = (block.header, *block.rows) if block.header else block.rows
+            cells = [
+                _cells(row, block.place.row(index).first)
+                for index, row in enumerate(rows)
+                if any(cell.strip() for cell in row)
+            ]
             grid = _take(grid, cells, before)
-            if grid is not None:
-                grid.unit = block.place.unit
             continue
         texts = [Fragment(number, text) for text in block_texts(block)]
         if grid is None:

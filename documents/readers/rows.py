@@ -17,6 +17,7 @@ _UNFINISHED = re.compile(
 )
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
+_LONGEST_WORD = 80  # how far back a word that was broken at a line end may begin
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SUSPENDED = {"and", "or", "to"}  # "middle- and senior leaders"
 # How much shorter than the margin a full line may be where letters have different widths.
@@ -154,7 +155,7 @@ class Joiner:
 
     def join(self, text: str, following: str) -> str:
         """Both as one text: a word hyphenated between them is one word where that word is known, else as written."""
-        broken = _HYPHENATED.search(text)
+        broken = _HYPHENATED.search(text[-_LONGEST_WORD:])
         rest = _FIRST_WORD.match(following)
         if not text or broken is None or rest is None or not begins_lower(following) or rest[0] in _SUSPENDED:
             return f"{text} {following}" if text else following

@@ -1,9 +1,9 @@
 """Reading .txt and .md files: raw lines, and the same words as headings, paragraphs, items and tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from documents.blocks import Block, Heading, Line, ListItem, Paragraph, Place, Source, words
+from documents.blocks import Block, Heading, Line, ListItem, Paragraph, Place, Source, Table, words
 
 from .furniture import furniture_of
 from .grids import Grid, grids_of
@@ -58,14 +58,20 @@ def _blocks(rows: Sequence[Row], furniture: frozenset[int]) -> Iterator[Block]:
     passages.extend(split_runs(reader.passages(at, len(rows))))
     passages = mark_unmarked_items(passages)
     levels = heading_levels(passages, tables_after=frozenset(place - 1 for place in before))
-    yield from _in_order(passages, levels, before)
+    tables = {index: [grid.table for grid in found] for index, found in before.items()}
+    yield from in_order(passages, levels, tables)
 
 
-def _in_order(passages: Sequence[Passage], levels: Sequence[int], before: dict[int, list[Grid]]) -> Iterator[Block]:
+def in_order(
+    passages: Sequence[Passage], levels: Sequence[int], before: Mapping[int, Sequence[Table]]
+) -> Iterator[Block]:
+    """The blocks that passages and tables make. levels: of each passage as a heading, or 0. before: the tables that
+    stand before each passage.
+    """
     nesting = Nesting()
     for index, (passage, level) in enumerate(zip(passages, levels, strict=True)):
-        for grid in before.get(index, ()):
-            yield grid.table
+        for table in before.get(index, ()):
+            yield table
             nesting = Nesting()
         if level:
             nesting = Nesting()
@@ -75,8 +81,7 @@ def _in_order(passages: Sequence[Passage], levels: Sequence[int], before: dict[i
         else:
             nesting = Nesting()
             yield Paragraph(passage.text, passage.place)
-    for grid in before.get(len(passages), ()):
-        yield grid.table
+    yield from before.get(len(passages), ())
 
 
 class Nesting:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import gate
+from documents.blocks import shown_lines
 from documents.opening import open_file
 
 from .reader import read_policy
@@ -27,4 +28,4 @@ def read_upload(path: str, name: str) -> dict[str, Any]:
         source = open_file(Path(path), name)
     except gate.Refused as refused:
         return {"refused": str(refused), "declined": None}
-    return read_policy(source).as_json() | {"lines": [[line.number, line.text] for line in source.lines]}
+    return read_policy(source).as_json() | {"lines": [[number, text] for number, text in shown_lines(source)]}

@@ -48,7 +48,7 @@ def _sections(result: Mapping[str, Any], document: Document) -> Iterable[ReadSec
             heading=section.heading,
             kind_label=section.kind.label,
             place=read["place"],
-            first_line=read["place"].removeprefix("lines ").removeprefix("line ").split("-")[0],
+            first_line=str(read.get("line", "")),
             is_guess=read["kind_is_guess"],
             body=tuple(read["body"]),
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from documents import gate, opening
+from documents.blocks import shown_lines
 from policies.document import MOST_CLAUSES, Document, SectionKind, from_json, to_json
 from policies.reading import read_policy, to_document
 
@@ -32,7 +33,9 @@ def read(path: str, name: str) -> dict[str, Any]:
     document = to_document(reading, new_id=lambda: uuid.uuid4().hex)
     if (count := sum(1 for _ in document.clauses())) > MOST_CLAUSES:
         return {"refused": TOO_MANY.format(count=count), "declined": None}
-    lines = [{"number": line.number, "text": line.text} for line in source.lines]
+    lines = [{"number": number, "text": text} for number, text in shown_lines(source)]
+    for section, read_section in zip(result["sections"], reading.sections, strict=True):
+        section["line"] = read_section.place.first
     return result | {"lines": lines, "document": to_json(document)}
 
 

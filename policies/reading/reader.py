@@ -1,6 +1,7 @@
 """Reading one source as a policy."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from documents.blocks import ListItem, Source, words
 
@@ -10,12 +11,12 @@ from .declining import reason_to_decline
 from .front import Front, read_front
 from .organisations import organisation_in
 from .sections import is_bullet, read_sections
-from .shape import PolicyReading, ReadSection, WordCount, word_count
+from .shape import PolicyReading, ReadSection, Unplaced, WordCount, word_count
 
 
 def read_policy(source: Source) -> PolicyReading:
     """The policy that the source holds, or one sentence that says why it is none."""
-    total = len(Source(source.name, source.blocks, furniture=source.furniture).words)
+    total = len(replace(source, lines=()).words)
     declined = reason_to_decline(source)
     if declined is not None:
         return PolicyReading.turned_down(source.name, declined=declined, source_words=total)
@@ -24,7 +25,8 @@ def read_policy(source: Source) -> PolicyReading:
     texts = [front.title or "", front.subtitle or "", *(text for section in sections for text in section.texts())]
     dates, warnings = read_dates(front.title, sections)
     placed = word_count(iter(texts)) + len(words(front.organisation or ""))
-    unplaced = word_count(left.text for left in front.unplaced)
+    left_over = (*front.unplaced, *(Unplaced(note.text, note.place, note.reason) for note in source.notes))
+    unplaced = word_count(left.text for left in left_over)
     return PolicyReading(
         file=source.name,
         words=WordCount(total, placed, unplaced, _furniture(source)),
@@ -35,8 +37,8 @@ def read_policy(source: Source) -> PolicyReading:
         sections=sections,
         placeholders=read_blanks(_in_context(front, sections)),
         dates=dates,
-        unplaced=front.unplaced,
-        warnings=(*_guesses(sections), *warnings),
+        unplaced=left_over,
+        warnings=(*_guesses(sections), *warnings, *source.warnings),
     )
 
 

@@ -61,7 +61,7 @@ def test_a_line_end_of_any_kind_inside_a_cell_is_one(tmp_path: Path) -> None:
 
 def test_a_document_is_no_sheet_where_only_documents_are_taken(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(b"Action,By whom\n")
-    with pytest.raises(gate.Refused, match="Only text files are read today"):
+    with pytest.raises(gate.Refused, match="Choose a Word"):
         open_file(tmp_path / "a.csv", "a.csv")
 
 
@@ -71,7 +71,7 @@ def test_a_document_is_no_sheet_where_only_documents_are_taken(tmp_path: Path) -
         ("a.csv", b'Action,By whom\n"Write,SES\n', "a quotation mark that is never closed"),
         ("a.csv", b"%PDF-1.7", "the file is a PDF"),
         ("a.xlsx", b"Action,By whom", "workbook"),
-        ("a.docx", b"PK", "a spreadsheet"),
+        ("a.docx", b"PK", "name says Word"),
         ("a.csv", b"", "empty"),
     ],
 )
