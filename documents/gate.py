@@ -13,7 +13,7 @@ from documents import characters, container
 
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
-OFFICE = {".docx": container.WORD}
+OFFICE = {".docx": container.WORD, ".odt": container.OPENDOCUMENT}
 DOCUMENTS = (*EXTENSIONS, *OFFICE)
 """What a document may be that is read for what it says, as a policy is."""
 SHEETS = (".csv", ".xlsx")
@@ -23,7 +23,7 @@ EITHER = (*DOCUMENTS, *SHEETS)
 
 # What to call the endings where one of them is to be chosen.
 _SORTS = (
-    ((".docx",), "a Word file (.docx)"),
+    ((".docx", ".odt"), "a Word or OpenDocument file (.docx or .odt)"),
     ((".txt", ".md"), "a plain text or Markdown file (.txt or .md)"),
     ((".xlsx", ".csv"), "a spreadsheet (.xlsx or .csv)"),
 )

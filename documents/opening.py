@@ -4,9 +4,9 @@ from pathlib import Path
 
 from documents import gate
 from documents.blocks import Source
-from documents.readers import cells, docx, text
+from documents.readers import cells, docx, odt, text
 
-_OFFICE = {".docx": docx.read}
+_OFFICE = {".docx": docx.read, ".odt": odt.read}
 
 
 def open_file(path: Path, name: str, among: tuple[str, ...] = gate.DOCUMENTS) -> Source:
