@@ -4,6 +4,7 @@ A style that says heading is believed; where no style does, a paragraph set apar
 that has neither, nor lists, nor tables is words that were poured into a word processor: it is read as plain text.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from .text import in_order
 
 _COLUMNS_A_LEVEL = 4
 _LARGER = 1.09
+_TAB = re.compile(r"\s*\t\s*")
 _LONGEST_QUOTED = 200
 _FEWEST_SIGNS = 2  # headings that styles or look must give before plain lines are believed to be none
 _DEEPEST = 9
@@ -49,15 +51,15 @@ def _near(places: dict[int, Place], number: int) -> Place:
 
 
 def _warnings(written: Written) -> Iterator[str]:
-    deleted = [said for found in written.deleted if (said := tidy(found))]
+    deleted = [said for found in written.deleted if (said := tidy(found).strip())]
     if written.has_changes or deleted:
         yield "Changes were tracked in this file: it was read as if all of them were accepted."
     if deleted:
         yield f"Deleted, and therefore left out: {_quoted(deleted)}."
-    hidden = [said for found in ["".join(written.hidden)] if (said := tidy(found))]
+    hidden = [said for found in ["".join(written.hidden)] if (said := tidy(found).strip())]
     if hidden:
         yield f"Hidden in the file, and therefore left out: {_quoted(hidden)}."
-    if pictures := [said for found in written.pictures if (said := tidy(found))]:
+    if pictures := [said for found in written.pictures if (said := tidy(found).strip())]:
         yield f"The file has pictures, which are not read. They are described as {_quoted(pictures)}."
 
 
@@ -181,7 +183,7 @@ def _grids(lines: Sequence[Para | Rows]) -> list[Grid]:
 def _passage(line: Para, counters: Counters, level_by_look: int, *, after_gap: bool) -> Passage:
     place = Place(line.number, line.number, "paragraph")
     level = line.level or level_by_look
-    flat = " ".join(line.text.split())
+    flat = _flat(line.text)
     if line.label is not None:
         marker = _marker(line.label, flat)
         if marker is None:
@@ -191,8 +193,13 @@ def _passage(line: Para, counters: Counters, level_by_look: int, *, after_gap: b
         return Passage(flat, place, indent, marker, after_gap=after_gap, hashes=level)
     parsed = parse_marker(line.text)
     if parsed is not None and counters.accept(*parsed):
-        return Passage(" ".join(parsed[1].split()), place, line.indent, parsed[0], after_gap=after_gap, hashes=level)
+        return Passage(_flat(parsed[1]), place, line.indent, parsed[0], after_gap=after_gap, hashes=level)
     return Passage(flat, place, line.indent, after_gap=after_gap, hashes=level)
+
+
+def _flat(text: str) -> str:
+    """A line without the tabs that hold its parts apart."""
+    return _TAB.sub(" ", text).strip()
 
 
 def _marker(label: Label, flat: str) -> Marker | None:
@@ -237,7 +244,7 @@ def _is_looked(para: Para, usual: float, *, has_bold: bool) -> bool:
     if para.label is not None and para.label.is_bullet:
         return False
     parsed = parse_marker(para.text)
-    said = " ".join((parsed[1] if parsed and parsed[0].counts else para.text).split())
+    said = _flat(parsed[1] if parsed and parsed[0].counts else para.text)
     if not is_named(said):
         return False
     larger = usual > 0 and para.look.size > usual * _LARGER

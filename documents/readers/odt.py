@@ -220,8 +220,8 @@ class _Reader:
         for piece in self._pieces(holder):
             if isinstance(piece, Rows):
                 lines += [cell for row in piece.cells for cell in row if cell]
-            elif piece.text:
-                lines.append(f"{piece.label.sign} {piece.text}" if piece.label else piece.text)
+            elif text := piece.text.strip():
+                lines.append(f"{piece.label.sign} {text}" if piece.label else text)
         self._written.count = counted
         asides = self._written.asides
         self._written.asides = [(text, place if number > counted else number, what) for text, number, what in asides]

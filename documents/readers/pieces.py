@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-_SPACES = re.compile(r"[^\S\n\t]+")
-_AROUND_BREAKS = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_AT_END = re.compile(r"[^\S\n]+(?=\n|\Z)|\s+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class Written:
 
 
 def tidy(text: str) -> str:
-    """The text of a paragraph or a cell without soft hyphens and with single spaces; tabs and line ends are kept."""
-    text = _SPACES.sub(" ", text.replace("\u00ad", "").replace("\r", "\n").replace("\u200b", ""))
-    return _AROUND_BREAKS.sub("\n", text).strip(" \n")
+    """The text of a paragraph without soft hyphens and without space at its end. Spaces inside it are as written: in
+    words that were typed as plain text they are layout.
+    """
+    return _AT_END.sub("", text.replace("\u00ad", "").replace("\r", "\n").replace("\u200b", "")).lstrip("\n")

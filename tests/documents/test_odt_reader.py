@@ -100,5 +100,5 @@ def test_spaces_tabs_and_line_ends_are_as_they_show(tmp_path: Path) -> None:
         'We<text:s text:c="3"/>plan\n   for<text:line-break/>Next<text:span text:style-name="Hidden">gone</text:span>'
     )
     found = source(tmp_path, h("Aims"), p(inside=inside))
-    assert said(found) == ["# Aims", "We plan for", "Next"]
+    assert said(found) == ["# Aims", "We   plan for", "Next"]
     assert found.warnings == ("Hidden in the file, and therefore left out: “gone”.",)
