@@ -54,7 +54,7 @@ class DateForm(forms.Form):
         label="Who agreed",
         max_length=LONGEST_NAME,
         required=False,
-        help_text="For example, the Cabinet Member. Leave it empty where a meeting below agreed.",
+        help_text="For example, the Cabinet Member.",
     )
     meeting = forms.ChoiceField(label="Meeting at which it was agreed (optional)", required=False)
     # What was read back already, and is meant if it is sent again.
@@ -84,6 +84,8 @@ class DateForm(forms.Form):
                 self.initial["which"] = str(dates[0].pk)
         else:
             del self.fields["which"]
+        if meetings:
+            self.fields["agreed_by"].help_text += " Leave it empty where a meeting below agreed."
         meeting.choices = [("", "No meeting"), *((str(one.pk), str(one)) for one in meetings)]
         if needs_the_body(self.moves) and self.has_body:
             body = milestone.monitoring_body

@@ -80,7 +80,8 @@ def _since(request: SignedInRequest, review: ScrutinyReview) -> tuple[SinceForm,
     """The form, and the day it asks for: unless it names one, the last meeting of the plan's panel."""
     form, today = SinceForm(request.GET), clock.today()
     held = meetings_of_body(request.user, review.panel, today) if "since" not in form.chosen else []
-    return form, form.day(rules.default_since(max((one.on for one in held), default=None), today))
+    since = form.day(rules.default_since(max((one.on for one in held), default=None), today))
+    return (form if request.GET.get("since") else SinceForm({"since": f"{since:%-d %B %Y}"})), since
 
 
 def _place(words: str) -> Place:

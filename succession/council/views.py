@@ -32,6 +32,7 @@ def council(request: SignedInRequest, council: Council) -> HttpResponse:
         needs=councils.needs(request.user, council, plan, today),
         beyond=councils.beyond(request.user, council, plan),
         changes=councils.changes(request.user, council, plan),
+        records=councils.records(council, plan),
         coming=councils.coming(request.user, council, plan, today),
         last_here=last_here(request),
     )

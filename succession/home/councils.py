@@ -209,6 +209,14 @@ def changes(user: User, council: Council, plan: PlanNow) -> Iterator[Change]:
         yield Change(adoption.recorded_at, f"{adoption.recorded_by} recorded that {said}", href)
 
 
+def records(council: Council, plan: PlanNow) -> Iterator[All]:
+    """Where all that changed in each plan stands."""
+    for review in plan.reviews:
+        which = f" of {review.title}" if len(plan.reviews) > 1 else ""
+        href = address("council-plan-changes", code=council.code, review_id=review.pk)
+        yield All(f"All that changed in the plan{which}", href)
+
+
 def coming(user: User, council: Council, plan: PlanNow, today: datetime.date) -> Iterator[Coming]:
     """The days ahead: milestones that fall due, and meetings of the council's bodies."""
     for milestone in plan.milestones:

@@ -63,6 +63,7 @@ class Home:
     needs: Sequence[Need] = ()
     beyond: Sequence[All] = ()
     changes: Sequence[Change] = ()
+    records: Sequence[All] = ()
     coming: Sequence[Coming] = ()
     last_here: datetime.datetime | None = field(default=None)
 
@@ -77,18 +78,21 @@ def assembled(
     needs: Iterable[Need],
     beyond: Iterable[All] = (),
     changes: Iterable[Change],
+    records: Iterable[All] = (),
     coming: Iterable[Coming],
     last_here: datetime.datetime | None,
 ) -> Home:
     """Put each list in its order and cut it to what a person takes in.
 
-    beyond: where the needs that are cut off stand; shown only where there are any.
+    beyond: where the needs that are cut off stand; shown only where there are any. records: where all that changed
+    stands.
     """
     every = sorted(needs, key=lambda need: need.by or datetime.date.max)
     return Home(
         needs=every[:MOST_NEEDS],
         beyond=list(beyond) if len(every) > MOST_NEEDS else [],
         changes=sorted(changes, key=lambda change: change.at, reverse=True)[:MOST_CHANGES],
+        records=list(records)[:MOST_CHANGES],
         coming=sorted(coming, key=lambda item: item.on)[:MOST_CHANGES],
         last_here=last_here,
     )

@@ -215,12 +215,19 @@ def test_the_page_begins_with_the_last_meeting_and_takes_any_day(review: Scrutin
     make_meeting(body=panel, on=met)
     ScrutinyReview.objects.filter(pk=review.pk).update(panel=panel)
     client.force_login(review.imported_by)
-    assert client.get(url_of(review)).context["since"] == met
+    begun = client.get(url_of(review))
+    assert begun.context["since"] == met
+    assert f'value="{met:%-d %B %Y}"' in begun.content.decode()
     assert client.get(url_of(review), {"since": "1 May 2026"}).context["since"] == date(2026, 5, 1)
     for wrong in ("yesterday-ish", "31 February 2026", "\0", "1 January 9999"):
         page = client.get(url_of(review), {"since": wrong, "after": "a.b"})
         assert page.context["since"] == met
         assert "Nothing to tell" in page.content.decode()
+
+
+def test_the_councils_home_leads_to_all_that_changed(review: ScrutinyReview, client: Client) -> None:
+    client.force_login(review.imported_by)
+    assert url_of(review) in client.get(review.council.get_absolute_url()).content.decode()
 
 
 def test_the_same_is_taken_out_as_a_table_and_a_paper(review: ScrutinyReview, client: Client) -> None:
