@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from actionplan.reading.fragments import Cell, Fragment, block_texts
+from actionplan.reading.columns import roles_of
+from actionplan.reading.fragments import Cell, Fragment, block_texts, filled
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
-from actionplan.reading.names import is_name
+from actionplan.reading.names import Role, is_name
 from actionplan.reading.strips import SECTION
 from documents.blocks import Source, Table
 
@@ -65,6 +66,7 @@ def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> 
 
 def _add(grid: Grid, rows: list[list[Cell]]) -> None:
     width = len(grid.names)
+    roles = roles_of(grid.names)
     for row in rows:
         texts = _texts(row)
         given = [text for text in texts if text]
@@ -75,7 +77,27 @@ def _add(grid: Grid, rows: list[list[Cell]]) -> None:
         else:
             padded = [*row, *([()] * (width - len(row)))]
             over = tuple(fragment for cell in padded[width:] for fragment in cell)
-            grid.rows.append(Row((*padded[: width - 1], padded[width - 1] + over)))
+            made = Row((*padded[: width - 1], padded[width - 1] + over))
+            if grid.rows and _goes_on(roles, texts):
+                grid.rows[-1] = _with(grid.rows[-1], made)
+            else:
+                grid.rows.append(made)
+
+
+def _goes_on(roles: Sequence[Role], texts: Sequence[str]) -> bool:
+    """Whether a row goes on with the recommendation above: its cells are merged with those that name that one."""
+    named = [text for role, text in zip(roles, texts, strict=False) if role in (Role.LABEL, Role.TEXT)]
+    return Role.TEXT in roles and not any(named)
+
+
+def _with(above: Row, row: Row) -> Row:
+    """Both as one row, each cell as a paragraph more of the one above it."""
+    return Row(
+        tuple(
+            (*own, Fragment(more[0].number, ""), *more) if filled(more) else own
+            for own, more in zip(above.cells, row.cells, strict=True)
+        )
+    )
 
 
 def _is_last_bit(texts: Sequence[str]) -> bool:

@@ -16,6 +16,8 @@ _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRom
 _HEAVY = {"bold", "600", "700", "800", "900"}
 _MOST_BASES = 20
 _MOST_LEVELS = 10
+_COLUMNS = {"cm": 4.72, "mm": 0.472, "in": 12, "pt": 1 / 6}  # how many columns a length is worth
+_FARTHEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class _Level:
     shown: int = 1
     start: int = 1
     bullet: str = ""
+    indent: int | None = None
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ def _label(levels: dict[int, _Level], counts: list[int | None], depth: int, star
     counts[depth - 1] = start if start is not None else level.start if before is None else before + 1
     counts[depth:] = [None] * (_MOST_LEVELS - depth)
     if level.bullet:
-        return Label(bullet(level.bullet), is_bullet=True, depth=depth)
+        return Label(bullet(level.bullet), is_bullet=True, depth=depth, indent=level.indent)
     if not level.form:
         return None
     numbers = []
@@ -128,7 +131,7 @@ def _label(levels: dict[int, _Level], counts: list[int | None], depth: int, star
             value = counts[above]
             numbers.append(counted(own.start if value is None else value, _FORMS.get(own.form, "decimal")))
     sign = f"{level.before}{'.'.join(numbers)}{level.after}".strip()
-    return Label(sign, is_bullet=False, depth=depth) if sign else None
+    return Label(sign, is_bullet=False, depth=depth, indent=level.indent) if sign else None
 
 
 def _level(found: Element) -> tuple[int, _Level]:
@@ -139,8 +142,18 @@ def _level(found: Element) -> tuple[int, _Level]:
         after=found.get(f"{STYLE}num-suffix", ""),
         shown=number_of(found.get(f"{TEXT}display-levels"), 1),
         start=number_of(found.get(f"{TEXT}start-value"), 1),
+        indent=_indent(found),
         bullet=(found.get(f"{TEXT}bullet-char", "") or "•") if tag.endswith("bullet") else "",
     )
+
+
+def _indent(found: Element) -> int | None:
+    """How far in a level of a list stands, in columns; None where it does not say."""
+    said = found.find(f"{STYLE}list-level-properties/{STYLE}list-level-label-alignment")
+    length = "" if said is None else said.get(f"{FO}margin-left", "")
+    worth = _COLUMNS.get(length[-2:])
+    number = _number(length[:-2])
+    return None if worth is None or number is None else round(min(abs(number), _FARTHEST) * worth)
 
 
 def _style(found: Element) -> Style:

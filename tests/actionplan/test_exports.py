@@ -20,7 +20,7 @@ from tests.actionplan.reading_checks import source_of
 from tests.builders import make_council, make_member
 
 pytestmark = pytest.mark.django_db
-READ = ("csv", "xlsx")
+READ = ("csv", "xlsx", "docx")
 
 
 def read_back(content: bytes, kind: str) -> shape.ReadPlan:

@@ -1,5 +1,7 @@
 """What is read inside the cells of invented papers, what is set aside, and what is declined."""
 
+from pathlib import Path
+
 import pytest
 
 from actionplan.reading import read_plan
@@ -7,6 +9,7 @@ from actionplan.reading.labels import name_of
 from documents.blocks import Paragraph, Place, Source
 from documents.readers.text import read as read_text
 from tests.actionplan.reading_checks import assert_nothing_lost, read, rows, source_of
+from tests.documents import word_files
 
 
 def test_a_word_broken_at_a_line_end_is_mended_when_it_stands_whole_elsewhere() -> None:
@@ -291,3 +294,22 @@ def test_a_page_of_paragraphs_is_read_as_lines_are() -> None:
     assert plan.title == "Review of Ponds"
     assert plan.recommendations[0].place == "page 1"
     assert rows(plan) == [("1.", "That ponds be counted."), ("2.", "That ponds be cleaned.")]
+
+
+def test_a_row_whose_name_is_merged_with_the_one_above_goes_on_with_it(tmp_path: Path) -> None:
+    more = '<w:vMerge w:val="restart"/>'
+    under = word_files.cell("<w:p/>", more="<w:vMerge/>")
+    plan = word_files.table(
+        [word_files.cell(name) for name in ("No", "Recommendation", "Action", "Owner", "By when")],
+        [word_files.cell("1", more=more), word_files.cell("Share posts", more=more)]
+        + [word_files.cell(text) for text in ("Write to heads", "SES", "March 2027")],
+        [under, under, *(word_files.cell(text) for text in ("Hold a meeting", "MEP", "July 2027"))],
+        [word_files.cell(text) for text in ("2", "Keep a register", "Ask each school", "SES", "May 2027")],
+    )
+    reading = read_plan(word_files.source(tmp_path, word_files.p("Action plan 2026/27", style="Title"), plan))
+    assert rows(reading) == [("1", "Share posts"), ("2", "Keep a register")]
+    first = reading.recommendations[0]
+    assert [item.text for item in first.actions] == ["Write to heads", "Hold a meeting"]
+    assert first.owners is not None
+    assert first.owners.teams == ("SES", "MEP")
+    assert (first.place, first.lines) == ("table 1, rows 2-3", (3, 4))

@@ -3,10 +3,12 @@
 import datetime
 import io
 import itertools
+import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -17,11 +19,12 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from documents.opening import open_file
 from documents.readers.text import read
 from documents.writers import docx, text
 from documents.writers.parts import Grid, Heading, Item, Paper, Words, said
 from people.access.roles import Role
-from policies.document import Document, fill
+from policies.document import Document, fill, in_words
 from policies.model_text import built_in_model
 from policies.outgoing import paper_of
 from policies.reading import read_policy, to_document
@@ -74,6 +77,21 @@ def test_the_plain_text_of_the_model_is_read_back_as_the_same_clauses() -> None:
     again = fill(read_back(told), FACTS)
     assert clauses_of(again) == clauses_of(fill(model, FACTS))
     assert [section.heading for section in again.sections] == [section.heading for section in model.sections]
+
+
+def test_the_word_document_of_the_model_is_read_back_as_the_same_clauses(tmp_path: Path) -> None:
+    model = built_in_model()
+    paper = paper_of(model, FACTS, owner="Hill Top School")
+    told = replace(paper, parts=paper.parts[:-3])
+    (tmp_path / "policy.docx").write_bytes(docx.render(told, made_at=NOW))
+    reading = read_policy(open_file(tmp_path / "policy.docx", "policy.docx"))
+    ids = itertools.count()
+    again = to_document(reading, new_id=lambda: str(next(ids)))
+    numbers = re.compile(r"^\d+\. ")
+    told_of = [(kind, numbers.sub("", words), subs, rows) for kind, words, subs, rows in clauses_of(again)]
+    assert told_of == clauses_of(fill(model, FACTS))
+    assert [section.heading for section in again.sections] == [section.heading for section in model.sections]
+    assert again.title == in_words(model.title, FACTS)
 
 
 def test_the_word_document_of_the_model_holds_the_same_clauses_in_real_styles() -> None:

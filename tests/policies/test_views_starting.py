@@ -21,6 +21,7 @@ from policies.document import SectionKind
 from policies.models import Version
 from policies.reading import incoming
 from policies.views.starting import EXAMPLE
+from tests.documents import odt_files, word_files
 from tests.policies.cast import Cast
 
 MINUTES = """Minutes of the meeting of the governing board held on 14 October 2026 at 6 pm
@@ -60,9 +61,9 @@ class Importer:
         given = {"words": data} if isinstance(data, str) else {"file": SimpleUploadedFile(name, data)}
         return self.client.post(self.url("import"), given)
 
-    def read(self, data: bytes | str) -> Preview:
+    def read(self, data: bytes | str, name: str = "policy.txt") -> Preview:
         """Choose a document and let the job read it."""
-        response = self.choose(data)
+        response = self.choose(data, name)
         preview = Preview.objects.get(made_by=self.user, state="reading")
         assert response.headers["Location"] == self.url("import-check", preview_id=preview.pk)
         reading.read(str(preview.pk))
@@ -306,3 +307,59 @@ def test_a_document_of_ten_thousand_clauses_is_refused_in_a_sentence(tmp_path: P
     assert found["refused"] == (
         "This document makes 10,001 clauses, and a policy holds at most 1,000. Bring in a part of it."
     )
+
+
+REVIEW = "Every two years, and sooner where a leader leaves without notice or the number of pupils changes by a fifth"
+WORD = word_files.content(
+    word_files.p("Succession Policy", style="Title"),
+    word_files.p("Aims", style="H1"),
+    word_files.p("This policy aims to:"),
+    word_files.p("grow our own leaders", item=(1, 0)),
+    word_files.p("keep what a leader knows when the leader goes", item=(1, 0)),
+    word_files.p("Review", style="H1"),
+    word_files.table(["<w:tc><w:p/></w:tc>", word_files.cell(REVIEW)]),
+    word__numbering_xml=word_files.numbering(word_files.level(0, "bullet", "•")),
+)
+OPEN = odt_files.content(
+    odt_files.p("Succession Policy", style="Title"),
+    odt_files.h("Aims"),
+    odt_files.p("This policy aims to:"),
+    odt_files.items("grow our own leaders", "keep what a leader knows when the leader goes"),
+    odt_files.h("Review"),
+    odt_files.table(["", REVIEW]),
+    styles=odt_files.BULLETS,
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [("policy.docx", WORD), ("policy.odt", OPEN)])
+def test_a_policy_in_a_word_processors_file_is_read_checked_and_confirmed(
+    name: str, content: bytes, cast: Cast
+) -> None:
+    head = Importer(cast, cast.head)
+    preview = head.read(content, name)
+    assert preview.is_ready, preview.sentence
+    page = head.page(preview).content.decode()
+    assert '<a href="#line-2">Paragraphs 2-5</a>' in page
+    assert '<li id="line-2" data-line="2">Aims</li>' in page
+    assert f'<li id="line-7" data-line="7">{REVIEW}</li>' in page
+    head.confirm(preview)
+    version = Version.objects.get(source=preview.upload)
+    aims = version.text.sections[0]
+    assert [clause.text for clause in aims.clauses][1:] == [
+        "grow our own leaders",
+        "keep what a leader knows when the leader goes",
+    ]
+
+
+def test_the_page_says_which_files_it_takes(cast: Cast) -> None:
+    page = Importer(cast, cast.head).client.get(Importer(cast, cast.head).url("import")).content.decode()
+    assert "Word or OpenDocument file (.docx or .odt)" in page
+    refused = Importer(cast, cast.head).choose(b"x", "policy.doc").content.decode()
+    assert "Choose a Word or OpenDocument file" in refused
+
+
+def test_a_word_file_with_macros_is_turned_down_when_it_is_read(cast: Cast) -> None:
+    macros = word_files.content(word_files.p("x"), **{"word/vbaProject.bin": "x"})
+    preview = Importer(cast, cast.head).read(macros, "policy.docx")
+    assert not preview.is_ready
+    assert preview.sentence.startswith("The file holds macros")
