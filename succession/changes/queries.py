@@ -83,16 +83,15 @@ _CHANGES = "\n    UNION ALL".join(
         'response changed'
     FROM actionplan_recommendation r WHERE r.review_id = %(review)s AND r.response_recorded_at >= %(since)s""",
         """
-    SELECT m.recommendation_id, v.id, m.text, coalesce(was.counted || ' of ' || was.every, ''),
+    SELECT m.recommendation_id, v.id, m.text, was.counted || ' of ' || was.every,
         latest.counted || ' of ' || latest.every, '', '', latest.known_at, 'measure value changed'
     FROM actionplan_valuation v JOIN actionplan_outcomemeasure m ON m.id = v.measure_id
     JOIN actionplan_recommendation r ON r.id = m.recommendation_id
     CROSS JOIN LATERAL (SELECT * FROM actionplan_measurevalue x WHERE x.valuation_id = v.id
         ORDER BY x.as_at DESC LIMIT 1) latest
-    LEFT JOIN LATERAL (SELECT * FROM actionplan_measurevalue x WHERE x.valuation_id = v.id
-        AND x.known_at < %(since)s ORDER BY x.as_at DESC LIMIT 1) was ON true
-    WHERE r.review_id = %(review)s AND latest.known_at >= %(since)s AND latest.urns = '{}'
-        AND coalesce(was.urns, '{}') = '{}'
+    CROSS JOIN LATERAL (SELECT * FROM actionplan_measurevalue x WHERE x.valuation_id = v.id
+        AND x.known_at < %(since)s ORDER BY x.as_at DESC LIMIT 1) was
+    WHERE r.review_id = %(review)s AND latest.known_at >= %(since)s AND latest.urns = '{}' AND was.urns = '{}'
         AND (was.counted, was.every) IS DISTINCT FROM (latest.counted, latest.every)""",
         """
     SELECT m.recommendation_id, i.id, m.text, '', i.words, '', i.by_id::text, i.recorded_at, 'reported item added'

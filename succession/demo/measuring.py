@@ -48,26 +48,21 @@ def tell(council: Council, officer: User, today: datetime.date) -> None:
         label = measure.recommendation.name
         if label in COMPUTED:
             named, given, service = COMPUTED[label]
-            _choose(measure, Way.COMPUTED, named, given, service, officer, days_before(today, 60))
+            # Counted from now on: a count of a day knows what was recorded by then, and all of this is recorded now.
+            _choose(measure, Way.COMPUTED, named, given, service, officer)
         elif label in REPORTED:
-            _choose(measure, Way.REPORTED, "", {}, "", officer, days_before(today, 60))
+            with clock.at(moment(days_before(today, 60))):
+                _choose(measure, Way.REPORTED, "", {}, "", officer)
             for days, words, link in REPORTED[label]:
                 _report(measure, words, link, officer, days_before(today, days))
 
 
 def _choose(
-    measure: OutcomeMeasure,
-    way: Way,
-    named: str,
-    given: Mapping[str, str],
-    service: str,
-    officer: User,
-    day: datetime.date,
+    measure: OutcomeMeasure, way: Way, named: str, given: Mapping[str, str], service: str, officer: User
 ) -> None:
-    with clock.at(moment(day)):
-        valuing.choose_valuation(
-            measure=measure, way=way, named=named, given=given, service=service, opened_on=token_of(None), by=officer
-        )
+    valuing.choose_valuation(
+        measure=measure, way=way, named=named, given=given, service=service, opened_on=token_of(None), by=officer
+    )
 
 
 def _report(measure: OutcomeMeasure, words: str, link: str, officer: User, day: datetime.date) -> None:

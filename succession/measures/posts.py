@@ -68,15 +68,13 @@ _APPOINTED = f"""WITH held AS MATERIALIZED (
         SELECT h.id, h.post_id, h.starts_on, h.ends_on, r.school_id FROM {_HOLDER} h
         JOIN {known("people_leadershippost", "school_id", "closed_on")} r ON r.id = h.post_id
         WHERE {OF_PLACE} AND h.starts_on <= %(day)s AND (r.closed_on IS NULL OR r.closed_on > %(day)s)
-    ), fell AS (
-        SELECT post_id, school_id, max(ends_on) AS ends_on FROM held
-        WHERE ends_on >= %(since)s AND ends_on < %(day)s GROUP BY post_id, school_id
+    ), ends AS (
+        SELECT post_id, school_id, max(ends_on) FILTER (WHERE ends_on >= %(since)s AND ends_on < %(day)s) AS fell_on,
+            max(coalesce(ends_on, 'infinity')) AS held_until
+        FROM held GROUP BY post_id, school_id
     )
-    SELECT fell.school_id, count(*) FILTER (WHERE EXISTS (
-            SELECT FROM held WHERE held.post_id = fell.post_id
-            AND (held.ends_on IS NULL OR held.ends_on > fell.ends_on)
-        )) AS counted, count(*) AS every, '' AS lacking
-    FROM fell GROUP BY fell.school_id"""  # noqa: S608 (as above)
+    SELECT school_id, count(*) FILTER (WHERE held_until > fell_on) AS counted, count(*) AS every, '' AS lacking
+    FROM ends WHERE fell_on IS NOT NULL GROUP BY school_id"""  # noqa: S608 (as above)
 
 
 def _cover_taken(council: int, day: datetime.date) -> Taken | None:
