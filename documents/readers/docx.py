@@ -1,6 +1,7 @@
 """Reading a Word file (.docx): what it shows, in order, once every tracked change is accepted."""
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from .pieces import Aside, Label, Look, Para, Piece, Rows, Written, tidy
 from .word_names import MC, WP, A, M, R, W, number_of, val
 
 _ROOT = "word/document.xml"
+_LONGEST_CODE = 4
 _RELATED = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 # What holds runs or paragraphs and adds nothing of its own.
 _TRANSPARENT = {
@@ -301,6 +303,7 @@ def _chosen(alternatives: Element) -> Element:
 def _symbol(child: Element) -> str:
     code = child.get(f"{W}char", "")
     try:
-        return chr(int(code, 16)) if len(code) <= 4 else ""
+        sign = chr(int(code, 16)) if len(code) <= _LONGEST_CODE else ""
     except ValueError:
         return ""
+    return "" if sign and unicodedata.category(sign) in ("Cc", "Cs") else sign

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from documents import characters
+
 _AT_END = re.compile(r"[^\S\n]+(?=\n|\Z)|\s+\Z")
 
 
@@ -82,7 +84,8 @@ class Written:
 
 
 def tidy(text: str) -> str:
-    """The text of a paragraph without soft hyphens and without space at its end. Spaces inside it are as written: in
-    words that were typed as plain text they are layout.
+    """The text of a paragraph without soft hyphens, without signs that nobody sees or that turn the direction of the
+    writing, and without space at its end. Spaces inside are as written: in words typed as plain text they are layout.
     """
-    return _AT_END.sub("", text.replace("\u00ad", "").replace("\r", "\n").replace("\u200b", "")).lstrip("\n")
+    shown = characters.without_hidden(text.replace("\u00ad", "").replace("\r", "\n").replace("\u200b", ""))
+    return _AT_END.sub("", shown).lstrip("\n")

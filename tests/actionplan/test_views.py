@@ -34,6 +34,7 @@ from tests.actionplan.builders import (
     make_update,
 )
 from tests.builders import make_council, make_member, make_school
+from tests.documents import word_files
 
 pytestmark = pytest.mark.django_db
 
@@ -482,6 +483,26 @@ def test_an_officer_puts_somebody_in_a_team_and_takes_them_out(council: Council,
 # Bringing in a plan ---------------------------------------------------------------------------------------------------
 def send(client: Client, council: Council, **form: Any) -> Any:
     return client.post(url("import", council), form)
+
+
+def test_a_plan_in_word_is_checked_beside_the_rows_it_was_read_from(council: Council, officer: User) -> None:
+    rows = (
+        ("No", "Recommendation", "Action", "Owner", "By when"),
+        ("1", "Share posts", "Write to heads", "SES", "March 2027"),
+        ("2", "Keep a register", "Ask each school", "MEP", "May 2027"),
+    )
+    table = word_files.table(*([word_files.cell(text) for text in row] for row in rows))
+    word = word_files.content(word_files.p("Action plan 2026/27", style="Title"), table)
+    client = as_user(officer)
+    sent = send(client, council, file=_named("plan.docx", word))
+    preview = Preview.objects.get()
+    assert sent.url == url("import-check", council, preview_id=preview.pk)
+    reading.read(str(preview.pk))
+    page = client.get(url("import-check", council, preview_id=preview.pk)).content.decode()
+    assert "Worth a look" not in page
+    second = page.partition('id="row-2"')[2]
+    assert '<li id="line-4" data-line="4">2\nKeep a register\nAsk each school\nMEP\nMay 2027</li>' in second
+    assert '<li id="line-1" data-line="1">Action plan 2026/27</li>' in second.partition("outside the recommend")[2]
 
 
 def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer: User) -> None:

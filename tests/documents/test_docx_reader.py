@@ -254,3 +254,10 @@ def test_words_poured_into_a_word_processor_are_read_as_the_text_they_were(tmp_p
     assert [line.text for line in found.lines][4:] == ["This policy is for cover and", "for all staff."]
     assert isinstance(found.blocks[-1], Paragraph)
     assert found.blocks[-1].text == "This policy is for cover and for all staff."
+
+
+def test_symbols_are_signs_and_what_nobody_sees_is_left_out(tmp_path: Path) -> None:
+    inside = "".join(f'<w:r><w:sym w:char="{code}"/></w:r>' for code in ("F0FC", "D800", "0007", "-1", "zz", "FFFFFF"))
+    found = source(tmp_path, p("Aims", style="H1"), p(inside=inside + r(" We \u202eplan.\u202c")))
+    assert said(found) == ["# Aims", "\uf0fc We plan."]
+    assert all(letter.isprintable() or letter == "\uf0fc" for letter in said(found)[1])
