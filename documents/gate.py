@@ -45,6 +45,10 @@ _SIGNATURES = (
 # The bytes of one character beyond ASCII in UTF-8: what a Windows-1252 text has none of, save by a rare accident.
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LETTERS_AND_SIGNS_OF_WINDOWS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŸŽžƒ£€¥©®™°·•–—…†‡‘’‚“”„«»‹›§¶½¼¾²³¹±×÷ªº¡¿´`¨¸¯\xa0\xad]")
+_NO_PDF = (
+    "A PDF is not read today: choose the Word file that it was made from, or open the PDF in Word and save it as a "
+    "Word document (.docx)."
+)
 _SAVE_AS_UTF8 = "Save it again as plain text with the encoding UTF-8."
 
 
@@ -74,6 +78,8 @@ def check_name_and_size(name: str, size: int, among: tuple[str, ...] = EXTENSION
     if Path(name).suffix.lower() not in among:
         if among == SHEETS:
             raise Refused("Choose a spreadsheet whose name ends in .xlsx or .csv. Others can be saved as one of these.")
+        if Path(name).suffix.lower() == ".pdf" and ".docx" in among:
+            raise Refused(_NO_PDF)
         if among != EXTENSIONS:
             raise Refused(f"Choose {listed(among)}: no others are read today.")
         raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from documents import gate
 from documents.gate import MAX_BYTES, Refused, check_name_and_size, open_upload
 
 TEXT = "The governing body’s policy costs £5 – naïve, but agreed.\r\n"
@@ -34,6 +35,23 @@ def test_a_stored_file_is_read_from_its_path(tmp_path: Path) -> None:
 def test_a_name_that_is_not_of_a_text_file_is_refused_with_what_is_read(name: str) -> None:
     with pytest.raises(Refused, match=r"ends in \.txt or \.md"):
         check_name_and_size(name, 100)
+
+
+@pytest.mark.parametrize("among", [gate.DOCUMENTS, gate.EITHER])
+@pytest.mark.parametrize("name", ["policy.pdf", "PLAN.PDF"])
+def test_a_pdf_is_refused_with_what_to_bring_in_its_place(name: str, among: tuple[str, ...]) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_name_and_size(name, 100, among)
+    assert str(refusal.value) == (
+        "A PDF is not read today: choose the Word file that it was made from, or open the PDF in Word and save it as a "
+        "Word document (.docx)."
+    )
+
+
+def test_a_pdf_is_not_answered_with_word_where_word_is_not_taken() -> None:
+    with pytest.raises(Refused, match=r"ends in \.xlsx or \.csv") as refusal:
+        check_name_and_size("staff.pdf", 100, gate.SHEETS)
+    assert "Word" not in str(refusal.value)
 
 
 def test_an_empty_file_is_refused() -> None:
