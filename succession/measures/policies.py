@@ -46,17 +46,23 @@ _WITH_TAG = f"""SELECT place.id AS school_id, (clauses.tagged > 0)::int AS count
         FROM policies_clauserow clause GROUP BY clause.version_id
     ) clauses ON clauses.version_id = held.version_id"""  # noqa: S608 (as above)
 
-_COMMITMENT = known("policies_commitment", "policy_id", "in_force_from", "in_force_until")
-_EVIDENCE = known("policies_evidence", "commitment_id", "on", "withdrawn_at")
+_COMMITMENT = known(
+    "policies_commitment",
+    *("policy_id", "in_force_from", "in_force_until"),
+    within="r.in_force_from <= %(day)s AND (r.in_force_until IS NULL OR r.in_force_until > %(day)s)",
+)
+_EVIDENCE = known(
+    "policies_evidence",
+    *("commitment_id", "on", "withdrawn_at"),
+    within='r.withdrawn_at IS NULL AND r."on" BETWEEN %(since)s AND %(day)s',
+)
 _EVIDENCED = f"""SELECT r.school_id, count(*) FILTER (WHERE done.commitment_id IS NOT NULL) AS counted,
         count(*) AS every, '' AS lacking
     FROM {_COMMITMENT} held JOIN policies_policy r ON r.id = held.policy_id
     LEFT JOIN (
         SELECT DISTINCT evidence.commitment_id FROM {_EVIDENCE} evidence
-        WHERE evidence.withdrawn_at IS NULL AND evidence."on" BETWEEN %(since)s AND %(day)s
     ) done ON done.commitment_id = held.id
-    WHERE held.in_force_from <= %(day)s AND (held.in_force_until IS NULL OR held.in_force_until > %(day)s)
-        AND {OF_PLACE} GROUP BY r.school_id"""  # noqa: S608 (as above)
+    WHERE {OF_PLACE} GROUP BY r.school_id"""  # noqa: S608 (as above)
 _ALL_EVIDENCED = f"""SELECT place.id AS school_id, counts.counted, counts.every,
         '{Part.NO_COMMITMENTS.value}' AS lacking
     FROM place LEFT JOIN ({_EVIDENCED}) counts ON counts.school_id = place.id"""  # noqa: S608 (as above)

@@ -17,11 +17,23 @@ _POST = known(
     *("school_id", "level", "reviewed_on", "closed_on"),
     within=f"{OF_PLACE} AND r.level NOT IN ({_BOARDS}) AND (r.closed_on IS NULL OR r.closed_on > %(day)s)",
 )
-_HOLDER = known("people_postholder", "post_id", "staff_id", "governor_id", "starts_on", "ends_on")
-_NOMINATION = known("people_nomination", "post_id", "staff_id", "governor_id", "band", "state")
-_STAFF = known("people_staffmember", "school_id", "starts_on", "ends_on")
-_GOVERNOR = known("people_termofoffice", "ends_on")
-_HELD_NOW = "held.starts_on <= %(day)s AND (held.ends_on IS NULL OR held.ends_on >= %(day)s)"
+_HOLDER = known("people_postholder", "post_id", "starts_on", "ends_on", within="r.starts_on <= %(day)s")
+_HELD_NOW = known(
+    "people_postholder",
+    *("post_id", "staff_id", "governor_id", "starts_on", "ends_on"),
+    within="r.starts_on <= %(day)s AND (r.ends_on IS NULL OR r.ends_on >= %(day)s)",
+)
+_STAFF = known(
+    "people_staffmember",
+    *("school_id", "starts_on", "ends_on"),
+    within=f"{OF_PLACE} AND (r.starts_on IS NULL OR r.starts_on <= %(day)s)"
+    " AND (r.ends_on IS NULL OR r.ends_on >= %(day)s)",
+)
+_STAFF_GONE = known("people_staffmember", "ends_on", within="r.ends_on < %(day)s")
+_GOVERNOR_GONE = known("people_termofoffice", "ends_on", within="r.ends_on < %(day)s")
+_OPEN_POST = known(
+    "people_leadershippost", "school_id", "closed_on", within="(r.closed_on IS NULL OR r.closed_on > %(day)s)"
+)
 
 _LATER = ", ".join(f"'{band.value}'" for band in Band if band is not Band.TODAY)
 
@@ -31,17 +43,20 @@ def _standing_behind(bands: str) -> str:
 
     As `people.planning.cover` says it: agreed, not the holder of the post, and not gone by the day.
     """
+    nomination = known(
+        "people_nomination",
+        *("post_id", "staff_id", "governor_id", "band", "state"),
+        within=f"r.state = '{NominationState.AGREED.value}' AND r.band IN ({bands})",
+    )
     return f"""WITH post AS MATERIALIZED ({_POST}), looked AS (
             SELECT school_id FROM post GROUP BY school_id
             HAVING count(*) = count(*) FILTER (WHERE reviewed_on >= %(day)s - 365)
         ), behind AS (
-            SELECT DISTINCT one.post_id FROM {_NOMINATION} one
-            LEFT JOIN {_STAFF} staff ON staff.id = one.staff_id
-            LEFT JOIN {_GOVERNOR} governor ON governor.id = one.governor_id
-            WHERE one.state = '{NominationState.AGREED.value}' AND one.band IN ({bands})
-            AND coalesce(staff.ends_on, governor.ends_on, 'infinity'::date) >= %(day)s
+            SELECT DISTINCT one.post_id FROM {nomination} one
+            WHERE NOT EXISTS (SELECT FROM {_STAFF_GONE} gone WHERE gone.id = one.staff_id)
+            AND NOT EXISTS (SELECT FROM {_GOVERNOR_GONE} gone WHERE gone.id = one.governor_id)
             AND NOT EXISTS (
-                SELECT FROM {_HOLDER} held WHERE held.post_id = one.post_id AND {_HELD_NOW}
+                SELECT FROM {_HELD_NOW} held WHERE held.post_id = one.post_id
                 AND (held.staff_id, held.governor_id) IS NOT DISTINCT FROM (one.staff_id, one.governor_id)
             )
         )
@@ -51,23 +66,16 @@ def _standing_behind(bands: str) -> str:
         GROUP BY post.school_id, looked.school_id"""  # noqa: S608 (names of our own tables)
 
 
-_DENSITY = f"""WITH here AS MATERIALIZED (
-        SELECT r.id, r.school_id FROM {_STAFF} r
-        WHERE {OF_PLACE} AND (r.starts_on IS NULL OR r.starts_on <= %(day)s)
-        AND (r.ends_on IS NULL OR r.ends_on >= %(day)s)
-    ), leads AS (
-        SELECT DISTINCT held.staff_id FROM {_HOLDER} held
-        JOIN {known("people_leadershippost", "school_id", "closed_on")} post ON post.id = held.post_id
-        WHERE {_HELD_NOW} AND (post.closed_on IS NULL OR post.closed_on > %(day)s)
+_DENSITY = f"""WITH here AS MATERIALIZED (SELECT r.id, r.school_id FROM {_STAFF} r), leads AS (
+        SELECT DISTINCT held.staff_id FROM {_HELD_NOW} held JOIN {_OPEN_POST} post ON post.id = held.post_id
     )
     SELECT here.school_id, count(leads.staff_id) AS counted, count(*) AS every, '' AS lacking
     FROM here LEFT JOIN leads ON leads.staff_id = here.id GROUP BY here.school_id"""  # noqa: S608 (as above)
 
 # A post whose holder left in the time, and whether somebody came to it since: on the day they left or later.
 _APPOINTED = f"""WITH held AS MATERIALIZED (
-        SELECT h.id, h.post_id, h.starts_on, h.ends_on, r.school_id FROM {_HOLDER} h
-        JOIN {known("people_leadershippost", "school_id", "closed_on")} r ON r.id = h.post_id
-        WHERE {OF_PLACE} AND h.starts_on <= %(day)s AND (r.closed_on IS NULL OR r.closed_on > %(day)s)
+        SELECT h.id, h.post_id, h.ends_on, r.school_id FROM {_HOLDER} h
+        JOIN {_OPEN_POST} r ON r.id = h.post_id WHERE {OF_PLACE}
     ), ends AS (
         SELECT post_id, school_id, max(ends_on) FILTER (WHERE ends_on >= %(since)s AND ends_on < %(day)s) AS fell_on,
             max(coalesce(ends_on, 'infinity')) AS held_until
