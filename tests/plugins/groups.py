@@ -60,3 +60,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if group == "browser":
             item.add_marker("enable_socket")
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Refuse to go on where tests that share what they are given would be torn apart: it takes three times as long."""
+    if not getattr(session.config.option, "loadgroup", False):
+        return
+    torn = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid]
+    if torn:
+        raise pytest.UsageError(f"pytest-xdist does not keep groups together with this pytest: {torn[0]}")

@@ -32,7 +32,7 @@ from core.models import Backup
 from people.privacy import ledger
 from tests import whole
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backups")]
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC, SECRET = keys.new_pair()

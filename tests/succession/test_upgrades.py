@@ -26,7 +26,7 @@ from core.database.privileges import in_database
 from people.models import User
 from tests import whole
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("upgrades")]
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASES = json.loads((ROOT / "tests" / "releases.json").read_text(encoding="utf-8"))
