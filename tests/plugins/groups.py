@@ -50,6 +50,14 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(TimeByGroup())
 
 
+LONGEST_NAMED = 60
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file among a test's cases is named by its place: what it holds tells the second in which it was made."""
+    return argname if isinstance(val, bytes) and len(val) > LONGEST_NAMED else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test with its group, so that `-m unit` runs one; only a browser's may open a socket."""
