@@ -183,19 +183,7 @@ class _Reader:
         return tuple(cells)
 
     def _text(self, holder: Element, place: int) -> str:
-        """All that a cell, a note or a margin holds, its paragraphs as lines; `place` is the number of its row."""
-        counted = self._written.count
-        lines = []
-        for piece in self._pieces(holder):
-            if isinstance(piece, Rows):
-                lines += [cell for row in piece.cells for cell in row if cell]
-            elif text := piece.text.strip():
-                lines.append(f"{piece.label.sign} {text}" if piece.label else text)
-        # What stands in a cell is not counted by itself.
-        self._written.count = counted
-        asides = self._written.asides
-        self._written.asides = [(text, place if number > counted else number, what) for text, number, what in asides]
-        return "\n".join(lines)
+        return self._written.as_lines(self._pieces(holder), place)
 
     # Runs
 

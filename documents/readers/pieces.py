@@ -4,6 +4,7 @@ The readers of Word and OpenDocument make these; `documents.readers.flowing` mak
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -81,6 +82,22 @@ class Written:
             return 0
         self.count += 1
         return self.count
+
+    def as_lines(self, pieces: Iterator[Piece], place: int) -> str:
+        """All that a cell, a note or a margin holds, its paragraphs as lines; `place` is the number of its row.
+
+        What stands in a cell is not counted by itself. pieces: as they are made, so that what they note is seen here.
+        """
+        counted = self.count
+        lines = []
+        for piece in pieces:
+            if isinstance(piece, Rows):
+                lines += [cell for row in piece.cells for cell in row if cell]
+            elif text := piece.text.strip():
+                lines.append(f"{piece.label.sign} {text}" if piece.label else text)
+        self.count = counted
+        self.asides = [(text, place if number > counted else number, what) for text, number, what in self.asides]
+        return "\n".join(lines)
 
 
 def tidy(text: str) -> str:
