@@ -50,8 +50,6 @@ def ask_schools(
             raise Refused("This form was used before. Open it again.")
         return sent
     rules.check_ask(control=locked.control, question=question, due_on=due_on, today=today)
-    schools = chosen_schools(council, among, phase, urns)
-    found = set(schools.values_list("urn", flat=True)) if among is Among.NAMED else set()
     asked = ReturnRequest(
         recommendation=locked,
         question=question.strip(),
@@ -65,8 +63,10 @@ def ask_schools(
     )
     asked.full_clean()
     asked.save()
-    missing = sorted(set(urns) - found) if among is Among.NAMED else []
-    rules.check_schools(asked=_ask(asked, schools), missing=missing)
+    count = _ask(asked, chosen_schools(council, among, phase, urns))
+    named = set(urns) if among is Among.NAMED else set()
+    missing = named.difference(asked.schools.values_list("school__urn", flat=True)) if named else set()
+    rules.check_schools(asked=count, missing=sorted(missing))
     jobs.enqueue(tasks.tell_schools, request_id=asked.pk)
     return asked
 
