@@ -35,7 +35,7 @@ from tests.actionplan.builders import (
     make_team,
 )
 from tests.builders import make_body, make_council, make_member, make_school
-from tests.policies.test_lost_updates import form_of
+from tests.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
 
