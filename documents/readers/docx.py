@@ -88,9 +88,13 @@ class _Reader:
         body = root.find(f"{W}body")
         if body is None:
             raise damaged("Word")
-        for piece in self._pieces(body):
+        for piece in self._whole(body):
             self._written.pieces.append(piece)
         self._margins(root)
+        for what, notes in self._notes.items():
+            for note in notes.values():  # nothing refers to these
+                if text := self._text(note, 0):
+                    self._written.asides.append((text, 0, what))
         for name in sorted(self._parts.names):
             if name.startswith("word/diagrams/data") and (drawing := self._parts.tree(name)) is not None:
                 text = tidy(" ".join(found.text or "" for found in drawing.iter(f"{A}t")))
@@ -100,11 +104,28 @@ class _Reader:
 
     # Paragraphs and tables
 
+    def _whole(self, holder: Element) -> Iterator[Piece]:
+        """What stands in a body, a cell or a box, which nothing goes on from into the next."""
+        yield from self._pieces(holder)
+        yield from self._held_back()
+
+    def _held_back(self) -> Iterator[Piece]:
+        """A paragraph whose end was deleted, where no other follows for it to go on with."""
+        if self._held is not None:
+            words, self._held = self._held, None
+            text = tidy("".join(words.parts))
+            number = self._written.next_number(text)
+            self._take_asides(words, number or self._written.count)
+            yield Para(text=text, number=number, look=words.look)
+            for box in words.boxes:
+                yield from self._whole(box)
+
     def _pieces(self, holder: Element) -> Iterator[Piece]:
         for child in holder:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
+                yield from self._held_back()
                 yield from self._table(child)
             elif child.tag == f"{MC}AlternateContent":
                 yield from self._pieces(_chosen(child))
@@ -141,7 +162,7 @@ class _Reader:
             is_entry=style.is_entry,
         )
         for box in words.boxes:
-            yield from self._pieces(box)
+            yield from self._whole(box)
 
     def _label(self, said: Style, style: Style) -> Label | None:
         if said.number in (None, "0"):
@@ -157,7 +178,7 @@ class _Reader:
             # A single column is a frame around text.
             for row in rows:
                 for cell in _inside(row, f"{W}tc"):
-                    yield from self._pieces(cell)
+                    yield from self._whole(cell)
             return
         found: list[tuple[str, ...]] = []
         first = self._written.count + 1
@@ -183,7 +204,7 @@ class _Reader:
         return tuple(cells)
 
     def _text(self, holder: Element, place: int) -> str:
-        return self._written.as_lines(self._pieces(holder), place)
+        return self._written.as_lines(self._whole(holder), place)
 
     # Runs
 

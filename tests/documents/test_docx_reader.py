@@ -261,3 +261,24 @@ def test_symbols_are_signs_and_what_nobody_sees_is_left_out(tmp_path: Path) -> N
     found = source(tmp_path, p("Aims", style="H1"), p(inside=inside + r(" We \u202eplan.\u202c")))
     assert said(found) == ["# Aims", "\uf0fc We plan."]
     assert all(letter.isprintable() or letter == "\uf0fc" for letter in said(found)[1])
+
+
+GONE_MARK = '<w:p><w:pPr><w:rPr><w:del w:author="A"/></w:rPr></w:pPr>{}</w:p>'
+
+
+def test_words_before_a_deleted_end_are_kept_though_nothing_follows(tmp_path: Path) -> None:
+    found = source(tmp_path, p("We plan."), GONE_MARK.format(r("Each spring.")))
+    assert said(found) == ["We plan.", "Each spring."]
+
+
+def test_words_before_a_deleted_end_stay_in_their_cell(tmp_path: Path) -> None:
+    rows = table([cell("Post"), cell("Cover")], [cell(GONE_MARK.format(r("Head"))), cell("Deputy")])
+    assert said(source(tmp_path, rows)) == ["Post|Cover / Head|Deputy"]
+    after = source(tmp_path, GONE_MARK.format(r("We plan.")), table([cell("Head"), cell("Deputy")]))
+    assert said(after) == ["We plan.", "Head|Deputy"]
+
+
+def test_a_note_that_nothing_refers_to_is_read_too(tmp_path: Path) -> None:
+    notes = part("footnotes", f'<w:footnote w:id="2">{p("Since May.")}</w:footnote>')
+    found = source(tmp_path, p("We plan."), word__footnotes_xml=notes)
+    assert [(note.text, note.what) for note in found.notes] == [("Since May.", "footnote")]
