@@ -5,6 +5,7 @@ that has neither, nor lists, nor tables is words that were poured into a word pr
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -36,18 +37,18 @@ def source_of(name: str, written: Written) -> Source:
     else:
         source = Source(name, blocks=tuple(_blocks(written)))
         places = source.places()
+    numbers = sorted(places)
     return replace(
         source,
         furniture=(*source.furniture, *(Paragraph(margin, Place(1, 1, "page")) for margin in written.margins)),
-        notes=tuple(Note(said, _near(places, number), what) for said, number, what in written.asides),
+        notes=tuple(Note(said, _near(places, numbers, number), what) for said, number, what in written.asides),
         warnings=tuple(_warnings(written)),
     )
 
 
-def _near(places: dict[int, Place], number: int) -> Place:
-    """The place of that number, or of what stands before it."""
-    known = [place for place in places if place <= number]
-    return places[max(known)] if known else next(iter(places.values()), Place(1, 1, "paragraph"))
+def _near(places: dict[int, Place], numbers: Sequence[int], number: int) -> Place:
+    """The place of that number, or of what stands before it. numbers: of all places, in their order."""
+    return places[numbers[max(bisect_right(numbers, number) - 1, 0)]] if numbers else Place(1, 1, "paragraph")
 
 
 def _warnings(written: Written) -> Iterator[str]:
