@@ -105,7 +105,15 @@ class OneOfField(_Offering):
         return self._things.get(super().clean(value))
 
 
-class SomeOfField(_Offering, forms.MultipleChoiceField):
+class SeveralField(forms.MultipleChoiceField):
+    """Some of its choices, each once however often it is sent."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """What was chosen, in the order in which it was sent."""
+        return list(dict.fromkeys(super().to_python(value)))
+
+
+class SomeOfField(_Offering, SeveralField):
     """Some of the things that `offer` gave it. Gives a list of the things themselves."""
 
     def clean(self, value: Any) -> list[Any]:

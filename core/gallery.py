@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.safestring import mark_safe
 
+from core.forms import SeveralField
 from documents.charts import Drawn, bars
 
 
@@ -82,7 +83,7 @@ class GalleryForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=_missing("Choose where it is now."),
     )
-    also = forms.MultipleChoiceField(
+    also = SeveralField(
         label="What else does this count for?",
         choices=[("coaching", "Coaching for middle leaders"), ("cover", "Cover for the headship")],
         widget=forms.CheckboxSelectMultiple,

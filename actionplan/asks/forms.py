@@ -10,7 +10,7 @@ from actionplan.actions.asks import token_of
 from actionplan.asks import coverage
 from actionplan.models import Action, Recommendation, Serving
 from actionplan.rules import Refused
-from core.forms import WordsField
+from core.forms import SeveralField, WordsField
 
 _LONGEST = 20_000
 _NOT, _WHOLE, _PART = "no", "whole", "part"
@@ -32,7 +32,7 @@ class MarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="As they stand in the recommendation.",
     )
-    stretches = forms.MultipleChoiceField(
+    stretches = SeveralField(
         label="Or choose from its parts",
         required=False,
         widget=forms.CheckboxSelectMultiple,

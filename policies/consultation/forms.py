@@ -4,7 +4,7 @@ from typing import Any, TypedDict
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField, choose_from
+from core.forms import SeveralField, TypedDateField, WordsField, choose_from
 from people.governance.meeting_forms import MeetingHeldForm
 from people.models import School, User
 from people.queries import bodies_of
@@ -163,7 +163,7 @@ class RecommendationForm(MeetingHeldForm):
 class AskForm(forms.Form):
     """Who is asked to read an adopted version, and by when."""
 
-    who = forms.MultipleChoiceField(
+    who = SeveralField(
         label="Who is asked",
         choices=[("staff", "Staff"), ("governors", "Governors")],
         widget=forms.CheckboxSelectMultiple,

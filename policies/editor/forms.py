@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import WordsField
+from core.forms import SeveralField, WordsField
 from documents.characters import is_blank
 from policies.actions.editing import Marks
 from policies.document import (
@@ -51,7 +51,7 @@ class ClauseForm(forms.Form):
         max_length=LONGEST_CLAUSE,
     )
     kind = forms.ChoiceField(label="How it stands", required=False)
-    tags = forms.MultipleChoiceField(
+    tags = SeveralField(
         label="What it is about",
         required=False,
         widget=forms.CheckboxSelectMultiple,

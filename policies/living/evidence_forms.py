@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import LinkField, TypedDateField, WordsField
+from core.forms import LinkField, SeveralField, TypedDateField, WordsField
 from policies.living import evidence
 from policies.living.evidence import CHANNEL_LABELS, NO_PUPIL
 
@@ -21,7 +21,7 @@ class CorrectForm(forms.Form):
         error_messages={"required": "Say in one line what was done."},
     )
     on = TypedDateField(label="When", error_messages={"required": "Enter the day it was done, like 12 March 2027."})
-    channels = forms.MultipleChoiceField(
+    channels = SeveralField(
         label="It also counts for",
         required=False,
         choices=[(channel.value, label) for channel, label in CHANNEL_LABELS.items()],

@@ -267,7 +267,7 @@ def _put(paper: AgendaPaper, by: User) -> AgendaPaper:
 
 def _shut_out(item: AgendaItem, terms: Collection[TermOfOffice], by: User) -> None:
     there = set(ItemExclusion.objects.filter(item=item).values_list("term_id", flat=True))
-    for term in sorted(terms, key=lambda one: one.pk):
+    for term in sorted(set(terms), key=lambda one: one.pk):
         if term.body_id != item.meeting.body_id:
             raise Refused("Choose members of the body that meets.")
         if term.pk not in there:

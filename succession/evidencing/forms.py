@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import WordsField, choose_from
+from core.forms import SeveralField, WordsField, choose_from
 from people.development.rules import Kind, may_serve
 from policies.living import evidence
 from policies.living.commitments import Held
@@ -31,7 +31,7 @@ class ConfirmForm(forms.Form):
             "invalid_choice": "Choose from the list.",
         },
     )
-    channels = forms.MultipleChoiceField(
+    channels = SeveralField(
         label="It also counts for",
         required=False,
         choices=[(channel.value, label) for channel, label in CHANNEL_LABELS.items()],

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import TypedDateField, WordsField
+from core.forms import SeveralField, TypedDateField, WordsField
 from documents import attachments
 from people.models import Meeting, TermOfOffice
 from people.rules import GovernorCategory
@@ -42,7 +42,7 @@ class ItemForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="A confidential item’s title and papers are hidden from everybody else.",
     )
-    shut_out = forms.MultipleChoiceField(
+    shut_out = SeveralField(
         label="Who is kept out of it (optional)?",
         required=False,
         widget=forms.CheckboxSelectMultiple,

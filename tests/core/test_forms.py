@@ -52,7 +52,7 @@ class _ThingsForm(forms.Form):
 
 def test_a_form_gives_the_things_themselves() -> None:
     one, two = _Thing(1), _Thing(2)
-    form = _ThingsForm({"first": "2", "others": ["1", "2"]}, things=[one, two])
+    form = _ThingsForm({"first": "2", "others": ["1", "2", "1"]}, things=[one, two])
     assert form.is_valid()
     assert form.cleaned_data == {"first": two, "second": None, "others": [one, two]}
 

@@ -165,6 +165,19 @@ def test_a_form_that_is_sent_twice_puts_one_item_and_records_one_decision(board:
     assert Decision.objects.count() == 1
 
 
+def test_a_member_who_is_sent_twice_is_kept_out_once(board: Board) -> None:
+    out = board.term_of(board.governor)
+    new = {
+        "title": "Pay",
+        "asks": "information",
+        "audience": "",
+        "shut_out": [out.pk, out.pk],
+        "key": str(uuid.uuid4()),
+    }
+    assert signed_in(board.clerk).post(page(board, "items/new/"), new).status_code == 302
+    assert [one.term for one in AgendaItem.objects.get().exclusions.all()] == [out]
+
+
 def test_a_paper_whose_subject_is_gone_keeps_its_name_on_the_agenda(board: Board) -> None:
     item = board.item()
     make_paper(item, kind="report", subject="987654", title="Report 3 to the committee")
