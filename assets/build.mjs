@@ -40,7 +40,7 @@ const unmapped = (path) => read(modules, path).replace(/^\/\/# sourceMappingURL=
 const govuk = `govuk-frontend-${version("govuk-frontend")}.min.js`;
 write(govuk, unmapped("govuk-frontend/dist/govuk/govuk-frontend.min.js"));
 write("app.js", read(assets, "js/app.js").replace('"govuk-frontend"', `"./${govuk}"`));
-for (const script of ["leaving", "editor", "typing", "dragging", "pasting", "offering", "wholetext", "telling", "asking", "tables", "listing"]) {
+for (const script of ["leaving", "pictures", "editor", "typing", "dragging", "pasting", "offering", "wholetext", "telling", "asking", "tables", "listing"]) {
   write(`${script}.js`, read(assets, `js/${script}.js`));
 }
 write("htmx.js", unmapped("htmx.org/dist/htmx.min.js"));

@@ -91,6 +91,11 @@ class Chart:
         drawn_by = f"{_RENDERER} {_VERSION} {FONT} {INKS}"
         return hashlib.sha256(f"{self.title}\x1f{self.sentence}\x1f{self.spec}\x1f{drawn_by}".encode()).hexdigest()
 
+    @property
+    def ident(self) -> str:
+        """The id, in a page, of the title of the picture."""
+        return f"chart-{self.key[:12]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -261,10 +266,10 @@ def render(chart: Chart, *, fonts: Path) -> str:
     drawn = vl_convert.vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
     start = drawn.index(">") + 1
     box = drawn[drawn.index('viewBox="') :].split('"')[1]
-    ident = chart.key[:12]
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}" aria-labelledby="chart-{ident}">'
-    title = f'<title id="chart-{ident}">{escape(f"{chart.title}. {chart.sentence}")}</title>'
-    body = _TAG.sub(_without_roles, drawn[start:]).replace("url(#ink-", f"url(#chart-{ident}-ink-")
+    ident = chart.ident
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="{box}" aria-labelledby="{ident}">'
+    title = f'<title id="{ident}">{escape(f"{chart.title}. {chart.sentence}")}</title>'
+    body = _TAG.sub(_without_roles, drawn[start:]).replace("url(#ink-", f"url(#{ident}-ink-")
     return f"{opening}{title}{_patterns(ident, body)}{body}"
 
 
@@ -346,10 +351,10 @@ def looks_of(states: Sequence[str]) -> dict[str, str]:
 def _patterns(ident: str, body: str) -> str:
     """The patterns that a picture is drawn with, under names that no other picture of the page has."""
     made = "".join(
-        f'<pattern id="chart-{ident}-ink-{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<pattern id="{ident}-ink-{place}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{ink.colour}"/>{ink.drawn}</pattern>'
         for place, ink in enumerate(INKS)
-        if f"url(#chart-{ident}-ink-{place})" in body
+        if f"url(#{ident}-ink-{place})" in body
     )
     return f"<defs>{made}</defs>" if made else ""
 

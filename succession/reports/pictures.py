@@ -6,6 +6,8 @@ A picture is made of the report's own facts, so the digest over these covers it.
 import re
 from collections.abc import Mapping
 
+from django.template.loader import render_to_string
+
 from core import drawing
 from core.pictures import pictures
 from documents import charts
@@ -13,7 +15,6 @@ from documents.charts import Chart
 
 # Text of people cannot forge it: their "<" is escaped.
 _MARK = re.compile("<!--picture ([a-z0-9-]+)-->")
-_WAITING = "<p>The picture is being drawn. Load this page again to see it.</p>"
 _GONE = "<p>This picture cannot be drawn any more. The table has its figures.</p>"
 
 
@@ -26,7 +27,7 @@ def shown(html: str, of: Mapping[str, Chart]) -> str:
     """HTML for a page: with the pictures that are drawn, and a sentence in place of those that are still to be."""
     wanted = [of[name] for name in _MARK.findall(html) if name in of]
     drawn = {one.chart.key: one.svg for one in pictures(wanted)}
-    return _filled(html, {name: drawn.get(chart.key, "") or _WAITING for name, chart in of.items()})
+    return _filled(html, {name: drawn.get(chart.key, "") or _waiting(chart) for name, chart in of.items()})
 
 
 def drawn(html: str, of: Mapping[str, Chart]) -> str:
@@ -35,6 +36,10 @@ def drawn(html: str, of: Mapping[str, Chart]) -> str:
     return _filled(
         html, {name: charts.render(chart, fonts=drawing.FONTS) for name, chart in of.items() if name in wanted}
     )
+
+
+def _waiting(chart: Chart) -> str:
+    return render_to_string("core/chart_waiting.html", {"chart": chart})
 
 
 def _filled(html: str, by_name: Mapping[str, str]) -> str:

@@ -318,6 +318,6 @@ def test_a_chart_is_a_sentence_a_picture_and_a_table() -> None:
     assert names.index("figcaption") < names.index("svg") < names.index("details") < names.index("table")
     assert re.search(r"<td[^>]*data-numeric[^>]*>3</td>", page)
     waiting = rendered("{% chart drawn %}", drawn=Drawn(its, ""))
-    assert "The picture is being drawn." in waiting
+    assert f'data-picture="{its.ident}">The picture is being drawn.' in waiting
     assert "<table>" in waiting
     assert "<details" not in rendered("{% chart drawn opened=True %}", drawn=Drawn(its, ""))

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from core import clock
 from tests.journeys.cast import person
@@ -37,11 +38,7 @@ def test_an_officer_opens_the_list_behind_each_figure(
 
 def test_its_pictures_are_drawn_and_each_stands_beside_its_table(borough: str, visit: Visit) -> None:
     officer = visit(person("officer")).go(OVERVIEW, HEADING)
-    for _ in range(50):
-        if "The picture is being drawn." not in officer.words:
-            break
-        officer.page.wait_for_timeout(200)
-        officer.go(OVERVIEW, HEADING)
+    expect(officer.page.locator("main [data-picture]")).to_have_count(0, timeout=60_000)
     pictures = officer.page.locator("main svg[role=img]").count()
     assert pictures >= 4
     assert officer.page.locator("main figure table, main figure details").count() >= pictures

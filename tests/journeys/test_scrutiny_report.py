@@ -30,7 +30,7 @@ def test_an_officer_issues_the_next_report_and_a_councillor_reads_it_on_a_phone(
     councillor.follow(re.compile("Read the scrutiny progress report 3"), f"{REPORT} 3")
     assert councillor.page.locator("#questions ~ ol").first.inner_text() == previewed
     assert "became late" in councillor.words
-    councillor.page.locator("main svg").first.wait_for()
+    councillor.page.locator("main svg").nth(3).wait_for(timeout=60_000)
     assert councillor.page.locator("main svg").count() == 4
     for name in ("Correct", "Withdraw", "Prepare"):
         assert councillor.page.get_by_role("link", name=re.compile(name)).count() == 0
