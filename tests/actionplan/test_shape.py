@@ -23,6 +23,7 @@ ROW: dict[str, Any] = {
     "status": None,
     "other": {},
     "place": "lines 5-15",
+    "lines": (5, 15),
 }
 READING: dict[str, Any] = {
     "title": "Review of leaders",
