@@ -1,0 +1,45 @@
+"""What was read in a policy as a person checks it, and every correction they can make. Pure.
+
+reading = checked_of(result)                       # the JSON that policies.reading.incoming kept
+corrected(reading, [ChangeKind("s4", "aims")])     # the reading as it is corrected
+"""
+
+from core.correcting.operations import Operation, Refused, corrected, read_operation
+
+from .checked import Checked, CheckedSection, Part, checked_of
+from .loose import Place, SetAside, SetRestAside
+from .parts import Join, MakePoint, Move, MoveTo, RetypePart, Split, Type
+from .sections import ChangeKind, JoinSection, RetypeHeading, RetypeName, SplitOff
+
+OPERATIONS: tuple[type[Operation[Checked]], ...] = (
+    *(ChangeKind, RetypeHeading, RetypeName, SplitOff, JoinSection),
+    *(Type, RetypePart, Split, Join, MakePoint, Move, MoveTo),
+    *(Place, SetAside, SetRestAside),
+)
+
+__all__ = [
+    "OPERATIONS",
+    "ChangeKind",
+    "Checked",
+    "CheckedSection",
+    "Join",
+    "JoinSection",
+    "MakePoint",
+    "Move",
+    "MoveTo",
+    "Operation",
+    "Part",
+    "Place",
+    "Refused",
+    "RetypeHeading",
+    "RetypeName",
+    "RetypePart",
+    "SetAside",
+    "SetRestAside",
+    "Split",
+    "SplitOff",
+    "Type",
+    "checked_of",
+    "corrected",
+    "read_operation",
+]
