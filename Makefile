@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock bench bench-trust bench-backup bench-people bench-reports bench-council bench-plan bench-measures bench-library bench-policies audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock score bench bench-trust bench-backup bench-people bench-reports bench-council bench-plan bench-measures bench-library bench-policies audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -12,6 +12,7 @@ help:
 	@echo "make setup-production  what docs/deployment.md asks for: packages and assets, no demo"
 	@echo "make test      install what tests need, then check and test"
 	@echo "make check     style, types, import contracts, templates, missing migrations"
+	@echo "make score     how well policies and plans are read: each field of the samples, beside the targets"
 	@echo "make bench-trust what the protections of accounts and records cost"
 	@echo "make bench     each main page's server time against a bare page"
 	@echo "make bench-backup   how long a backup and a restore of a county take"
@@ -70,6 +71,9 @@ lock:
 audit:
 	@scripts/setup.sh demo
 	@$(PYTHON) scripts/audit.py
+
+score:
+	@$(PYTHON) -m bench.score
 
 bench-trust:
 	@scripts/setup.sh test
