@@ -130,12 +130,19 @@ def _unknown_subject(roles: list[Role], names: Sequence[str], rows: Sequence[Seq
 def _unnamed(cells: Sequence[str], roles: Sequence[Role]) -> Role:
     from_content = [
         (Role.LABEL, all(is_label(cell) for cell in cells)),
-        (Role.OWNERS, all(is_people(cell) for cell in cells)),
+        (Role.OWNERS, all(is_people(cell) for cell in cells) or _are_mostly_people(cells)),
         (Role.DUE, all(is_time(cell) for cell in cells)),
         (Role.TEXT, sum(len(words(cell)) for cell in cells) >= 5 * len(cells)),
         (Role.ACTIONS, sum(len(words(cell)) for cell in cells) >= 5 * len(cells)),
     ]
     return next((role for role, fits in from_content if fits and role not in roles), Role.OTHER)
+
+
+def _are_mostly_people(cells: Sequence[str]) -> bool:
+    """Whether most cells name people and the others are names as short: "School Improvement" beside "Clerk"."""
+    people = sum(is_people(cell) for cell in cells)
+    names = all(len(words(cell)) <= 4 and cell[:1].isupper() and not is_time(cell) for cell in cells)
+    return names and people * 2 > len(cells)
 
 
 def _find_text(roles: list[Role], rows: Sequence[Sequence[str]]) -> None:

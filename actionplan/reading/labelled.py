@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actionplan.reading.columns import roles_of
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
@@ -150,7 +151,24 @@ class _Blocks:
             elif column is not None:
                 self.cells[column].append(line if not line.is_gap else Fragment(line.number, ""))
         self._close()
+        if self.numbered and not any(filled(row.cells[1 + self._place]) for row in self.grid.rows):
+            self._number_alone()
         return self.grid if self.grid.rows else None
+
+    @property
+    def _place(self) -> int:
+        """Where the label that opens a block stands among the names that are written."""
+        return [squeezed(name) for name in self.grid.names[1:]].index(self.opener)
+
+    def _number_alone(self) -> None:
+        """ "Action 1" on a line by itself only numbers the block: what is recommended is what the next label says."""
+        column = 1 + self._place
+        names = [name for index, name in enumerate(self.grid.names) if index not in (0, column)]
+        self.grid.roles = [Role.LABEL, *roles_of(names)]
+        self.grid.names = [self.grid.names[column], *names]
+        self.grid.rows = [
+            Row(tuple(cell for index, cell in enumerate(row.cells) if index != column)) for row in self.grid.rows
+        ]
 
     def _open(self, field: _Field, names: list[str]) -> int:
         name = squeezed(field.name)

@@ -32,17 +32,18 @@ _NAMES: tuple[tuple[str, str], ...] = (
         Role.LABEL,
         (
             r"((action|item|serial|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|"
-            r"line|para|paragraph) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
+            r"line|para|paragraph|r) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
             r"|#|rec|s n"
         ),
     ),
-    (Role.RESPONSE, r"(cabinet|executive|management)('?s)? comments?"),
+    (Role.RESPONSE, r"(cabinet|executive|management)('?s)? comments?|responses? (and )?comments?"),
     (
         Role.OTHER,
         (
             r"(exec(utive)?|meeting|start|committee|cabinet|council|raised|agreed|review|reported|commencement|"
             r"last|decision|issue|audit|report) date"
-            r"|date (raised|agreed|of|reported|considered|started|closed|completed?|added|last|reviewed)\b.*"
+            r"|date (raised|agreed|of(?! (implementation|completion|delivery))|reported|considered|started|closed"
+            r"|completed?|added|last|reviewed)\b.*"
             r"|(revised|new|original|actual|completed) .*(date|timescale|deadline)|decision maker"
             r"|date (from|start)|start"
         ),
@@ -62,7 +63,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"(priority|risk|impact|likelihood) (rating|level|score|ranking|h m l)|priority|risks?|r a g key"
             r"|rank(ing)?|comments?|.* comments?|comments? .*|notes?|.* notes?|remarks|area|theme|themes|category"
             r"|origin|source|directorate|portfolio|service( area)?|ward|committee|section|heading|background"
-            r"|context|rationale|reasons?|why|monitor(ing|ed)( by| arrangements?| body)?"
+            r"|context|rationale|reasons?|why|monitor(ing|ed)( by| arrangements?| body)?|barriers? (and )?risks?"
             r"|(who|how) (will )?(be )?monitor(ed|ing|s)?( it)?|links?|type|reviewed by|document"
         ),
     ),
@@ -73,7 +74,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|agreed( or)?( y n| yes no| not agreed)"
             r"|(accept|accepted|agree|approve|approved)( or)?( (reject|rejected|not accepted|disagree|"
             r"not agreed|declined|partly|partially|in part|y n|yes no))+"
-            r"|(cabinet|executive|management|council) (view|position)|.*agreed by (cabinet|executive|council)"
+            r"|(cabinet|executive|management|council) (view|position)|agreed by (cabinet|executive|council)"
+            r"|supported( or)?( not supported)?( y n| yes no)?"
             r"|recommendation (agreed|accepted)"
         ),
     ),
@@ -84,7 +86,10 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"deadlines?|due|time)( by| date| for .*| of .*)?"
             r"|(agreed |revised |proposed )?(target|due|completion|implementation|delivery|end|finish|final|"
             r"expected|planned|proposed|anticipated)( \w+)? dates?( for .*)?"
-            r"|date due|date (for|by|to be) .*|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)"
+            r"|date due|date (for|by|to be) .*|date of (implementation|completion|delivery)"
+            r"|(target|date) for completion"
+            r"|(expected|planned|anticipated|estimated) (completion|implementation|delivery)"
+            r"|finish( by)?|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)"
             r"|financial year|academic year|year|target completion"
             r"|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
         ),
@@ -96,17 +101,20 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|((action|council|cabinet|task|project|delivery|officer|member|team|strategic|operational|named|agency|"
             r"organisation|overall|the) )*(leads?|owners?)"
             r"( (officers?|members?|agency|department|person|organisation|partners?|director|team|name|service|and|or|"
-            r"em|responsib\w+))*"
+            r"em|directorate|responsib\w+))*"
             r"|((responsible|accountable|named|nominated|link|key|relevant|delivery|council|cabinet|portfolio|executive|"
             r"scrutiny|partner|board|senior|supporting) )*(officers?|persons?|people|members?|team|manager|director|"
             r"department|agency|agencies|partners?|post ?holder)( (involved|em|s))*"
-            r"|personnel|action(ed)? by|delegated to|assigned( to)?|allocated to"
+            r"|(key |other )?personnel|sro|staff( (involved|responsible|lead))?|leads? (and )?owners?"
+            r"|(cabinet |executive )?portfolio holders?|(lead )?officers? (and|or) (cabinet |lead |executive )?members?"
+            r"|action(ed)? by|delegated to|assigned( to)?|allocated to"
         ),
     ),
     (
         Role.STATUS,
         (
             r"(.* )?(status|rag|progress|updates?|state)( .*)?|(current |latest |present )?position( .*)?"
+            r"|(progress|status|position) (report|statement|since .*)|b ?rag( rating| status)?|traffic lights?( .*)?"
             r"|completed?( y n| yes no)?|done|percent(age)?( complete)?|complete|achieved|action taken to date"
             r"|progress"
         ),
@@ -116,7 +124,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
         (
             r"(.* )?(outcomes?|success|impacts?|evidence|measures?|kpis?|indicators?|benefits?|results?|"
             r"performance)( .*)?"
-            r"|how will we (know|measure).*|what (will )?(success|difference|good).*|measured by|.*look like.*"
+            r"|how (will we|we will|shall we|do we|we) (know|measure).*"
+            r"|what (will )?(success|difference|good).*|measured by|.*look like.*"
         ),
     ),
     (
@@ -125,14 +134,14 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         Role.TEXT,
-        r"(.* )?recommendations?( .*)?",
+        r"(?!action)(.* )?recommendations?( .*)?",
     ),
     (
         Role.ACTIONS,
         (
             r"(.* )?(actions?|tasks?|activit(y|ies)|steps|interventions?|deliverables?|initiatives?)( .*)?"
             r"|what (we|the council|will|needs|do we|is to|are we).*|how|how (will )?(we|it|this|the).*"
-            r"|implementation|what|project|method|strategies"
+            r"|implementation( plan)?|delivery plan|what|project|method|strategies"
         ),
     ),
     (

@@ -11,6 +11,7 @@ from actionplan.reading.grids import Grid, Stray
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
 from actionplan.reading.names import Role
+from actionplan.reading.numbered import read_numbered
 from actionplan.reading.piped import read_piped
 from actionplan.reading.preamble import Preamble, read_preamble
 from actionplan.reading.records import Recorder, dates_of
@@ -34,6 +35,7 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     read_apart,
     read_stacked,
     read_listed,
+    read_numbered,
     lambda lines: read_labelled(lines, least=1),
 )
 

@@ -221,6 +221,7 @@ def _likeness_to_top(strips: list[Strip], index: int) -> float:
 def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) -> set[int]:
     """Lines between rows that hold one short text and nothing beside it."""
     found: set[int] = set()
+    named_at_head = _begins_with_section(strips)
     for index in range(len(strips) - 1, -1, -1):
         strip = strips[index]
         alone = bool(strip.first) and not any(strip.texts[1:])
@@ -237,12 +238,24 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
         named = strip.first.endswith(":") or (
             len(words(strip.first)) <= room and not strip.first.endswith((".", ",", ";"))
         )
-        closed = whole_lines or (len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips))
+        closed = (
+            whole_lines
+            or named_at_head
+            or (len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips))
+        )
         apart = (strip.gap_before or closed) and looks_capital(strip.first) and named
         if alone and leads and (capitals or apart) and not (index in starts and is_label(strip.first)):
             found.add(index)
             starts.discard(index)
     return found
+
+
+def _begins_with_section(strips: list[Strip]) -> bool:
+    """Whether one short line stands before the first row, and all rows are whole lines: then others name parts too."""
+    if len(strips) < 3 or len(strips[0].cells) > 1 or len(strips[1].cells) < 3 or is_label(strips[0].first):
+        return False
+    rows = [strip for strip in strips if len(strip.cells) > 1]
+    return looks_capital(strips[0].first) and not any(goes_on(strip) or not strip.first for strip in rows)
 
 
 def _end_of_table(strips: list[Strip], starts: set[int]) -> int:

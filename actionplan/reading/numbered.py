@@ -1,0 +1,271 @@
+"""Plans written as a numbered list: each item says who and by when at its end, or is followed by what was decided.
+
+"1. Draft a guide (HR, by May 2027)", "2. Heads will meet – Director – termly", "3. The board will look at it in June
+2027.", or "4. That a fund be set up." with a paragraph below it that begins "Not agreed.".
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actionplan.reading.columns import is_code, is_people, is_time
+from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above
+from actionplan.reading.grids import Grid, Row, Stray
+from actionplan.reading.labels import follows, split_label
+from actionplan.reading.names import Role, kind_of
+from documents.blocks import words
+from documents.dates import find_dates
+
+_HEAD = re.compile(
+    r"\b(action plan|actions?|recommendations?|next steps|response|(improvement|development|delivery) plan|what we will"
+    r"|milestones)\b",
+    re.IGNORECASE,
+)
+_NO_HEAD = re.compile(r"\b(minutes|dear|agenda|resolved|newsletter)\b", re.IGNORECASE)
+_DECISION = re.compile(
+    r"(?:(?:fully|partially|partly|largely|broadly|not|in part)\s+)?"
+    r"(?:agreed?|accept(?:ed|s)?|support(?:ed|s)?|approved?|reject(?:ed|s)?|declined?|noted|endorsed?|disagreed?)\b"
+    r"|(?:the )?(?:council|cabinet|executive|committee|directorate|service|governing b\w+|board)\s+"
+    r"(?:(?:does|do|has|have|is|are|can|will)\s+)?(?:not\s+)?(?:fully\s+)?(?:un)?"
+    r"(?:agree[sd]?|accept(?:ed|s)?|support(?:ed|s)?|reject(?:ed|s)?|note[sd]?|able to)\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\((?P<inside>[^()]{2,90})\)\s*\.?$")
+_DASHED = re.compile(r"\s[–—-]\s")
+_LABELLED = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s*(?P<value>\S.*)$")
+_MOST_HEAD = 14  # lines above the first item that may say what the list is
+_AFTER = "It stands after the list of actions."
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What an item says at its end: the words it takes, the owner and the time in them, and the owner's label."""
+
+    taken: str
+    owner: str = ""
+    when: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One item: its paragraphs, the first with its number, and how many of them it keeps as what is recommended."""
+
+    paragraphs: list[list[Fragment]]
+
+    @property
+    def text(self) -> str:
+        """What the item says, its number left out."""
+        found = split_label(_flow(self.paragraphs[0]))
+        return found[1] if found else ""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether what was decided about it stands below it."""
+        return len(self.paragraphs) > 1 and bool(_DECISION.match(_flow(self.paragraphs[1])))
+
+
+def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
+    """The items of the longest numbered list that says of most of them who, by when, or what was decided."""
+    best: list[_Entry] = []
+    for entries in _lists(lines):
+        if len(entries) > len(best) and (_most(entries, _is_timed) or _most(entries, lambda e: e.is_answered)):
+            best = entries
+    if not best or not _is_headed(lines, best[0].paragraphs[0][0]):
+        return None
+    return _grid(lines, best)
+
+
+def _most(entries: Sequence[_Entry], fits: Callable[[_Entry], bool]) -> bool:
+    fitting = sum(map(fits, entries))
+    return fitting >= 2 and fitting * 3 >= len(entries) * 2
+
+
+def _is_timed(entry: _Entry) -> bool:
+    ending = _ending(entry.text)
+    return ending is not None and bool(ending.when or ending.name)
+
+
+def _is_headed(lines: Sequence[Fragment], first: Fragment) -> bool:
+    """Whether the lines above the list say that actions or recommendations follow, and not a policy or minutes."""
+    above = [clean(line.text) for line in lines_above(lines, first) if not line.is_gap][:_MOST_HEAD]
+    head = " ".join(above)
+    is_policy = re.search(r"\bpolicy\b", " ".join(above[:2]), re.IGNORECASE) and "action plan" not in head.casefold()
+    return bool(_HEAD.search(head)) and not _NO_HEAD.search(head) and not is_policy
+
+
+def _lists(lines: Sequence[Fragment]) -> list[list[_Entry]]:
+    """The numbered lists of the file, each item with the paragraphs below it."""
+    lists: list[list[_Entry]] = []
+    label, gap = "", False
+    for line in lines:
+        if line.is_gap:
+            gap = True
+            continue
+        found = split_label(line.text)
+        if found and found[1] and _counts_on(found[0], label):
+            if not label or _is_first(found[0]):
+                lists.append([])
+            lists[-1].append(_Entry([[line]]))
+            label = found[0]
+        elif lists:
+            entry = lists[-1][-1]
+            if gap or _begins_answer(entry, line):
+                entry.paragraphs.append([line])
+            else:
+                entry.paragraphs[-1].append(line)
+        gap = False
+    return [found for found in lists if len(found) > 1]
+
+
+def _counts_on(label: str, before: str) -> bool:
+    if not re.search(r"\d", label):
+        return False
+    return follows(label, before) if before else _is_first(label)
+
+
+def _is_first(label: str) -> bool:
+    return bool(re.search(r"(?<!\d)1\W*$", label))
+
+
+def _begins_answer(entry: _Entry, line: Fragment) -> bool:
+    ended = entry.paragraphs[-1][-1].text.rstrip().endswith((".", "?", "!"))
+    return ended and len(entry.paragraphs) == 1 and bool(_DECISION.match(clean(line.text)))
+
+
+def _flow(lines: Sequence[Fragment]) -> str:
+    return clean(" ".join(line.text for line in lines))
+
+
+# What stands at the end
+
+
+def _ending(text: str) -> _Ending | None:
+    """Who and when at the end of an item, in brackets, after a dash, or as the last words of the sentence."""
+    return _in_brackets(text) or _after_dashes(text) or _at_the_end(text)
+
+
+def _in_brackets(text: str) -> _Ending | None:
+    found = _BRACKET.search(text)
+    if found is None or not text[: found.start()].strip():
+        return None
+    labelled = _LABELLED.fullmatch(found["inside"].strip())
+    if labelled and kind_of(labelled["name"]) == Role.OWNERS:
+        return _parted(found[0], labelled["value"], labelled["name"])
+    return _parted(found[0], found["inside"])
+
+
+def _parted(taken: str, inside: str, name: str = "") -> _Ending | None:
+    """The bracket's words as an owner, then a time; None where they are neither."""
+    pieces = [piece.strip() for piece in re.split(r"[,;]\s+|\s[–—-]\s|\s/\s", inside)]
+    first_time = next((i for i, piece in enumerate(pieces) if _is_when(piece)), len(pieces))
+    owner, when = pieces[:first_time], pieces[first_time:]
+    if not when and not name and not all(is_people(piece) or is_code(piece) for piece in owner):
+        return None
+    if any(len(words(piece)) > 8 for piece in pieces):
+        return None
+    return _Ending(taken, ", ".join(owner), ", ".join(when), name)
+
+
+def _is_when(text: str) -> bool:
+    return bool(find_dates(text)[0]) or (is_time(text) and len(words(text)) <= 6)
+
+
+def _after_dashes(text: str) -> _Ending | None:
+    pieces = _DASHED.split(text.rstrip("."))
+    if len(pieces) < 2 or not _is_when(pieces[-1]) or len(words(pieces[-1])) > 8:
+        return None
+    has_owner = len(pieces) > 2 and (is_people(pieces[-2]) or is_code(pieces[-2]))
+    kept = pieces[: -2 if has_owner else -1]
+    taken = text[len(" - ".join(kept)) :]
+    return _Ending(taken, pieces[-2].strip() if has_owner else "", pieces[-1].strip())
+
+
+def _at_the_end(text: str) -> _Ending | None:
+    ended = text.rstrip(" .;")
+    windows, _ = find_dates(ended)
+    if not windows or not ended.endswith(windows[-1].words):
+        return None
+    before = ended[: -len(windows[-1].words)].rstrip()
+    if len(words(before)) < 3 or ends_open(before):
+        return None
+    return _Ending(text[len(before) :], when=windows[-1].words)
+
+
+# The grid
+
+
+def _grid(lines: Sequence[Fragment], entries: Sequence[_Entry]) -> Grid:
+    grid = Grid(names=["", "", "", ""], rows=[], roles=[Role.TEXT, Role.RESPONSE, Role.OWNERS, Role.DUE])
+    grid.before = lines_above(lines, entries[0].paragraphs[0][0])
+    answered = _most(entries, lambda entry: entry.is_answered)
+    for entry in entries:
+        grid.rows.append(_row(grid, entry, answered=answered, is_last=entry is entries[-1]))
+    inside = {id(line) for entry in entries for part in entry.paragraphs for line in part}
+    rest = [line for line in lines[len(grid.before) :] if id(line) not in inside and not line.is_gap]
+    grid.strays.extend(Stray((line,), _AFTER) for line in rest)
+    grid.warnings.append(
+        "There is no table here: each item of the list was read as a recommendation, with who and when where it says."
+    )
+    return grid
+
+
+def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
+    parts = entry.paragraphs
+    count = _length(entry, answered=answered, is_last=is_last)
+    grid.strays.extend(Stray(tuple(part), _AFTER) for part in parts[count:])
+    kept = [parts[0], *parts[1:count]]
+    text: Cell = tuple(kept[0]) if answered else _spaced(kept)
+    response: Cell = _spaced(kept[1:]) if answered else ()
+    ending = _ending(_flow(response)) if answered and response else _ending(_flow(text))
+    owner: Cell = ()
+    when: Cell = ()
+    if ending is not None and (not answered or ending.name):
+        number = (response or text)[-1].number
+        if response:
+            response = _without_end(response, ending.taken)
+        else:
+            text = _without_end(text, ending.taken)
+        said = _owner_named(grid, ending, number)
+        owner, when = (((Fragment(number, part),) if part else ()) for part in (said, ending.when))
+    return Row((text, response, owner, when))
+
+
+def _owner_named(grid: Grid, ending: _Ending, number: int) -> str:
+    """The owner. Its label names the column, is counted when it stands again, and another one stays with its words."""
+    if ending.name in ("", grid.names[2]):
+        grid.furniture.append(Fragment(number, ending.name))
+        return ending.owner
+    if grid.names[2]:
+        return f"{ending.name}: {ending.owner}"
+    grid.names[2] = ending.name
+    return ending.owner
+
+
+def _length(entry: _Entry, *, answered: bool, is_last: bool) -> int:
+    """How many paragraphs belong to the item: after the last one only its answer, or nothing."""
+    if not is_last:
+        return len(entry.paragraphs)
+    return min(len(entry.paragraphs), 2 if answered and entry.is_answered else 1)
+
+
+def _spaced(parts: Sequence[Sequence[Fragment]]) -> Cell:
+    """Paragraphs as one cell, a gap between each two."""
+    found: list[Fragment] = []
+    for part in parts:
+        found.extend([*([Fragment(part[0].number, "")] if found else []), *part])
+    return tuple(found)
+
+
+def _without_end(cell: Cell, taken: str) -> Cell:
+    """The cell without its last words, which are those of `taken`."""
+    count = len(taken.split())
+    kept = list(cell)
+    while count and kept:
+        tokens = kept[-1].text.split()
+        if len(tokens) > count:
+            kept[-1] = Fragment(kept[-1].number, " ".join(tokens[:-count]))
+            break
+        count -= len(tokens)
+        kept.pop()
+    return tuple(kept) if filled(kept) else ()

@@ -1,0 +1,112 @@
+"""Plans that are a numbered list: who and by when at the end of an item, or what was decided below it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.actionplan.reading_checks import read
+
+HEAD = "Leadership action plan\n\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "owner", "due"),
+    [
+        ("Draft a guide (HR, by May 2027)", "Draft a guide", "HR", "by May 2027"),
+        ("Draft a guide (HR; May 2027).", "Draft a guide", "HR", "May 2027"),
+        ("Draft a guide (HR and clerk – ongoing)", "Draft a guide", "HR and clerk", "ongoing"),
+        ("Draft a guide (by May 2027)", "Draft a guide", None, "by May 2027"),
+        ("Draft a guide (Lead: School Improvement)", "Draft a guide", "School Improvement", None),
+        ("Draft a guide (Lead: HR, May 2027)", "Draft a guide", "HR", "May 2027"),
+        ("Draft a guide – Director – May 2027", "Draft a guide", "Director", "May 2027"),
+        ("Draft a guide - May 2027", "Draft a guide", None, "May 2027"),
+        ("Draft a guide for heads by May 2027.", "Draft a guide for heads", None, "by May 2027"),
+        ("Draft a guide for heads, by May 2027", "Draft a guide for heads,", None, "by May 2027"),
+    ],
+)
+def test_an_item_ends_with_who_and_when(item: str, text: str, owner: str | None, due: str | None) -> None:
+    reading = read(f"{HEAD}1. {item}\n2. Look again (HR, June 2027)\n3. Stop in May 2028 (HR, June 2028)\n")
+    first = reading.recommendations[0]
+    assert (first.label, first.text) == ("1.", text)
+    assert (first.owners.words if first.owners else None) == owner
+    assert (first.due.words if first.due else None) == due
+
+
+@pytest.mark.parametrize("item", ["Draft a guide (see page 4)", "Draft a guide (with cover)", "Draft it. Say why."])
+def test_an_item_that_says_neither_is_left_whole(item: str) -> None:
+    reading = read(f"{HEAD}1. {item}\n2. Look again (HR, June 2027)\n3. Stop (HR, June 2028)\n4. End (HR, July 2028)\n")
+    first = reading.recommendations[0]
+    assert (first.text, first.owners, first.due) == (item, None, None)
+
+
+def test_an_item_may_run_over_lines_and_end_in_the_middle_of_one() -> None:
+    reading = read(
+        f"{HEAD}1. Draft a guide for\nheads and boards (School\nImprovement, by May 2027)\n2. End (HR, May 2027)\n"
+    )
+    first = reading.recommendations[0]
+    assert first.text == "Draft a guide for heads and boards"
+    assert first.owners is not None
+    assert first.owners.words == "School Improvement"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Agreed. It is done.", "Not agreed.", "Partially accepted, for one year.", "The Cabinet does not support this."],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_what_was_decided_stands_below_the_item(answer: str, between: str) -> None:
+    items = [f"1. That a fund be set up.{between}{answer}", f"2. That all is well.{between}Agreed."]
+    reading = read("\n\n".join(["Response to the recommendations", *items]))
+    assert [(row.text, row.response) for row in reading.recommendations] == [
+        ("That a fund be set up.", answer),
+        ("That all is well.", "Agreed."),
+    ]
+    assert reading.recommendations[0].due is None
+
+
+def test_a_label_of_the_owner_names_the_column_once() -> None:
+    reading = read(
+        "Recommendations\n\n1. Go on.\n\nAgreed. (Lead: HR)\n\n2. Go back.\n\nAgreed. (Lead: Clerk)\n\n"
+        "3. Stop.\n\nAgreed. (Responsible officer: Head)\n"
+    )
+    assert reading.columns == ("Lead",)
+    assert [row.owners and row.owners.words for row in reading.recommendations] == [
+        "HR", "Clerk", "Responsible officer: Head",
+    ]  # fmt: skip
+    assert reading.words.furniture == 1
+
+
+def test_what_follows_the_list_is_no_part_of_it() -> None:
+    reading = read(f"{HEAD}1. Draft (HR, May 2027)\n2. End (HR, July 2027)\n\nThe panel thanks everybody.\n")
+    assert len(reading.recommendations) == 2
+    assert [item.text for item in reading.unplaced] == ["The panel thanks everybody."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minutes of the panel\n\nActions\n1. Clerk to write by May 2027\n2. Head to reply by June 2027\n",
+        "Leadership policy\n\nActions\n1. We review this in May 2027\n2. We write again in June 2027\n",
+        "Dear all,\n\nthe actions are\n1. Write by May 2027\n2. Reply by June 2027\n",
+        "What we did on holiday\n\n1. We swam in May 2027\n2. We ran in June 2027\n",
+        f"{HEAD}1. Draft a guide\n2. Send it out\n3. Look again in May 2027\n",
+        f"{HEAD}1. Draft a guide by May 2027\n",
+    ],
+)
+def test_a_list_of_something_else_is_declined(text: str) -> None:
+    assert read(text).declined
+
+
+PIECES = st.sampled_from(
+    [
+        "1. Draft a guide (HR, by May 2027)", "2. Meet – Clerk – termly", "2. That it be so.", "3. End by June 2028.",
+        "Agreed. (Lead: HR)", "Not agreed.", "(Owner: Head)", "", "", "1. Again (Lead: Clerk)", "and so on", "10. Ten",
+        "The end (May 2027)", "2a. Go (see 3)", "1/17 Stop (HR)", "4. (HR, May 2027)", "5. May 2027.", "• a point",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14))
+@settings(max_examples=150, deadline=None)
+def test_no_word_of_a_list_is_lost_or_used_twice(lines: list[str]) -> None:
+    read(HEAD + "\n".join(lines))
