@@ -131,6 +131,17 @@ class TeamNameForm(forms.Form):
         required=False,
         help_text="For example, School Improvement Service. It is said where a page first uses the initials.",
     )
+    opened_on = forms.CharField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, team: Team) -> Self:
+        """The form as it is opened: with the name that is recorded."""
+        return cls(initial={"name": team.name, "opened_on": team.naming_token})
+
+    @classmethod
+    def again(cls, sent: QueryDict, team: Team) -> Self:
+        """What was sent, as if opened on what somebody else has recorded meanwhile."""
+        return cls(sent.dict() | {"opened_on": team.naming_token})
 
 
 class TeamMemberForm(forms.Form):

@@ -4,20 +4,27 @@ from django.db import transaction
 
 from actionplan.models import Team, TeamMember
 from actionplan.rules import Refused
-from core import clock
+from core import clock, conflicts
 from people.access.guards import allows, require
 from people.access.roles import Permission
 from people.models import User
 
 
 @transaction.atomic
-def name_team(*, team: Team, name: str, by: User) -> Team:
-    """Say what the code of a team stands for; an empty name takes it back. The code stays as the papers have it."""
+def name_team(*, team: Team, name: str, opened_on: str, by: User) -> Team:
+    """Say what the code of a team stands for; an empty name takes it back. The code stays as the papers have it.
+
+    opened_on: the team's `naming_token`. Raises conflicts.Conflict when somebody named it otherwise meanwhile.
+    """
     require(by, Permission.PLAN_EDIT, team.council)
-    team.name = name.strip()
-    team.full_clean()
-    team.save(update_fields=["name"])
-    return team
+    locked = Team.objects.select_for_update(of=["self"]).select_related("council").get(pk=team.pk)
+    if locked.name == name.strip():
+        return locked
+    conflicts.check(opened_on=opened_on, now=locked.naming_token)
+    locked.name = name.strip()
+    locked.full_clean()
+    locked.save(update_fields=["name"])
+    return locked
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from core import conflicts
 from core.history.tracking import owner, track
 from people.access.roles import Permission
 from people.access.scoping import Scope, ScopedQuerySet
@@ -55,6 +56,11 @@ class Team(models.Model):
     def in_full(self) -> str:
         """What it is called where a page first speaks of it: "SIS, School Improvement Service"."""
         return f"{self.code}, {self.name}" if self.name else self.code
+
+    @property
+    def naming_token(self) -> str:
+        """What a form about its full name was opened on."""
+        return conflicts.token(self.name)
 
 
 @track(

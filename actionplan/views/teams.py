@@ -13,7 +13,7 @@ from actionplan.models import Team, TeamMember
 from actionplan.owning.queries import keys_here, teams_with_nobody
 from actionplan.rules import Refused
 from actionplan.views.shared import plan_crumbs, status_of
-from core import clock
+from core import clock, conflicts
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
@@ -70,15 +70,19 @@ def team_name(request: SignedInRequest, council: Council, team_id: int) -> HttpR
     found = get_object_or_404(
         Team.objects.visible_to(request.user).select_related("council"), council=council, pk=team_id
     )
-    form = TeamNameForm(request.POST) if request.method == "POST" else TeamNameForm(initial={"name": found.name})
+    form, clash = TeamNameForm(request.POST) if request.method == "POST" else TeamNameForm.of(found), False
     if form.is_valid():
-        name_team(team=found, name=form.cleaned_data["name"], by=request.user)
-        messages.success(
-            request, f"The full name of {found} is recorded." if found.name else f"{found} has no full name."
-        )
-        return redirect(found)
-    context = {"form": form, "team": found, "back_url": found.get_absolute_url()}
-    return render(request, "actionplan/team_name.html", context, status=status_of(form.errors))
+        try:
+            named = name_team(team=found, by=request.user, **form.cleaned_data)
+        except conflicts.Conflict:
+            found.refresh_from_db(fields=["name"])
+            form, clash = TeamNameForm.again(request.POST, found), True
+        else:
+            said = f"The full name of {named} is recorded." if named.name else f"{named} has no full name."
+            messages.success(request, said)
+            return redirect(named)
+    context = {"form": form, "clash": clash, "team": found, "back_url": found.get_absolute_url()}
+    return render(request, "actionplan/team_name.html", context, status=status_of(form.errors, clash))
 
 
 @council_view(Permission.PLAN_EDIT)

@@ -83,7 +83,8 @@ def bring_in(council: Council, officer: User, owner: User, today: datetime.date)
     asking.tell(review, officer, today)
     with clock.at(moment(days_before(today, BROUGHT_IN - 4))):
         for code, name in plan.TEAMS.items():
-            teams.name_team(team=Team.objects.get(council=council, code=code), name=name, by=officer)
+            known = Team.objects.get(council=council, code=code)
+            teams.name_team(team=known, name=name, opened_on=known.naming_token, by=officer)
         teams.add_team_member(team=Team.objects.get(council=council, code="Comms"), email=owner.email, by=officer)
         _give(review, council, officer)
     with clock.at(moment(days_before(today, 45))):

@@ -205,7 +205,7 @@ def resume_digest(s: Scene) -> Call:
 
 def name_team(s: Scene) -> Call:
     team = s.world.team
-    return lambda: teams.name_team(team=team, name="Communications", by=s.officer)
+    return lambda: teams.name_team(team=team, name="Communications", opened_on=team.naming_token, by=s.officer)
 
 
 def add_team_member(s: Scene) -> Call:

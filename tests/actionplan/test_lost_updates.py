@@ -200,6 +200,12 @@ WAYS = {
         {"kind": "output", "baseline": MY_OWN},
         says=MY_OWN,
     ),
+    "team-name": Way(
+        lambda room: {"team_id": room.teams[0].pk},
+        {"name": BY_THE_SECOND},
+        {"name": MY_OWN},
+        says=MY_OWN,
+    ),
     "owners": Way(
         _recommendation,
         lambda room: {"teams": [str(room.teams[0].pk)]},

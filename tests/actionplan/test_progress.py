@@ -219,7 +219,7 @@ def test_only_an_officer_changes_a_team(milestone: Milestone, owner: User) -> No
     with pytest.raises(PermissionDenied):
         remove_team_member(member=TeamMember.objects.get(), by=owner)
     with pytest.raises(PermissionDenied):
-        name_team(team=team, name="Ours", by=owner)
+        name_team(team=team, name="Ours", opened_on=team.naming_token, by=owner)
 
 
 def test_somebody_taken_out_of_a_team_updates_it_no_more_and_their_words_stay(
