@@ -26,6 +26,8 @@ _BARE = re.compile(r"\d{1,3}[a-z]?(?=\s+[A-Z“\"'‘(])")
 _WORD_FORM = re.compile(_FORMS[0] + r"(?=\s+\S|$)", re.IGNORECASE)
 _NUMBERED_WORD_FIRST = re.compile(rf"{_NUMBERED_WORD}\b", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_MONTH}[.,]?\s*\d", re.IGNORECASE)
+_COUNTED = re.compile(r"(?P<number>\d{1,6})(?:\s?[.:)]+(?=\s+\S|$)|$)")
+_NUMBER = re.compile(r"\d{1,6}")
 _DAY = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}", re.IGNORECASE)
 
 
@@ -35,6 +37,12 @@ def is_label(text: str) -> bool:
     if not text or len(text) > 24 or _MONTH_FIRST.match(text):
         return False
     return bool(_ALONE.fullmatch(text) or _CUT_OFF.fullmatch(text) or _WORD_FORM.fullmatch(text))
+
+
+def number_of(label: str) -> int | None:
+    """The number in a row's label, by which the next is known; None where it has none, or several."""
+    found = _NUMBER.findall(label)
+    return int(found[0]) if len(found) == 1 else None
 
 
 def name_of(label: str | None, otherwise: str) -> str:
@@ -48,9 +56,14 @@ def name_of_words(head: str) -> str:
     return name_of(head, head) if is_label(head) else f"The row “{' '.join(head.split()[:6])}…”"
 
 
-def split_label(text: str) -> tuple[str, str] | None:
-    """The label at the head of `text` and the rest ("2a.", "That Cabinet ..."), or None where there is none."""
+def split_label(text: str, *, after: int | None = None) -> tuple[str, str] | None:
+    """The label at the head of `text` and the rest ("2a.", "That Cabinet ..."), or None where there is none.
+
+    after: the number of the row before. The one that follows it is a label whatever its length, so 1,000 may have it.
+    """
     text = text.strip()
+    if after is not None and (next_one := _COUNTED.match(text)) and int(next_one["number"]) == after + 1:
+        return next_one[0].strip(), text[next_one.end() :].lstrip(" \t\u00a0–—-").rstrip()
     if _DAY.match(text) or _MONTH_FIRST.match(text):
         return None
     found = _WORD_FORM.match(text) or _SAFE.match(text) or _BARE.match(text)

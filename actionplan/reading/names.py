@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from documents.blocks import words
 
@@ -169,6 +170,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # the names of a table are asked for every row of it
 def kind_of(name: str) -> str | None:
     """The meaning a column of this name may have; None where it is no name that a plan would give a column."""
     return _kind_of(name) or (_kind_of(re.sub(r"\([^()]*\)", " ", name)) if "(" in name else None)

@@ -6,7 +6,7 @@ from actionplan.reading.cells import Splitter
 from actionplan.reading.decline import says_no
 from actionplan.reading.fragments import Cell, filled, flow
 from actionplan.reading.grids import Grid, Row
-from actionplan.reading.labels import name_of, split_label
+from actionplan.reading.labels import name_of, number_of, split_label
 from actionplan.reading.names import Role
 from actionplan.reading.owners import known_teams, teams
 from actionplan.reading.result import Due, Item, Owners, RecommendationReading
@@ -39,6 +39,7 @@ class Recorder:
         self.warnings: list[str] = []
         self.signs: list[str] = []
         self.row_name = ""
+        self.counted: int | None = None
         owners = [flow(row.cells[i], self.joiner) for row in self.grid.rows for i in self._columns(Role.OWNERS)]
         self.known = known_teams(owners)
         self.splitter = Splitter(self._date_words, joiner, grid.wrapped, margin)
@@ -93,8 +94,9 @@ class Recorder:
     def _label_and_text(self, row: Row) -> tuple[str | None, str | None]:
         label, text = self._flow(row, Role.LABEL), self._flow(row, Role.TEXT)
         if label is None and text:
-            found = split_label(text)
+            found = split_label(text, after=self.counted)
             if found:
+                self.counted = number_of(found[0])
                 return found[0], found[1] or None
         return label, text
 

@@ -21,7 +21,7 @@ from actionplan.reading.fragments import (
     trimmed,
 )
 from actionplan.reading.grids import Grid, Row, Stray
-from actionplan.reading.labels import is_label, name_of_words, split_label
+from actionplan.reading.labels import is_label, name_of_words, number_of, split_label
 from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
@@ -151,7 +151,12 @@ def _flows(last: Strip, strip: Strip, width: int, margin: int) -> bool:
 
 def _openings(strips: list[Strip]) -> set[int]:
     """The strips that open a row: by their number, or, in a table without numbers, by a full line or a gap."""
-    labels = {i: found[0] for i, strip in enumerate(strips) if (found := split_label(strip.first))}
+    labels: dict[int, str] = {}
+    last: int | None = None
+    for i, strip in enumerate(strips):
+        if found := split_label(strip.first, after=last):
+            labels[i] = found[0]
+            last = number_of(found[0])
     numbered = {i for i, label in labels.items() if any(c.isdigit() for c in label)}
     if len(numbered) * 2 >= len(labels) and numbered:
         labels = {i: label for i, label in labels.items() if i in numbered}

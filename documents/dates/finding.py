@@ -1,6 +1,7 @@
 """Finding every mention in a text."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from documents.dates.days import DAYS, days_before
 from documents.dates.mentions import Mention, Pattern
@@ -13,18 +14,19 @@ _CLUES = tuple(dict.fromkeys(pattern.clue for pattern in _PATTERNS))
 _CLUE_OF = tuple(_CLUES.index(pattern.clue) for pattern in _PATTERNS)
 
 
-def find_mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=32_768)  # a cell is asked for the year of its paper, then for its items, then for its row
+def find_mentions(text: str) -> tuple[Mention, ...]:
     """Every mention, in order, none overlapping another; the most exact way of writing is tried first."""
     clues = [clue.search(text) is not None for clue in _CLUES]
     if not any(clues):
-        return []
+        return ()
     left = without_lookalikes(text)
     found: list[Mention] = []
     for pattern, clue in zip(_PATTERNS, _CLUE_OF, strict=True):
         if clues[clue] and (new := list(_matches(left, pattern))):
             left = _blanked(left, new)
             found += new
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _matches(text: str, pattern: Pattern) -> Iterator[Mention]:

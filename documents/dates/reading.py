@@ -43,7 +43,10 @@ def find_dates(
     condition ("when ready") or none ("N/A") if nothing else can be read.
     """
     reader = Reader(text, context, calendar)
-    mentions = _settle_doubts(find_mentions(text), reader, row_dates)
+    mentioned = find_mentions(text)
+    if not mentioned:
+        return ([_undated(text)] if asked else []), []
+    mentions = _settle_doubts(mentioned, reader, row_dates)
     if calendar is not None and (context is None or context.kind != "financial"):
         mentions = [_as_term(mention) for mention in mentions]
     found = list(phrases(text, mentions, asked=asked))
@@ -96,7 +99,7 @@ def _as_term(mention: Mention) -> Mention:
     return mention
 
 
-def _settle_doubts(mentions: list[Mention], reader: Reader, row_dates: Iterable[DateWindow]) -> list[Mention]:
+def _settle_doubts(mentions: Sequence[Mention], reader: Reader, row_dates: Iterable[DateWindow]) -> list[Mention]:
     """Decide for each "September 24" whether the digits are a year: they are if other years lie near."""
     years = {year for mention in mentions for year in mention.years or ()}
     years |= {day.year for found in row_dates for day in (found.earliest, found.latest) if day}

@@ -35,6 +35,22 @@ def test_a_row_that_says_no_suggests_a_decline_and_invents_no_response() -> None
     ]
 
 
+@pytest.mark.parametrize(("sign", "last"), [(".", 2027), (")", 1002), ("", 1002)])
+def test_a_row_is_numbered_past_999_and_where_its_number_looks_like_a_year(sign: str, last: int) -> None:
+    numbers = range(998, last + 1)
+    lines = [f"{n}{sign}\tThat wall {n} be built\tBuild it\tWorks" for n in numbers]
+    plan = read("\n".join(["No.\tRecommendation\tAction\tLead", *lines]))
+    assert [row.label for row in plan.recommendations] == [f"{n}{sign}" for n in numbers]
+
+
+def test_a_year_at_the_head_of_a_line_is_no_row() -> None:
+    plan = read(
+        "Recommendation\tAction\tLead\n1. That a wall be built by\tBuild it by March\tHGT\n"
+        "2031. Then paint it\t2031. Paint it\t\n2. That a tower be built\tBuild it\tHGT\n"
+    )
+    assert [row.label for row in plan.recommendations] == ["1.", "2."]
+
+
 @pytest.mark.parametrize(("label", "name"), [("2a. ", "Recommendation 2a"), ("", "Recommendation 1")])
 def test_a_warning_calls_a_row_what_the_page_below_it_does(label: str, name: str) -> None:
     plan = read(
