@@ -456,7 +456,8 @@ def test_what_initials_stand_for_is_entered_once_and_said_where_a_page_first_use
     for person, page in pages:
         text = as_user(person).get(page).content.decode().replace("</a>", "")
         assert "SES, School Education Service" in text, page
-    client.post(where, {"name": ""})
+    team.refresh_from_db()
+    client.post(where, {"name": "", "opened_on": team.naming_token})
     assert "School Education Service" not in client.get(url("teams", council)).content.decode()
 
 
