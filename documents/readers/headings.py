@@ -91,7 +91,7 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     if close - first >= 2 and (close == len(passages) or not _introduces(passages, close - 1)):
         return close
     if close - first >= 3:
-        return close - 1
+        return close if _closes_list(passages, close) else close - 1
     end = _run(passages, first, gaps=True)
     lines = passages[first:end]
     if all(line.text.endswith(";") or begins_lower(line.text) for line in lines[:-1]) and len(lines) >= 2:
@@ -105,6 +105,11 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     lines = passages[first:end]
     all_names = all(len(line.text.split()) <= 6 for line in lines)
     return first if len(lines) < 2 or all_names or _alternates(passages, first, end) else end
+
+
+def _closes_list(passages: Sequence[Passage], end: int) -> bool:
+    """Whether the last line of a run stands close to those before it and apart from what follows."""
+    return passages[end].after_gap and len(passages[end - 1].text.split()) > 3
 
 
 def _alternates(passages: Sequence[Passage], first: int, end: int) -> bool:

@@ -1,16 +1,21 @@
-"""Undoing what an extractor ran together: numbered sections, and bulleted items, in one paragraph."""
+"""Undoing what an extractor ran together: numbered sections, and items with bullets or letters, in one paragraph."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .headings import OPENERS
-from .markers import Kind, Marker
+from .markers import Kind, Marker, parse_marker
 from .passages import Passage
+from .runnames import split_names
 
 _BULLETS = "·•▪●➢\uf0b7"
 _INLINE_BULLET = re.compile(rf"\s+([{_BULLETS}])\s+(?=\S)")
 _INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z]))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
+_INLINE_COUNTS = tuple(
+    re.compile(rf"(?:(?<=\s)|(?<=:))({sign})\s+(?=\S)")
+    for sign in (r"\([ivx]+\)", r"[ivx]+\)", r"\([a-z]\)", r"[a-z]\)", r"\(\d{1,2}\)", r"\d{1,2}\)")
+)
 _LEAST_SECTIONS = 3
 
 
@@ -18,7 +23,7 @@ def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
     """The passages, in parts where numbered sections or bulleted items were run on in one paragraph."""
     held: Passage | None = None  # a number whose text was broken off
     for group in _groups(passages):
-        for piece in (piece for part in _split_numbers(group) for piece in _split_bullets(part)):
+        for piece in _split(group):
             whole = piece
             if held is not None and piece.is_listed:
                 yield held
@@ -31,6 +36,13 @@ def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
                 yield whole
     if held is not None:
         yield held
+
+
+def _split(group: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages of one group, cut at the names and numbers of parts, then at bullets, then at letters."""
+    for part in _split_numbers(list(split_names(group))):
+        for piece in _split_bullets(part):
+            yield from _split_letters(piece)
 
 
 def _groups(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -54,6 +66,33 @@ def _split_bullets(passage: Passage) -> Iterator[Passage]:
     for sign, following in zip(signs, [*signs[1:], None], strict=True):
         text = passage.text[sign.end() : following.start() if following else None]
         yield replace(passage, text=text, marker=Marker(Kind.BULLET, sign[1], sign[1]), after_gap=False, hashes=0)
+
+
+def _split_letters(passage: Passage) -> Iterator[Passage]:
+    """A list run on after a colon, cut at the letters that count its items: "We will: a) train b) pay"."""
+    cuts = _counting(passage.text)
+    if len(cuts) < 2 or not passage.text[: cuts[0].start()].rstrip().endswith(":"):
+        yield passage
+        return
+    yield replace(passage, text=passage.text[: cuts[0].start()].rstrip())
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+        text = passage.text[cut.end() : following.start() if following else None].strip()
+        parsed = parse_marker(f"{cut[1]} {text}")
+        if parsed is not None:
+            yield replace(passage, text=text, marker=parsed[0], indent=passage.indent + 2, after_gap=False, hashes=0)
+
+
+def _counting(text: str) -> list[re.Match[str]]:
+    """The letters, Roman numerals or numbers in brackets that count up from the first, all of one style."""
+    for style in _INLINE_COUNTS:
+        found: list[re.Match[str]] = []
+        for cut in style.finditer(text):
+            parsed = parse_marker(f"{cut[1]} x")
+            if parsed is not None and {len(found) + 1, len(found) + 101} & set(parsed[0].values):
+                found.append(cut)
+        if len(found) > 1:
+            return found
+    return []
 
 
 def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:

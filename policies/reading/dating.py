@@ -11,7 +11,13 @@ from .shape import Body, ReadDate, ReadSection
 
 _LABELS: tuple[tuple[str, str], ...] = (
     ("policy", r"date of (?:the )?policy|policy date"),
-    ("next review", r"next review|review due|due (?:for|to be) review|be reviewed|review date|review by|for review"),
+    (
+        "next review",
+        (
+            r"next review|review due|due (?:for|to be) review|be reviewed|review date|review by|for review"
+            r"|(?:looked at|considered|revisited) again|be (?:revisited|renewed)"
+        ),
+    ),
     ("last review", r"last review|reviewed|previous review|review(?:ed)? on"),
     ("review", r"review"),
     ("approved", r"approv"),
@@ -28,7 +34,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
 # Outside the control lines: "this policy was reviewed on", "approved by the governors on".
 _OF_POLICY = re.compile(
-    r"\b(?:policy|document|plan|it)\b[^.]*\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect)"
+    r"\b(?:policy|document|plan|statement|it)\b[^.]*"
+    r"\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect|looked at again|renewed)"
     r"|\b(?:approved|adopted|ratified|reviewed|agreed) by\b",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     SectionKind.AIMS: r"aims?|objectives?|purposes?|goals?|intentions?",
     SectionKind.IMPLEMENTATION: (
         r"implement\w*|commitments?|procedures?|in practice|actions?|deliver\w*|provision|arrangements|strategies"
-        r"|how we|what we|our offer|putting"
+        r"|how we|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"
+        r"|our offer|putting"
     ),
     SectionKind.MONITORING: (
         r"monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"

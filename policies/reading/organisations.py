@@ -18,6 +18,9 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 
+# "Succession Policy of Hill View School": what the paper is called stands before the name.
+_OF_A_PAPER = re.compile(r"^.*\b(?:Policy|Plan|Statement|Strategy|Framework|Guidance|Procedure)\s+(?:of|for|at)\s+")
+
 
 def organisation_in(texts: Iterable[str]) -> str | None:
     """The school most often named in the texts, or None."""
@@ -31,7 +34,7 @@ def organisation_in(texts: Iterable[str]) -> str | None:
 
 
 def _without_openers(name: str) -> str:
-    words = name.split()
+    words = _OF_A_PAPER.sub("", name).split()
     while len(words) > 1 and (words[0][0].islower() or words[0].casefold() in {"the", "our", "this", "at", "in", "a"}):
         words.pop(0)
     return " ".join(words)

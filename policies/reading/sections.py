@@ -52,9 +52,12 @@ class _Builder:
         self._blocks = blocks
         self._drafts: list[_Draft] = []
         self._contents = self._contents_entries()
+        self._lead_level = 0  # of the numbered lead-in whose items are being read
 
     def sections(self) -> list[ReadSection]:
         for index, block in enumerate(self._blocks):
+            if not isinstance(block, ListItem):
+                self._lead_level = 0
             if self._is_control(index):
                 self._add_control(block)
             elif isinstance(block, Heading) and index not in self._contents:
@@ -62,7 +65,7 @@ class _Builder:
             elif isinstance(block, Table):
                 self._add_table(block)
             elif isinstance(block, ListItem):
-                self._add_item(block)
+                self._add_item(index, block)
             elif isinstance(block, Heading):
                 self._current(block.place).add(Body("clause", block.text, block.place))
             else:
@@ -164,17 +167,29 @@ class _Builder:
     def _add_table(self, block: Table) -> None:
         self._current(block.place).add(_table(block))
 
-    def _add_item(self, block: ListItem) -> None:
+    def _add_item(self, index: int, block: ListItem) -> None:
         draft = self._current(block.place)
         text = written(block)
         last = draft.body[-1] if draft.body else None
-        if block.level > 1 and last is not None and last.type == "clause":
+        if block.level <= self._lead_level:
+            self._lead_level = 0
+        if self._is_numbered_lead_in(index, block):
+            self._lead_level = block.level
+            draft.add(Body("lead_in", text, block.place))
+        elif block.level > self._lead_level + 1 and last is not None and last.type == "clause":
             draft.body[-1] = Body(
                 "clause", last.text, last.place.joined(block.place), (*last.sub_clauses, text), last.rows
             )
             draft.place = draft.place.joined(block.place)
         else:
             draft.add(Body("clause", text, block.place))
+
+    def _is_numbered_lead_in(self, index: int, block: ListItem) -> bool:
+        """Whether a numbered paragraph only introduces the list below it: "3.1 The Trust will:"."""
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        deeper = isinstance(following, ListItem) and following.level > block.level
+        is_number = block.marker[:1].isdigit() and block.text.endswith(":")
+        return deeper and is_number and kind_of_lead_in(block.text) is not None
 
     def _add_paragraph(self, index: int, block: Paragraph) -> None:
         if index in self._contents:

@@ -1,0 +1,57 @@
+"""Undoing what an extractor ran together: parts whose names, which parts commonly have, stand inside one paragraph.
+
+"STAFF POLICY Introduction We plan ahead. Aims The aims are: ..." is a title, a name and its text, a name and its text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .passages import Passage
+
+_ONE = (
+    r"introduction|background|rationale|context|overview|vision|mission|purpose|scope|policy statement|preamble"
+    r"|statement of intent|aims?|objectives?|(?:guiding )?principles|values|(?:our )?commitments?|implementation"
+    r"|(?:roles and )?responsibilities|roles|procedures?|strategies|strategy|actions?|monitoring|evaluation|review"
+    r"|equality|equal opportunities|legislation|legal framework|definitions?|approval|reporting|training|resources"
+)
+# Written as a name: with a capital, or all in capitals, and before a sentence or a list of its own.
+_NAME = re.compile(
+    rf"(?P<before>^|[.!?;:…]\s+|\s+)(?P<name>(?i:{_ONE})(?:\s+(?i:and|&)\s+(?i:{_ONE}))*:?)\s+(?=[A-Z“‘\"'(•·▪●➢\uf0b7])"
+)
+_ENDED = re.compile(r"[.!?;:…]\s+$")
+_LEAST_PARTS = 3
+_LONGEST_TITLE = 20  # words that may stand before the first name
+
+
+def split_names(group: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages of one group, cut at the names of parts, where there are several such names inside."""
+    cuts = [list(_cuts(passage, is_first=index == 0)) for index, passage in enumerate(group)]
+    inside = sum(cut.start("name") > 0 for found in cuts for cut in found)
+    if sum(map(len, cuts)) < _LEAST_PARTS or inside < _LEAST_PARTS - 1:
+        yield from group
+        return
+    for passage, found in zip(group, cuts, strict=True):
+        yield from _parts(passage, found)
+
+
+def _cuts(passage: Passage, *, is_first: bool) -> Iterator[re.Match[str]]:
+    """The names inside a passage; only a title may stand before one without having ended as a sentence."""
+    for cut in _NAME.finditer(passage.text):
+        ended = not cut["before"] or bool(_ENDED.search(cut["before"]))
+        title = is_first and len(passage.text[: cut.start()].split()) <= _LONGEST_TITLE
+        if cut["name"][0].isupper() and (ended or (title and not re.search(r"[.!?]", passage.text[: cut.start()]))):
+            yield cut
+
+
+def _parts(passage: Passage, cuts: Sequence[re.Match[str]]) -> Iterator[Passage]:
+    at = 0
+    whole = passage
+    for cut in cuts:
+        if before := passage.text[at : cut.start("name")].strip():
+            yield replace(whole, text=before, rows=1)
+        at = cut.end()
+        yield replace(passage, text=cut["name"], marker=None, rows=1, after_gap=True, hashes=0)
+        whole = replace(passage, marker=None, after_gap=True, hashes=0)
+    if after := passage.text[at:].strip():
+        yield replace(whole, text=after)
