@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.safestring import mark_safe
 
+from core.correcting.beside import SourceLine
 from core.forms import SeveralField
 from documents.charts import Drawn, bars
 
@@ -129,14 +130,6 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One line of a file, as the component `source_lines` takes it."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Council:
     """A council, as the frame of a page takes it."""
 
@@ -214,9 +207,9 @@ EXAMPLES: dict[str, object] = {
         Task("Prepare the first report", "not_yet"),
     ],
     "lines": [
-        SourceLine(41, "2a.  Encourage schools to share\tCS and MEP"),
-        SourceLine(42, "     posts for middle leaders"),
+        SourceLine(41, "2a.  Encourage schools to share\tCS and MEP", "#buttons", taken="yes"),
+        SourceLine(42, "     posts for middle leaders", taken="yes"),
         SourceLine(43, ""),
-        SourceLine(44, "     By March 2026\tSix schools take part"),
+        SourceLine(44, "     By March 2026\tSix schools take part", "#buttons", "stands nowhere yet", "no"),
     ],
 }

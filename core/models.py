@@ -86,6 +86,11 @@ class PreviewQuerySet(models.QuerySet["Preview"]):
         """Previews that nobody confirmed in time, and that nobody can confirm any more."""
         return self.filter(confirmed_at__isnull=True, expires_at__lte=now)
 
+    def unfinished(self, now: datetime.datetime) -> "PreviewQuerySet":
+        """Previews that can still be confirmed, or are being read, without what was read in them; the latest first."""
+        waiting = self.exclude(state=rules.PreviewState.TURNED_DOWN).filter(confirmed_at=None, expires_at__gt=now)
+        return waiting.defer("result").order_by("-made_at")[:10]
+
 
 class Preview(models.Model):
     """What was read in an upload, shown for confirmation. Nothing else is saved until it is confirmed."""
@@ -135,6 +140,46 @@ class Preview(models.Model):
     def has_run_out(self, now: datetime.datetime) -> bool:
         """Whether nobody confirmed it in time, so that its pages say so and show no more: `run_out` of one row."""
         return self.confirmed_at is None and now >= self.expires_at
+
+
+class ReadingCorrectionQuerySet(models.QuerySet["ReadingCorrection"]):
+    """Corrections of readings, by who may have them."""
+
+    def visible_to(self, user: Any) -> "ReadingCorrectionQuerySet":
+        """Corrections of what was read in files that this person sent."""
+        return self.filter(upload__uploaded_by=user)
+
+
+class ReadingCorrection(models.Model):
+    """One thing that a person said about what was read in a file, or that they took the last such thing back.
+
+    Lines are added and none is changed: the application's role may not (core.database.privileges). They stay as long
+    as the file, and so as long as what was made from it.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="corrections", db_index=False)
+    number = models.PositiveIntegerField()
+    operation = models.JSONField(null=True, blank=True)
+    undoes = models.OneToOneField("self", on_delete=models.CASCADE, related_name="undone_by", null=True)
+    said = models.CharField("what it did, in a sentence", max_length=500)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    objects = ReadingCorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["upload", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="correction_has_its_number"),
+            models.CheckConstraint(
+                condition=Q(operation__isnull=False, undoes__isnull=True)
+                | Q(operation__isnull=True, undoes__isnull=False),
+                name="correction_corrects_or_undoes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.said
 
 
 def paper_states() -> list[tuple[str, str]]:

@@ -50,6 +50,23 @@ _ENTRIES = (
         organisation=("id", "organisation", "upload"),
     ),
     Record(
+        "core.ReadingCorrection",
+        "What was corrected in what was read in files",
+        purpose="What was made from a document says how it differs from what was read in it, and who said so",
+        audience="You; once something was made from the file, those who may see what was made",
+        basis=PUBLIC_TASK,
+        retention="24 hours where nothing was made from the file; else as long as the policy or the plan",
+        links=(Link("made_by", "You made this correction"),),
+        place="upload.organisation",
+        kept="what was made from a document belongs to the school or council, and so does how it was corrected",
+        fields=(
+            Field("operation", "the correction", given=True),
+            Field("said", "the correction, in a sentence", given=True),
+            Field("made_at", "when you made it"),
+        ),
+        organisation=("id", "upload", "number", "undoes"),
+    ),
+    Record(
         "core.Reading",
         "Confidential pages that were opened",
         purpose="Whoever is written about can learn who opened it, and nobody opens it unseen",

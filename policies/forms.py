@@ -11,7 +11,7 @@ from people.models import School, User
 from people.queries import bodies_of
 from policies import rules
 from policies.comparison.changes import to_compare
-from policies.document import LONGEST_CLAUSE, Comparison, Document, SectionKind, in_words
+from policies.document import LONGEST_CLAUSE, Comparison, Document, in_words
 from policies.editor import choosing
 from policies.writing import LONGEST_WHY
 
@@ -27,23 +27,6 @@ class ChooseForm(DocumentForm):
 
     what = "policy"
     how_to_paste = "Copy everything, the title too. Keep each bullet on a line of its own."
-
-
-class KindsForm(forms.Form):
-    """What each section of a document that was read is for, where the person corrects us."""
-
-    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(kind.value, kind.label) for kind in SectionKind]
-        for number, (heading, kind) in enumerate(kinds):
-            self.fields[f"kind-{number}"] = forms.ChoiceField(
-                label=f"What “{heading}” is for", choices=choices, initial=kind, required=False
-            )
-
-    @property
-    def kinds(self) -> dict[int, str]:
-        """The kind of each section by its number, once the form is valid."""
-        return {int(name.removeprefix("kind-")): kind for name, kind in self.cleaned_data.items() if kind}
 
 
 class NamesForm(forms.Form):

@@ -153,6 +153,37 @@ def check_latest(number: int, latest: int) -> None:
         raise Refused(f"Version {latest} has been saved since. Submit that one.")
 
 
+def check_all_placed(*, left: int) -> None:
+    """Refuse to confirm what was read while words of the document stand nowhere by nobody's choice."""
+    if left:
+        pieces = "1 piece" if left == 1 else f"{left} pieces"
+        raise Refused(
+            f"{pieces} of the document {'stands' if left == 1 else 'stand'} nowhere yet. Place or set aside each."
+        )
+
+
+UNDO_FOR = datetime.timedelta(hours=24)
+"""How long a version that was brought in from a document can be taken out again."""
+
+WENT_ON = "Somebody has gone on from this version, so it can no longer be taken out."
+
+
+def check_import_undo(*, is_brought_in: bool, state: str, made_at: datetime.datetime, now: datetime.datetime) -> None:
+    """Refuse to take out a version that was not brought in, that left its draft, or that has been here for a day."""
+    if not is_brought_in:
+        raise Refused("This version was not brought in from a document, so it stays.")
+    if state != VersionState.DRAFT:
+        raise Refused("This version is no draft any more, so it stays.")
+    if now >= made_at + UNDO_FOR:
+        raise Refused("This version was brought in more than 24 hours ago, so it can no longer be taken out.")
+
+
+def check_nobody_went_on(*, went_on: bool) -> None:
+    """Refuse to take out a version that somebody has gone on from."""
+    if went_on:
+        raise Refused(WENT_ON)
+
+
 def check_all_saved(*, has_draft: bool) -> None:
     """Refuse to submit while the person has changes that are in no version."""
     if has_draft:

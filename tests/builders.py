@@ -5,6 +5,7 @@ import itertools
 from typing import Any
 
 from core import clock
+from core.models import ReadingCorrection, Upload
 from people.access.granting import MAY_GRANT
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
 from people.actions.invitations import invite
@@ -290,6 +291,13 @@ def make_correction(staff: StaffMember | None = None, **kw: Any) -> Correction:
     staff = staff or make_staff(user=make_user())
     given = {"staff": staff, "words": "My job is another", "asked_by": staff.user or make_user()}
     return Correction.objects.create(**given | {"asked_at": clock.now()} | kw)
+
+
+def make_reading_correction(upload: Upload, *, by: User, words: str = "Other words", **kw: Any) -> ReadingCorrection:
+    """Something that was corrected in what was read in a file: the title of a plan."""
+    given = {"number": upload.corrections.count() + 1, "said": f"The title is retyped: “{words}”.", "made_by": by}
+    operation = {"op": "name", "which": "title", "words": words}
+    return upload.corrections.create(operation=operation, **given | {"made_at": clock.now()} | kw)
 
 
 def make_intention(school: School | None = None, **kw: Any) -> Intention:

@@ -19,6 +19,7 @@ GLOBAL = {
     "core.Paper": "found by the hash of what it shows, and given out only by the page that may show it",
     "core.Preview": "seen by the person who made it alone: visible_to asks for them",
     "core.Reading": "asked for by organisation, for its administrators, by the queries of history alone",
+    "core.ReadingCorrection": "seen by the person who sent the file alone: visible_to asks for them",
     "core.Upload": "seen by the person who sent it alone: visible_to asks for them",
     "people.EmailChange": "a person's own: found by its key and the link of a letter, and asked whose it is",
     "people.Framework": "published standards, the same for everybody",

@@ -28,6 +28,7 @@ LAYERS = {
 
 FILES = {
     "core/caching.py": "what the cache keeps, by keys that name nobody",
+    "core/correcting/keeping.py": "corrections of a reading, for callers that loaded its preview or what was made",
     "core/database/checks.py": "the check that a real database holds no demonstration",
     "core/database/cluster.py": "the embedded server itself",
     "core/database/migrating.py": "the models of migrations, which have no rows of their own",
@@ -92,6 +93,7 @@ FILES = {
     "policies/tagging/queries.py": "how schools stand to tags, each function asking who may, or for those who asked",
     "policies/library/tasks.py": "jobs: they count and shelve what actions wrote",
     "policies/version_lists.py": "versions without their text, each function asking who may read them",
+    "policies/undoing.py": "what somebody went on from, for callers that loaded the version by visible_to",
     "policies/waiting.py": "what waits for whoever writes a policy, for callers that asked",
     "policies/writing.py": "how actions write versions, after they have asked",
     "core/erasing.py": "the steps of an erasure, and the papers that show an erased name: its action asked first",

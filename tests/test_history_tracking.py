@@ -124,6 +124,7 @@ UNTRACKED = {
     "people.CoverCount": "counted by a job from rows that are tracked, and never changed",
     "core.Paper": "made from rows that are tracked, and made again from them when it is lost",
     "core.Preview": "what was read in a file, for one person and a day; what is confirmed is tracked",
+    "core.ReadingCorrection": "a log itself: the application may add lines and change none",
     "people.StagedStaff": "what was read in a file, for one person and a day; what is confirmed is tracked",
     "people.Body_schools": "tracked as people.BodySchool",
     "actionplan.Recommendation_teams": "tracked as actionplan.RecommendationTeam",

@@ -79,7 +79,23 @@ def read_operation(kinds: Iterable[type[Operation[R]]], data: Mapping[str, Any])
 def corrected(reading: R, operations: Iterable[Operation[R]]) -> R:
     """The reading with these corrections, in their order. Raises Refused where one has nothing to correct."""
     for number, operation in enumerate(operations, start=1):
-        if number > MOST:
-            raise Refused(f"A reading takes at most {MOST:,} corrections. Mend the document and send it again.")
-        reading = operation.applied(reading, f"c{number}")
+        reading = _with(reading, operation, number)
     return reading
+
+
+def added(reading: R, operations: Iterable[Operation[R]], *, after: int) -> list[tuple[dict[str, Any], str]]:
+    """What adding these to a reading that has `after` corrections writes down: each as plain values, and its sentence.
+
+    Raises Refused where one of them has nothing to correct.
+    """
+    lines = []
+    for number, operation in enumerate(operations, start=after + 1):
+        lines.append((operation.as_json(), operation.said(reading)))
+        reading = _with(reading, operation, number)
+    return lines
+
+
+def _with(reading: R, operation: Operation[R], number: int) -> R:
+    if number > MOST:
+        raise Refused(f"A reading takes at most {MOST:,} corrections. Mend the document and send it again.")
+    return operation.applied(reading, f"c{number}")

@@ -107,7 +107,8 @@ def only_read(connection: BaseDatabaseWrapper, role: str, table: str) -> None:
 def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:
     """Let `role` read what was kept of tracked tables, and write it only through their triggers.
 
-    To the log of what was opened it may add lines, and change none.
+    To the log of what was opened it may add lines, and change none; nor may it change a correction of a reading, which
+    goes with its file alone.
 
     Its triggers' functions write with their owner's rights, so that `role` needs none; nor may it call one from a
     trigger that it puts on a table of its own.
@@ -118,6 +119,8 @@ def protect_history(connection: BaseDatabaseWrapper, role: str) -> None:
             revoke = "REVOKE INSERT, UPDATE, DELETE ON {} FROM {}"
             cursor.execute(sql.SQL(revoke).format(sql.Identifier(table), sql.Identifier(role)))
         _execute(connection, ("REVOKE UPDATE, DELETE ON core_reading FROM {}",), role)
+        if "core_readingcorrection" in connection.introspection.table_names(cursor):
+            _execute(connection, ("REVOKE UPDATE ON core_readingcorrection FROM {}",), role)
         cursor.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p"
             " WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.prorettype = 'trigger'::regtype"

@@ -311,7 +311,10 @@ def pagination(older: str = "", newer: str = "") -> SafeString:
 
 @register.simple_tag
 def source_lines(lines: Iterable[object], label: str) -> SafeString:
-    """The lines of a file as they came: objects with `number` and `text`. Line 7 answers to #line-7."""
+    """The lines of a file as they came: objects with `number` and `text`. Line 7 answers to #line-7.
+
+    What a line has besides (core.correcting.beside) says what became of it: `taken`, `href`, `note`.
+    """
     return _component("source_lines", lines=lines, label=label)
 
 

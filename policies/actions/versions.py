@@ -7,22 +7,24 @@ from typing import BinaryIO
 from django.db import transaction
 
 from core import clock, conflicts, previews
+from core.correcting import keeping
 from core.jobs import enqueue
 from core.models import Preview
 from core.organisations import key_of
 from people.access.guards import require
 from people.access.roles import Permission
 from people.models import Council, School, User
-from policies import tasks
+from policies import rules, tasks, undoing
 from policies.actions import consultations
 from policies.boards import rules as boards
-from policies.document import Document, Refused, take_model
+from policies.document import Document, Refused, check_room, take_model
 from policies.editor import choosing
 from policies.library import shelving
 from policies.model_text import built_in_model
 from policies.models import Consultation, Draft, Policy, Version
 from policies.owners import Owner, edit_permission
 from policies.reading import incoming
+from policies.reading.checking import checked_as
 from policies.rules import VersionState
 from policies.writing import NOTHING_YET, next_version, policy_of, version_from_draft, write_clause_rows
 
@@ -80,17 +82,24 @@ def send_policy(*, school: School, name: str, content: BinaryIO, size: int, by: 
 
 
 @transaction.atomic
-def import_policy(*, school: School, preview: Preview, shown: str, kinds: Mapping[int, str], by: User) -> Version:
-    """Make what was read in a document the school's next version.
+def import_policy(*, school: School, preview: Preview, shown: str, by: User, opened_on: str | None = None) -> Version:
+    """Make what was read in a document, as it is corrected, the school's next version.
 
-    shown: the SHA-256 the page carried. kinds: what each section is for, by its number, where the person corrected it.
-    Raises core.rules.Stale where the preview can no longer be confirmed.
+    shown: the SHA-256 the page carried. opened_on: the token of the corrections that it showed, from a page.
+    Raises core.rules.Stale where the preview can no longer be confirmed, conflicts.Conflict where it was corrected
+    since, Refused while words stand nowhere by nobody's choice.
     """
     require(by, Permission.POLICY_EDIT, school)
     policy = policy_of(school)
     claimed = previews.claim(preview=preview, shown=shown, by=by, kind=PREVIEW_KIND, organisation=key_of(school))
-    document = incoming.document_of(claimed.result or {}, kinds)
-    why = f"Brought in from {claimed.upload.name}"
+    log = keeping.log_of(claimed.upload)
+    if opened_on is not None:
+        conflicts.check(opened_on=opened_on, now=log.token)
+    checked = checked_as(claimed.result or {}, log.operations)
+    rules.check_all_placed(left=len(checked.undecided))
+    document = incoming.document_of(checked)
+    check_room(document, 0)
+    why = f"{undoing.BROUGHT_IN}{claimed.upload.name}"
     return next_version(policy, document, by=by, base=policy.versions.first(), source=claimed.upload, why=why)
 
 

@@ -1,15 +1,17 @@
 """A policy on its way in: what is kept of the reading until somebody confirms it. Pure."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from documents import gate, opening
-from documents.blocks import shown_lines
-from policies.document import MOST_CLAUSES, Document, SectionKind, from_json, to_json
+from documents.blocks import Place, shown_lines
+from policies.document import MOST_CLAUSES, Document, to_json
 from policies.reading import read_policy, to_document
+
+from .blanks import with_school
+from .checking import Checked
+from .converting import to_sections
 
 TOO_MANY = (
     f"This document makes {{count:,}} clauses, and a policy holds at most {MOST_CLAUSES:,}. Bring in a part of it."
@@ -20,7 +22,8 @@ BLANK_TITLE = "Succession planning policy"
 def read(path: str, name: str) -> dict[str, Any]:
     """Read an upload as a policy; run in a child process (core.sandbox).
 
-    Beside the shape that READING promises: `lines` of the source, and `document`, what confirming would save.
+    Beside the shape that READING promises: `lines` of the source, the `lines` of each part and of what stands nowhere,
+    and `document`, what confirming would save.
     """
     try:
         source = opening.open_file(Path(path), name)
@@ -36,14 +39,21 @@ def read(path: str, name: str) -> dict[str, Any]:
     lines = [{"number": number, "text": text} for number, text in shown_lines(source)]
     for section, read_section in zip(result["sections"], reading.sections, strict=True):
         section["line"] = read_section.place.first
+        for part, body in zip(section["body"], read_section.body, strict=True):
+            part["lines"] = _ends(body.place)
+    for piece, left in zip(result["unplaced"], reading.unplaced, strict=True):
+        piece["lines"] = _ends(left.place)
     return result | {"lines": lines, "document": to_json(document)}
 
 
-def document_of(result: Mapping[str, Any], kinds: Mapping[int, str]) -> Document:
-    """What confirming saves: what was read, each section for what the person says it is for."""
-    document = from_json(result["document"])
-    sections = tuple(
-        replace(section, kind=SectionKind(kinds.get(number, section.kind.value)))
-        for number, section in enumerate(document.sections)
+def _ends(place: Place) -> list[int]:
+    return [place.first, place.last]
+
+
+def document_of(checked: Checked) -> Document:
+    """What confirming saves: what was read, as it is corrected."""
+    return Document(
+        title=with_school(checked.title, "school") or BLANK_TITLE,
+        subtitle=with_school(checked.subtitle, "school"),
+        sections=to_sections((section.read() for section in checked.sections), new_id=lambda: uuid.uuid4().hex),
     )
-    return replace(document, title=document.title or BLANK_TITLE, sections=sections)

@@ -1,6 +1,6 @@
 """Reading one source as a policy."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from documents.blocks import ListItem, Source, words
@@ -38,7 +38,7 @@ def read_policy(source: Source) -> PolicyReading:
         placeholders=read_blanks(_in_context(front, sections)),
         dates=dates,
         unplaced=left_over,
-        warnings=(*_guesses(sections), *warnings, *source.warnings),
+        warnings=(*guesses(sections), *warnings, *source.warnings),
     )
 
 
@@ -59,7 +59,8 @@ def _furniture(source: Source) -> int:
     return bullets + word_count(block.text for block in source.furniture)
 
 
-def _guesses(sections: tuple[ReadSection, ...]) -> tuple[str, ...]:
+def guesses(sections: Iterable[ReadSection]) -> tuple[str, ...]:
+    """The sentence that says how many sections are for what we think; nothing where none is."""
     count = sum(section.kind_is_guess for section in sections)
     if not count:
         return ()

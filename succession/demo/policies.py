@@ -65,7 +65,7 @@ def bring_own(actors: Actors, day: datetime.date, *, with_core: bool) -> Version
             by=actors.head,
         )
         return versions.import_policy(
-            school=actors.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=actors.head
+            school=actors.school, preview=preview, shown=preview.upload.sha256, by=actors.head
         )
 
 

@@ -3,10 +3,13 @@
 import io
 import uuid
 
+from core.correcting import keeping
+from core.models import Preview
 from policies import document as documents
 from policies.actions import (
     adopting_together,
     adoptions,
+    correcting,
     disputes,
     editing,
     library,
@@ -29,8 +32,9 @@ from policies.editor.parts import (
     whole_section_token,
 )
 from policies.model_text import built_in_model
-from policies.models import Draft
+from policies.models import Draft, Version
 from policies.reading import read_part, to_part
+from policies.reading.checking import ChangeKind
 from policies.views.starting import EXAMPLE
 from tests.action_rows.scene import Call, Row, Scene
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, federated
@@ -69,8 +73,31 @@ def send_policy(s: Scene) -> Call:
 
 def import_policy(s: Scene) -> Call:
     preview = s.policy_preview()
-    given = {"school": s.cast.school, "preview": preview, "shown": preview.upload.sha256, "kinds": {}}
+    given = {"school": s.cast.school, "preview": preview, "shown": preview.upload.sha256}
     return lambda: versions.import_policy(by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def correct_reading(s: Scene) -> Call:
+    preview = s.policy_preview()
+    opened_on = keeping.log_of(preview.upload).token
+    given = {"school": s.cast.school, "preview": preview, "opened_on": opened_on}
+    said = [ChangeKind("s0", "aims"), ChangeKind("s1", "aims")]
+    return lambda: correcting.correct_reading(operations=said, by=s.cast.head, **given)  # type: ignore[arg-type]
+
+
+def undo_correction(s: Scene) -> Call:
+    correct_reading(s)()
+    preview = Preview.objects.get()
+    opened_on = keeping.log_of(preview.upload).token
+    return lambda: correcting.undo_correction(
+        school=s.cast.school, preview=preview, opened_on=opened_on, by=s.cast.head
+    )
+
+
+def undo_policy_import(s: Scene) -> Call:
+    version = import_policy(s)()
+    assert isinstance(version, Version)
+    return lambda: correcting.undo_policy_import(school=s.cast.school, version=version, by=s.cast.head)
 
 
 def save_version(s: Scene) -> Call:
@@ -258,6 +285,10 @@ ROWS: dict[str, Row] = {
     "policies.actions.versions.begin_model": begin_model,
     "policies.actions.versions.send_policy": send_policy,
     "policies.actions.versions.import_policy": import_policy,
+    **{
+        f"policies.actions.correcting.{row.__name__}": row
+        for row in (correct_reading, undo_correction, undo_policy_import)
+    },
     "policies.actions.versions.save_version": save_version,
     "policies.actions.versions.choose_between": choose_between,
     "policies.actions.editing.change_clause": change_clause,

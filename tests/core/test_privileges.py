@@ -68,7 +68,7 @@ GRANTS = (
         ),
         FULL,
     )
-    | {"core_reading": "INSERT, SELECT"}
+    | {"core_reading": "INSERT, SELECT", "core_readingcorrection": "DELETE, INSERT, SELECT"}
     | dict.fromkeys(
         (
             *("django_migrations", "erasure_step"),

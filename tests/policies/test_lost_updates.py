@@ -321,6 +321,8 @@ ELSEWHERE = {
     "board-reply": "test_views_boards.py::test_what_was_typed_stays_where_somebody_replied_meanwhile",
     "board-comment-correct": "test_actions_boards.py::test_whoever_replies_for_the_board_may_correct_what_it_said",
     "model-boards-answer": "test_views_boards.py::test_an_officer_answers_a_board_and_reminds_the_others",
+    "import-correct": "test_views_correcting.py"
+    "::test_of_two_windows_the_second_keeps_what_was_typed_and_changes_nothing",
     "comment-answer": f"{_COMMENTS}::test_no_words_are_lost_when_the_clause_was_changed_meanwhile",
     "comment-correct": "test_views_consulting.py::test_words_typed_while_it_closed_stand_on_the_page",
     "evidence-correct": f"{_LIFE}::test_of_two_who_correct_a_line_the_second_sees_what_the_first_saved",
@@ -338,6 +340,7 @@ NOTHING_TO_LOSE = {
     "merge-decline": ONE_WAY,
     "import": ADDS,
     "import-confirm": MAKES,
+    "import-undo": ONE_WAY,
     "model-begin": MAKES,
     "model-withdraw": ONE_WAY,
     "publish": SWITCH,

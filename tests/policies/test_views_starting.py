@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from core import reading
+from core.correcting import keeping
 from core.models import Preview, Upload
 from people.models import User
 from policies.actions.versions import import_policy, version_token
@@ -73,8 +74,13 @@ class Importer:
     def page(self, preview: Preview) -> HttpResponse:
         return self.client.get(self.url("import-check", preview_id=preview.pk))
 
+    def correct(self, preview: Preview, **sent: Any) -> HttpResponse:
+        """Send one correction, from a page that shows the reading as it stands now."""
+        opened_on = keeping.log_of(preview.upload).token
+        return self.client.post(self.url("import-correct", preview_id=preview.pk), {"opened_on": opened_on} | sent)
+
     def confirm(self, preview: Preview, **kw: str) -> HttpResponse:
-        sent = {"shown": preview.upload.sha256} | kw
+        sent = {"shown": preview.upload.sha256, "opened_on": keeping.log_of(preview.upload).token} | kw
         return self.client.post(self.url("import-confirm", preview_id=preview.pk), sent)
 
 
@@ -94,12 +100,10 @@ def test_a_document_is_read_checked_confirmed_and_becomes_a_draft(head: Importer
     assert "3 blanks stand for the school&#x27;s name and will read “Bryn Awel School”." in page
     assert 'id="line-49"' in page
     assert not Version.objects.exists()
-    to_confirm = head.client.get(
-        head.url("import-confirm", preview_id=preview.pk), {"kind-4": SectionKind.MONITORING.value}
-    )
-    assert "Checking (Monitoring)" in content(to_confirm)
+    corrected = head.correct(preview, op="kinds", then="confirm", **{"kind-s4": SectionKind.MONITORING.value})
+    assert "Checking (Monitoring)" in content(head.client.get(corrected.headers["Location"]))
     assert not Version.objects.exists()
-    response = head.confirm(preview, **{"kind-4": SectionKind.MONITORING.value})
+    response = head.confirm(preview)
     assert response.headers["Location"] == head.url("import-done", preview_id=preview.pk)
     version = Version.objects.get()
     assert version.text.sections[4].kind is SectionKind.MONITORING
@@ -248,8 +252,8 @@ def test_a_preview_that_ran_out_confirms_nothing(head: Importer) -> None:
 
 def test_a_kind_that_does_not_exist_is_not_taken(head: Importer) -> None:
     preview = head.read(EXAMPLE.read_bytes())
-    assert head.confirm(preview, **{"kind-0": "treaty"}).status_code == HTTPStatus.FOUND
-    assert not Version.objects.exists()
+    assert head.correct(preview, op="kinds", **{"kind-s0": "treaty"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not keeping.log_of(preview.upload).lines
 
 
 def test_a_failing_write_leaves_the_preview_unclaimed(head: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,9 +266,7 @@ def test_a_failing_write_leaves_the_preview_unclaimed(head: Importer, monkeypatc
 
     monkeypatch.setattr(Version, "save", fails)
     with pytest.raises(OSError, match="disk full"):
-        import_policy(
-            school=head.cast.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=head.cast.head
-        )
+        import_policy(school=head.cast.school, preview=preview, shown=preview.upload.sha256, by=head.cast.head)
     preview.refresh_from_db()
     assert preview.confirmed_at is None
 
@@ -340,8 +342,8 @@ def test_a_policy_in_a_word_processors_file_is_read_checked_and_confirmed(
     assert preview.is_ready, preview.sentence
     page = head.page(preview).content.decode()
     assert '<a href="#line-2">Paragraphs 2-5</a>' in page
-    assert '<li id="line-2" data-line="2">Aims</li>' in page
-    assert f'<li id="line-7" data-line="7">{REVIEW}</li>' in page
+    assert '<li id="line-2" data-line="2" data-taken="yes"><a href="#s0">Aims</a></li>' in page
+    assert f'<li id="line-7" data-line="7" data-taken="yes"><a href="#s1.0">{REVIEW}</a></li>' in page
     head.confirm(preview)
     version = Version.objects.get(source=preview.upload)
     aims = version.text.sections[0]

@@ -32,9 +32,7 @@ def test_a_terms_evidence_stands_beside_the_commitments_of_the_seed(
     )
     reading.read(str(preview.pk))
     preview.refresh_from_db()
-    version = versions.import_policy(
-        school=cast.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=cast.head
-    )
+    version = versions.import_policy(school=cast.school, preview=preview, shown=preview.upload.sha256, by=cast.head)
     cast.adopt(cast.submit(version))
     held = commitments_of(cast.school, AUTUMN)
     assert len(held) == 18, "seven of the plan and eleven of its implementation"

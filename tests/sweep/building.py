@@ -62,6 +62,7 @@ from tests.builders import (
     make_paper,
     make_post,
     make_publication,
+    make_reading_correction,
     make_record,
     make_report,
     make_served,
@@ -216,7 +217,7 @@ def fill_plan(world: World) -> None:
     make_return(request.schools.get(), note=word(), link=f"https://{word()}.example/", by=world.people["head"])
     make_not_bought(world.school, service=word(), reason=word())
     make_date(measure=measure, words=word())
-    make_read_preview(world.council, officer)
+    make_reading_correction(make_read_preview(world.council, officer).upload, by=officer, words=word(), said=word())
     type(world.recommendation).objects.filter(pk=world.recommendation.pk).update(
         response=Response.PARTLY.value,
         response_reason=word(),

@@ -4,6 +4,9 @@ reading = checked_of(result)                       # the JSON that policies.read
 corrected(reading, [ChangeKind("s4", "aims")])     # the reading as it is corrected
 """
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from core.correcting.operations import Operation, Refused, corrected, read_operation
 
 from .checked import Checked, CheckedSection, Part, checked_of
@@ -16,6 +19,12 @@ OPERATIONS: tuple[type[Operation[Checked]], ...] = (
     *(Type, RetypePart, Split, Join, MakePoint, Move, MoveTo),
     *(Place, SetAside, SetRestAside),
 )
+
+
+def checked_as(result: Mapping[str, Any], operations: Iterable[Mapping[str, Any]]) -> Checked:
+    """The policy in a reading that was kept, corrected as it was said: the plain values of corrections, in order."""
+    return corrected(checked_of(result), (read_operation(OPERATIONS, operation) for operation in operations))
+
 
 __all__ = [
     "OPERATIONS",
@@ -39,6 +48,7 @@ __all__ = [
     "Split",
     "SplitOff",
     "Type",
+    "checked_as",
     "checked_of",
     "corrected",
     "read_operation",

@@ -81,6 +81,14 @@ class Checked:
                 yield from part.body.texts()
         yield from (piece.text for piece in self.loose)
 
+    def texts_in_context(self) -> Iterator[tuple[str, str]]:
+        """The same without what stands nowhere, each text with what stands before it in the cell beside it."""
+        yield from (("", text) for text in (self.title, self.subtitle))
+        for section in self.sections:
+            yield "", section.heading
+            for part in section.parts:
+                yield from part.body.texts_in_context()
+
     def parts(self) -> Iterator[Part]:
         """Every part in reading order."""
         for section in self.sections:

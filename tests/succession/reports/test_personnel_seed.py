@@ -48,9 +48,7 @@ def cast(samples: Path, settings: Settings, tmp_path: Path) -> Cast:
     )
     reading.read(str(preview.pk))
     preview.refresh_from_db()
-    version = versions.import_policy(
-        school=found.school, preview=preview, shown=preview.upload.sha256, kinds={}, by=found.head
-    )
+    version = versions.import_policy(school=found.school, preview=preview, shown=preview.upload.sha256, by=found.head)
     given = {"on": days(100), "effective_on": days(90), "review_due_on": days(-300), "today": clock.today()}
     found.adopt(found.submit(version), **given)
     return found
