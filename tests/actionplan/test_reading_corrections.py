@@ -41,7 +41,7 @@ from documents.blocks import words
 
 
 def window(said: str, earliest: str | None = None, latest: str | None = None) -> dict[str, Any]:
-    found = {"words": said, "earliest": earliest, "latest": latest}
+    found: dict[str, Any] = {"words": said, "earliest": earliest, "latest": latest}
     return found | {"precision": "month", "year_inferred": False}
 
 
@@ -58,7 +58,8 @@ def row(label: str | None, text: str, **kw: Any) -> dict[str, Any]:
         "other": {},
         "place": "lines 1-2",
     }
-    return empty | {"label": label, "text": text, **{kind: [] for kind in KINDS}} | kw
+    empty.update(actions=[], milestones=[], outcome_measures=[])
+    return empty | {"label": label, "text": text} | kw
 
 
 def result(*rows: dict[str, Any], loose: tuple[str, ...] = ()) -> dict[str, Any]:
