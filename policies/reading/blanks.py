@@ -56,7 +56,8 @@ def _meaning(text: str, match: re.Match[str], context: str) -> str | None:
     before = f"{context} {text[max(match.start() - 80, 0) : match.start()]}{inside.strip('[]<>{} ')}"
     if inside and re.search(r"school|academy", inside, re.IGNORECASE):
         return "school"
-    return next((meaning for meaning, pattern in _MEANINGS if pattern.search(before)), None)
+    said = [(found.start(), meaning) for meaning, pattern in _MEANINGS if (found := pattern.search(before))]
+    return max(said)[1] if said else None  # the word that stands nearest: "Signed ____ Date ____"
 
 
 def read_blanks(texts: Iterable[tuple[str, str]]) -> tuple[Blank, ...]:

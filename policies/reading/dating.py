@@ -118,7 +118,9 @@ def _nearest(sentence: str, words: str) -> str | None:
 
 
 def _labels(text: str) -> list[str]:
-    """The labels on a line that holds several of them and no value."""
+    """The labels on a line that holds several of them and no value, nor blanks to be filled in by hand."""
+    if re.search(r"[_.…]{3,}", text):
+        return []
     return [
         part
         for part in re.split(r":\s*|(?<=[a-z])\s(?=Next |Last |Date )", text)

@@ -24,7 +24,8 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.AIMS: r"aims?|objectives?|purposes?|goals?|intentions?",
     SectionKind.IMPLEMENTATION: (
-        r"implement\w*|commitments?|procedures?|in practice|actions?|deliver\w*|provision|arrangements|strategies"
+        r"implement\w*|commitments?|procedures?|guidelines|in practice|actions?|deliver\w*|provision"
+        r"|arrangements|strategies"
         r"|how we|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"
         r"|our offer|putting"
     ),

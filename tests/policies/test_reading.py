@@ -579,6 +579,18 @@ def test_blanks_are_told_by_what_they_mean() -> None:
     ]
 
 
+def test_blanks_on_one_line_are_told_by_the_word_nearest_to_them_and_wait_for_no_value() -> None:
+    reading = reading_of(
+        "Staff Policy\n\nIntroduction\n\nWe plan.\n" + PAD + "\nSigned: ________ (Chair) Date: ________\n\n"
+        "This policy was agreed on 3 May 2026 and will be reviewed in May 2028.\n"
+    )
+    assert [(blank.means, blank.count) for blank in reading.placeholders] == [("signature", 1), ("date", 1)]
+    assert [(date.label, date.window.words) for date in reading.dates] == [
+        ("agreed", "on 3 May 2026"),
+        ("review", "in May 2028"),
+    ]
+
+
 def test_dots_that_lead_to_a_page_number_are_no_blanks() -> None:
     assert [blank.means for blank in reading_of(PAGED).placeholders] == ["signature", "date"]
 

@@ -1,0 +1,15 @@
+#!/bin/sh
+# Makes the Word, OpenDocument and PDF samples of tests/samples again with LibreOffice (soffice), from what lies in
+# tests/samples/sources. Give names of sources to make those alone.
+set -eu
+cd "$(dirname "$0")/../tests/samples"
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+for source in ${*:-sources/*.html}; do
+    name=$(basename "$source" .html)
+    folder=$(dirname "$(ls ./*/"$name".expected.json)")
+    soffice --headless --infilter="HTML (StarWriter)" --convert-to odt:writer8 --outdir "$made" "sources/$name.html"
+    soffice --headless --convert-to docx --outdir "$folder" "$made/$name.odt"
+    soffice --headless --convert-to pdf --outdir "$folder" "$made/$name.odt"
+    cp "$made/$name.odt" "$folder"
+done
