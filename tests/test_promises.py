@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ def promises(text: str) -> list[tuple[int, str]]:
     return [(int(number), words) for number, words in _LINE.findall(text)]
 
 
+@cache
 def names_in(path: Path) -> set[str]:
     """The names of the tests that pytest would collect from a file."""
     if not path.name.startswith("test_") or not path.is_file():
