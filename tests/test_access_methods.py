@@ -1,6 +1,7 @@
 """Every address by every method: reading changes nothing, sending takes a token, and nobody is led away."""
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -10,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from core.bodies import LONGEST_UPLOAD, longest_body
 from people.access.guards import allows
 from people.access.roles import Permission
 from tests.access_table import PASSWORD, PUBLIC, TABLE, Row, World
-from tests.test_access_urls import admin_urls, is_sign_in, kwargs_of, own_place, undone
+from tests.test_access_urls import admin_urls, is_sign_in, kwargs_of, own_place, product_urls, undone
 
 READING = ("GET", "HEAD", "OPTIONS")
 SENDING = ("POST", "PUT", "PATCH", "DELETE")
@@ -275,3 +277,19 @@ def test_an_address_that_begins_with_another_site_leads_nowhere(path: str, world
     answer = Client().get(path)
     assert answer.status_code in {301, 302, 404}
     assert not answer.get("Location", "/x").startswith(("//", "/\\", "http"))
+
+
+# How much ------------------------------------------------------------------------------------------------------------
+def _reads_files(view: Callable[..., object]) -> bool:
+    """Whether a view, or a function of its module that it calls, reads the files of a request."""
+    inner = inspect.unwrap(view)
+    beside = vars(inspect.getmodule(inner))
+    called = [beside[name] for name in inner.__code__.co_names if inspect.isfunction(beside.get(name))]
+    return any("request.FILES" in inspect.getsource(part) for part in (inner, *called))
+
+
+def test_wherever_a_file_is_taken_one_of_ten_megabytes_comes_in() -> None:
+    taking = {name: view for name, view in product_urls().items() if _reads_files(view)}
+    short = [name for name, view in taking.items() if longest_body(view, is_signed_in=True) < LONGEST_UPLOAD]
+    assert short == []
+    assert {"actionplan:school-return", "school-meeting-paper-add", "policies:import"} <= set(taking)

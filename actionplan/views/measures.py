@@ -20,6 +20,7 @@ from actionplan.rules import Refused
 from actionplan.views.shared import recommendation_crumbs, status_of
 from core import clock, conflicts, uploads
 from core.addresses import address
+from core.bodies import takes_a_document
 from core.pictures import pictures
 from documents import gate
 from people.access.decorators import SignedInRequest, council_view
@@ -165,6 +166,7 @@ def measure_value(request: SignedInRequest, council: Council, measure_id: int) -
 
 
 @council_view(Permission.PLAN_UPDATE)
+@takes_a_document
 @require_http_methods(["GET", "POST"])
 def measure_item_add(request: SignedInRequest, council: Council, measure_id: int) -> HttpResponse:
     """Report one dated thing for a measure, with what shows it."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock, conflicts, uploads
 from core.addresses import address
+from core.bodies import takes_a_document
 from documents import gate
 from people.access.decorators import SignedInRequest
 from people.access.guards import allows
@@ -127,6 +128,7 @@ def item(request: SignedInRequest, place: Place, meeting_id: int, item_id: int) 
     return _item_page(request, place, changing, form=form)
 
 
+@takes_a_document
 @require_POST
 def paper_add(request: SignedInRequest, place: Place, meeting_id: int, item_id: int) -> HttpResponse:
     """Put a paper on an item."""
