@@ -1,5 +1,6 @@
 """What people type to ask schools and to answer for one. Nothing is saved here."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -100,6 +101,14 @@ class AskForm(forms.Form):
         return taken | {"among": Among(given["among"]), "phase": phase, "service": given.get("service", "")}
 
 
+_TOKEN = re.compile(r"q([0-9]{1,18})-token")
+
+
+def keys_sent(sent: QueryDict) -> list[int]:
+    """The keys of the questions whose forms were sent together, in the order in which they stood."""
+    return [int(found[1]) for name in sent if (found := _TOKEN.fullmatch(name))]
+
+
 class ReturnForm(forms.Form):
     """A school's answer."""
 
@@ -165,6 +174,12 @@ class ReturnForm(forms.Form):
         file = given["file"]
         taken = {name: given[name] for name in ("answer", "note", "link", "opened_on", "token")}
         return taken | {"buys": given.get("buys", ""), "file": (file.name, file) if file else None}
+
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether anything was chosen, typed or attached."""
+        sent = (self.data.get(self.add_prefix(name)) for name in ("answer", "buys", "note", "link"))
+        return any(one and one.strip() for one in sent) or self.add_prefix("file") in self.files
 
     def refuse(self, sentence: str, field: str | None) -> None:
         """Say beside a field why this cannot stand."""

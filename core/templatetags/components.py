@@ -402,9 +402,10 @@ def post_form(context: template.Context, content: str, action: str) -> SafeStrin
 
 
 @register.simple_tag
-def form_errors(*forms: BaseForm) -> SafeString:
-    """The error summary of the forms of a page; nothing where they have no errors."""
-    errors = [error for form in forms for error in _errors(form)]
+def form_errors(*forms: BaseForm | Sequence[BaseForm]) -> SafeString:
+    """The error summary of the forms of a page, or of lists of them; nothing where they have no errors."""
+    every = [one for form in forms for one in ([form] if isinstance(form, BaseForm) else form)]
+    errors = [error for form in every for error in _errors(form)]
     return _component("form_errors", errors=errors) if errors else SafeString()
 
 

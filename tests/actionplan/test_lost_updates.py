@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import pytest
@@ -235,6 +236,7 @@ ELSEWHERE = {
     "plan-change": "test_bulk.py",
     "clash": "test_clashes.py",
     "school-return": "test_returns.py",
+    "school-returns": "test_returns.py",
 }
 
 
@@ -243,11 +245,17 @@ def meeting_conflicts() -> set[str]:
     found = set()
     for pattern in urls.urlpatterns:
         view = inspect.unwrap(pattern.callback)
-        beside = [part for name, part in vars(inspect.getmodule(view)).items() if name in view.__code__.co_names]
+        beside = [part for name, part in vars(inspect.getmodule(view)).items() if name in _names(view.__code__)]
         own = [part for part in beside if inspect.isfunction(part) and part.__module__ == view.__module__]
         if any("conflicts.Conflict" in inspect.getsource(part) for part in (view, *own, *_called(own))):
             found.add(pattern.name)
     return found
+
+
+def _names(code: CodeType) -> set[str]:
+    """What a function names, in its comprehensions too."""
+    inner = [part for part in code.co_consts if isinstance(part, CodeType)]
+    return {*code.co_names, *(name for part in inner for name in _names(part))}
 
 
 def _called(parts: list[Any]) -> list[Any]:
@@ -255,7 +263,7 @@ def _called(parts: list[Any]) -> list[Any]:
         inner
         for part in parts
         for name, inner in vars(inspect.getmodule(part)).items()
-        if name in part.__code__.co_names and inspect.isfunction(inner) and inner.__module__ == part.__module__
+        if name in _names(part.__code__) and inspect.isfunction(inner) and inner.__module__ == part.__module__
     ]
 
 

@@ -408,6 +408,46 @@ def test_of_two_who_answer_at_once_one_is_told(asked: AskedSchool, head: User) -
     assert SchoolReturn.objects.count() == 1
 
 
+def test_what_was_filled_in_is_sent_together_and_what_was_left_blank_waits(
+    row: Recommendation, school: School, head: User
+) -> None:
+    one, other, third = (make_request(row, school, question=f"Question {n}?").schools.get() for n in range(1, 4))
+    blank = {"answer": ""}
+    sent = form_of(one, note="In May.") | form_of(other, **blank) | form_of(third, answer="not-yet")
+    page = as_user(head).post(page_of(school), sent, follow=True)
+    assert "2 answers are with" in words_of(page)
+    assert [asked.pk for asked in AskedSchool.objects.filter(latest=None)] == [other.pk]
+    page = as_user(head).post(page_of(school), form_of(other, **blank))
+    assert page.status_code == 422
+    assert "Choose yes, no or not yet." in words_of(page)
+
+
+def test_an_answer_that_cannot_stand_keeps_its_words_and_holds_up_no_other(
+    row: Recommendation, school: School, head: User, officer: User
+) -> None:
+    closed, fine, wrong = (make_request(row, school, question=f"Question {n}?").schools.get() for n in range(1, 4))
+    sent = form_of(closed, note="Of the first") | form_of(fine) | form_of(wrong, link="https://", note="Of the third")
+    actions.close_returns(request=closed.request, by=officer)
+    page = as_user(head).post(page_of(school), sent)
+    assert page.status_code == 422
+    told = words_of(page)
+    for words in ("Of the first", "Of the third", "The answer is with", "closed"):
+        assert words in told, words
+    assert list(SchoolReturn.objects.values_list("asked", flat=True)) == [fine.pk]
+    again = as_user(head).post(page_of(school), sent)
+    assert again.status_code == 422
+    assert SchoolReturn.objects.count() == 1
+
+
+def test_another_schools_question_is_not_answered_beside_ones_own(
+    row: Recommendation, school: School, head: User
+) -> None:
+    own, foreign = make_request(row, school).schools.get(), make_request(row, make_school()).schools.get()
+    answered = as_user(head).post(page_of(school), form_of(own) | form_of(foreign))
+    assert answered.status_code == 404
+    assert not SchoolReturn.objects.exists()
+
+
 def test_a_late_answer_is_taken_and_says_so(
     asked: AskedSchool, head: User, officer: User, today: datetime.date
 ) -> None:

@@ -62,12 +62,15 @@ def test_every_question_is_answered_on_one_page_and_two_windows_lose_no_word(
     head = visit(make_member(Role.HEAD, school)).go(where, "Returns")
     lead = visit(make_member(Role.SCHOOL_LEAD, school)).go(where, "Returns")
     lead.page.locator(f"[name=q{keys[0]}-answer][value=yes]").check()
-    lead.press(re.compile("Send the answer Question 1"), "Returns")
+    lead.press("Send what you answered", "Returns")
     head.page.locator(f"[name=q{keys[0]}-answer][value=no]").check()
-    head.fill(**{f"q{keys[0]}-note": "My own words"})
-    head.press(re.compile("Send the answer Question 1"), "Question 1?")
+    head.fill(**{f"q{keys[0]}-note": "My own words", f"q{keys[1]}-note": "Of the second"})
+    head.press("Send what you answered", "Returns")
     assert "Somebody else has answered" in head.words
-    assert head.page.locator("textarea").input_value() == "My own words"
-    head.press("Send this answer in its place", "Returns")
+    assert [sentence for sentence, _ in head.errors()] == ["Choose yes, no or not yet."]
+    assert head.page.locator("textarea").first.input_value() == "My own words"
+    assert head.page.locator("textarea").nth(1).input_value() == "Of the second"
+    head.page.locator(f"[name=q{keys[1]}-answer][value=yes]").check()
+    head.press("Send what you answered", "Returns")
     kept = SchoolReturn.objects.filter(asked__in=keys).order_by("pk")
-    assert list(kept.values_list("answer", flat=True)) == ["yes", "no"]
+    assert list(kept.values_list("answer", flat=True)) == ["yes", "no", "yes"]
