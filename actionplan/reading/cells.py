@@ -90,7 +90,7 @@ def _by_semicolons(text: str) -> list[str]:
         start = found.end()
     parts.append(text[start:])
     parts = [part.strip() for part in parts if part.strip()]
-    return parts if all(len(words(part)) > 1 for part in parts) else [text.strip()]
+    return parts if any(len(words(part)) > 1 for part in parts) and all(map(words, parts)) else [text.strip()]
 
 
 def _spans(text: str, found: Sequence[str]) -> list[tuple[int, int]]:

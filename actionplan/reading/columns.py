@@ -11,7 +11,14 @@ _FIRST_SEEN = (Role.LABEL, Role.RESPONSE, Role.OWNERS, Role.MILESTONES, Role.MEA
 _PERSON = re.compile(
     r"\b(clerk|head|heads|headteachers?|governors?|officers?|managers?|directors?|chairs?|cllrs?|councillors?|teams?|"
     r"boards?|committees?|panels?|cabinet|executive|council|leads?|members?|services?|staff|slt|senco|bursar|"
-    r"teachers?|partners?|partnership|groups?|coordinators?|administrators?|assistants?|secretary|treasurer|all)\b",
+    r"leaders?|principals?|trustees?|teachers?|partners?|partnership|groups?|coordinators?|administrators?|assistants?|secretary|treasurer|all)\b",
+    re.IGNORECASE,
+)
+# How an action begins: "Train chairs of committees" names people and is none.
+_ORDER = re.compile(
+    r"\s*(train|write|draft|hold|offer|agree|send|ask|meet|visit|look|find|invite|arrange|publish|develop|ensure|provide"
+    r"|update|create|appoint|recruit|advertise|produce|prepare|consult|circulate|discuss|contact|identify|introduce"
+    r"|establish|promote|make|keep|check|add|tell|talk|encourage|brief|remind|give|set up|speak|explore|seek)\b",
     re.IGNORECASE,
 )
 
@@ -106,12 +113,25 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
             index == 0 and fixed[0] == Role.OTHER and Role.LABEL not in fixed and all(is_label(cell) for cell in cells)
         ):
             fixed[0] = Role.LABEL
+        elif _is_target_of_times(name, cells, fixed):
+            fixed[index] = Role.DUE
         elif not name.strip():
             fixed[index] = _unnamed(cells, fixed)
     if Role.TEXT not in fixed:
         _find_text(fixed, rows)
     _unknown_subject(fixed, names, rows)
     return fixed
+
+
+def _is_target_of_times(name: str, cells: Sequence[str], roles: Sequence[Role]) -> bool:
+    """Whether "Target" asks for a date: most of what stands under it is one, and no other column asks."""
+    times = sum(is_time(cell) for cell in cells)
+    return squeezed_name(name) in ("target", "targets") and Role.DUE not in roles and times * 2 > len(cells)
+
+
+def squeezed_name(name: str) -> str:
+    """The letters of a column's name, in small letters."""
+    return "".join(letter for letter in name.casefold() if letter.isalpha())
 
 
 def _unknown_subject(roles: list[Role], names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -164,6 +184,8 @@ def is_people(text: str) -> bool:
         return False
     if is_code(text):
         return True
+    if len(given) > 2 and _ORDER.match(text):
+        return False
     return len(given) <= 8 and bool(_PERSON.search(text))
 
 

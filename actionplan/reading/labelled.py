@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actionplan.reading.columns import roles_of
+from actionplan.reading.decisions import begins_decision
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
@@ -13,6 +14,7 @@ from actionplan.reading.fragments import (
     filled,
     is_page_number,
     letters_are_capitals,
+    paragraphs,
     same,
     trimmed,
 )
@@ -28,6 +30,11 @@ _NUMBERED = re.compile(
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
     r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b\*{0,2}\s*(?P<sign>[:.)–—-]|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
+)
+# Whatever else may be called what is recommended: "Area for improvement 2: ...", "Key issue 1: ...".
+_NUMBERED_SUBJECT = re.compile(
+    rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z ]{{3,40}}?)\s+(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)"
+    r"\s*:\s*\*{0,2}\s*(?P<value>\S.*)$"
 )
 
 
@@ -71,8 +78,11 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     fields: dict[int, _Field] = {}
     for index, line in enumerate(lines):
         numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text)
+        subject = _NUMBERED_SUBJECT.match(line.text)
         if numbered:
             fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
+        elif subject and kind_of(subject["name"]) in (Role.TEXT, SUBJECT):
+            fields[index] = _Field(line, clean(subject["name"]), subject["number"], subject["value"])
         elif colon and is_name(clean(colon["name"])) and not _is_sentence(colon["name"]):
             fields[index] = _Field(line, clean(colon["name"]), "", colon["value"])
     alone = Counter(squeezed(line.text) for line in lines if is_name(clean(line.text.strip("*#: "))))
@@ -122,6 +132,13 @@ def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, _Field
     return None
 
 
+def _with_answer(row: Row, column: int, parts: Sequence[Cell]) -> Row:
+    """The row with a cell more: what stands below the first paragraph of this column."""
+    answer = tuple(f for part in parts[1:] for f in (*part, Fragment(part[-1].number, "")))
+    cells = [parts[0] if index == column else cell for index, cell in enumerate(row.cells)]
+    return Row((*cells, trimmed(answer)))
+
+
 class _Blocks:
     """The walk over the lines that fills one block after another."""
 
@@ -153,6 +170,8 @@ class _Blocks:
         self._close()
         if self.numbered and not any(filled(row.cells[1 + self._place]) for row in self.grid.rows):
             self._number_alone()
+        elif self.grid.rows:
+            self._part_answers()
         return self.grid if self.grid.rows else None
 
     @property
@@ -194,6 +213,24 @@ class _Blocks:
     def _gap(self, column: int, number: int) -> None:
         if self.cells[column]:
             self.cells[column].append(Fragment(number, ""))
+
+    def _part_answers(self) -> None:
+        """Where no label names a response, the paragraph below the recommendation that says what was decided is one."""
+        roles = roles_of(self.grid.names)
+        if Role.RESPONSE in roles or Role.TEXT not in roles:
+            return
+        column = roles.index(Role.TEXT)
+        parts = [paragraphs(row.cells[column]) for row in self.grid.rows]
+        answered = [len(own) > 1 and begins_decision(clean(" ".join(f.text for f in own[1]))) for own in parts]
+        if sum(answered) * 3 < len(answered) * 2:
+            return
+        self.grid.roles = [Role.LABEL if self.numbered and i == 0 else role for i, role in enumerate(roles)]
+        self.grid.roles.append(Role.RESPONSE)
+        self.grid.names.append("")
+        self.grid.rows = [
+            _with_answer(row, column, own) if is_answered else Row((*row.cells, ()))
+            for row, own, is_answered in zip(self.grid.rows, parts, answered, strict=True)
+        ]
 
     def _close(self) -> None:
         if any(not f.is_gap for cell in self.cells for f in cell):

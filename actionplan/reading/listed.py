@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from actionplan.reading.columns import is_time
-from actionplan.reading.fragments import Fragment, lines_above, without_bullet
+from actionplan.reading.columns import is_code, is_people, is_time
+from actionplan.reading.fragments import Cell, Fragment, lines_above, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
@@ -36,7 +36,8 @@ def read_listed(lines: Sequence[Fragment]) -> Grid | None:
     if not best:
         return None
     inside = {id(fragment) for item in best for fragment in item}
-    grid = Grid(names=["", ""], rows=[_row(item) for item in best], roles=[Role.TEXT, Role.DUE])
+    roles = [Role.TEXT, Role.OWNERS, Role.DUE]
+    grid = Grid(names=["", "", ""], rows=[_row(item) for item in best], roles=roles)
     grid.furniture.extend(_sign(item[0]) for item in best)
     grid.before = lines_above(lines, best[0][0])
     rest = [line for line in lines[len(grid.before) :] if id(line) not in inside and not line.is_gap]
@@ -82,7 +83,17 @@ def _row(item: Sequence[Fragment]) -> Row:
     bare = without_bullet(lines[0].text)
     if bare is not None:
         lines[0] = Fragment(lines[0].number, bare[0])
-    return Row((tuple(lines), due))
+    text, owner = _owner_after_dash(tuple(lines)) if found else (tuple(lines), ())
+    return Row((text, owner, due))
+
+
+def _owner_after_dash(lines: Cell) -> tuple[Cell, Cell]:
+    """The item without the owner that stands after its last dash, and the owner: "Visit each school – Chair"."""
+    last = lines[-1]
+    before, dash, owner = last.text.rpartition(" – ") if " – " in last.text else last.text.rpartition(" - ")
+    if not dash or not before.strip() or not (is_people(owner) or is_code(owner)):
+        return lines, ()
+    return (*lines[:-1], Fragment(last.number, before)), (Fragment(last.number, owner),)
 
 
 def read_apart(lines: Sequence[Fragment]) -> Grid | None:

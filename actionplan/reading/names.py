@@ -164,7 +164,7 @@ _VALUES = re.compile(
     r"(agreed|accepted|completed?|done|achieved|by|what|how|year|time|percent|people|members?|schools?)\W*"
 )
 _NOT_A_NAME = re.compile(
-    r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of|monitoring)$"
+    r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of)$|. monitoring$"
     r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following) "
     r"|^progress against|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actionplan.reading.columns import is_code, is_people, is_time
+from actionplan.reading.decisions import begins_decision
 from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import follows, split_label
@@ -22,14 +23,6 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NO_HEAD = re.compile(r"\b(minutes|dear|agenda|resolved|newsletter)\b", re.IGNORECASE)
-_DECISION = re.compile(
-    r"(?:(?:fully|partially|partly|largely|broadly|not|in part)\s+)?"
-    r"(?:agreed?|accept(?:ed|s)?|support(?:ed|s)?|approved?|reject(?:ed|s)?|declined?|noted|endorsed?|disagreed?)\b"
-    r"|(?:the )?(?:council|cabinet|executive|committee|directorate|service|governing b\w+|board)\s+"
-    r"(?:(?:does|do|has|have|is|are|can|will)\s+)?(?:not\s+)?(?:fully\s+)?(?:un)?"
-    r"(?:agree[sd]?|accept(?:ed|s)?|support(?:ed|s)?|reject(?:ed|s)?|note[sd]?|able to)\b",
-    re.IGNORECASE,
-)
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,90})\)\s*\.?$")
 _DASHED = re.compile(r"\s[–—-]\s")
 _LABELLED = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s*(?P<value>\S.*)$")
@@ -62,7 +55,7 @@ class _Entry:
     @property
     def is_answered(self) -> bool:
         """Whether what was decided about it stands below it."""
-        return len(self.paragraphs) > 1 and bool(_DECISION.match(_flow(self.paragraphs[1])))
+        return len(self.paragraphs) > 1 and begins_decision(_flow(self.paragraphs[1]))
 
 
 def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
@@ -130,7 +123,7 @@ def _is_first(label: str) -> bool:
 
 def _begins_answer(entry: _Entry, line: Fragment) -> bool:
     ended = entry.paragraphs[-1][-1].text.rstrip().endswith((".", "?", "!"))
-    return ended and len(entry.paragraphs) == 1 and bool(_DECISION.match(clean(line.text)))
+    return ended and len(entry.paragraphs) == 1 and begins_decision(clean(line.text))
 
 
 def _flow(lines: Sequence[Fragment]) -> str:

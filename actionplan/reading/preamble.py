@@ -42,6 +42,7 @@ _SECTION = re.compile(
     r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d+|[a-z]|one|two|three)\b",
     re.IGNORECASE,
 )
+_NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
 )
@@ -131,7 +132,7 @@ def _is_title(text: str) -> bool:
     label, colon, value = text.partition(":")
     if colon and value.strip() and is_name(label):
         return False
-    if _FULL_DATE.search(text) or _SECTION.match(text):
+    if _FULL_DATE.search(text) or (_SECTION.match(text) and not _NAMED_PLAN.search(text)):
         return False
     if not any(c.isalpha() for c in text) or _SETTING.match(text) or without_bullet(text) is not None:
         return False

@@ -70,12 +70,20 @@ def find_names(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
         end = index
         while end < len(chunks) and _may_be_name(chunks, end, index):
             end += 1
+        if end - index > 3 and _stands_apart(chunks[index:end]):
+            index += 1
         names = [chunk.text for chunk in chunks[index:end]]
         enough = len(names) >= 3 or (len(names) == 2 and end < len(chunks) and split_label(chunks[end].text))
         if enough and names_a_plan(names):
             return index, _with_unknown_names(chunks, index, end)
         index = max(end, index + 1)
     return None
+
+
+def _stands_apart(names: Sequence[Chunk]) -> bool:
+    """Whether a blank line parts the first, a title that sounds like a name, from the others, which stand close."""
+    numbers = [chunk.lines[0].number for chunk in names]
+    return numbers[1] - numbers[0] > 1 and numbers[-1] - numbers[1] == len(names) - 2
 
 
 def _may_be_name(chunks: Sequence[Chunk], index: int, first: int) -> bool:
@@ -187,6 +195,8 @@ def _pieces(chunks: Sequence[Chunk], *, by_line: bool) -> list[Piece]:
 
 def _runs_on(before: str, text: str, margin: int) -> bool:
     """Whether a line goes on with the one before: its first word had no room there, or it begins in small letters."""
+    if not words(text) or not words(before):
+        return False  # a dash alone is a cell of its own
     if not looks_capital(text) or ends_open(before) or before.endswith((",", "-")):
         return True
     full = len(before) + 1 + len(first_word(text)) > margin
@@ -198,7 +208,8 @@ def fill_from_pieces(grid: Grid, pieces: Sequence[Piece], *, exact: bool = False
     columns = columns_of(grid, pieces)
     width = len(columns)
     by_count = [Placed(i // width, i % width) for i in range(len(pieces))]
-    if exact and all(is_label(pieces[i].text) for i in range(0, len(pieces), width)):
+    whole = exact or (columns[0].role == Role.LABEL and width > 2 and len(pieces) % width == 0)
+    if whole and all(is_label(pieces[i].text) for i in range(0, len(pieces), width)):
         placed = by_count
     else:
         own = any(column.role == Role.LABEL for column in columns)

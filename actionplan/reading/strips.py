@@ -27,6 +27,7 @@ from documents.blocks import words
 
 AFTER = "It stands after the table."
 _SECTION_NAME = re.compile(r"(issue|objective|priority|theme|aim|target|goal|section|part|strand)\b", re.IGNORECASE)
+_FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{2,4}")
 _CERTAIN = 99.0
 SECTION = "It stands between rows, as the name of a section does."
 
@@ -162,8 +163,12 @@ def _openings(strips: list[Strip]) -> set[int]:
         labels = {i: label for i, label in labels.items() if i in numbered}
     beside = {i for i in labels if any(strips[i].texts[1:])}
     rows = [i for i, s in enumerate(strips) if len(s.cells) > 1 and s.first and any(s.texts[1:])]
+    if labels and not beside and sum(i < min(labels) for i in rows) > 1:
+        labels = {}  # numbered notes below a table whose rows have no numbers
     if labels and (len(beside) > 1 or len(beside) * 2 >= len(rows) or len(rows) == 0 or len(labels) > 1):
         return set(labels)
+    if len(rows) > 1 and all(_FULL_DATE.fullmatch(strips[i].first) for i in rows):
+        return set(rows)  # each row begins with the day of its meeting
     return {i for i in rows if _opens_unnumbered(strips, i)}
 
 

@@ -1,0 +1,21 @@
+"""How a council says what it decided about a recommendation, where no column or label says that it does."""
+
+import re
+
+_VERB = r"(?:agree[sd]?|accept(?:ed|s)?|support(?:ed|s)?|reject(?:ed|s)?|note[sd]?|endorse[sd]?|approve[sd]?)"
+_WHO = (
+    r"(?:the |our )?(?:[\w’'-]+ ){0,3}(?:council|cabinet|executive|committee|directorate|service|board|governors|trust"
+    r"|member|portfolio holder|director|head|we|officers)"
+)
+_BEGINS = re.compile(
+    r"(?:(?:fully|partially|partly|largely|broadly|not|in part)\s+)?"
+    rf"(?:{_VERB}|declined?|disagreed?|deferred)\b(?!\s+(?:that|by|with|to|the)\b)"
+    rf"|{_WHO}\s+(?:(?:for \w+ )?(?:does|do|has|have|is|are|can|will)\s+)?(?:not\s+)?(?:fully\s+|partly\s+)?(?:un)?"
+    rf"(?:{_VERB}|able to)\b",
+    re.IGNORECASE,
+)
+
+
+def begins_decision(text: str) -> bool:
+    """Whether a paragraph begins by saying what was decided: "Agreed.", "The Cabinet does not support this"."""
+    return bool(_BEGINS.match(text.strip()))
