@@ -48,12 +48,13 @@ def configuration(*, production: bool) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": "INFO"},
-        # Each says a line for every step of a paper, for every task at a start, for every minute's sweep.
+        # Each says a line for every step of a paper, for every task or at each start, for every minute's sweep.
         "loggers": {
             name: {"level": "WARNING"}
             for name in (
                 "weasyprint",
                 "fontTools",
+                "pikepdf",
                 "procrastinate.blueprints",
                 "procrastinate.jobs",
                 "procrastinate.periodic",

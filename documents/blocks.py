@@ -6,8 +6,9 @@ Every reader in `documents.readers` returns a `Source`; everything that gives a 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 # A word is a run of letters and digits, or a run of three or more dots or underscores (a blank to fill in).
@@ -24,7 +25,8 @@ class Place:
     """Where something stood in its file. `first` and `last` count from 1 and include both ends.
 
     A document without lines is counted by its paragraphs and the rows of its tables, one after the other. A row is
-    called by its table, the `table`-th, and by its number in it: `above` were counted before that table.
+    called by its table, the `table`-th, and by its number in it: `above` were counted before that table. A document of
+    pages is called by these: `turns` are the numbers with which its pages begin.
     """
 
     first: int
@@ -32,24 +34,33 @@ class Place:
     unit: Literal["line", "page", "row", "paragraph"] = "line"
     table: int = 0
     above: int = 0
+    turns: tuple[int, ...] = field(default=(), repr=False)
 
     def __str__(self) -> str:
-        first, last = self.first - self.above, self.last - self.above
-        counted = f"{self.unit} {first}" if first == last else f"{self.unit}s {first}-{last}"
-        return f"table {self.table}, {counted}" if self.table else counted
+        counted = _called(self.unit, self.first - self.above, self.last - self.above)
+        if self.table:
+            counted = f"table {self.table}, {counted}"
+        if not self.turns:
+            return counted
+        pages = _called("page", bisect_right(self.turns, self.first), bisect_right(self.turns, self.last))
+        return f"{pages}, {counted}" if self.table else pages
 
     def joined(self, other: "Place") -> "Place":
         """The least place that holds both."""
         first, last = min(self.first, other.first), max(self.last, other.last)
         if self.table == other.table:
-            return Place(first, last, self.unit, self.table, self.above)
-        return Place(first, last, "paragraph")
+            return replace(self, first=first, last=last)
+        return Place(first, last, "paragraph", turns=self.turns)
 
     def row(self, index: int) -> "Place":
         """The place of one row of a table that has this place; `index` counts from 0."""
         if not self.table:
             return self
-        return Place(self.first + index, self.first + index, self.unit, self.table, self.above)
+        return replace(self, first=self.first + index, last=self.first + index)
+
+
+def _called(unit: str, first: int, last: int) -> str:
+    return f"{unit} {first}" if first == last else f"{unit}s {first}-{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,9 @@ class Source:
     `lines` are the raw lines where the file is plain text (layout such as tab columns lives there and only
     there) and empty for other formats. `blocks` are the same words as headings, paragraphs, items and tables, without
     the page numbers and running headers and footers, which are `furniture`. `notes` stand beside the text. `warnings`
-    are sentences about what a person should know of the file, as that changes were tracked in it.
+    are sentences about what a person should know of the file, as that changes were tracked in it. `turns` are the
+    lines with which its pages begin, where it has lines and pages. `unread` is a sentence where no words could be taken
+    from it, as from a picture.
     """
 
     name: str
@@ -137,6 +150,8 @@ class Source:
     furniture: tuple[Paragraph, ...] = ()
     notes: tuple[Note, ...] = ()
     warnings: tuple[str, ...] = ()
+    turns: tuple[int, ...] = ()
+    unread: str = ""
 
     @property
     def margins(self) -> tuple[Paragraph, ...]:
@@ -150,7 +165,7 @@ class Source:
 
     def places(self) -> dict[int, Place]:
         """The place of each paragraph and of each row of a table, by the number that its place begins with."""
-        found = {line.number: Place(line.number, line.number) for line in self.lines}
+        found = {line.number: Place(line.number, line.number, turns=self.turns) for line in self.lines}
         for block in () if self.lines else self.blocks:
             rows = len(block.rows) if isinstance(block, Table) and block.place.table else 1
             for index in range(rows):

@@ -14,7 +14,8 @@ from documents import characters, container
 MAX_BYTES = 10 * 1024 * 1024
 EXTENSIONS = (".txt", ".md")
 OFFICE = {".docx": container.WORD, ".odt": container.OPENDOCUMENT}
-DOCUMENTS = (*EXTENSIONS, *OFFICE)
+PDF = ".pdf"
+DOCUMENTS = (*EXTENSIONS, *OFFICE, PDF)
 """What a document may be that is read for what it says, as a policy is."""
 SHEETS = (".csv", ".xlsx")
 """What a register may be. Whoever takes one says so: a document is a sheet only where its meaning may stand in one."""
@@ -24,6 +25,7 @@ EITHER = (*DOCUMENTS, *SHEETS)
 # What to call the endings where one of them is to be chosen.
 _SORTS = (
     ((".docx", ".odt"), "a Word or OpenDocument file (.docx or .odt)"),
+    ((".pdf",), "a PDF (.pdf)"),
     ((".txt", ".md"), "a plain text or Markdown file (.txt or .md)"),
     ((".xlsx", ".csv"), "a spreadsheet (.xlsx or .csv)"),
 )
@@ -45,10 +47,6 @@ _SIGNATURES = (
 # The bytes of one character beyond ASCII in UTF-8: what a Windows-1252 text has none of, save by a rare accident.
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _LETTERS_AND_SIGNS_OF_WINDOWS = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŸŽžƒ£€¥©®™°·•–—…†‡‘’‚“”„«»‹›§¶½¼¾²³¹±×÷ªº¡¿´`¨¸¯\xa0\xad]")
-_NO_PDF = (
-    "A PDF is not read today: choose the Word file that it was made from, or open the PDF in Word and save it as a "
-    "Word document (.docx)."
-)
 _SAVE_AS_UTF8 = "Save it again as plain text with the encoding UTF-8."
 
 
@@ -78,8 +76,6 @@ def check_name_and_size(name: str, size: int, among: tuple[str, ...] = EXTENSION
     if Path(name).suffix.lower() not in among:
         if among == SHEETS:
             raise Refused("Choose a spreadsheet whose name ends in .xlsx or .csv. Others can be saved as one of these.")
-        if Path(name).suffix.lower() == ".pdf" and ".docx" in among:
-            raise Refused(_NO_PDF)
         if among != EXTENSIONS:
             raise Refused(f"Choose {listed(among)}: no others are read today.")
         raise Refused("Only text files are read today: choose a file whose name ends in .txt or .md.")

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from documents import gate
+from documents import gate, pdf_gate
 from documents.blocks import Source
-from documents.readers import cells, docx, odt, text
+from documents.readers import cells, docx, odt, pdf, text
 
 _OFFICE = {".docx": docx.read, ".odt": odt.read}
 
@@ -21,6 +21,8 @@ def open_file(path: Path, name: str, among: tuple[str, ...] = gate.DOCUMENTS) ->
         if (read := _OFFICE.get(Path(name).suffix.lower())) is not None:
             gate.check_office(name, path)
             return read(path, name)
+        if Path(name).suffix.lower() == gate.PDF:
+            return pdf.read(pdf_gate.opened(name, path), name)
         words = gate.open_upload(name, path)
     except OSError as error:
         raise gate.Refused(f"The file cannot be opened: {error.strerror}.") from error

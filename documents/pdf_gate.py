@@ -14,7 +14,6 @@ import pikepdf
 
 from documents import gate, pdf_drawing, pdf_streams
 
-ENDING: Final = ".pdf"
 MOST_PAGES: Final = 200
 MOST_OBJECTS: Final = 100_000
 _MEGABYTE: Final = 1024 * 1024
@@ -66,7 +65,7 @@ class Opened:
 
 def opened(name: str, path: Path) -> Opened:
     """A PDF that may be opened. Raises gate.Refused."""
-    gate.check_name_and_size(name, path.stat().st_size, (ENDING,))
+    gate.check_name_and_size(name, path.stat().st_size, (gate.PDF,))
     content = path.read_bytes()
     _check_bytes(content)
     try:

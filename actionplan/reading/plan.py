@@ -79,7 +79,7 @@ def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:
     grid = Grid([], [], places=source.places())
     kept = [_unplaced(Stray(part, _UNPLACEABLE), joiner, grid) for part in paragraphs(lines)]
     kept += _beside(source)
-    sentence = reason_to_decline("\n".join(line.text for line in lines))
+    sentence = source.unread or reason_to_decline("\n".join(line.text for line in lines))
     return counted(PlanReading(source.name, declined=sentence, unplaced=tuple(kept)), source.words, _set_aside(source))
 
 

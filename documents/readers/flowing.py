@@ -5,7 +5,7 @@ that has neither, nor lists, nor tables is words that were poured into a word pr
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +35,7 @@ def source_of(name: str, written: Written) -> Source:
     if _is_poured(written):
         source, places = _as_text(name, written)
     else:
-        source = Source(name, blocks=tuple(_blocks(written)))
+        source = _turned(Source(name, blocks=tuple(_blocks(written))), written.turns)
         places = source.places()
     numbers = sorted(places)
     return replace(
@@ -43,7 +43,17 @@ def source_of(name: str, written: Written) -> Source:
         furniture=(*source.furniture, *(Paragraph(margin, Place(1, 1, "page")) for margin in written.margins)),
         notes=tuple(Note(said, _near(places, numbers, number), what) for said, number, what in written.asides),
         warnings=tuple(_warnings(written)),
+        unread=written.unread,
     )
+
+
+def _turned(source: Source, turns: Sequence[int]) -> Source:
+    """The source with the page of everything in it. turns: the numbers with which its pages begin."""
+    if not turns:
+        return source
+    said = tuple(turns)
+    blocks = tuple(replace(block, place=replace(block.place, turns=said)) for block in source.blocks)
+    return replace(source, blocks=blocks, turns=said if source.lines else ())
 
 
 def _near(places: dict[int, Place], numbers: Sequence[int], number: int) -> Place:
@@ -52,6 +62,7 @@ def _near(places: dict[int, Place], numbers: Sequence[int], number: int) -> Plac
 
 
 def _warnings(written: Written) -> Iterator[str]:
+    yield from written.warnings
     deleted = [said for found in written.deleted if (said := tidy(found).strip())]
     if written.has_changes or deleted:
         yield "Changes were tracked in this file: it was read as if all of them were accepted."
@@ -93,7 +104,13 @@ def _as_text(name: str, written: Written) -> tuple[Source, dict[int, Place]]:
             lines.extend(piece.text.split("\n"))
     while lines and not lines[-1].strip():
         lines.pop()
-    return text.read(f"{name}.txt", "\n".join(lines)), places
+    read = text.read(f"{name}.txt", "\n".join(lines))
+    if not written.turns:
+        return read, places
+    numbers = sorted(places)
+    after = [bisect_left(numbers, number) for number in written.turns]
+    turns = [places[numbers[index]].first if index < len(numbers) else len(lines) + 1 for index in after]
+    return _turned(read, turns), {number: replace(place, turns=tuple(turns)) for number, place in places.items()}
 
 
 # Words with structure

@@ -65,7 +65,11 @@ Aside: TypeAlias = Literal["footnote", "endnote", "comment", "drawing"]
 
 @dataclass(slots=True)
 class Written:
-    """A whole file. `asides` are notes with the number of what each stands beside; `margins` headers and footers."""
+    """A whole file. `asides` are notes with the number of what each stands beside; `margins` headers and footers.
+
+    turns: the numbers with which its pages begin, where it has pages. warnings: more that a person should know of it.
+    unread: why no words could be taken from it.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     asides: list[tuple[str, int, Aside]] = field(default_factory=list)
@@ -75,6 +79,9 @@ class Written:
     hidden: list[str] = field(default_factory=list)
     has_changes: bool = False
     count: int = 0
+    turns: list[int] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    unread: str = ""
 
     def next_number(self, text: str) -> int:
         """The number of the next paragraph or row; 0 for one that holds nothing."""

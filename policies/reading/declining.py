@@ -117,6 +117,8 @@ _OWN_COLUMN = re.compile(
 
 def reason_to_decline(source: Source) -> str | None:
     """One sentence when the file is something else than a policy, or None."""
+    if source.unread:
+        return source.unread
     lines = _lines(source)
     count = sum(len(words(line)) for line in lines)
     if not count:

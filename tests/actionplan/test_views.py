@@ -34,7 +34,7 @@ from tests.actionplan.builders import (
     make_update,
 )
 from tests.builders import make_council, make_member, make_school
-from tests.documents import word_files
+from tests.documents import pdf_files, word_files
 
 pytestmark = pytest.mark.django_db
 
@@ -505,6 +505,25 @@ def test_a_plan_in_word_is_checked_beside_the_rows_it_was_read_from(council: Cou
     second = page.partition('id="row-2"')[2]
     assert '<li id="line-4" data-line="4">2\nKeep a register\nAsk each school\nMEP\nMay 2027</li>' in second
     assert '<li id="line-1" data-line="1">Action plan 2026/27</li>' in second.partition("outside the recommend")[2]
+
+
+def test_a_plan_in_a_pdf_is_checked_beside_its_pages(council: Council, officer: User) -> None:
+    xs, rows = (72, 112, 262, 412, 520), (100, 120, 140, 160)
+    said = (
+        ("No", "Recommendation", "Action", "Owner"),
+        ("1", "Share posts", "Write to heads", "SES"),
+        ("2", "Keep a register", "Ask each school", "MEP"),
+    )
+    drawn = pdf_files.ruled(xs, rows) + pdf_files.text(72, 70, "Action plan 2026/27", size=16, font="B")
+    for y, cells in zip(rows, said, strict=False):
+        drawn += "".join(pdf_files.text(x + 4, y + 14, cell) for x, cell in zip(xs, cells, strict=False))
+    client = as_user(officer)
+    send(client, council, file=_named("plan.pdf", pdf_files.content(drawn)))
+    preview = Preview.objects.get()
+    reading.read(str(preview.pk))
+    page = client.get(url("import-check", council, preview_id=preview.pk)).content.decode()
+    second = page.partition('id="row-2"')[2]
+    assert '<li id="line-4" data-line="4">2\nKeep a register\nAsk each school\nMEP</li>' in second
 
 
 def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer: User) -> None:

@@ -37,17 +37,6 @@ def test_a_name_that_is_not_of_a_text_file_is_refused_with_what_is_read(name: st
         check_name_and_size(name, 100)
 
 
-@pytest.mark.parametrize("among", [gate.DOCUMENTS, gate.EITHER])
-@pytest.mark.parametrize("name", ["policy.pdf", "PLAN.PDF"])
-def test_a_pdf_is_refused_with_what_to_bring_in_its_place(name: str, among: tuple[str, ...]) -> None:
-    with pytest.raises(Refused) as refusal:
-        check_name_and_size(name, 100, among)
-    assert str(refusal.value) == (
-        "A PDF is not read today: choose the Word file that it was made from, or open the PDF in Word and save it as a "
-        "Word document (.docx)."
-    )
-
-
 def test_a_pdf_is_not_answered_with_word_where_word_is_not_taken() -> None:
     with pytest.raises(Refused, match=r"ends in \.xlsx or \.csv") as refusal:
         check_name_and_size("staff.pdf", 100, gate.SHEETS)

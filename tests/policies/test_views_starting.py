@@ -22,7 +22,7 @@ from policies.document import SectionKind
 from policies.models import Version
 from policies.reading import incoming
 from policies.views.starting import EXAMPLE
-from tests.documents import odt_files, word_files
+from tests.documents import odt_files, pdf_files, word_files
 from tests.policies.cast import Cast
 
 MINUTES = """Minutes of the meeting of the governing board held on 14 October 2026 at 6 pm
@@ -353,9 +353,41 @@ def test_a_policy_in_a_word_processors_file_is_read_checked_and_confirmed(
     ]
 
 
+def test_a_policy_in_a_pdf_is_checked_beside_its_pages_and_confirmed(cast: Cast) -> None:
+    first = pdf_files.text(72, 72, "Succession Policy", size=18, font="B") + pdf_files.text(72, 110, "Aims", font="B")
+    first += pdf_files.text(72, 140, "This policy aims to:")
+    first += "".join(
+        pdf_files.text(90, 160 + 16 * index, f"- {words}")
+        for index, words in enumerate(("grow our own leaders", "keep what a leader knows when the leader goes"))
+    )
+    second = pdf_files.text(72, 72, "Review", font="B") + pdf_files.text(72, 100, REVIEW)
+    head = Importer(cast, cast.head)
+    preview = head.read(pdf_files.content(first, second), "policy.pdf")
+    assert preview.is_ready, preview.sentence
+    page = head.page(preview).content.decode()
+    assert '<a href="#line-2">Page 1</a>' in page
+    assert '<a href="#line-6">Page 2</a>' in page
+    head.confirm(preview)
+    aims = Version.objects.get(source=preview.upload).text.sections[0]
+    assert [clause.text for clause in aims.clauses][1:] == [
+        "grow our own leaders",
+        "keep what a leader knows when the leader goes",
+    ]
+
+
+def test_a_pdf_that_only_shows_pictures_is_turned_down_when_it_is_read(cast: Cast) -> None:
+    picture = pdf_files.stream(
+        b"\0" * 100, "/Subtype /Image /Width 10 /Height 10 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
+    scan = pdf_files.content("595 0 0 842 0 0 cm /I Do", more=[picture], resources="/XObject << /I 20 0 R >>")
+    preview = Importer(cast, cast.head).read(scan, "policy.pdf")
+    assert not preview.is_ready
+    assert preview.sentence.startswith("This PDF is a picture of its pages")
+
+
 def test_the_page_says_which_files_it_takes(cast: Cast) -> None:
     page = Importer(cast, cast.head).client.get(Importer(cast, cast.head).url("import")).content.decode()
-    assert "Word or OpenDocument file (.docx or .odt)" in page
+    assert "Word or OpenDocument file (.docx or .odt), a PDF (.pdf)" in page
     refused = Importer(cast, cast.head).choose(b"x", "policy.doc").content.decode()
     assert "Choose a Word or OpenDocument file" in refused
 

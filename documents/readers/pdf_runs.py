@@ -1,0 +1,205 @@
+"""From the letters of a page to runs of words: what stands on one line of writing with no wide gap in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from .markers import parse_marker
+from .pdf_page import Box, Glyph
+
+_WORD_GAP = 0.17  # of the size; a gap so wide parts two words, though no space was set
+_WIDE_GAP = 1.5  # of the size; a gap so wide parts two runs
+_ON_LINE = 0.2  # of the size; letters whose lines are no farther apart stand on one
+_SMALLER = 0.85
+_RAISED = 0.12
+_ORDINALS = {"st", "nd", "rd", "th"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, and where it stands from left to right. `mark`: it is small and raised, as the sign of a note is."""
+
+    text: str
+    x0: float
+    x1: float
+    mark: bool = False
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that stand together on a line. `base` is where the line stands; `bold`: all of them are.
+
+    marks: signs of footnotes that were taken out of it.
+    """
+
+    words: list[Word]
+    base: float
+    size: float
+    bold: bool
+    marks: list[str] = field(default_factory=list)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        """About where its letters begin, from above."""
+        return self.base - self.size * 0.75
+
+    @property
+    def bottom(self) -> float:
+        """About where its letters end."""
+        return self.base + self.size * 0.22
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is a bullet or number that begins an item, and nothing else."""
+        if len(self.words) > 1:
+            return False
+        parsed = parse_marker(self.text)
+        return (parsed is not None and not parsed[1]) or self.text in {"o", "l", "n", "q", "v", "u", "Ø", "ü"}
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is a sign that counts nothing."""
+        parsed = parse_marker(self.text)
+        return self.is_sign and (parsed is None or not parsed[0].counts)
+
+    @property
+    def first_width(self) -> float:
+        """How wide its first word is."""
+        return self.words[0].x1 - self.words[0].x0
+
+
+def joined(runs: Sequence[Run]) -> Run:
+    """Runs of one line as one."""
+    longest = max(runs, key=lambda run: len(run.text))
+    said = [run for run in runs if not run.is_sign] or runs
+    return Run(
+        [word for run in runs for word in run.words],
+        longest.base,
+        longest.size,
+        all(run.bold for run in said),
+        [mark for run in runs for mark in run.marks],
+    )
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[list[Run]]:
+    """The lines of writing from above, each with its runs from the left."""
+    return [runs for line in _levels(glyphs) if (runs := _runs(line))]
+
+
+def turned_run(text: str, box: Box, size: float) -> Run:
+    """Writing that runs another way, as a run that stands where it begins."""
+    words = text.split()
+    width = box.x1 - box.x0
+    return Run([Word(word, box.x0, box.x0 + width) for word in words], box.y0 + size * 0.75, size, bold=False)
+
+
+def _levels(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The letters of each line. Small raised letters belong to the line that they are raised from."""
+    levels: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if levels and glyph.base - levels[-1][-1].base <= _ON_LINE * max(min(glyph.size, levels[-1][-1].size), 1):
+            levels[-1].append(glyph)
+        else:
+            levels.append([glyph])
+    merged: list[list[Glyph]] = []
+    for level in levels:
+        above = merged[-1] if merged else None
+        if above is not None and _is_raised(above, level):
+            _mark(above)
+            merged[-1] = above + level
+        elif above is not None and _is_raised(level, above):
+            merged[-1] = above + level  # sunk
+        else:
+            merged.append(level)
+    return merged
+
+
+def _is_raised(marks: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
+    """Whether the letters are small ones, raised from or sunk beneath the larger ones beside which they stand."""
+    small, large = max(one.size for one in marks), max(one.size for one in line)
+    apart = abs(line[0].base - marks[0].base)
+    if small > large * _SMALLER or not _RAISED * large <= apart <= 0.65 * large:
+        return False
+    return all(
+        any(abs(one.x1 - mark.x0) < large or abs(mark.x1 - one.x0) < large for one in line if not one.is_space)
+        for mark in marks
+        if not mark.is_space
+    )
+
+
+def _mark(level: Iterable[Glyph]) -> None:
+    for glyph in level:
+        glyph.mark = True
+
+
+def _runs(line: Sequence[Glyph]) -> list[Run]:
+    ordered = sorted(line, key=lambda one: one.x0)
+    letters = [one for one in ordered if not one.is_space]
+    if not letters:
+        return []
+    spaces = [(one.x0 + one.x1) / 2 for one in ordered if one.is_space]
+    gaps = sorted(two.x0 - one.x1 for one, two in pairwise(letters))
+    # Letters that are all set apart are no words of one letter.
+    spread = max(gaps[len(gaps) // 2], 0) if len(gaps) > 4 else 0
+    runs: list[list[list[Glyph]]] = [[[letters[0]]]]
+    at = 0
+    for last, letter in pairwise(letters):
+        gap = letter.x0 - last.x1
+        size = max(last.size, letter.size)
+        while at < len(spaces) and spaces[at] <= (last.x0 + last.x1) / 2:
+            at += 1
+        spaced = at < len(spaces) and spaces[at] < (letter.x0 + letter.x1) / 2
+        if gap > _WIDE_GAP * size + spread:
+            runs.append([[letter]])
+        elif spaced or gap > _WORD_GAP * size + spread or _parts_mark(last, letter, letters):
+            runs[-1].append([letter])
+        else:
+            runs[-1][-1].append(letter)
+    return [_run(words) for words in runs]
+
+
+def _parts_mark(last: Glyph, letter: Glyph, letters: Sequence[Glyph]) -> bool:
+    """Whether a raised sign begins or ends between two letters, so that it is no part of the word."""
+    if last.mark == letter.mark:
+        return False
+    raised = "".join(one.text for one in letters if one.mark).casefold()
+    return not any(raised.startswith(end) for end in _ORDINALS)
+
+
+def _run(words: Sequence[Sequence[Glyph]]) -> Run:
+    letters = [letter for word in words for letter in word]
+    plain = [letter for letter in letters if not letter.mark] or letters
+    weight: dict[float, int] = {}
+    for letter in plain:
+        size = round(letter.size * 2) / 2
+        weight[size] = weight.get(size, 0) + 1
+    size = max(weight, key=lambda found: weight[found])
+    said = [letter for letter in plain if letter.text.isalnum()] or plain
+    return Run(
+        [
+            Word(
+                "".join(letter.text for letter in word),
+                min(letter.x0 for letter in word),
+                max(letter.x1 for letter in word),
+                all(letter.mark for letter in word),
+            )
+            for word in words
+        ],
+        base=max(plain, key=lambda letter: letter.size).base,
+        size=size,
+        bold=all(letter.bold for letter in said),
+    )
