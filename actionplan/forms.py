@@ -42,6 +42,7 @@ class ConfirmForm(forms.Form):
     )
     committee = WordsField(label="Committee that made the recommendations (optional)", max_length=200, required=False)
     shown = forms.CharField(widget=forms.HiddenInput)
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, has_title: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

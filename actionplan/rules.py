@@ -409,6 +409,13 @@ def check_undo_in_time(*, imported_at: datetime.datetime, now: datetime.datetime
         raise Refused("This plan was brought in more than 24 hours ago, so it can no longer be taken out.")
 
 
+def check_all_placed(*, left: int) -> None:
+    """Raise Refused while words of the paper stand nowhere by nobody's choice."""
+    if left:
+        pieces = "1 piece of the paper stands" if left == 1 else f"{left} pieces of the paper stand"
+        raise Refused(f"{pieces} nowhere yet. Place or set aside each.")
+
+
 def check_nothing_recorded(*, is_recorded_on: bool) -> None:
     """Raise Refused when people have worked with a plan: what they said of it is kept."""
     if is_recorded_on:

@@ -14,6 +14,7 @@ from typing import Any
 from actionplan import rules, table
 from actionplan.rules import MeasureKind, Response, Window
 from documents.blocks import words
+from documents.dates import DateWindow
 
 LABEL_LENGTH = 60
 TITLE_LENGTH = 300
@@ -195,6 +196,11 @@ def _dates(dates: Sequence[Mapping[str, Any]]) -> tuple[ReadDate, ...]:
         )
         for date in dates
     )
+
+
+def dates_of(windows: Sequence[DateWindow]) -> tuple[ReadDate, ...]:
+    """Dates as a reading holds them, as they would be saved."""
+    return _dates([window.as_json() for window in windows])
 
 
 def _day(text: str | None) -> datetime.date | None:

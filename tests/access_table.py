@@ -1421,6 +1421,7 @@ TABLE: dict[str, Row] = {
     "actionplan:example": Row(P.PLAN_EDIT),
     "actionplan:import-check": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:import-confirm": Row(P.PLAN_EDIT, plan_preview, foreign=True),
+    "actionplan:import-correct": Row(P.PLAN_EDIT, plan_preview, foreign=True),
     "actionplan:teams": Row(P.PLAN_EDIT),
     "actionplan:team-new": Row(P.PLAN_EDIT),
     "actionplan:bodies": Row(P.PLAN_READ),

@@ -14,10 +14,12 @@ from actionplan.models import (
     ScrutinyReview,
     Team,
 )
-from actionplan.rules import MeasureKind, Refused
+from actionplan.reading.checking import checked_as
+from actionplan.rules import MeasureKind, Refused, check_all_placed
 from actionplan.shape import Item, ReadDate, ReadPlan, Row
-from core import clock, previews, uploads
+from core import clock, conflicts, previews, uploads
 from core import papers as core_papers
+from core.correcting import keeping
 from core.history.acting import because
 from core.models import Preview
 from core.organisations import key_of
@@ -32,7 +34,7 @@ class CannotBeSaved(Refused):
     """Rows that cannot be saved as they stand, each with its reason. Nothing was saved."""
 
     def __init__(self, problems: list[shape.Problem]) -> None:
-        super().__init__("Nothing was saved. Mend these rows in your document and send it again.")
+        super().__init__("Nothing was saved. Correct these rows, or mend your document and send it again.")
         self.problems = problems
 
 
@@ -48,25 +50,41 @@ def send_plan(*, council: Council, name: str, content: BinaryIO, size: int, by: 
 
 @transaction.atomic
 def import_plan(
-    *, council: Council, preview: Preview, shown: str, title: str, by: User, committee: str = ""
+    *,
+    council: Council,
+    preview: Preview,
+    shown: str,
+    title: str,
+    by: User,
+    committee: str = "",
+    opened_on: str | None = None,
 ) -> ScrutinyReview:
-    """Save the plan of a preview as a review of this council, with the teams it names.
+    """Save the plan of a preview, as it is corrected, as a review of this council, with the teams it names.
 
     shown: the SHA-256 that the page the person confirmed on was carrying. title: as read, or as the person mended it.
+    opened_on: the token of the corrections that the page showed.
     Raises core.rules.Stale when the preview cannot be confirmed, CannotBeSaved when a row stands in the way, Refused
-    when this plan is here already.
+    when this plan is here already or words stand nowhere by nobody's choice, conflicts.Conflict when it was corrected
+    since the page was opened.
     """
     require(by, Permission.PLAN_EDIT, council)
     # One import of a council at a time: two may name the same new team, or be the same plan.
     council = Council.objects.select_for_update().get(pk=council.pk)
     claimed = previews.claim(preview=preview, shown=shown, by=by, kind=KIND, organisation=key_of(council))
-    plan = shape.plan_of(claimed.result or {})
+    log = keeping.log_of(claimed.upload)
+    if opened_on is not None:
+        conflicts.check(opened_on=opened_on, now=log.token)
+    checked = checked_as(claimed.result or {}, log.operations)
+    plan = shape.plan_of(checked.reading())
     problems = shape.problems(plan)
     if problems:
         raise CannotBeSaved(problems)
-    if ScrutinyReview.objects.filter(council=council, fingerprint=plan.fingerprint).exists():
+    check_all_placed(left=len(checked.undecided))
+    # The same paper is the same plan, however it was corrected.
+    fingerprint = shape.plan_of(claimed.result or {}).fingerprint
+    if ScrutinyReview.objects.filter(council=council, fingerprint=fingerprint).exists():
         raise Refused("This plan has been imported already, so nothing was added again.")
-    review = _save_review(council, claimed, plan, title=title, committee=committee, by=by)
+    review = _save_review(council, claimed, plan, fingerprint, title=title, committee=committee, by=by)
     _save_rows(review, plan.rows, _save_teams(council, plan.teams))
     return review
 
@@ -108,7 +126,7 @@ def _remove_rows(review: ScrutinyReview) -> None:
 
 
 def _save_review(
-    council: Council, preview: Preview, plan: ReadPlan, *, title: str, committee: str, by: User
+    council: Council, preview: Preview, plan: ReadPlan, fingerprint: str, *, title: str, committee: str, by: User
 ) -> ScrutinyReview:
     review = ScrutinyReview(
         council=council,
@@ -116,7 +134,7 @@ def _save_review(
         subtitle=plan.subtitle[: shape.TITLE_LENGTH],
         committee=committee.strip(),
         source=preview.upload,
-        fingerprint=plan.fingerprint,
+        fingerprint=fingerprint,
         context_words=plan.context_words,
         context_year=plan.context_year,
         context_is_guess=plan.context_is_guess,

@@ -1,7 +1,6 @@
 """Bringing in a plan: choose, check what we read, confirm, done; and for a day, taking it out again."""
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -14,38 +13,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actionplan import shape, undoing
 from actionplan.actions.importing import KIND, CannotBeSaved, import_plan, send_plan, undo_import
 from actionplan.forms import ChooseForm, ConfirmForm
-from actionplan.models import Recommendation, ScrutinyReview, Team
+from actionplan.models import Recommendation, Team
+from actionplan.reading.checking import checked_as
 from actionplan.rules import Refused
-from actionplan.shape import ReadPlan, Row
 from actionplan.views.shared import plan_crumbs, review_or_404, status_of
-from core import clock, uploads
+from core import clock, conflicts, uploads
 from core.bodies import takes_a_document
+from core.correcting import keeping
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import RUN_OUT, Stale
+from core.rules import Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "action-plan-as-councils-have-them.txt"
+CORRECTED_SINCE = "You corrected this reading after you opened that page. Check it, then confirm again."
 STEPS = ("Choose", "Check what we read", "Confirm", "Done")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One line of the document as it came."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowBesideSource:
-    """What was read of one recommendation, and the lines it was read from."""
-
-    row: Row
-    lines: list[SourceLine]
 
 
 @council_view(Permission.PLAN_EDIT)
@@ -75,9 +60,11 @@ def import_choose(request: SignedInRequest, council: Council) -> HttpResponse:
 
 
 def _choose_page(request: SignedInRequest, council: Council, form: ChooseForm) -> HttpResponse:
+    mine = Preview.objects.visible_to(request.user).filter(kind=KIND, organisation=key_of(council))
     context = {
         "council": council,
         "form": form,
+        "unfinished": mine.unfinished(clock.now()),
         "send_to": reverse("actionplan:import", kwargs={"code": council.code}),
         "steps": STEPS,
         "crumbs": plan_crumbs(council),
@@ -85,65 +72,23 @@ def _choose_page(request: SignedInRequest, council: Council, form: ChooseForm) -
     return render(request, "actionplan/import_choose.html", context, status=status_of(form.errors))
 
 
-def _turned_down_page(request: SignedInRequest, council: Council, preview: Preview, sentence: str) -> HttpResponse:
+def turned_down_page(request: SignedInRequest, council: Council, preview: Preview, sentence: str) -> HttpResponse:
     """The first page again, with the one sentence that says why this document cannot be brought in."""
     form = ChooseForm.turned_down(sentence, uploads.pasted_words(preview.upload))
     return _choose_page(request, council, form)
 
 
 @council_view(Permission.PLAN_EDIT)
-@require_safe
-def import_check(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponseBase:
-    """What was read beside its source; while it is being read, a page that waits."""
-    preview = _preview_or_404(request, council, preview_id)
-    if preview.confirmed_at is not None:
-        return redirect(ScrutinyReview.objects.visible_to(request.user).get(source=preview.upload))
-    has_run_out = preview.has_run_out(clock.now())
-    if preview.is_reading and not has_run_out:
-        return render(request, "actionplan/import_progress.html", {"href": request.path, "steps": STEPS})
-    if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": request.path})
-    if has_run_out or not preview.is_ready:
-        return _turned_down_page(request, council, preview, preview.sentence or RUN_OUT)
-    result = preview.result or {}
-    plan = shape.plan_of(result)
-    lines = [SourceLine(line["number"], line["text"]) for line in result["lines"]]
-    rows = [RowBesideSource(row, _lines_of(row, lines)) for row in plan.rows]
-    placed = {line.number for row in rows for line in row.lines}
-    context = {
-        "council": council,
-        "preview": preview,
-        "plan": plan,
-        "sentence": shape.found_sentence(plan, every_word_placed=not plan.unplaced),
-        "problems": shape.problems(plan),
-        "same": _same_plan(request, council, plan),
-        "rows": rows,
-        "outside": [line for line in lines if line.number not in placed and line.text.strip()],
-        "steps": STEPS,
-        "crumbs": plan_crumbs(council),
-    }
-    return render(request, "actionplan/import_check.html", context)
-
-
-def _lines_of(row: Row, lines: list[SourceLine]) -> list[SourceLine]:
-    first, last = row.lines or (1, 0)
-    return [line for line in lines[:last] if first <= line.number]
-
-
-def _same_plan(request: SignedInRequest, council: Council, plan: ReadPlan) -> ScrutinyReview | None:
-    same = ScrutinyReview.objects.visible_to(request.user).filter(council=council, fingerprint=plan.fingerprint)
-    return same.select_related("council").first()
-
-
-@council_view(Permission.PLAN_EDIT)
 @require_http_methods(["GET", "POST"])
 def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID) -> HttpResponse:
     """What will be made, by name; and then the making."""
-    preview = _preview_or_404(request, council, preview_id)
+    preview = preview_or_404(request, council, preview_id)
     if not preview.is_ready or preview.confirmed_at is not None or preview.has_run_out(clock.now()):
         return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
-    plan = shape.plan_of(preview.result or {})
-    opened = {"title": plan.title, "shown": preview.upload.sha256}
+    log = keeping.log_of(preview.upload)
+    checked = checked_as(preview.result or {}, log.operations)
+    plan = shape.plan_of(checked.reading())
+    opened = {"title": plan.title, "shown": preview.upload.sha256, "opened_on": log.token}
     sent = request.POST if request.method == "POST" else None
     form = ConfirmForm(sent, initial=opened, has_title=bool(plan.title))
     if form.is_valid():
@@ -152,7 +97,10 @@ def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID)
         except CannotBeSaved:
             return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
         except Stale as stale:
-            return _turned_down_page(request, council, preview, str(stale))
+            return turned_down_page(request, council, preview, str(stale))
+        except conflicts.Conflict:
+            messages.error(request, CORRECTED_SINCE)
+            return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -164,8 +112,11 @@ def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID)
         "plan": plan,
         "new_teams": [code for code in plan.teams if code.casefold() not in known],
         "known_teams": [code for code in plan.teams if code.casefold() in known],
+        "log": log,
+        "undecided": len(checked.undecided),
+        "aside": [piece for piece in checked.loose if piece.aside],
         "steps": STEPS,
-        "back_url": _check_url(council, preview),
+        "back_url": import_url("check", council, preview),
     }
     return render(request, "actionplan/import_confirm.html", context, status=status_of(form.errors))
 
@@ -177,7 +128,14 @@ def import_done(request: SignedInRequest, council: Council, review_id: int) -> H
     review = review_or_404(request, council, review_id)
     made = Recommendation.objects.visible_to(request.user).filter(review=review)
     can_undo = undoing.can_undo(review)
-    context = {"council": council, "review": review, "made": made.count(), "can_undo": can_undo, "steps": STEPS}
+    context = {
+        "council": council,
+        "review": review,
+        "made": made.count(),
+        "can_undo": can_undo,
+        "log": keeping.log_of(review.source),
+        "steps": STEPS,
+    }
     return render(request, "actionplan/import_done.html", context)
 
 
@@ -199,11 +157,12 @@ def import_undo(request: SignedInRequest, council: Council, review_id: int) -> H
     return render(request, "actionplan/import_undo.html", context)
 
 
-def _check_url(council: Council, preview: Preview) -> str:
-    """The page on which what was read is checked."""
-    return reverse("actionplan:import-check", kwargs={"code": council.code, "preview_id": preview.pk})
+def import_url(page: str, council: Council, preview: Preview) -> str:
+    """The address of a page about a document on its way in: its check, its confirm, or what corrects it."""
+    return reverse(f"actionplan:import-{page}", kwargs={"code": council.code, "preview_id": preview.pk})
 
 
-def _preview_or_404(request: SignedInRequest, council: Council, preview_id: UUID) -> Preview:
+def preview_or_404(request: SignedInRequest, council: Council, preview_id: UUID) -> Preview:
+    """The reading with this key, where it is this person's and of this council."""
     mine = Preview.objects.visible_to(request.user).filter(kind=KIND, organisation=key_of(council))
     return get_object_or_404(mine, pk=preview_id)

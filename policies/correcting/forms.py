@@ -1,10 +1,11 @@
 """What a person sends to correct what was read in a policy. Nothing is saved here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
+from core.correcting.forms import CorrectionForm
 from core.correcting.operations import GONE
 from core.forms import WordsField, choose_from
 from policies.document import LONGEST_CLAUSE, LONGEST_HEADING, ClauseKind, SectionKind
@@ -35,26 +36,19 @@ _TYPES = [(kind.value, kind.label) for kind in ClauseKind if kind is not ClauseK
 _KINDS = [(kind.value, kind.label) for kind in SectionKind]
 
 
-class CorrectionForm(forms.Form):
-    """One correction of one part. The ids of its fields hold the part's key, so that a page may show many."""
+class PolicyForm(CorrectionForm[Checked]):
+    """One correction of a policy."""
 
-    op = ""
-    button = "Change"
-
-    def __init__(self, sent: Mapping[str, Any] | None = None, *, key: str, reading: Checked) -> None:
-        super().__init__(sent, auto_id=f"{key}-{self.op}-%s")
-        self.key = key
-        self.offer(reading)
-
-    def offer(self, reading: Checked) -> None:
-        """Give the fields what they begin with, and what can be chosen."""
+    def operations(self) -> Sequence[Operation[Checked]]:
+        """The correction."""
+        return [self.operation()]
 
     def operation(self) -> Operation[Checked]:
         """The correction, once the form is valid."""
         raise NotImplementedError
 
 
-class TypeForm(CorrectionForm):
+class TypeForm(PolicyForm):
     """What a part is."""
 
     op = "type"
@@ -69,7 +63,7 @@ class TypeForm(CorrectionForm):
         return Type(self.key, self.cleaned_data["type"])
 
 
-class RetypeForm(CorrectionForm):
+class RetypeForm(PolicyForm):
     """The words of a part."""
 
     op, button = "retype", "Save these words"
@@ -94,7 +88,7 @@ class RetypeForm(CorrectionForm):
         return RetypePart(self.key, self.cleaned_data["words"], points)
 
 
-class SplitForm(CorrectionForm):
+class SplitForm(PolicyForm):
     """Where a part ends and another begins."""
 
     op, button = "split", "Split"
@@ -110,7 +104,7 @@ class SplitForm(CorrectionForm):
         return Split(self.key, self.cleaned_data["before"])
 
 
-class MoveToForm(CorrectionForm):
+class MoveToForm(PolicyForm):
     """Another section for a part."""
 
     op, button = "move-to", "Move"
@@ -127,7 +121,7 @@ class MoveToForm(CorrectionForm):
         return MoveTo(self.key, self.cleaned_data["section"])
 
 
-class PlaceForm(CorrectionForm):
+class PlaceForm(PolicyForm):
     """A section for words that stand nowhere."""
 
     op, button = "place", "Place"
@@ -147,7 +141,7 @@ class PlaceForm(CorrectionForm):
         return Place(self.key, self.cleaned_data["section"], self.cleaned_data["type"])
 
 
-class HeadingForm(CorrectionForm):
+class HeadingForm(PolicyForm):
     """What a section is called."""
 
     op, button = "heading", "Save this heading"
@@ -162,7 +156,7 @@ class HeadingForm(CorrectionForm):
         return RetypeHeading(self.key, self.cleaned_data["words"])
 
 
-class NameForm(CorrectionForm):
+class NameForm(PolicyForm):
     """The title or the subtitle: its key says which."""
 
     op, button = "name", "Save these words"
@@ -219,9 +213,9 @@ def _sections(reading: Checked) -> list[tuple[str, str]]:
     return [(section.key, section.name) for section in reading.sections]
 
 
-OF_PARTS: tuple[type[CorrectionForm], ...] = (TypeForm, RetypeForm, SplitForm, MoveToForm)
-_EVERY: tuple[type[CorrectionForm], ...] = (*OF_PARTS, PlaceForm, HeadingForm, NameForm)
-FORMS: dict[str, type[CorrectionForm]] = {form.op: form for form in _EVERY}
+OF_PARTS: tuple[type[PolicyForm], ...] = (TypeForm, RetypeForm, SplitForm, MoveToForm)
+_EVERY: tuple[type[PolicyForm], ...] = (*OF_PARTS, PlaceForm, HeadingForm, NameForm)
+FORMS: dict[str, type[PolicyForm]] = {form.op: form for form in _EVERY}
 BUTTONS: dict[str, Callable[[str], Operation[Checked]]] = {
     "join": Join,
     "point": MakePoint,
@@ -236,7 +230,7 @@ BUTTONS: dict[str, Callable[[str], Operation[Checked]]] = {
 """Corrections that are one button."""
 
 
-def forms_of(part: Part, reading: Checked) -> dict[str, CorrectionForm]:
+def forms_of(part: Part, reading: Checked) -> dict[str, PolicyForm]:
     """The forms that an open part shows, by their names."""
     made = OF_PARTS if part.body.type != "table" else (TypeForm, MoveToForm)
     return {form.op.replace("-", "_"): form(key=part.key, reading=reading) for form in made}

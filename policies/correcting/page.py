@@ -7,7 +7,7 @@ from typing import Any
 from core.correcting.beside import MOST_LETTERS, Beside, Taken, beside
 from core.correcting.pieces import short
 from documents.blocks import words
-from policies.correcting.forms import CorrectionForm, HeadingForm, KindsForm, PlaceForm, forms_of
+from policies.correcting.forms import HeadingForm, KindsForm, PlaceForm, PolicyForm, forms_of
 from policies.document import ClauseKind
 from policies.reading.checking import Checked, CheckedSection, Part
 
@@ -21,7 +21,7 @@ class ShownPart:
     """A part with its forms where it is open; `href` leads to its lines."""
 
     part: Part
-    forms: Mapping[str, CorrectionForm]
+    forms: Mapping[str, PolicyForm]
     href: str
     is_first: bool
 
@@ -55,7 +55,7 @@ class ShownSection:
     parts: Sequence[ShownPart]
     goes_on: bool
     kind: Any
-    heading: CorrectionForm | None
+    heading: PolicyForm | None
     href: str
     is_first: bool
 
@@ -65,7 +65,7 @@ class ShownLoose:
     """Words that stand nowhere, and the form that places them; None where the policy has no section."""
 
     piece: Any
-    form: CorrectionForm | None
+    form: PolicyForm | None
     href: str
 
 
@@ -77,7 +77,7 @@ class Asked:
     near: str = ""
     page: int = 0
     line: int = 0
-    failed: CorrectionForm | None = None
+    failed: PolicyForm | None = None
     """A form that was sent and could not be taken, to be shown again with what was typed."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """What sections were said to be for, where that could not be taken."""
@@ -201,7 +201,7 @@ def _taken(reading: Checked, page_of: Mapping[str, int], number: int) -> Iterato
             yield Taken(*piece.lines, "#loose", "set aside" if piece.aside else "stands nowhere yet")
 
 
-def _forms(part: Part, reading: Checked, asked: Asked) -> Mapping[str, CorrectionForm]:
+def _forms(part: Part, reading: Checked, asked: Asked) -> Mapping[str, PolicyForm]:
     """The forms of a part where it is open; the one that could not be taken as it was sent."""
     if asked.at != part.key:
         return {}
@@ -211,18 +211,18 @@ def _forms(part: Part, reading: Checked, asked: Asked) -> Mapping[str, Correctio
     return made
 
 
-def _heading(section: CheckedSection, reading: Checked, asked: Asked) -> CorrectionForm | None:
+def _heading(section: CheckedSection, reading: Checked, asked: Asked) -> PolicyForm | None:
     if asked.at != section.key:
         return None
     return _failed(asked, section.key, HeadingForm) or HeadingForm(key=section.key, reading=reading)
 
 
-def _place_form(key: str, reading: Checked, asked: Asked) -> CorrectionForm | None:
+def _place_form(key: str, reading: Checked, asked: Asked) -> PolicyForm | None:
     if not reading.sections:
         return None
     return _failed(asked, key, PlaceForm) or PlaceForm(key=key, reading=reading)
 
 
-def _failed(asked: Asked, key: str, kind: type[CorrectionForm]) -> CorrectionForm | None:
+def _failed(asked: Asked, key: str, kind: type[PolicyForm]) -> PolicyForm | None:
     failed = asked.failed
     return failed if isinstance(failed, kind) and failed.key == key else None

@@ -1,5 +1,6 @@
 """The page on which what was read is checked, and each correction that it sends."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
 from policies.actions.correcting import correct_reading, undo_correction
-from policies.correcting.forms import BUTTONS, FORMS, CorrectionForm, KindsForm, NameForm
+from policies.correcting.forms import BUTTONS, FORMS, KindsForm, NameForm, PolicyForm
 from policies.correcting.page import Asked, check_page
 from policies.forms import ChooseForm
 from policies.queries import blanks_of
@@ -88,12 +89,12 @@ def _taken(request: SignedInRequest, school: School, preview: Preview) -> HttpRe
     if op == "kinds":
         return _kinds(request, school, preview, reading)
     if op in BUTTONS:
-        return _correct(request, school, preview, BUTTONS[op](key))
+        return _correct(request, school, preview, [BUTTONS[op](key)])
     if op not in FORMS:
         raise Refused("Choose a correction on the page.")
     form = FORMS[op](request.POST, key=key, reading=reading)
     if form.is_valid():
-        return _correct(request, school, preview, form.operation(), form)
+        return _correct(request, school, preview, form.operations(), form)
     return _page(request, school, preview, log, _asked(form))
 
 
@@ -101,12 +102,12 @@ def _correct(
     request: SignedInRequest,
     school: School,
     preview: Preview,
-    operation: Operation[Checked],
-    form: CorrectionForm | None = None,
+    operations: Sequence[Operation[Checked]],
+    form: PolicyForm | None = None,
 ) -> HttpResponseBase:
     """Say one thing, and come back to where it was said; with a form that cannot be taken, to the form."""
     opened_on, key = request.POST.get("opened_on", ""), request.POST.get("key", "")
-    given = {"school": school, "preview": preview, "operations": [operation], "opened_on": opened_on}
+    given = {"school": school, "preview": preview, "operations": operations, "opened_on": opened_on}
     try:
         said = correct_reading(by=request.user, **given)  # type: ignore[arg-type]
     except (Refused, Conflict) as cause:
@@ -163,7 +164,7 @@ def _again(request: SignedInRequest, school: School, preview: Preview, sentence:
     return _page(request, school, preview, log, asked, refusal=sentence, typed=typed)
 
 
-def _asked(form: CorrectionForm) -> Asked:
+def _asked(form: PolicyForm) -> Asked:
     return Asked(at=form.key, failed=form)
 
 

@@ -9,6 +9,7 @@ from actionplan.actions import (
     bodies,
     bulk,
     clashes,
+    correcting,
     digests,
     importing,
     owning,
@@ -31,8 +32,11 @@ from actionplan.models.clashes import clash_token
 from actionplan.models.valuing import token_of
 from actionplan.owning.queries import owners_token
 from actionplan.owning.rules import Answer
+from actionplan.reading.checking import Owners, RetypeName
 from actionplan.returns.rules import Among
 from actionplan.rules import Delivery, MeasureKind, Progress, Response
+from core.correcting import keeping
+from core.models import Preview
 from people.access.roles import Role
 from tests.action_rows.scene import Call, Row, Scene
 from tests.actionplan.builders import (
@@ -64,6 +68,22 @@ def import_plan(s: Scene) -> Call:
     preview = make_read_preview(s.world.council, s.officer)
     given = {"preview": preview, "shown": preview.upload.sha256, "title": "Growing leaders"}
     return lambda: importing.import_plan(council=s.world.council, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def correct_plan(s: Scene) -> Call:
+    preview = make_read_preview(s.world.council, s.officer)
+    given = {"council": s.world.council, "preview": preview, "opened_on": keeping.log_of(preview.upload).token}
+    said = [Owners("r0", ("SES", "Press")), RetypeName("title", "Growing leaders")]
+    return lambda: correcting.correct_plan(operations=said, by=s.officer, **given)  # type: ignore[arg-type]
+
+
+def undo_plan_correction(s: Scene) -> Call:
+    correct_plan(s)()
+    preview = Preview.objects.get()
+    opened_on = keeping.log_of(preview.upload).token
+    return lambda: correcting.undo_plan_correction(
+        council=s.world.council, preview=preview, opened_on=opened_on, by=s.officer
+    )
 
 
 def undo_import(s: Scene) -> Call:
@@ -288,6 +308,8 @@ ROWS: dict[str, Row] = {
     "actionplan.actions.importing.send_plan": send_plan,
     "actionplan.actions.importing.import_plan": import_plan,
     "actionplan.actions.importing.undo_import": undo_import,
+    "actionplan.actions.correcting.correct_plan": correct_plan,
+    "actionplan.actions.correcting.undo_plan_correction": undo_plan_correction,
     "actionplan.actions.progress.add_update": add_update,
     "actionplan.actions.progress.record_response": record_response,
     "actionplan.actions.progress.record_delivery": record_delivery,

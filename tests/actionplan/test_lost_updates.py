@@ -233,6 +233,8 @@ WAYS = {
 }
 # What meets a conflict in ways of its own, with the test of it.
 ELSEWHERE = {
+    "import-confirm": "test_correcting.py",
+    "import-correct": "test_correcting.py",
     "plan-change": "test_bulk.py",
     "clash": "test_clashes.py",
     "school-return": "test_returns.py",

@@ -20,6 +20,7 @@ from actionplan.forms import UpdateForm
 from actionplan.models import Action, Milestone, Recommendation, ScrutinyReview, Team, TeamMember, Update
 from actionplan.rules import Response
 from core import making, reading
+from core.correcting import keeping
 from core.models import Paper, Preview
 from people.access.roles import Role
 from people.models import Council, User
@@ -544,7 +545,8 @@ def test_a_plan_is_chosen_checked_confirmed_and_there(council: Council, officer:
     asked = client.get(confirm)
     assert "It makes 2 new teams: SES, Press." in " ".join(asked.content.decode().split())
     assert not ScrutinyReview.objects.exists()
-    form = {"title": "Our review", "committee": "", "shown": asked.context["form"].initial["shown"]}
+    form = {"title": "Our review", "committee": "", "opened_on": log_token(preview)}
+    form["shown"] = asked.context["form"].initial["shown"]
     done = client.post(confirm, form)
     review = ScrutinyReview.objects.get()
     assert done.url == url("import-done", council, review_id=review.pk)
@@ -593,6 +595,11 @@ def test_a_title_is_said_to_be_read_only_where_one_was(council: Council, officer
         where = url("import-confirm", council, preview_id=preview.pk)
         assert said in client.get(where).content.decode()
         assert said in client.post(where, {"title": "", "shown": preview.upload.sha256}).content.decode()
+
+
+def log_token(preview: Preview) -> str:
+    """What a page that shows this reading as it is corrected was opened on."""
+    return keeping.log_of(preview.upload).token
 
 
 def _named(name: str, content: bytes) -> io.BytesIO:
@@ -657,7 +664,7 @@ def test_a_plan_that_is_here_already_is_said_so_and_not_confirmed(council: Counc
     assert "This plan is here already" in page
     assert "Go on to confirm" not in page
     confirm = url("import-confirm", council, preview_id=second.pk)
-    answer = client.post(confirm, {"title": "Ours", "shown": second.upload.sha256})
+    answer = client.post(confirm, {"title": "Ours", "shown": second.upload.sha256, "opened_on": log_token(second)})
     assert answer.status_code == 422
     assert "imported already" in answer.content.decode()
 
@@ -673,7 +680,8 @@ def test_bad_rows_are_listed_by_number_and_there_is_nothing_to_confirm(council: 
     assert "Recommendation 2 (line 7): its number is longer than 60 characters." in page
     assert "Go on to confirm" not in page
     answer = client.post(
-        url("import-confirm", council, preview_id=preview.pk), {"title": "x", "shown": preview.upload.sha256}
+        url("import-confirm", council, preview_id=preview.pk),
+        {"title": "x", "shown": preview.upload.sha256, "opened_on": log_token(preview)},
     )
     assert answer.url == check
     assert not ScrutinyReview.objects.exists()
@@ -682,7 +690,7 @@ def test_bad_rows_are_listed_by_number_and_there_is_nothing_to_confirm(council: 
 def test_a_preview_that_ran_out_or_was_altered_is_refused_with_a_sentence(council: Council, officer: User) -> None:
     preview = make_read_preview(council, officer)
     client, confirm = as_user(officer), url("import-confirm", council, preview_id=preview.pk)
-    page = client.post(confirm, {"title": "x", "shown": "0" * 64})
+    page = client.post(confirm, {"title": "x", "shown": "0" * 64, "opened_on": log_token(preview)})
     assert "not the one that was shown to you" in page.content.decode()
     Preview.objects.update(expires_at=preview.made_at)
     check = url("import-check", council, preview_id=preview.pk)

@@ -1,0 +1,34 @@
+"""The form of one correction of one part of a reading. Nothing is saved here."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django import forms
+
+from core.correcting.operations import Operation
+
+R = TypeVar("R")
+
+
+class CorrectionForm(forms.Form, Generic[R]):
+    """One correction of the part `key`, whose ids hold the key, so that a page may show many.
+
+    op: its word in what is sent. button: what its button says.
+    """
+
+    op: ClassVar[str] = ""
+    button: ClassVar[str] = "Change"
+
+    def __init__(self, sent: Mapping[str, Any] | None = None, *, key: str, reading: R, more: str = "") -> None:
+        super().__init__(sent, auto_id=f"{key}-{self.op}{more}-%s")
+        self.key = key
+        self.reading = reading
+        self.more = more
+        self.offer(reading)
+
+    def offer(self, reading: R) -> None:
+        """Give the fields what they begin with, and what can be chosen. Raises Refused where the part is gone."""
+
+    def operations(self) -> Sequence[Operation[R]]:
+        """The corrections, once the form is valid: one, but for a form of several fields."""
+        raise NotImplementedError
