@@ -1,6 +1,6 @@
 # Two commands: `make demo` and `make test`. The rest is what they are made of.
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-code setup setup-production test check lock score bench bench-trust bench-backup bench-people bench-reports bench-council bench-plan bench-measures bench-library bench-policies audit pictures clean
+.PHONY: help demo demo-code setup setup-production test check lock score bench bench-trust bench-backup bench-reading bench-people bench-reports bench-council bench-plan bench-measures bench-library bench-policies audit pictures clean
 
 PYTHON := .venv/bin/python
 COMPILE := $(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-trust what the protections of accounts and records cost"
 	@echo "make bench     each main page's server time against a bare page"
 	@echo "make bench-backup   how long a backup and a restore of a county take"
+	@echo "make bench-reading  how long reading takes, how much memory, and how soon a harmful file is turned away"
 	@echo "make bench-people   how fast a register of 100,000 staff comes in from a workbook"
 	@echo "make bench-reports  what the papers of reports take beside bare WeasyPrint"
 	@echo "make bench-policies  policies of 20 and of 300 clauses, and a model offered to 24,000 schools"
@@ -82,6 +83,10 @@ bench-trust:
 bench:
 	@scripts/setup.sh test
 	@$(PYTHON) -m bench
+
+bench-reading:
+	@scripts/setup.sh test
+	@$(PYTHON) -m bench.reading
 
 bench-people:
 	@scripts/setup.sh test

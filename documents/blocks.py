@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+|\.{3,}|_{3,}")
 
 def words(text: str) -> list[str]:
     """The words of `text` in order, after NFKC, case kept; the measure of "nothing lost, nothing invented"."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+    return _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
 
 
 @dataclass(frozen=True, slots=True)

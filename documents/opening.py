@@ -4,11 +4,13 @@ from pathlib import Path
 
 from documents import gate, pdf_gate
 from documents.blocks import Source
+from documents.collecting import at_rest
 from documents.readers import cells, docx, odt, pdf, text
 
 _OFFICE = {".docx": docx.read, ".odt": odt.read}
 
 
+@at_rest()
 def open_file(path: Path, name: str, among: tuple[str, ...] = gate.DOCUMENTS) -> Source:
     """Open the file at `path`, sent under `name`. among: the endings that are taken.
 

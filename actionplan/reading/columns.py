@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from actionplan.reading.labels import is_label
 from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
@@ -25,6 +26,11 @@ _ORDER = re.compile(
 
 def roles_of(names: Sequence[str]) -> list[Role]:
     """A role for each column of a table, by the names of them all; an unnamed column is OTHER here."""
+    return list(_roles_of(tuple(names)))
+
+
+@lru_cache(maxsize=256)  # the rows of a sheet each ask for their columns
+def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
     kinds = [kind_of(name) for name in names]
     if Role.ACTIONS not in kinds:  # "Action update" tells of actions where nothing else does
         kinds = [
@@ -43,7 +49,7 @@ def roles_of(names: Sequence[str]) -> list[Role]:
     _second_story(kinds, roles, names, text)
     _dates(kinds, roles, text)
     _plain_status(roles, names)
-    return _one_of_each(roles)
+    return tuple(_one_of_each(roles))
 
 
 def _plain_status(roles: list[Role], names: Sequence[str]) -> None:
@@ -125,13 +131,8 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
 
 def _is_target_of_times(name: str, cells: Sequence[str], roles: Sequence[Role]) -> bool:
     """Whether "Target" asks for a date: most of what stands under it is one, and no other column asks."""
-    times = sum(is_time(cell) for cell in cells)
-    return squeezed_name(name) in ("target", "targets") and Role.DUE not in roles and times * 2 > len(cells)
-
-
-def squeezed_name(name: str) -> str:
-    """The letters of a column's name, in small letters."""
-    return "".join(letter for letter in name.casefold() if letter.isalpha())
+    asked = name.strip().casefold() in ("target", "targets") and Role.DUE not in roles
+    return asked and sum(is_time(cell) for cell in cells) * 2 > len(cells)
 
 
 def _unknown_subject(roles: list[Role], names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

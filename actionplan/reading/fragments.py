@@ -20,6 +20,7 @@ _FUNCTION_WORD = re.compile(
     r"|could|may|might|must|not|their|its|our|his|her|this|these|those|than|via|per|between|within|across"
     r"|during|until|including|e\.g|i\.e"
 )
+_HYPHENATED = re.compile("[-\u2010\u2011\u00ad](?:\\s|$)")
 # Signs that open a list item. "o" and "l" are what some word processors leave of a round bullet.
 _BULLET = re.compile(
     r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]\s*|[-–—]\s+|(?P<word>[ol])\s{2,}|(?P<word2>[ol])\t)"
@@ -44,7 +45,10 @@ Cell = tuple[Fragment, ...]
 
 def joiner_of(lines: Iterable[str]) -> Joiner:
     """How this file's broken lines are joined: a word cut at a hyphen is mended when it stands whole elsewhere."""
-    return Joiner(WORDS | frozenset(word.casefold() for line in lines for word in words(line)))
+    given = list(lines)
+    if not any(_HYPHENATED.search(line) for line in given):
+        return Joiner(WORDS)  # nothing is broken, so that nothing is looked up
+    return Joiner(WORDS | frozenset(word.casefold() for line in given for word in words(line)))
 
 
 def clean(text: str) -> str:
@@ -54,6 +58,8 @@ def clean(text: str) -> str:
 
 def flow(cell: Sequence[Fragment], joiner: Joiner) -> str:
     """The whole cell as one run of text."""
+    if len(cell) == 1:
+        return clean(cell[0].text)
     parts: list[str] = []
     for text in (clean(fragment.text) for fragment in cell if not fragment.is_gap):
         joined = joiner.join(parts[-1], text) if parts else text
@@ -77,7 +83,7 @@ def paragraphs(cell: Sequence[Fragment]) -> list[Cell]:
 
 def filled(cell: Sequence[Fragment]) -> bool:
     """Whether anything can be read in the cell."""
-    return any(not fragment.is_gap for fragment in cell)
+    return any(fragment.text and not fragment.text.isspace() for fragment in cell)
 
 
 def trimmed(cell: Sequence[Fragment]) -> Cell:

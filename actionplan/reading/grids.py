@@ -64,7 +64,11 @@ def names_a_plan(names: Sequence[str]) -> bool:
 
 def same_names(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two header rows say the same, blanks and case apart."""
-    return [squeezed(name) for name in first] == [squeezed(name) for name in second]
+    return len(first) == len(second) and all(map(_same_name, first, second))
+
+
+def _same_name(first: str, second: str) -> bool:
+    return first == second or squeezed(first) == squeezed(second)
 
 
 def squeezed(name: str) -> str:

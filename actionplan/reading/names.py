@@ -177,12 +177,14 @@ def kind_of(name: str) -> str | None:
 
 
 def _kind_of(name: str) -> str | None:
-    squeezed = " ".join(re.sub(r"[^a-z# ]", " ", name.casefold().replace("&", " and ")).split())
     length = len(words(name))
+    if length > 12:
+        return None
+    squeezed = " ".join(re.sub(r"[^a-z# ]", " ", name.casefold().replace("&", " and ")).split())
     dated = re.search(r"\d", re.sub(r"\(.*", "", name)) and not re.match(
         r"(progress|update|position|status)\b", squeezed
     )
-    if not squeezed or length > 12 or dated or _NOT_A_NAME.search(squeezed):
+    if not squeezed or dated or _NOT_A_NAME.search(squeezed):
         return None
     if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and length > 2):
         return None

@@ -20,6 +20,7 @@ from actionplan.reading.stacked import read_stacked
 from actionplan.reading.tables import read_tables
 from actionplan.reading.years import context_of, guessed_year, is_financial, stated_year
 from documents.blocks import Source, words
+from documents.collecting import at_rest
 from documents.readers.rows import Joiner
 
 _UNPLACEABLE = "This file was not read as an action plan."
@@ -40,6 +41,7 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
 )
 
 
+@at_rest()
 def read_plan(source: Source) -> PlanReading:
     """Read a file as an action plan, or decline it with one sentence that says what it seems to be."""
     lines = lines_of(source)

@@ -1,6 +1,7 @@
 """From the rows of a grid to recommendations."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from actionplan.reading.cells import Splitter
 from actionplan.reading.decline import says_no
@@ -16,9 +17,18 @@ from documents.readers.rows import Joiner
 _ITEMS = (Role.ACTIONS, Role.MILESTONES, Role.MEASURES)
 
 
+@lru_cache(maxsize=16_384)  # a cell is asked several times, and a long table says the same in many rows
+def _found(
+    text: str, context: Context | None = None, row_dates: tuple[DateWindow, ...] = (), *, asked: bool = False
+) -> tuple[tuple[DateWindow, ...], tuple[str, ...]]:
+    """The dates of a text, and the warnings about them."""
+    windows, warnings = find_dates(text, context=context, row_dates=row_dates, asked=asked)
+    return tuple(windows), tuple(warnings)
+
+
 def dates_of(text: str) -> list[DateWindow]:
     """The dates whose year the text gives itself."""
-    return [found for found in find_dates(text)[0] if not found.year_inferred]
+    return [found for found in _found(text)[0] if not found.year_inferred]
 
 
 class Recorder:
@@ -39,16 +49,20 @@ class Recorder:
         self.warnings: list[str] = []
         self.signs: list[str] = []
         self.row_name = ""
+        self.teams: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.columns: dict[Role, list[int]] = {}
+        for index, role in enumerate(roles):
+            self.columns.setdefault(role, []).append(index)
         self.counted: int | None = None
         owners = [flow(row.cells[i], self.joiner) for row in self.grid.rows for i in self._columns(Role.OWNERS)]
         self.known = known_teams(owners)
         self.splitter = Splitter(self._date_words, joiner, grid.wrapped, margin)
 
     def _columns(self, role: Role) -> list[int]:
-        return [i for i, own in enumerate(self.roles) if own == role]
+        return self.columns.get(role, [])
 
     def _date_words(self, text: str) -> list[str]:
-        return [found.words for found in find_dates(text, context=self.stated or self.guessed)[0]]
+        return [found.words for found in _found(text, self.stated or self.guessed)[0]]
 
     def recommendations(self) -> list[RecommendationReading]:
         """Every row as a recommendation."""
@@ -109,7 +123,10 @@ class Recorder:
         cell = self._cell(row, Role.OWNERS)
         if not filled(cell):
             return None
-        return Owners(flow(cell, self.joiner), tuple(teams(cell, self.known, self.joiner, wrapped=self.grid.wrapped)))
+        key = tuple(fragment.text for fragment in cell)
+        if key not in self.teams:
+            self.teams[key] = tuple(teams(cell, self.known, self.joiner, wrapped=self.grid.wrapped))
+        return Owners(flow(cell, self.joiner), self.teams[key])
 
     def _others(self, row: Row) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -122,13 +139,13 @@ class Recorder:
 
     def _dates(self, text: str, dated: Sequence[DateWindow], *, asked: bool = False) -> tuple[DateWindow, ...]:
         """The dates of a text: by the year the paper states, else by what its row dates, else by the guessed year."""
-        found, warnings = find_dates(text, context=self.stated, row_dates=dated, asked=asked)
+        found, warnings = _found(text, self.stated, tuple(dated), asked=asked)
         if self.stated is None and self.guessed is not None and any(_is_open(window) for window in found):
-            guesses, _ = find_dates(text, context=self.guessed, row_dates=dated, asked=asked)
+            guesses, _ = _found(text, self.guessed, tuple(dated), asked=asked)
             if [guess.words for guess in guesses] == [own.words for own in found]:
-                found = [guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True)]
+                found = tuple(guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True))
         self.warnings.extend(f"{self.row_name}: {warning}" for warning in warnings)
-        return tuple(found)
+        return found
 
     def _warn(self, reading: RecommendationReading) -> None:
         name = self.row_name

@@ -45,7 +45,8 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> Grid | None:
     """Add a table to the plan, or begin the plan with it."""
-    head = next((i for i, row in enumerate(rows) if names_a_plan(_texts(row))), None)
+    may_have_head = grid is None or any(same_names(_texts(row), grid.names) for row in rows)
+    head = next((i for i, row in enumerate(rows) if may_have_head and names_a_plan(_texts(row))), None)
     if head is None or (grid is not None and not same_names(_texts(rows[head]), grid.names)):
         if grid is not None and rows and max(map(len, rows)) == len(grid.names):
             _add(grid, rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from documents.blocks import ListItem, Source, words
+from documents.collecting import at_rest
 
 from .blanks import read_blanks
 from .dating import read_dates
@@ -14,6 +15,7 @@ from .sections import is_bullet, read_sections
 from .shape import PolicyReading, ReadSection, Unplaced, WordCount, word_count
 
 
+@at_rest()
 def read_policy(source: Source) -> PolicyReading:
     """The policy that the source holds, or one sentence that says why it is none."""
     total = len(replace(source, lines=()).words)
