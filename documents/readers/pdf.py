@@ -17,10 +17,11 @@ from .markers import Counters
 from .pdf_columns import Flow, Row, Unruled, parts
 from .pdf_lines import Line, Setting, Told, add, goes_on, leading_of, paragraphs
 from .pdf_margins import Notes, Sheet, take_margins, take_notes
-from .pdf_page import Box, Page
 from .pdf_ruled import Cell, Ruled, ruled_tables
 from .pdf_runs import Run, lines_of, turned_run
+from .pdf_shapes import Box, Glyph, Page
 from .pdf_tables import Grid, goes_on_with, join
+from .pdf_underlined import underlined_tables
 from .pieces import Look, Para, Rows, Written, tidy
 from .rows import Joiner
 from .wordlist import WORDS
@@ -36,7 +37,8 @@ _SIGNS = (
 )
 _FEWEST_WORDS = 20  # below which pages that are pictures are all there is
 _UNTOLD = 0.3  # of all letters, that nobody can tell
-_PADDING = 6.0
+_PADDING = 8.0
+_MANY = 12
 _LINE_SLACK = 2.0
 
 
@@ -75,8 +77,9 @@ class _Sheet:
     def of(cls, page: Page) -> "_Sheet":
         """The lines of a page, shared out among its tables and what stands outside of them."""
         ruled = ruled_tables(page.rules)
-        inside: defaultdict[int, defaultdict[Cell, list[pdf_page.Glyph]]] = defaultdict(lambda: defaultdict(list))
-        outside: list[pdf_page.Glyph] = []
+        ruled += underlined_tables(page.rules, page.glyphs, ruled)
+        inside: defaultdict[int, defaultdict[Cell, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
+        outside: list[Glyph] = []
         for glyph in page.glyphs:
             found = _cell_of(ruled, (glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size * 0.3)
             if found is None:
@@ -85,7 +88,7 @@ class _Sheet:
                 inside[found[0]][found[1]].append(glyph)
         rows = lines_of(outside)
         made = [
-            _Table(table, {cell: lines_of(glyphs) for cell, glyphs in inside[index].items()})
+            _Table(table, {cell: own for cell, glyphs in inside[index].items() if (own := lines_of(glyphs))})
             for index, table in enumerate(ruled)
         ]
         for text, box, size in page.turned:
@@ -253,11 +256,12 @@ class _Reader:
     def _ruled_grid(self, table: _Table, sheet: _Sheet) -> Grid:
         ruled = table.ruled
         rows = [["" for _ in ruled.xs[1:]] for _ in ruled.ys[1:]]
+        padding = _padding(table)
         for cell in ruled.cells:
             lines = table.cells.get(cell, [])
             if lines:
                 left = min(row[0].x0 for row in lines)
-                right = cell.box.x1 - min(max(left - cell.box.x0, 0), _PADDING)
+                right = cell.box.x1 - padding
                 rows[cell.row][cell.column] = self._cell(lines, left, right, sheet)
         return Grid(list(ruled.xs[:-1]), rows, [sheet.number] * len(rows))
 
@@ -326,6 +330,22 @@ class _Reader:
         """The number of what stands last on a page."""
         turns = self._written.turns
         return max(turns[page] - 1 if page < len(turns) else self._written.count, 1)
+
+
+def _padding(table: _Table) -> float:
+    """How much room the cells of a table leave at their right side.
+
+    As much as at their left in the column in the middle of all; or, of many lines, as the one that reaches farthest.
+    """
+    left: dict[int, float] = {}
+    right: list[float] = []
+    for cell, rows in table.cells.items():
+        room = min(row[0].x0 for row in rows) - cell.box.x0
+        left[cell.column] = min(room, left.get(cell.column, room))
+        right += [cell.box.x1 - row[-1].x1 for row in rows]
+    rooms = sorted(left.values())
+    room = max(rooms[len(rooms) // 2], 0) if rooms else 0
+    return min(max(room, min(right) if len(right) >= _MANY else 0), _PADDING)
 
 
 def _usual_size(runs: Iterable[Run]) -> float:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .markers import parse_marker
-from .pdf_page import Box
 from .pdf_runs import Run, joined
+from .pdf_shapes import Box
 
 _SIGN_GAP = 6.0  # of the size; how far a bullet may stand before its text
 _FEWEST = 2  # lines with a gap at the same place

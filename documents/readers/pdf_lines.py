@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from .markers import Counters, Kind, parse_marker
 from .pdf_runs import Run, joined
 from .rows import Joiner, begins_lower, is_finished
-from .wordlist import WORDS
 
 _SPACE = 0.25  # of the size
 _GAP = 1.3  # of the usual distance between lines
 _INDENT = 0.6  # of the size
+_HANGING = 0.45  # of the size
 _SAME_SIZE = 0.07
 _SOFT = "\u00ad"
 _RANGE = re.compile(r"\d[-–]\n\d")
 _LONGEST_RANGE = 12
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(slots=True)
@@ -123,15 +124,13 @@ def _is_range(told: Told, line: Line) -> bool:
 
 
 def _is_cut(told: Told, line: Line, setting: Setting) -> bool:
-    """Whether a word was cut without a hyphen, because it is broader than its cell."""
+    """Whether a known word was cut without a hyphen, because it is broader than its cell."""
     last = told.last.run
-    if len(last.words) > 1 or told.last.right - last.x1 > last.size or not last.text.isalpha():
+    if len(last.words) > 1 or told.last.right - last.x1 > last.size or not _LONG_WORD.fullmatch(last.text):
         return False
-    rest = line.run.words[0].text
-    begun = rest[:1].isalpha() and (rest[0].isupper() == last.text[-1].isupper())
-    known = setting.joiner.known
-    whole = (last.text + rest).casefold() in known
-    return begun and (whole or not {last.text.casefold(), rest.casefold().strip(".,;:")} & WORDS)
+    rest = line.run.words[0].text.strip(".,;:")
+    is_one = rest[:1].isalpha() and rest[0].isupper() == last.text[-1].isupper()
+    return is_one and (last.text + rest).casefold() in setting.joiner.known
 
 
 def goes_on(told: Told, line: Line, setting: Setting, *, turned: bool = False) -> bool:
@@ -150,8 +149,22 @@ def goes_on(told: Told, line: Line, setting: Setting, *, turned: bool = False) -
         return not is_finished(last.text) and not has_room(last, line)
     if has_room(last, line):
         return False
-    is_indented = line.run.x0 > told.first.run.x0 + line.run.size * _INDENT and not _is_item(told)
-    return not (is_indented and is_finished(last.text))
+    return not (is_finished(last.text) and (_is_indented(told, line) or _is_back(told, line)))
+
+
+def _is_indented(told: Told, line: Line) -> bool:
+    """Whether the line begins farther in than the paragraph did, as the first line of another does."""
+    return line.run.x0 > told.first.run.x0 + line.run.size * _INDENT and parse_marker(told.text) is None
+
+
+def _is_back(told: Told, line: Line) -> bool:
+    """Whether the line begins beneath the sign of an item whose text stands farther in."""
+    run = told.first.run
+    parsed = parse_marker(told.text)
+    if parsed is None or len(run.words) < 2 or run.words[0].text != parsed[0].sign:
+        return False
+    sign, text = run.words[:2]
+    return text.x0 - sign.x1 > run.size * _HANGING and line.run.x0 < text.x0 - run.size * _HANGING
 
 
 def _is_alike(told: Told, line: Line) -> bool:
@@ -179,10 +192,6 @@ def has_room(line: Line, following: Line) -> bool:
     return run.x1 + needed <= line.right + 0.5
 
 
-def _is_item(told: Told) -> bool:
-    return parse_marker(told.text) is not None
-
-
 def _begins_item(told: Told, line: Line, setting: Setting) -> bool:
     parsed = parse_marker(line.text)
     if parsed is None:
@@ -194,5 +203,5 @@ def _begins_item(told: Told, line: Line, setting: Setting) -> bool:
         return False
     wrapped = not is_finished(told.last.text) and not has_room(told.last, line)
     if marker.kind is Kind.DASH:
-        return not (wrapped and begins_lower(rest) and len(line.runs) == 1 and not _is_item(told))
+        return not (wrapped and begins_lower(rest) and len(line.runs) == 1 and parse_marker(told.text) is None)
     return not (wrapped and line.run.x0 > told.first.run.x0 + line.run.size * _INDENT)

@@ -88,7 +88,10 @@ def _page_numbers(sheet: Sheet, edges: Sequence[int], count: int) -> set[int]:
     for index in edges:
         if index not in (0, len(sheet.rows) - 1) and index not in (edges[0], edges[-1]):
             continue
-        match = _PAGE.fullmatch(_said(sheet.rows[index]))
+        said = _said(sheet.rows[index])
+        match = _PAGE.fullmatch(said)
+        if re.search(rf"\bpage\s*{sheet.number}\s*(?:of|/)\s*{count}\b", said, re.IGNORECASE):
+            found.add(index)
         if match is not None and (int(match[1]) == sheet.number or (_LABELLED.search(match[0]) and count > 1)):
             found.add(index)
     return found

@@ -1,6 +1,6 @@
-"""What a page of a PDF shows, as it is shown: letters, ruled lines, fields of colour and pictures, each with its place.
+"""What a page of a PDF shows: its letters, each once and in words that a person sees, and what is drawn beside them.
 
-The page is turned so that most of its writing runs from left to right; places count in points from its top left corner.
+The page is turned so that most of its writing runs from left to right.
 """
 
 import ctypes
@@ -8,17 +8,14 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 import pypdfium2
 from pypdfium2 import raw
 
-_THIN = 3.0  # points; a field so narrow is a line
-_SHORTEST = 3.0
-_MOST_SEGMENTS = 400
-_MOST_THINGS = 20_000
-_DEEPEST = 12
+from .pdf_shapes import Box, Glyph, Page, Turn
+from .pdf_strokes import draw
+
 _SAME = 0.12  # of the size; a letter drawn again so near is the same, made bold or shadowed
 _BRIGHT = 0.97
 _UNSEEN = (3, 7)  # the modes in which letters are set and not painted
@@ -30,68 +27,6 @@ _BULLET = "•"
 _HYPHEN_AT_END = "\x02"
 _SLANT = 4.0  # degrees by which a straight line may be off
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One letter. `base` is where its line of writing stands. `mark`: it is a small raised one."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    bold: bool
-    mark: bool = False
-
-    @property
-    def is_space(self) -> bool:
-        """Whether nothing shows."""
-        return self.text.isspace()
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: its left, top, right and bottom edge."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    def holds(self, x: float, y: float, slack: float = 0) -> bool:
-        """Whether the point stands in it."""
-        return self.x0 - slack <= x <= self.x1 + slack and self.y0 - slack <= y <= self.y1 + slack
-
-    @property
-    def area(self) -> float:
-        """Its area, in square points."""
-        return max(self.x1 - self.x0, 0) * max(self.y1 - self.y0, 0)
-
-
-@dataclass(slots=True)
-class Page:
-    """One page. `rules` are lines drawn along it or down it, each a box with no breadth.
-
-    turned: writing that runs another way, as in the head of a narrow column, with its place. slanted: writing laid
-    across the page. hidden: letters that nobody sees.
-    """
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list)
-    rules: list[Box] = field(default_factory=list)
-    fields: list[tuple[Box, bool]] = field(default_factory=list)  # and whether it is bright
-    pictures: list[Box] = field(default_factory=list)
-    turned: list[tuple[str, Box, float]] = field(default_factory=list)
-    slanted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether pictures cover most of it."""
-        return any(picture.area > self.width * self.height * 0.5 for picture in self.pictures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,43 +71,11 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> 
     angles = Counter(letter.how.angle for letter in letters if not letter.text.isspace())
     straight = [(count, angle) for angle, count in angles.items() if angle in (0, 90, 180, 270)]
     angle = max(straight)[1] if straight else (360 - page.get_rotation()) % 360
-    turn = _Turn(angle, Box(left, bottom, right, top))
+    turn = Turn(angle, Box(left, bottom, right, top))
     shown = Page(number, turn.width, turn.height)
-    _draw(page, turn, shown)
+    draw(page, turn, shown)
     _write(letters, turn, shown)
     return shown
-
-
-class _Turn:
-    """From the file's places, which count upwards, to those on the page as it is read."""
-
-    def __init__(self, angle: float, box: Box) -> None:
-        self._angle = angle
-        self._box = box
-        across = angle in (90, 270)
-        self.width = box.y1 - box.y0 if across else box.x1 - box.x0
-        self.height = box.x1 - box.x0 if across else box.y1 - box.y0
-
-    @property
-    def angle(self) -> float:
-        """The direction of the writing."""
-        return self._angle
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the file, on the page."""
-        box = self._box
-        if self._angle == 90:
-            return y - box.y0, x - box.x0
-        if self._angle == 270:
-            return box.y1 - y, box.x1 - x
-        if self._angle == 180:
-            return box.x1 - x, y - box.y0
-        return x - box.x0, box.y1 - y
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A rectangle of the file, on the page."""
-        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 # Letters
@@ -251,7 +154,7 @@ def _font(font: object) -> tuple[str, int]:
     return name.value.decode("utf-8", "replace").casefold(), raw.FPDFFont_GetWeight(font)
 
 
-def _write(letters: list[_Letter], turn: _Turn, page: Page) -> None:
+def _write(letters: list[_Letter], turn: Turn, page: Page) -> None:
     """Put the letters on the page, each once."""
     seen: dict[tuple[str, int, int], Glyph] = {}
     others: list[_Letter] = []
@@ -301,7 +204,7 @@ def _is_again(glyph: Glyph, seen: dict[tuple[str, int, int], Glyph]) -> bool:
     return False
 
 
-def _turned(letters: list[_Letter], turn: _Turn) -> list[tuple[str, Box, float]]:
+def _turned(letters: list[_Letter], turn: Turn) -> list[tuple[str, Box, float]]:
     """Writing that runs another way: a line of it after the other, each with its place on the page."""
     lines: list[tuple[str, Box, float]] = []
     held: list[_Letter] = []
@@ -331,114 +234,3 @@ def _goes_on(last: _Letter, letter: _Letter) -> bool:
         ahead, aside = aside, ahead
     size = max(last.how.size, 1)
     return abs(aside) < size * 0.3 and abs(ahead) < size * 3
-
-
-# Lines and fields
-
-
-def _draw(page: pypdfium2.PdfPage, turn: _Turn, shown: Page) -> None:
-    count = 0
-    handle = page.raw
-    todo = [
-        (raw.FPDFPage_GetObject(handle, index), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-        for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_THINGS))
-    ]
-    while todo and count < _MOST_THINGS:
-        thing, around, depth = todo.pop()
-        count += 1
-        kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            matrix = _times(_matrix(thing), around)
-            todo.extend(
-                (raw.FPDFFormObj_GetObject(thing, index), matrix, depth + 1)
-                for index in range(min(raw.FPDFFormObj_CountObjects(thing), _MOST_THINGS))
-            )
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            _draw_path(thing, _times(_matrix(thing), around), turn, shown)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            corners = [_moved(_times(_matrix(thing), around), x, y) for x, y in ((0, 0), (1, 1), (0, 1), (1, 0))]
-            xs, ys = [x for x, _ in corners], [y for _, y in corners]
-            shown.pictures.append(turn.box(min(xs), min(ys), max(xs), max(ys)))
-
-
-_Matrix = tuple[float, float, float, float, float, float]
-
-
-def _matrix(thing: object) -> _Matrix:
-    found = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(thing, found):
-        return (1, 0, 0, 1, 0, 0)
-    return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _times(one: _Matrix, two: _Matrix) -> _Matrix:
-    a, b, c, d, e, f = one
-    k, m, n, p, q, r = two
-    return (a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p, e * k + f * n + q, e * m + f * p + r)
-
-
-def _moved(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _draw_path(thing: object, matrix: _Matrix, turn: _Turn, shown: Page) -> None:
-    count = raw.FPDFPath_CountSegments(thing)
-    if not 2 <= count <= _MOST_SEGMENTS:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(thing, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    for points in _outlines(thing, count, matrix, turn):
-        if stroke.value:
-            for one, two in pairwise(points):
-                _rule(one, two, shown)
-        if fill.value and len(points) >= 4:
-            _fill(thing, points, shown)
-
-
-def _outlines(thing: object, count: int, matrix: _Matrix, turn: _Turn) -> Iterator[list[tuple[float, float]]]:
-    """The lines of a path, each as its corners on the page."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(thing, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append(turn.point(*_moved(matrix, x.value, y.value)))
-        if raw.FPDFPathSegment_GetClose(segment):
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
-
-
-def _rule(one: tuple[float, float], two: tuple[float, float], shown: Page) -> None:
-    (ax, ay), (bx, by) = one, two
-    across, down = abs(ax - bx), abs(ay - by)
-    if down < 1 and across >= _SHORTEST:
-        shown.rules.append(Box(min(ax, bx), (ay + by) / 2, max(ax, bx), (ay + by) / 2))
-    elif across < 1 and down >= _SHORTEST:
-        shown.rules.append(Box((ax + bx) / 2, min(ay, by), (ax + bx) / 2, max(ay, by)))
-
-
-def _fill(thing: object, points: list[tuple[float, float]], shown: Page) -> None:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    box = Box(min(xs), min(ys), max(xs), max(ys))
-    straight = all(min(abs(a[0] - b[0]), abs(a[1] - b[1])) < 1 for a, b in pairwise(points))
-    if not straight:
-        return
-    middle_x, middle_y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    if box.y1 - box.y0 <= _THIN and box.x1 - box.x0 >= _SHORTEST and box.x1 - box.x0 > box.y1 - box.y0:
-        shown.rules.append(replace(box, y0=middle_y, y1=middle_y))
-    elif box.x1 - box.x0 <= _THIN and box.y1 - box.y0 >= _SHORTEST:
-        shown.rules.append(replace(box, x0=middle_x, x1=middle_x))
-    elif box.area > _THIN * _THIN:
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        painted = raw.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
-        bright = not painted or alpha.value == 0 or min(red.value, green.value, blue.value) >= 255 * _BRIGHT
-        shown.fields.append((box, bright))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from .pdf_page import Box
+from .pdf_shapes import Box
 
 _NEAR = 2.5  # points between lines that are one
 _TOUCH = 4.0  # points by which lines may miss each other
@@ -39,6 +39,11 @@ class Ruled:
     def is_frame(self) -> bool:
         """Whether it has one column and is therefore no table but a frame around text."""
         return all(cell.column == 0 for cell in self.cells)
+
+    def add(self, cell: Cell, squares: Iterable[tuple[int, int]]) -> None:
+        """Give it a cell. squares: the rows and columns that the cell covers."""
+        self.cells.append(cell)
+        self._at.update(dict.fromkeys(squares, cell))
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         """The cell in which the point stands."""
@@ -175,9 +180,7 @@ def _fill(table: Ruled, across: Sequence[_Line], down: Sequence[_Line]) -> None:
         first_row, first_column = min(row for row, _ in group), min(column for _, column in group)
         last_row, last_column = max(row for row, _ in group), max(column for _, column in group)
         box = Box(table.xs[first_column], table.ys[first_row], table.xs[last_column + 1], table.ys[last_row + 1])
-        cell = Cell(first_row, first_column, box)
-        table.cells.append(cell)
-        table._at.update(dict.fromkeys(group, cell))
+        table.add(Cell(first_row, first_column, box), group)
     table.cells.sort(key=lambda cell: (cell.row, cell.column))
 
 

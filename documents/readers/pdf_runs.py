@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .markers import parse_marker
-from .pdf_page import Box, Glyph
+from .pdf_shapes import Box, Glyph
 
-_WORD_GAP = 0.17  # of the size; a gap so wide parts two words, though no space was set
+_WORD_GAP = 0.13  # of the size; a gap so wide parts two words, though no space was set
 _WIDE_GAP = 1.5  # of the size; a gap so wide parts two runs
 _ON_LINE = 0.2  # of the size; letters whose lines are no farther apart stand on one
 _SMALLER = 0.85

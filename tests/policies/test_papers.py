@@ -1,12 +1,18 @@
 """The policy as a paper fit for a governing body."""
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from documents.opening import open_file
 from policies import papers
 from policies.actions.submissions import submit
+from policies.document import fill
 from policies.models import Version
+from policies.queries import blanks_of
+from policies.reading import read_policy
 from tests.pdf_structure import structure_of
 from tests.policies.cast import Cast, plain_document
 
@@ -78,3 +84,20 @@ def test_what_changes_the_paper_changes_its_digest(cast: Cast, change: str) -> N
         cast.school.name = "Another School"
         cast.school.save()
     assert papers.digest(Version.objects.get(pk=version.pk)) != before
+
+
+def test_a_policy_that_was_printed_is_read_back_as_the_same_clauses(cast: Cast, tmp_path: Path) -> None:
+    version = cast.adopted()
+    (tmp_path / "policy.pdf").write_bytes(papers.version_pdf(str(version.pk)).content)
+    reading = read_policy(open_file(tmp_path / "policy.pdf", "policy.pdf"))
+    document = fill(version.text, blanks_of(version.policy.owner))
+    assert reading.title == document.title
+    read = {section.heading: section for section in reading.sections}
+    for section in document.sections:
+        parts = [part.text for part in read[section.heading].body]
+        numbers = re.compile(r"^\d+\. ")
+        assert [numbers.sub("", text) for text in parts] == [clause.text for clause in section.clauses]
+    control = read["Document control"].body[0].rows
+    assert ("Adopted by", "Full governing board") in {tuple(row) for row in control}
+    assert reading.words.furniture > 0
+    assert str(reading.sections[-1].place).startswith("page")
