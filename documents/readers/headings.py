@@ -17,8 +17,15 @@ _VERB = re.compile(
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
+# "The school aims:" says what somebody does; "The aims:" names a part.
+_INTENDS = re.compile(
+    r"(?:the|our|this) .*\b(?:aims|hopes|intends|wishes|promises|undertakes|pledges|plans|seeks|asks|looks):",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
-    r"(?!(?:appendix|annex|section|part|stage|step|phase|chapter|schedule|q)\b)[^:]{2,50}:\s+\S", re.IGNORECASE
+    r"(?!(?:appendix|annex|section|part|stage|step|phase|chapter|schedule|q)\b"
+    r"|(?:(?:key |strategic )?priority|theme|strand|pillar)\s+\w{1,3}:)[^:]{2,50}:\s+\S",
+    re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:appendix|annex|section|part|chapter|schedule)\s+[A-Z0-9]{1,4}\b", re.IGNORECASE)
 # A lead-in that verbs go on from; what begins with one of the openers after it is no such verb.
@@ -43,7 +50,8 @@ def is_named(text: str) -> bool:
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False
     if text.endswith(":"):
-        return len(words) <= 6 and not _VERB.search(text) and words[0] not in {"Each", "Every", "All"}
+        is_sentence = _VERB.search(text) or _INTENDS.fullmatch(text) or words[0] in {"Each", "Every", "All"}
+        return len(words) <= 6 and not is_sentence
     return bool(_NAMED_PART.match(text)) or not _LABELLED.match(text)
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from documents.blocks import Place
 
 from .markers import Counters, Kind, Marker, parse_marker
-from .rows import Joiner, Margin, Row, begins_lower, continues, is_finished, is_unfinished, margin_of
+from .rows import Joiner, Margin, Row, begins_lower, continues, ends_last_but_one, is_finished, is_unfinished, margin_of
 
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,})\s*$")
 _RULE = re.compile(r"\s*(?:[-*=~_—–] ?){3,}\s*$")
-_LABELLED = re.compile(r"[A-Z][\w /&'’().-]{1,50}:\s+\S")
+LABELLED = re.compile(r"[A-Z][\w /&'’().-]{1,50}:\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,10 @@ class Reader:
             return not gap and self._is_wrapped_sign(held, last, row)
         if turned:
             return not is_finished(last.body) and begins_lower(row.body)
-        if gap or (_LABELLED.match(row.body) and not is_unfinished(last.body)):
+        if gap or (LABELLED.match(row.body) and not is_unfinished(last.body)):
             return False
         if self._lists_lower and begins_lower(row.body) and not self.margin.is_nearly_full(last):
-            return is_unfinished(last.body)
+            return is_unfinished(last.body) and not ends_last_but_one(last.body)
         after = self.rows[index + 1] if index + 1 < len(self.rows) else None
         return continues(last, row, after, self.margin)
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from .markers import Counters, Kind, parse_marker
+from .passages import LABELLED
 from .pdf_runs import Run, joined
-from .rows import Joiner, begins_lower, is_finished
+from .rows import Joiner, begins_lower, is_finished, is_unfinished
 
 _SPACE = 0.25  # of the size
 _GAP = 1.3  # of the usual distance between lines
@@ -140,6 +141,8 @@ def goes_on(told: Told, line: Line, setting: Setting, *, turned: bool = False) -
         return False
     if not _is_alike(told, line) or _begins_item(told, line, setting):
         return False
+    if LABELLED.match(line.text) and not is_unfinished(last.text):
+        return False  # "Lead: ..." begins a line of its own, however full the one above
     lower = begins_lower(line.text)
     if lower and (last.text.endswith((_SOFT, "-")) or not is_finished(last.text)):
         return True

@@ -9,6 +9,7 @@ from itertools import pairwise
 # Characters that end a line inside a line: vertical tab (Word's soft break), form feed, Unicode separators.
 _INNER_BREAK = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_LAST_BUT_ONE = re.compile(r";\s+(?:and|or)$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 # A line that ends so is not finished, whatever the next one begins with.
 _UNFINISHED = re.compile(
@@ -85,6 +86,16 @@ def is_unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text))
 
 
+def _was_ended(text: str) -> bool:
+    """Whether the line ended where the writer ended it: as a sentence, or as the last item but one, "; and"."""
+    return is_finished(text) or ends_last_but_one(text)
+
+
+def ends_last_but_one(text: str) -> bool:
+    """Whether the text ends as the last item but one of a list does: "; and"."""
+    return bool(_LAST_BUT_ONE.search(text))
+
+
 def margin_of(rows: Sequence[Row]) -> int | None:
     """The column at which the writer's lines were wrapped, or None where each paragraph is one line.
 
@@ -94,7 +105,7 @@ def margin_of(rows: Sequence[Row]) -> int | None:
     lengths = sorted(
         len(row.wide)
         for row, following in pairwise(rows)
-        if row.body and begins_lower(following.body) and not is_finished(row.body) and len(row.wide) >= 30
+        if row.body and begins_lower(following.body) and not _was_ended(row.body) and len(row.wide) >= 30
     )
     if not lengths:
         return None

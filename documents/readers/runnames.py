@@ -24,6 +24,31 @@ _LEAST_PARTS = 3
 _LONGEST_TITLE = 20  # words that may stand before the first name
 
 
+# A name that its own text follows after a colon: "Aims: We want to be ready."
+_LABELLED = re.compile(rf"(?P<name>(?i:{_ONE})(?:\s+(?i:and|&)\s+(?i:{_ONE}))*):\s+(?P<text>[A-Z“‘].*[.!?])$")
+_LEAST_TEXT = 5  # words; "Review: May 2028." is a label with its value
+
+
+def split_labelled(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, each name parted from the text after its colon, where several parts are named so."""
+    named = [_labelled(passage) for passage in passages]
+    if len({found["name"].casefold() for found in named if found}) < _LEAST_PARTS:
+        return list(passages)
+    parted: list[Passage] = []
+    for passage, found in zip(passages, named, strict=True):
+        if found is None:
+            parted.append(passage)
+            continue
+        parted.append(replace(passage, text=f"{found['name']}:", rows=1, after_gap=True))
+        parted.append(replace(passage, text=found["text"], after_gap=True))
+    return parted
+
+
+def _labelled(passage: Passage) -> re.Match[str] | None:
+    found = None if passage.is_listed or passage.hashes else _LABELLED.match(passage.text)
+    return found if found and found["name"][0].isupper() and len(found["text"].split()) >= _LEAST_TEXT else None
+
+
 def split_names(group: Sequence[Passage]) -> Iterator[Passage]:
     """The passages of one group, cut at the names of parts, where there are several such names inside."""
     cuts = [list(_cuts(passage, is_first=index == 0)) for index, passage in enumerate(group)]

@@ -11,6 +11,7 @@ from .headings import heading_levels, mark_unmarked_items
 from .markers import SUB_BULLETS, Kind, Marker
 from .passages import Passage, Reader
 from .rows import Joiner, Row, rows_of
+from .runnames import split_labelled
 from .runons import split_runs
 from .wordlist import WORDS
 
@@ -56,7 +57,7 @@ def _blocks(rows: Sequence[Row], furniture: frozenset[int]) -> Iterator[Block]:
         before.setdefault(len(passages), []).append(grid)
         at = grid.end
     passages.extend(split_runs(reader.passages(at, len(rows))))
-    passages = mark_unmarked_items(passages)
+    passages = mark_unmarked_items(passages if before else split_labelled(passages))
     levels = heading_levels(passages, tables_after=frozenset(place - 1 for place in before))
     tables = {index: [grid.table for grid in found] for index, found in before.items()}
     yield from in_order(passages, levels, tables)

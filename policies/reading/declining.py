@@ -123,10 +123,13 @@ def reason_to_decline(source: Source) -> str | None:
     count = sum(len(words(line)) for line in lines)
     if not count:
         return "This file has no words in it. Choose the file that holds the policy's text."
-    is_policy = any(_is_title_of_policy(line) for line in lines[:8])
+    title = next((index for index, line in enumerate(lines[:8]) if _is_title_of_policy(line)), None)
+    is_policy = title is not None
     for sort in _SORTS:
-        found = sum(any(sign.match(line) for line in lines) for sign in sort.signs)
-        if found >= sort.needed + is_policy * 2:
+        first = [next((i for i, line in enumerate(lines) if sign.match(line)), None) for sign in sort.signs]
+        found = [index for index in first if index is not None]
+        # A title below "Dear all" is what the letter is about.
+        if len(found) >= sort.needed + (title is not None and title < min(found, default=0)) * 2:
             return sort.sentence
     if _is_plan(source, lines, is_policy=is_policy):
         return _PLAN

@@ -22,15 +22,19 @@ _HEADING_WORDS: dict[SectionKind, str] = {
         r"introduc\w+|background|rationale|context|overview|vision|preamble|foreword|policy statement|statement of"
         r"|mission|ethos|philosophy|why"
     ),
-    SectionKind.AIMS: r"aims?|objectives?|purposes?|goals?|intentions?",
+    SectionKind.AIMS: (
+        r"what (?:is|does) (?:this|the|our) policy (?:is )?for|aims?|objectives?|purposes?|goals?|intentions?"
+    ),
     SectionKind.IMPLEMENTATION: (
         r"implement\w*|commitments?|procedures?|guidelines|in practice|actions?|deliver\w*|provision"
         r"|arrangements|strategies"
-        r"|how we|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"
-        r"|our offer|putting"
+        r"|how we(?! (?:will |shall )?(?:know|measure|check|monitor|judge))"
+        r"|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"
+        r"|our offer|putting|promises?|pledges?"
     ),
     SectionKind.MONITORING: (
-        r"monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
+        r"how (?:do |will |shall )?we (?:will |shall )?(?:know|measure|check|monitor|judge)"
+        r"|monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
     ),
     SectionKind.PLAN: (
         r"principles?|values?|succession plan\w*|plan|approach|entitlements?|expectations|strategy|framework"

@@ -19,7 +19,9 @@ _COMMON = re.compile(
 )
 
 # "Succession Policy of Hill View School": what the paper is called stands before the name.
-_OF_A_PAPER = re.compile(r"^.*\b(?:Policy|Plan|Statement|Strategy|Framework|Guidance|Procedure)\s+(?:of|for|at)\s+")
+_OF_A_PAPER = re.compile(
+    r"^.*\b(?:Policy|Plan|Statement|Strategy|Framework|Guidance|Procedure)\s+(?:of|for|at)\s+", re.IGNORECASE
+)
 
 
 def organisation_in(texts: Iterable[str]) -> str | None:
