@@ -208,10 +208,10 @@ class Seed:
         columns = zip(*((line.split("\t") + [""] * 5)[:5] for line in row), strict=True)
         return [[" ".join(part.split("\n")) for part in re.split(r"\n{2,}", "\n".join(c).strip("\n"))] for c in columns]
 
-    def wrapped(self, width: int, *, lower_number: bool = False) -> str:
+    def wrapped(self, width: int, *, lower_number: bool = False, rows: list[list[list[str]]] | None = None) -> str:
         """All cells wrapped so that five of them and their tabs take `width` characters."""
         lines = self.head[:4]
-        for cells in ([[name] for name in self.head[4].split("\t")], *map(self.cells, self.rows)):
+        for cells in ([[name] for name in self.head[4].split("\t")], *(rows or map(self.cells, self.rows))):
             columns = [self._column(cell, width // 5) for cell in cells]
             if lower_number and cells[0][0][:1].isdigit():
                 columns[0].insert(0, "")
@@ -264,18 +264,42 @@ def test_the_seed_renumbered_reads_the_same(form: str, samples: Path) -> None:
     assert shape(found) == shape(seed.reading)
 
 
+NAMES = {
+    "Merton": "Fernley", "Sutton": "Brookham", "MEP": "FLX", "MGA": "FBA", "SIS": "LQT", "CSF": "KDR", "CS": "KD",
+    "Comms": "Press", "SAMs": "TRNs", "ISN": "OPW", "SWLSEP": "NERTAG", "BME": "XYZ", "HTs": "PRs", "QA": "VB",
+}  # fmt: skip
+
+
+def renamed(text: str) -> str:
+    return re.sub("|".join(rf"\b{name}\b" for name in NAMES), lambda found: NAMES[found[0]], text)
+
+
 def test_the_seed_with_every_name_replaced_has_the_same_structure(samples: Path) -> None:
-    text = seed_text(samples)
-    names = {
-        "Merton": "Fernley", "Sutton": "Brookham", "MEP": "FLX", "MGA": "FBA", "SIS": "LQT", "CSF": "KDR", "CS": "KD",
-        "Comms": "Press", "SAMs": "TRNs", "ISN": "OPW", "SWLSEP": "NERTAG", "BME": "XYZ", "HTs": "PRs", "QA": "VB",
-    }  # fmt: skip
-    for old, new in names.items():
-        text = re.sub(rf"\b{old}\b", new, text)
-    found, seed = read_plan(source_of(text)), Seed(samples)
+    found, seed = read_plan(source_of(renamed(seed_text(samples)))), Seed(samples)
     assert sizes(found) == sizes(seed.reading)
     assert found.recommendations[2].owners is not None
     assert found.recommendations[2].owners.teams == ("FLX", "Press")
+
+
+@pytest.mark.parametrize("order", range(4))
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize("form", ["{}.", "R{}", "4.{:02}.01"])
+def test_the_seed_changed_in_every_way_at_once_has_the_same_structure(
+    order: int, width: int, form: str, samples: Path
+) -> None:
+    seed = Seed(samples)
+    numbers = list(range(13))
+    random.Random(order).shuffle(numbers)  # noqa: S311 (an order that is the same each time, no secret)
+    rows = []
+    for place, number in enumerate(numbers, start=21):
+        first, *cells = seed.cells(seed.rows[number])
+        label = seed.reading.recommendations[number].label or ""
+        first[0] = re.sub(rf"^{re.escape(label)}(?= )", form.format(place), first[0])
+        rows.append([first, *cells])
+    found = read_plan(source_of(renamed(seed.wrapped(width, rows=rows))))
+    assert [row.label for row in found.recommendations] == [form.format(place) for place in range(21, 34)]
+    assert [row[1:] for row in sizes(found)] == [sizes(seed.reading)[number][1:] for number in numbers]
+    assert found.words.unplaced == 0
 
 
 @pytest.mark.parametrize("sign", [" | ", " / ", "\n\n", "\n"])

@@ -944,3 +944,31 @@ def test_every_sample_plan_is_declined_as_a_policy(samples: Path) -> None:
     assert paths
     for path in paths:
         assert reading_of(path.read_text(encoding="utf-8"), path.name).declined, path.name
+
+
+@pytest.mark.samples
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize("sign", ["•", "-", "o", "\uf0b7"])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (2, 0, 3, 1), (3, 2, 1, 0)])
+def test_the_seed_policy_changed_in_every_way_at_once_has_the_same_structure(
+    seed: str, width: int, sign: str, order: tuple[int, ...]
+) -> None:
+    """Its parts numbered and in another order, other bullets, other names, and other lines."""
+    first = reading_of(seed)
+    lines = seed.split("\n")
+    starts = [next(n for n, line in enumerate(lines) if line.strip() == part.heading) for part in first.sections]
+    parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    moved = [parts[0], *(parts[1 + place] for place in order)]
+    numbered = [[f"{number}. {part[0].strip()}", *part[1:], ""] for number, part in enumerate(moved, start=1)]
+    other = "\n".join([*lines[: starts[0]], *(line for part in numbered for line in part)])
+    other = re.sub("^· ", f"{sign} ", other, flags=re.MULTILINE)
+    other = re.sub(
+        r"\b(?:Essex|NCSL|SEF|NPQH|IIP)\b", lambda found: {5: "Dorne", 4: "ZZTQ", 3: "QXR"}[len(found[0])], other
+    )
+    second = reading_of("\n".join(textwrap.fill(line, width) for line in other.split("\n")))
+    expected = [outline(first)[0], *(outline(first)[1 + place] for place in order)]
+    assert [(kind, counts) for _, kind, counts in outline(second)] == [(kind, counts) for _, kind, counts in expected]
+    assert [squeezed(section.heading) for section in second.sections] == [
+        squeezed(f"{number}. {heading}") for number, (heading, _, _) in enumerate(expected, start=1)
+    ]
+    assert [(blank.means, blank.count) for blank in second.placeholders] == [("school", 3)]
