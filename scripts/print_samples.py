@@ -1,12 +1,14 @@
 """Makes the Word files of tests/documents/rendered that are printed as PDFs: our examples as people lay them out.
 
-    scripts/print_samples.py FOLDER
+    scripts/print_samples.py FOLDER OTHERS
 
 The policy has styles, a running header, page numbers and a table; the plan is a table on landscape pages, whose names
-stand again on each.
+stand again on each. To the folder of others go the same plan without lines, with lines here and there, in stripes, and
+as a page of a website.
 """
 
 import sys
+from html import escape
 from pathlib import Path
 
 from docx import Document
@@ -31,6 +33,15 @@ STAND_INS = (
     ("Office manager", "Nobody yet: a trainee begins in the summer and needs a year", "2016"),
 )
 WIDTHS = (1.4, 6, 6, 2.2, 5, 4.5)
+OTHERS = {
+    "plan-without-lines": "Normal Table",
+    "plan-with-some-lines": "Light List Accent 1",
+    "plan-in-stripes": "Medium Shading 1 Accent 1",
+}
+LOOK = (
+    "td, th { padding: 4px; vertical-align: top; text-align: left } tr:nth-child(even) { background: #eee } "
+    "thead { background: #024; color: #fff } @page { size: A4 landscape; margin: 15mm }"
+)
 
 
 def number_pages(paragraph: Paragraph) -> None:
@@ -67,8 +78,20 @@ def policy() -> Written:
     return paper
 
 
-def plan() -> Written:
-    """The example of an action plan, as a table."""
+def page_of(paper: Written) -> str:
+    """The plan as a page of a website."""
+    title, subtitle = (paragraph.text for paragraph in paper.paragraphs)
+    names, *rows = (
+        "".join(f"<td>{escape(cell.text).replace(chr(10), '<br>')}</td>" for cell in row.cells)
+        for row in paper.tables[0].rows
+    )
+    table = f"<thead><tr>{names.replace('td>', 'th>')}</tr></thead>" + "".join(f"<tr>{row}</tr>" for row in rows)
+    head = f'<meta charset="utf-8"><style>{LOOK}</style>'
+    return f"<html lang=en>{head}<h1>{escape(title)}</h1><p>{escape(subtitle)}</p><table>{table}</table></html>"
+
+
+def plan(style: str = "Table Grid") -> Written:
+    """The example of an action plan, as a table of that style."""
     reading = read_plan(PLAN, PLAN.name)
     paper = Document()
     page = paper.sections[0]
@@ -79,7 +102,7 @@ def plan() -> Written:
     for words in (reading.title or "", reading.subtitle or ""):
         run = paper.add_paragraph().add_run(words)
         run.bold, run.font.size = True, Pt(14)
-    table = paper.add_table(rows=1, cols=len(WIDTHS), style="Table Grid")
+    table = paper.add_table(rows=1, cols=len(WIDTHS), style=style)
     table.autofit = False
     for cell, words in zip(table.rows[0].cells, ("No.", *reading.columns), strict=True):
         cell.paragraphs[0].add_run(words).bold = True
@@ -102,6 +125,9 @@ def plan() -> Written:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
+    folder, others = map(Path, sys.argv[1:])
     policy().save(str(folder / "policy-printed.docx"))
     plan().save(str(folder / "plan-printed.docx"))
+    for name, style in OTHERS.items():
+        plan(style).save(str(others / f"{name}.docx"))
+    (others / "plan-from-a-browser.html").write_text(page_of(plan()), encoding="utf-8")

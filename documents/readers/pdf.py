@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -14,10 +14,10 @@ from documents.pdf_gate import Opened
 from . import pdf_page
 from .flowing import source_of
 from .markers import Counters
-from .pdf_columns import Flow, Row, Unruled, parts
+from .pdf_columns import Flow, Row, Unruled, fitted, parts, unmerged
 from .pdf_lines import Line, Setting, Told, add, goes_on, leading_of, paragraphs
 from .pdf_margins import Notes, Sheet, take_margins, take_notes
-from .pdf_ruled import Cell, Ruled, ruled_tables
+from .pdf_ruled import Cell, Ruled, ruled_tables, shaded_rules
 from .pdf_runs import Run, lines_of, turned_run
 from .pdf_shapes import Box, Glyph, Page
 from .pdf_tables import Grid, goes_on_with, join
@@ -76,7 +76,7 @@ class _Sheet:
     @classmethod
     def of(cls, page: Page) -> "_Sheet":
         """The lines of a page, shared out among its tables and what stands outside of them."""
-        ruled = ruled_tables(page.rules)
+        ruled = ruled_tables([*page.rules, *shaded_rules((box for box, _ in page.fields), page.rules)])
         ruled += underlined_tables(page.rules, page.glyphs, ruled)
         inside: defaultdict[int, defaultdict[Cell, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
         outside: list[Glyph] = []
@@ -88,7 +88,15 @@ class _Sheet:
                 inside[found[0]][found[1]].append(glyph)
         rows = lines_of(outside)
         made = [
-            _Table(table, {cell: own for cell, glyphs in inside[index].items() if (own := lines_of(glyphs))})
+            _Table(
+                table,
+                {
+                    cell: own
+                    for merged, glyphs in inside[index].items()
+                    for cell, own in _cells(table, merged, lines_of(glyphs))
+                    if own
+                },
+            )
             for index, table in enumerate(ruled)
         ]
         for text, box, size in page.turned:
@@ -127,6 +135,19 @@ class _Sheet:
             for rows in table.cells.values():
                 for row in rows:
                     yield from row
+
+
+def _cells(table: Ruled, cell: Cell, rows: list[Row]) -> Iterator[tuple[Cell, list[Row]]]:
+    """A cell with its lines; or several where no line parts them but the columns of the table do."""
+    inner = [x for x in table.xs if cell.box.x0 + 1 < x < cell.box.x1 - 1]
+    shared = unmerged(rows, inner) if inner and not table.is_frame else None
+    if shared is None:
+        yield cell, rows
+        return
+    edges = [cell.box.x0, *inner, cell.box.x1]
+    for index, own in enumerate(shared):
+        box = Box(edges[index], cell.box.y0, edges[index + 1], cell.box.y1)
+        yield Cell(cell.row, cell.column + index, box), own
 
 
 def _cell_of(tables: Sequence[Ruled], x: float, y: float) -> tuple[int, Cell] | None:
@@ -227,7 +248,7 @@ class _Reader:
                 self._read_rows(rows, sheet, (left, cell.box.x1 - min(left - cell.box.x0, _PADDING)))
 
     def _read_rows(self, rows: Sequence[Row], sheet: _Sheet, edges: tuple[float, float]) -> None:
-        for part in parts(rows, sheet.rules):
+        for part in self._with_rest(parts(rows, sheet.rules), sheet):
             if isinstance(part, Unruled):
                 self._take_grid(self._unruled_grid(part, sheet))
                 continue
@@ -244,6 +265,19 @@ class _Reader:
                 last.last, last.marks = kept, last.marks + first.marks
             self._pieces += told
 
+    def _with_rest(self, found: list[Flow | Unruled], sheet: _Sheet) -> list[Flow | Unruled]:
+        """The parts of a page; lines at its top that fit the table which goes on there are the rest of a row of it."""
+        last = self._pieces[-1] if self._pieces else None
+        if len(found) < 2 or not isinstance(last, Grid) or last.pages[-1] != sheet.number - 1:
+            return found
+        top, table, *others = found
+        if not isinstance(top, Flow) or not isinstance(table, Unruled):
+            return found
+        if not goes_on_with(last, Grid([x0 for x0, _ in table.edges], [], [sheet.number])):
+            return found
+        cells = fitted(top.rows, last.edges)
+        return found if cells is None else [replace(table, rows=[cells, *table.rows]), *others]
+
     def _lines(self, part: Flow, sheet: _Sheet, left: float, right: float) -> list[Line]:
         lines: list[Line] = []
         for row in part.rows:
@@ -257,12 +291,9 @@ class _Reader:
         ruled = table.ruled
         rows = [["" for _ in ruled.xs[1:]] for _ in ruled.ys[1:]]
         padding = _padding(table)
-        for cell in ruled.cells:
-            lines = table.cells.get(cell, [])
-            if lines:
-                left = min(row[0].x0 for row in lines)
-                right = cell.box.x1 - padding
-                rows[cell.row][cell.column] = self._cell(lines, left, right, sheet)
+        for cell, lines in table.cells.items():
+            left = min(row[0].x0 for row in lines)
+            rows[cell.row][cell.column] = self._cell(lines, left, cell.box.x1 - padding, sheet)
         return Grid(list(ruled.xs[:-1]), rows, [sheet.number] * len(rows))
 
     def _unruled_grid(self, part: Unruled, sheet: _Sheet) -> Grid:

@@ -1,15 +1,18 @@
 """Columns on a page that no lines rule: of running text, read one after the other, or of a table, read row by row."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .markers import parse_marker
-from .pdf_runs import Run, joined
+from .pdf_runs import Run, Word, joined
 from .pdf_shapes import Box
 
 _SIGN_GAP = 6.0  # of the size; how far a bullet may stand before its text
 _FEWEST = 2  # lines with a gap at the same place
+_MANY = 3
+_WIDE = 1.5  # of the size; a gap so wide parts two runs of words
+_NARROW = 0.45  # of the size; more than stands between two words
 _BLANK = 3.6  # of the size; room below which nothing goes on
 _APART = 1.9
 _BIG = 1.3  # of the usual distance between lines
@@ -17,6 +20,8 @@ _PROSE = 24  # letters of a line of running text
 _FULL = 0.8  # of the breadth of its column
 _LEAST_PROSE = 6  # lines
 _GUTTER = 3.0  # points
+_LABEL = 14  # letters
+_EDGE = 9.0  # points, between the edge of a column and its text
 
 Row = list[Run]  # what stands on one line
 
@@ -78,49 +83,149 @@ def _with_numbers(row: Row) -> Row:
     return row
 
 
-def _extents(rows: Sequence[Row], known: Sequence[tuple[float, float]] = ()) -> list[tuple[float, float]]:
-    """The stretches of the breadth of the page that are written on."""
-    spans = sorted([*known, *((run.x0, run.x1) for row in rows for run in row)])
-    merged: list[tuple[float, float]] = []
-    for x0, x1 in spans:
-        if merged and x0 <= merged[-1][1] + _GUTTER:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
-        else:
-            merged.append((x0, x1))
-    return merged
+Span = tuple[float, float]
+
+
+def _narrowed(gaps: Sequence[Span], row: Row) -> list[Span]:
+    """What is left of gaps that a line is written into; those that it fills are gone."""
+    left: list[Span] = []
+    spans = [(word.x0, word.x1) for run in row for word in run.words]
+    for start, end in gaps:
+        best, at = (start, start), start
+        for x0, x1 in [*(span for span in spans if span[0] < end and span[1] > start), (end, end)]:
+            best = max(best, (at, min(x0, end)), key=lambda gap: gap[1] - gap[0])
+            at = max(at, x1)
+        if best[1] - best[0] >= _GUTTER:
+            left.append(best)
+    return left
 
 
 def _end(rows: Sequence[Row], first: int) -> int:
     """Where the lines end that share a gap with the first."""
-    extents = _extents([rows[first]])
+    gaps = [(one.x1, two.x0) for one, two in pairwise(rows[first])]
     end = first + 1
     while end < len(rows):
         row, above = rows[end], rows[end - 1]
         size = max(run.size for run in row)
         apart = row[0].base - above[0].base
-        merged = _extents([row], extents)
-        if len(merged) < 2 or apart > _BLANK * size:
+        left = _narrowed(gaps, row)
+        if not left or apart > _BLANK * size:
             break
-        crosses = len(row) == 1 and sum(1 for x0, x1 in extents if x0 < row[0].x1 and row[0].x0 < x1) > 1
-        if crosses or (len(row) == 1 and apart > _APART * size and row[0].x0 < extents[0][1]):
-            break
+        if len(row) == 1 and (len(left) < len(gaps) or (apart > _APART * size and row[0].x0 < left[0][0])):
+            break  # a line that is written through the gap, or one below the table
         if len(row) == 1 and not row[0].is_sign and row[0].size > above[0].size * 1.1:
             break  # a heading below
-        extents = merged
+        gaps = left
         end += 1
-    while end - 1 > first and len(rows[end - 1]) == 1 and rows[end - 1][0].x1 < extents[1][0]:
+    while end - 1 > first and len(rows[end - 1]) == 1 and rows[end - 1][0].x1 < gaps[0][1]:
         if rows[end - 1][0].base - rows[end - 2][0].base <= 1.45 * rows[end - 1][0].size:
             break
         end -= 1
     return end
 
 
+def _gutters(rows: Sequence[Row]) -> list[Span]:
+    """The gaps between columns: where nothing stands on any of the lines, though on several of them on both sides."""
+    spans = sorted((word.x0, word.x1) for row in rows for run in row for word in run.words)
+    gaps: list[Span] = []
+    reach = spans[0][1]
+    for x0, x1 in spans:
+        if x0 - reach >= _GUTTER:
+            gaps.append((reach, x0))
+        reach = max(reach, x1)
+    while True:
+        weak = next((gap for index, gap in enumerate(gaps) if not _parts(rows, gaps, index)), None)
+        if weak is None:
+            return gaps
+        gaps.remove(weak)
+
+
+def _parts(rows: Sequence[Row], gaps: Sequence[Span], index: int) -> bool:
+    """Whether a gap parts columns: as wide as one on some lines, or on more of them wider than one between words.
+
+    Only lines count on which something stands in the columns on both of its sides.
+    """
+    start = gaps[index - 1][1] if index else float("-inf")
+    end = gaps[index + 1][0] if index + 1 < len(gaps) else float("inf")
+    wide = both = 0
+    for row in rows:
+        words = [word for run in row for word in run.words]
+        before = [word.x1 for word in words if word.x0 >= start and word.x1 <= gaps[index][0]]
+        after = [word.x0 for word in words if word.x0 >= gaps[index][1] and word.x1 <= end]
+        if before and after:
+            both += 1
+            wide += min(after) - max(before) > _WIDE * row[0].size
+    size = max(run.size for row in rows for run in row)
+    return wide >= _FEWEST or (both >= _MANY and gaps[index][1] - gaps[index][0] > _NARROW * size)
+
+
+def split(row: Row, cuts: Sequence[float]) -> list[Row]:
+    """The runs of a line shared out among columns, which part at the cuts."""
+    cells: list[Row] = [[] for _ in range(len(cuts) + 1)]
+    for run in row:
+        held: dict[int, list[Word]] = {}
+        for word in run.words:
+            held.setdefault(bisect_right(cuts, (word.x0 + word.x1) / 2), []).append(word)
+        for column, words in held.items():
+            cells[column].append(run if len(held) == 1 else replace(run, words=words))
+    return cells
+
+
+def fitted(rows: Sequence[Row], lefts: Sequence[float]) -> list[list[Row]] | None:
+    """Lines shared out among the columns of a table that they go on with; None where one stands in no column.
+
+    lefts: where the columns begin.
+    """
+    cells: list[list[Row]] = [[] for _ in lefts]
+    for row in rows:
+        for run in row:
+            column = bisect_right(lefts, run.x0 + _GUTTER) - 1
+            limit = lefts[column + 1] if column + 1 < len(lefts) else float("inf")
+            if column < 0 or run.x0 > lefts[column] + _EDGE or run.x1 > limit:
+                return None
+            cells[column].append([run])
+    return cells
+
+
+def _begins(rows: Sequence[Row], edge: float) -> bool:
+    """Whether all lines begin at the edge of a column."""
+    return all(abs(row[0].x0 - edge) < _EDGE for row in rows)
+
+
+def unmerged(rows: Sequence[Row], edges: Sequence[float]) -> list[list[Row]] | None:
+    """The lines of a cell that reaches over several columns, shared out among these; None where it is one cell.
+
+    It is several where each line leaves room at the edges of the columns on which it stands, as no text by itself does.
+    edges: those within the cell.
+    """
+    used: set[int] = set()
+    for row in rows:
+        words = [word for run in row for word in run.words]
+        size = max(run.size for run in row)
+        columns = [bisect_right(edges, (word.x0 + word.x1) / 2) for word in words]
+        used.update(columns)
+        for (one, at), (two, then) in pairwise(zip(words, columns, strict=True)):
+            if at != then and two.x0 - one.x1 < _NARROW * size:
+                return None
+        if any(word.x0 < edge - 1 and word.x1 > edge + 1 for word in words for edge in edges):
+            return None
+    if len(used) < _FEWEST and not all(column and _begins(rows, edges[column - 1]) for column in used):
+        return None
+    shared = [split(row, edges) for row in rows]
+    return [[cells[index] for cells in shared if cells[index]] for index in range(len(edges) + 1)]
+
+
 def _made(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unruled] | None:
     """What lines that share a gap are; None where they are no columns."""
-    extents = _extents(rows)
-    if len(extents) < 2 or sum(len(row) > 1 for row in rows) < _FEWEST:
+    gaps = _gutters(rows)
+    if not gaps:
         return None
-    columns = [[[run for run in row if x0 <= run.x0 < x1 + 0.1] for row in rows] for x0, x1 in extents]
+    cells = [split(row, [(x0 + x1) / 2 for x0, x1 in gaps]) for row in rows]
+    columns = [[one[index] for one in cells] for index in range(len(gaps) + 1)]
+    extents = [
+        (min(run.x0 for row in column for run in row), max(run.x1 for row in column for run in row))
+        for column in columns
+    ]
     if len(columns) == 2 and all(run.is_sign for row in columns[0] for run in row):
         return None  # the numbers of a list
     if _is_prose(rows, columns, extents):
@@ -197,8 +302,9 @@ def _starts(
 
 def _begun(rows: Sequence[Row], columns: Sequence[Sequence[Row]]) -> set[int]:
     filled = [sum(bool(column[index]) for column in columns) for index in range(len(rows))]
-    labelled = {index for index, cell in enumerate(columns[0]) if cell and _counts(cell[0].text)}
-    if len(labelled) >= _FEWEST:
+    first = {index: " ".join(run.text for run in cell) for index, cell in enumerate(columns[0]) if cell}
+    labelled = {index for index, said in first.items() if _is_label(said)}
+    if len(labelled) >= _FEWEST and len(labelled) * 2 > len(first):
         return labelled
     spaced = {index for index in _big(rows) if columns[0][index] or filled[index] * 2 >= len(columns)}
     if len(spaced) >= _FEWEST or (spaced and len(rows) > 3):
@@ -206,6 +312,6 @@ def _begun(rows: Sequence[Row], columns: Sequence[Sequence[Row]]) -> set[int]:
     return {index for index in range(1, len(rows)) if columns[0][index] and filled[index] >= min(2, len(columns))}
 
 
-def _counts(text: str) -> bool:
-    parsed = parse_marker(text)
-    return parsed is not None and parsed[0].counts
+def _is_label(text: str) -> bool:
+    """Whether the text may be the number of a row, as in "1.", "2a" or "R3"."""
+    return len(text) <= _LABEL and any(letter.isdigit() for letter in text)

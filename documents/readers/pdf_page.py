@@ -101,8 +101,13 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         letter = _Letter(said, (box.left, box.bottom, box.right, box.top), (x.value, y.value), how)
-        if last is not None and not is_new and letter.origin == last.origin and letter.box == last.box:
+        if last is not None and not is_new and letter.origin == last.origin:
             last.text += said  # one sign for several letters
+            last.box = (
+                min(last.box[0], box.left),
+                min(last.box[1], box.bottom),
+                *map(max, last.box[2:], letter.box[2:]),
+            )
             continue
         if last is not None:
             yield last

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .pdf_shapes import Box
 
@@ -50,6 +51,32 @@ class Ruled:
         column = _between(self.xs, x)
         row = _between(self.ys, y)
         return None if column is None or row is None else self._at.get((row, column))
+
+
+def shaded_rules(fields: Iterable[Box], drawn: Sequence[Box]) -> list[Box]:
+    """The edges of cells that are told by their colour: fields of one height that stand side by side.
+
+    drawn: the lines of the page. Where none of these runs down beside the fields, more rows may be there than have a
+    colour.
+    """
+    levels: defaultdict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for box in fields:
+        if box.x1 - box.x0 > _NARROW and box.y1 - box.y0 > _NARROW:
+            levels[round(box.y0), round(box.y1)].add((round(box.x0), round(box.x1)))
+    rules: list[Box] = []
+    for (y0, y1), spans in levels.items():
+        row = sorted(spans)
+        joints = [two[0] for one, two in pairwise(row) if abs(one[1] - two[0]) <= _NEAR]
+        left, right = row[0][0], row[-1][1]
+        touched = any(
+            rule.x0 <= right + _TOUCH and rule.x1 >= left - _TOUCH and rule.y0 <= y1 + _TOUCH and rule.y1 >= y0 - _TOUCH
+            for rule in drawn
+            if rule.x0 == rule.x1
+        )
+        if touched and joints and len(joints) == len(row) - 1:
+            rules += [Box(left, y, right, y) for y in (y0, y1)]
+            rules += [Box(x, y0, x, y1) for x in (left, *joints, right)]
+    return rules
 
 
 def ruled_tables(rules: Sequence[Box]) -> list[Ruled]:

@@ -54,3 +54,12 @@ def test_what_was_laid_out_in_word_and_printed_gives_the_same_answer(name: str, 
     assert sum(printed["words"].values()) == 2 * printed["words"]["source"]
     rows = printed.get("recommendations") or printed["sections"]
     assert all(row["place"].startswith("page") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "name", ["plan-without-lines", "plan-with-some-lines", "plan-in-stripes", "plan-from-a-browser"]
+)
+def test_a_plan_gives_the_same_answer_however_its_table_is_drawn(name: str) -> None:
+    printed = answer(read_plan(RENDERED / f"{name}.pdf", f"{name}.pdf"))
+    written = answer(read_plan(RENDERED / "plan-printed.docx", "plan-printed.docx"))
+    assert without_places(printed) == without_places(written)
