@@ -109,7 +109,7 @@ def _correct(
     except (Refused, conflicts.Conflict) as cause:
         if form is None:
             raise
-        form.add_error(None, MEANWHILE if isinstance(cause, conflicts.Conflict) else str(cause))
+        form.add_error(form.first, MEANWHILE if isinstance(cause, conflicts.Conflict) else str(cause))
         return _page(request, council, preview, keeping.log_of(preview.upload), Asked(at=form.key, failed=form))
     if said:
         messages.success(request, " ".join(said))

@@ -29,6 +29,11 @@ class CorrectionForm(forms.Form, Generic[R]):
     def offer(self, reading: R) -> None:
         """Give the fields what they begin with, and what can be chosen. Raises Refused where the part is gone."""
 
+    @property
+    def first(self) -> str:
+        """The field that what is wrong with the whole form is said of, so that a link leads there."""
+        return next(iter(self.fields))
+
     def operations(self) -> Sequence[Operation[R]]:
         """The corrections, once the form is valid: one, but for a form of several fields."""
         raise NotImplementedError

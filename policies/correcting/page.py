@@ -14,6 +14,7 @@ from policies.reading.checking import Checked, CheckedSection, Part
 MOST_PARTS = 60
 MOST_LOOSE = 20
 _LONGEST_SHOWN = 1_500
+_LINES_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ def check_page(result: Mapping[str, Any], reading: Checked, asked: Asked) -> Che
     sought = asked.at or asked.near
     number = page_of.get(sought) or (asked.page if 1 <= asked.page <= len(pages) else 1)
     shown = pages[number - 1]
-    source = beside(result["lines"], _taken(reading, page_of, number), start=asked.line or _first_line(shown, number))
+    start = asked.line or _line_near(reading, sought) or _first_line(shown, number)
+    source = beside(result["lines"], _taken(reading, page_of, number), start=start)
     numbers = {line.number for line in source.lines}
     doubtful = [section for section in reading.sections if section.kind_is_guess][:MOST_PARTS]
     kinds = KindsForm(sections=[*doubtful, *(one for one, _ in shown if not one.kind_is_guess)], chosen=asked.chosen)
@@ -176,6 +178,13 @@ def _page_of(pages: list[list[tuple[CheckedSection, list[Part]]]]) -> dict[str, 
             found.setdefault(section.key, number)
             found.update((part.key, number) for part in parts)
     return found
+
+
+def _line_near(reading: Checked, key: str) -> int:
+    """A few lines before those of a part or a section; 0 where they are not known."""
+    lines = [section.line for section in reading.sections if section.key == key]
+    lines += [part.body.place.first for part in reading.parts() if part.key == key]
+    return max(1, lines[0] - _LINES_ABOVE) if lines and lines[0] else 0
 
 
 def _first_line(shown: list[tuple[CheckedSection, list[Part]]], number: int) -> int:

@@ -113,7 +113,7 @@ def _correct(
     except (Refused, Conflict) as cause:
         if form is None:
             raise
-        form.add_error(None, MEANWHILE if isinstance(cause, Conflict) else str(cause))
+        form.add_error(form.first, MEANWHILE if isinstance(cause, Conflict) else str(cause))
         return _page(request, school, preview, keeping.log_of(preview.upload), _asked(form))
     for sentence in said:
         messages.success(request, sentence)
