@@ -9,11 +9,10 @@ from actionplan.correcting.forms import PlaceForm, PlanForm, forms_of_item, form
 from actionplan.reading.checking import Checked, Item, Row
 from actionplan.reading.checking.checked import KINDS, Kind
 from actionplan.shape import ReadDate, ReadPlan
-from core.correcting.beside import MOST_LETTERS, MOST_LINES, SourceLine
+from core.correcting.beside import MOST_LETTERS, MOST_LINES, SourceLine, most_loose
 from core.correcting.pieces import Loose, short
 
 MOST_ROWS = 20
-MOST_LOOSE = 20
 _LONGEST_SHOWN = 1_500
 _HEADS: dict[Kind, str] = {"actions": "Actions", "milestones": "Milestones", "outcome_measures": "Outcome measures"}
 
@@ -90,8 +89,10 @@ def check_page(result: Mapping[str, Any], reading: Checked, plan: ReadPlan, aske
     undecided = reading.undecided
     return CheckPage(
         rows=rows,
-        loose=[ShownLoose(piece, _place(piece, reading, asked)) for piece in undecided[:MOST_LOOSE]],
-        loose_more=max(0, len(undecided) - MOST_LOOSE),
+        loose=[
+            ShownLoose(piece, _place(piece, reading, asked)) for piece in undecided[: most_loose(len(reading.rows))]
+        ],
+        loose_more=max(0, len(undecided) - most_loose(len(reading.rows))),
         outside=outside[:MOST_LINES],
         outside_more=max(0, len(outside) - MOST_LINES),
         number=number,

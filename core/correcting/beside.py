@@ -7,6 +7,13 @@ from typing import Any
 MOST_LINES = 300
 MOST_LETTERS = 100_000
 """How much of a source, and of its reading, a page shows at once: a few hundred KB with all that stands round it."""
+MOST_LOOSE = 20
+_MOST_CHOICES = 1_000
+
+
+def most_loose(places: int) -> int:
+    """How many pieces that stand nowhere a page shows, where each offers so many places to put it."""
+    return max(1, min(MOST_LOOSE, _MOST_CHOICES // max(1, places)))
 
 
 @dataclass(frozen=True, slots=True)

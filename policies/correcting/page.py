@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.correcting.beside import MOST_LETTERS, Beside, Taken, beside
+from core.correcting.beside import MOST_LETTERS, Beside, Taken, beside, most_loose
 from core.correcting.pieces import short
 from documents.blocks import words
 from policies.correcting.forms import HeadingForm, KindsForm, PlaceForm, PolicyForm, forms_of
@@ -12,7 +12,6 @@ from policies.document import ClauseKind
 from policies.reading.checking import Checked, CheckedSection, Part
 
 MOST_PARTS = 60
-MOST_LOOSE = 20
 _LONGEST_SHOWN = 1_500
 _LINES_ABOVE = 3
 
@@ -154,9 +153,9 @@ def check_page(result: Mapping[str, Any], reading: Checked, asked: Asked) -> Che
         doubtful=[(section, fields[section.key]) for section in doubtful],
         loose=[
             ShownLoose(piece, _place_form(piece.key, reading, asked), href(piece.lines[0] if piece.lines else 0))
-            for piece in reading.undecided[:MOST_LOOSE]
+            for piece in reading.undecided[: most_loose(len(reading.sections))]
         ],
-        loose_more=max(0, len(reading.undecided) - MOST_LOOSE),
+        loose_more=max(0, len(reading.undecided) - most_loose(len(reading.sections))),
         source=source,
         kinds=kinds,
         number=number,

@@ -6,8 +6,8 @@ from typing import Any
 
 from documents import gate, opening
 from documents.blocks import Place, shown_lines
-from policies.document import MOST_CLAUSES, Document, to_json
-from policies.reading import read_policy, to_document
+from policies.document import MOST_CLAUSES, Document
+from policies.reading import read_policy
 
 from .blanks import with_school
 from .checking import Checked
@@ -22,8 +22,8 @@ BLANK_TITLE = "Succession planning policy"
 def read(path: str, name: str) -> dict[str, Any]:
     """Read an upload as a policy; run in a child process (core.sandbox).
 
-    Beside the shape that READING promises: `lines` of the source, the `lines` of each part and of what stands nowhere,
-    and `document`, what confirming would save.
+    Beside the shape that READING promises: `lines` of the source, and the `lines` of each part and of what stands
+    nowhere.
     """
     try:
         source = opening.open_file(Path(path), name)
@@ -33,8 +33,7 @@ def read(path: str, name: str) -> dict[str, Any]:
     result = reading.as_json()
     if reading.declined or reading.refused:
         return result
-    document = to_document(reading, new_id=lambda: uuid.uuid4().hex)
-    if (count := sum(1 for _ in document.clauses())) > MOST_CLAUSES:
+    if (count := sum(len(section.body) for section in reading.sections)) > MOST_CLAUSES:
         return {"refused": TOO_MANY.format(count=count), "declined": None}
     lines = [{"number": number, "text": text} for number, text in shown_lines(source)]
     for section, read_section in zip(result["sections"], reading.sections, strict=True):
@@ -43,7 +42,7 @@ def read(path: str, name: str) -> dict[str, Any]:
             part["lines"] = _ends(body.place)
     for piece, left in zip(result["unplaced"], reading.unplaced, strict=True):
         piece["lines"] = _ends(left.place)
-    return result | {"lines": lines, "document": to_json(document)}
+    return result | {"lines": lines}
 
 
 def _ends(place: Place) -> list[int]:

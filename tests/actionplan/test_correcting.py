@@ -279,6 +279,10 @@ def test_a_long_plan_is_shown_a_stretch_at_a_time(council: Council, officer: Use
     answer = window.client.get(window.url("check"))
     assert len(answer.content) < 300_000
     assert "Stretch 1 of 45." in answer.content.decode()
+    loosened(window, *(f"Piece {number}" for number in range(50)))
+    answer = window.client.get(window.url("check"))
+    assert len(answer.content) < 400_000
+    assert "And 49 more" in answer.content.decode()
     page = window.page(at="r899.a0")
     assert "Stretch 45 of 45." in page
     assert 'id="r899.a0-retype-words"' in page

@@ -310,7 +310,7 @@ def test_the_pages_ask_the_database_little(
         head.client.get(head.url("import"))
     head.correct(preview, op="rest-aside")
     head.confirm(preview)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         head.client.get(head.url("import-done", preview_id=preview.pk))
 
 
