@@ -142,7 +142,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
         (
             r"(.* )?(actions?|tasks?|activit(y|ies)|steps|interventions?|deliverables?|initiatives?)( .*)?"
             r"|what (we|the council|will|needs|do we|is to|are we).*|how|how (will )?(we|it|this|the).*"
-            r"|implementation( plan)?|delivery plan|what|project|method|strategies"
+            r"|implementation( plan)?|delivery plan|what|project|method|strateg(y|ies)"
         ),
     ),
     (
@@ -164,7 +164,7 @@ _VALUES = re.compile(
     r"(agreed|accepted|completed?|done|achieved|by|what|how|year|time|percent|people|members?|schools?)\W*"
 )
 _NOT_A_NAME = re.compile(
-    r"(plan|plans|review|report|tracker|strategy|policy|minutes|agenda|summary|statement|schedule of)$|. monitoring$"
+    r"(plan|plans|review|report|tracker|policy|minutes|agenda|summary|statement|schedule of)$|. (monitoring|strategy)$"
     r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following) "
     r"|^progress against|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
 )

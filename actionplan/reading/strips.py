@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from actionplan.reading.alignment import Column, Piece, align
-from actionplan.reading.columns import roles_of
+from actionplan.reading.columns import is_time, roles_of
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
@@ -178,11 +178,20 @@ def _opens_unnumbered(strips: list[Strip], index: int) -> bool:
         return True
     if not looks_capital(strip.first):
         return False
+    if _is_whole(strips, strip):
+        return True
     before = strips[index - 1]
     ended = not before.first or before.first.endswith((".", "?", "!")) or not any(before.texts[1:])
     full = sum(map(bool, strip.texts)) * 2 > len(strip.cells)
     broken = any(goes_on(s) for s in strips)
     return full and (ended or not broken) and all(looks_capital(text) for text in strip.texts if text)
+
+
+def _is_whole(strips: list[Strip], strip: Strip) -> bool:
+    """Whether a line gives every cell of a broad table, each from its top: a time may begin in small letters."""
+    width = max(len(other.cells) for other in strips)
+    tops = [text for text in strip.texts if text and (looks_capital(text) or is_time(text))]
+    return width > 3 and len(tops) == width
 
 
 def _reach_up(strips: list[Strip], openings: set[int]) -> set[int]:

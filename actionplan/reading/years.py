@@ -9,7 +9,7 @@ from actionplan.reading.result import ContextYear
 from documents.blocks import words
 from documents.dates import Context, DateWindow
 
-_SPAN = re.compile(r"(?<![\d/])((?:19|20)\d\d)\s?[-/–—]\s?((?:19|20)\d\d|\d\d)(?![\d/])")
+_SPAN = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?:\s?[-/–—]\s?|\s(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d)(?![\d/])")
 _SHORT_SPAN = re.compile(r"\b(\d\d)/(\d\d)\b")
 _SINGLE = re.compile(r"(?<![\d/£,.-])((?:19|20)\d\d)(?![\d/,-])")
 _MONTH_AND_YEAR = re.compile(
