@@ -17,6 +17,7 @@ _VERB = re.compile(
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[“\"].*[”\"]")
 # "The school aims:" says what somebody does; "The aims:" names a part.
 _INTENDS = re.compile(
     r"(?:the|our|this) .*\b(?:aims|hopes|intends|wishes|promises|undertakes|pledges|plans|seeks|asks|looks):",
@@ -45,6 +46,8 @@ def is_named(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or text[-1] in ".;,!-–|>":
         return False
+    if _QUOTED.fullmatch(text):
+        return False  # a motto names nothing
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
