@@ -24,6 +24,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 _BOLD_WEIGHT = 600
 _SYMBOLS = ("wingdings", "webdings", "symbol", "dingbats")
 _BULLET = "•"
+_BEFORE = 2.5  # of the size; how far a bullet may be drawn before its line
 _HYPHEN_AT_END = "\x02"
 _SLANT = 4.0  # degrees by which a straight line may be off
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -75,7 +76,19 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> 
     shown = Page(number, turn.width, turn.height)
     draw(page, turn, shown)
     _write(letters, turn, shown)
+    shown.glyphs += [bullet for dot in shown.dots if (bullet := _bullet(dot, shown.glyphs)) is not None]
     return shown
+
+
+def _bullet(dot: Box, glyphs: list[Glyph]) -> Glyph | None:
+    """The bullet that was drawn before a line of writing; None where the shape stands elsewhere."""
+    middle = (dot.y0 + dot.y1) / 2
+    beside = [one for one in glyphs if not one.is_space and one.base - one.size * 0.8 < middle < one.base]
+    after = [one for one in beside if 0 < one.x0 - dot.x1 < _BEFORE * one.size]
+    if not after or any(0 <= dot.x0 - one.x1 < _BEFORE * one.size or one.x0 < dot.x1 < one.x1 for one in beside):
+        return None
+    first = min(after, key=lambda one: one.x0)
+    return Glyph(_BULLET, dot.x0, dot.x1, first.base, first.size, bold=False)
 
 
 # Letters

@@ -44,6 +44,7 @@ class Box:
 class Page:
     """One page. `rules` are lines drawn along it or down it, each a box with no breadth.
 
+    dots: small even shapes, as bullets are drawn.
     turned: writing that runs another way, as in the head of a narrow column, with its place. slanted: writing laid
     across the page. hidden: letters that nobody sees.
     """
@@ -55,6 +56,7 @@ class Page:
     rules: list[Box] = field(default_factory=list)
     fields: list[tuple[Box, bool]] = field(default_factory=list)  # and whether it is bright
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     turned: list[tuple[str, Box, float]] = field(default_factory=list)
     slanted: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)

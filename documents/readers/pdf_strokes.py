@@ -13,6 +13,9 @@ from .pdf_shapes import Box, Page, Turn
 _THIN = 3.0  # points; a field so narrow is a line
 _SHORTEST = 3.0
 _HAIR = 0.05
+_LEAST_DOT = 1.5
+_LARGEST_DOT = 8.0
+_MOST_DOTS = 200
 _MOST_SEGMENTS = 400
 _MOST_THINGS = 20_000
 _DEEPEST = 12
@@ -75,6 +78,8 @@ def _draw_path(thing: object, matrix: _Matrix, turn: Turn, shown: Page) -> None:
     if not fill.value and not stroke.value:
         return
     outlines = list(_outlines(thing, count, matrix, turn))
+    if _is_dot(outlines, shown):
+        return
     if stroke.value:
         for points in outlines:
             for one, two in pairwise(points):
@@ -85,6 +90,20 @@ def _draw_path(thing: object, matrix: _Matrix, turn: Turn, shown: Page) -> None:
             return
         for box in boxes:
             _fill(thing, box, shown)
+
+
+def _is_dot(outlines: list[list[tuple[float, float]]], shown: Page) -> bool:
+    """Take a shape that is so small and even that it may be a bullet."""
+    if len(outlines) != 1 or len(outlines[0]) <= 4:
+        return False
+    xs, ys = [x for x, _ in outlines[0]], [y for _, y in outlines[0]]
+    box = Box(min(xs), min(ys), max(xs), max(ys))
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    is_even = min(width, height) >= _LEAST_DOT and abs(width - height) <= _HAIR + 0.2 * width
+    if not is_even or max(width, height) > _LARGEST_DOT or len(shown.dots) >= _MOST_DOTS:
+        return False
+    shown.dots.append(box)
+    return True
 
 
 def _box_of(points: list[tuple[float, float]]) -> Box | None:

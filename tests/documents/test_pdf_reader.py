@@ -95,6 +95,20 @@ def test_items_are_known_by_their_signs_also_those_of_symbol_fonts(tmp_path: Pat
     ]
 
 
+def test_bullets_that_are_drawn_as_shapes_are_bullets(tmp_path: Path) -> None:
+    page = text(72, 72, "Aims", font="B") + text(72, 100, "We aim to:") + lines(200, *PROSE)
+    for y, words in ((120, "grow our own leaders"), (136, "keep what they know")):
+        page += f"90 {842 - y + 2} 4 4 re f\n" + text(105, y, words)
+    page += "200 500 4 4 re f\n"  # beside no writing
+    assert told(source(tmp_path, page).blocks) == [
+        "h1 Aims",
+        "We aim to:",
+        "1• grow our own leaders",
+        "1• keep what they know",
+        " ".join(PROSE),
+    ]
+
+
 def test_a_word_broken_at_a_line_end_is_one_word_where_it_is_known(tmp_path: Path) -> None:
     page = lines(
         72,
