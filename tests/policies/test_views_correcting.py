@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from http import HTTPStatus
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.test import override_settings
 
 from core import clock
+from core.conflicts import Conflict
 from core.correcting import keeping
 from core.models import Preview, ReadingCorrection, Upload
 from core.rules import Stale
@@ -20,7 +22,8 @@ from policies.models import Draft, Version
 from policies.reading.checking import ChangeKind
 from policies.rules import UNDO_FOR
 from policies.views.correcting import MEANWHILE
-from tests.policies.cast import Cast
+from tests.at_once import at_once
+from tests.policies.cast import Cast, make_cast
 from tests.policies.test_views_starting import Importer, content
 
 TEXT = """Leadership and Succession Policy
@@ -207,6 +210,21 @@ def test_what_was_corrected_after_the_confirm_page_was_opened_is_not_confirmed_u
     answer = head.confirm(preview, opened_on=opened_on)
     assert answer.headers["Location"] == head.url("import-check", preview_id=preview.pk)
     assert not Version.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_windows_that_send_at_once_one_is_told() -> None:
+    head = Importer(cast := make_cast(name="Bryn Awel School"), cast.head)
+    preview = head.read(TEXT.encode())
+    given = {"school": cast.school, "preview": preview, "opened_on": log(preview).token, "by": cast.head}
+    wrong = at_once(
+        *(
+            partial(correct_reading, operations=[ChangeKind("s1", kind)], **given)  # type: ignore[arg-type]
+            for kind in ("control", "other")
+        )
+    )
+    assert [type(error) for error in wrong] == [Conflict]
+    assert len(log(preview).lines) == 1
 
 
 # Attack ---------------------------------------------------------------------------------------------------------------
