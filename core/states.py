@@ -85,6 +85,14 @@ STATES: dict[str, Appearance] = {
     "not_used": Appearance("Not used", "grey"),
     # Something read in a document
     "our_guess": Appearance("Our guess", "yellow"),
+    # A document that is matched to its school
+    "sure": Appearance("Matched", "green"),
+    "likely": Appearance("Likely", "yellow"),
+    "unsure": Appearance("Not sure", "red"),
+    # What a school made of a document that it was handed
+    "with_the_school": Appearance("With the school", "blue"),
+    "taken_up": Appearance("Taken up", "green"),
+    "not_taken": Appearance("Not taken", "grey"),
 }
 
 

@@ -15,6 +15,13 @@ class PoliciesConfig(AppConfig):
     def ready(self) -> None:
         """Say what reads a policy that is sent, what makes its papers and letters, and what is held about people."""
         kinds.register_reader("policies.policy", "policies.reading.incoming:read", endings=gate.DOCUMENTS)
+        kinds.register_reader(
+            "policies.handed",
+            "policies.reading.incoming:read",
+            keeper="policies.handing.keeping:keep",
+            endings=gate.DOCUMENTS,
+        )
+        kinds.register_writer("policies.handed", "policies.handing.letters:handed")
         kinds.register_maker("policies.version", "policies.papers:version_pdf")
         kinds.register_maker("policies.public", "policies.papers:public_pdf")
         kinds.register_maker("policies.changes", "policies.comparison.paper:changes_pdf")

@@ -136,6 +136,27 @@ _ENTRIES = (
         organisation=("id", "version"),
     ),
     Record(
+        "policies.HandedPolicy",
+        "Documents that a council handed to a school",
+        purpose="A council has policies of its schools, and each school says which is its own",
+        audience="The school’s leaders; the officers of its council",
+        basis=PUBLIC_TASK,
+        retention="As long as the policy",
+        links=(
+            Link("by", "You handed this document to the school"),
+            Link("answered_by", "You answered for the school"),
+        ),
+        place="school",
+        kept="what the school answered is the school’s; who recorded it is shown without a name",
+        fields=(
+            Field("at", "when you handed it over", via=("by",)),
+            Field("answer", "what you answered", via=("answered_by",)),
+            Field("reason", "why it was not taken", via=("answered_by",), given=True),
+            Field("answered_at", "when you answered", via=("answered_by",)),
+        ),
+        organisation=("id", "school", "upload"),
+    ),
+    Record(
         "policies.ModelOffer",
         "Versions of the council’s model that a school was offered",
         purpose="The record says who declined a version, and why",

@@ -14,6 +14,7 @@ from policies.views import (
     deciding,
     differing,
     editing,
+    handing,
     importing,
     library,
     merging,
@@ -42,6 +43,8 @@ _PUBLIC = "public/schools/<int:urn>/policy/"
 _COUNCIL = "councils/<council:code>/model-policy/"
 _BOARDS = f"{_COUNCIL}boards/<int:consultation_id>/"
 _LIBRARY = "councils/<council:code>/schools/library/"
+_HAND = "councils/<council:code>/schools/policies/"
+_HANDED = f"{_SCHOOL}handed/<int:handed_id>/"
 _TAGS = "councils/<council:code>/schools/clauses/"
 
 _WRITING = (
@@ -96,6 +99,12 @@ urlpatterns = [
     path(f"{_PUBLIC}versions/<int:number>/pdf/", publishing.public_pdf, name="public-pdf"),
     path(f"{_PUBLIC}versions/<int:number>/<str:form>/", publishing.public_file, name="public-file"),
     path(f"{_COUNCIL}file/<str:form>/", out.model_file, name="model-file"),
+    path(_HAND, handing.hand, name="council-hand"),
+    path(f"{_HAND}on/", handing.hand_on, name="council-hand-on"),
+    path(_HANDED, handing.handed, name="handed"),
+    path(f"{_HANDED}take/", handing.handed_take, name="handed-take"),
+    path(f"{_HANDED}decline/", handing.handed_decline, name="handed-decline"),
+    path(f"{_HANDED}file/", handing.handed_file, name="handed-file"),
     path("glossary/", wording.glossary, name="glossary"),
     path(f"{_SCHOOL}wording/", wording.school_wording, name="wording"),
     path(f"{_COUNCIL}wording/", wording.model_wording, name="model-wording"),

@@ -12,7 +12,7 @@ from people.calendar import term_of
 from people.models import School, User
 from policies.living import reviewing
 from policies.living.reviews import unreviewed
-from policies.models import BoardAsked, Draft, ModelOffer, Version
+from policies.models import BoardAsked, Draft, HandedPolicy, ModelOffer, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Waiting:
 
     offered: the number of the model version, and of how many parts it was counted on which version of the school.
     asked, until: the consultation in which the council waits for the board's reply about its next model, and its last
-    day.
+    day. handed: the key of a document that the council handed to the school.
     """
 
     has_draft: bool
@@ -33,6 +33,7 @@ class Waiting:
     clashes: int | None = None
     asked: int | None = None
     until: datetime.date | None = None
+    handed: int | None = None
 
     def is_offered(self, latest: Version) -> bool:
         """Whether the school still has to look at the offer. latest: its latest version."""
@@ -46,16 +47,16 @@ def waiting_for(user: User, school: School, today: datetime.date) -> Waiting:
     term = term_of(today)
     since = today - reviewing.AFTER
     found = _waiting(school=school.pk, editor=user.pk, today=today, since=since, term=term.number)
-    for has_draft, count, offer, asked, until in found:
-        is_time = today >= term.starts_on + reviewing.AFTER
-        return Waiting(has_draft, (count or 0) if is_time else 0, asked=asked, until=until, **(offer or {}))
+    for has_draft, count, offer, asked, until, handed in found:
+        unreviewed_now = (count or 0) if today >= term.starts_on + reviewing.AFTER else 0
+        return Waiting(has_draft, unreviewed_now, asked=asked, until=until, handed=handed, **(offer or {}))
     return Waiting(has_draft=False)
 
 
 @prepared()
 def _waiting(
     school: int, editor: int, today: datetime.date, since: datetime.date, term: int
-) -> QuerySet[School, tuple[bool, int | None, dict[str, Any] | None, int | None, datetime.date | None]]:
+) -> QuerySet[School, tuple[bool, int | None, dict[str, Any] | None, int | None, datetime.date | None, int | None]]:
     drafts = Draft.objects.filter(policy__school=OuterRef("pk"), editor=editor)
     still_open = ModelOffer.objects.standing().filter(
         policy__school=OuterRef("pk"), version__isnull=True, declined_at__isnull=True
@@ -73,6 +74,7 @@ def _waiting(
     asked = BoardAsked.objects.filter(
         school=OuterRef("pk"), reply__isnull=True, consultation__ended_at__isnull=True, consultation__until__gte=today
     ).order_by("-consultation")
+    handed = HandedPolicy.objects.waiting().filter(school=OuterRef("pk")).order_by("-pk")
     found = School.objects.filter(pk=school).order_by("pk")
     with_all = found.annotate(
         has_draft=Exists(drafts),
@@ -80,5 +82,6 @@ def _waiting(
         offer=offer,
         asked=Subquery(asked.values("consultation")[:1]),
         until=Subquery(asked.values("consultation__until")[:1]),
+        handed=Subquery(handed.values("pk")[:1]),
     )
-    return with_all.values_list("has_draft", "unreviewed", "offer", "asked", "until")
+    return with_all.values_list("has_draft", "unreviewed", "offer", "asked", "until", "handed")

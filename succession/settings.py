@@ -258,7 +258,8 @@ if PRODUCTION and VAR_DIR in ERASURE_LEDGER.parents:
 # A document of 10 MB pasted into a form; core.bodies says how long a whole request may be, by what it is sent to.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# As many as an officer sends of schools, or as a school may attach to its answers; a field left empty counts too.
+DATA_UPLOAD_MAX_NUMBER_FILES = 60
 
 # Words and times ----------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -106,6 +106,7 @@ from tests.builders import (
     make_dispute,
     make_evidence,
     make_evidence_line,
+    make_handed_policy,
     make_holder,
     make_interest,
     make_invitation,
@@ -791,6 +792,10 @@ def model_offered(world: World, user: User) -> Kwargs:
     return {}
 
 
+def handed_policy(world: World, user: User) -> Kwargs:
+    return {"handed_id": make_handed_policy(world.school, by=world.people[Role.OFFICER]).pk}
+
+
 def model_clash(world: World, user: User) -> Kwargs:
     return {"key": next(iter(world.offer.model_version.text.clauses())).id}
 
@@ -1330,6 +1335,12 @@ TABLE: dict[str, Row] = {
     "policies:differences": Row(P.POLICY_ADOPTED_READ, policy_began),
     "policies:dispute": Row(P.POLICY_EDIT, policy_began),
     "policies:version-merge": Row(P.POLICY_ADOPTED_READ, merged_version),
+    "policies:council-hand": Row(P.POLICY_HAND),
+    "policies:council-hand-on": Row(P.POLICY_HAND),
+    "policies:handed": Row(P.POLICY_HANDED_READ, handed_policy, foreign=True),
+    "policies:handed-take": Row(P.POLICY_EDIT, handed_policy, foreign=True),
+    "policies:handed-decline": Row(P.POLICY_EDIT, handed_policy, foreign=True),
+    "policies:handed-file": Row(P.POLICY_HANDED_READ, handed_policy, foreign=True),
     "policies:merge-offer": Row(P.POLICY_EDIT, model_offered),
     "policies:merge-check": Row(P.POLICY_EDIT, model_offered),
     "policies:merge-decline": Row(P.POLICY_EDIT, model_offered),

@@ -1,11 +1,13 @@
 """The smallest valid row of each kind. Name only what the test is about."""
 
 import datetime
+import io
 import itertools
 from typing import Any
 
-from core import clock
+from core import clock, uploads
 from core.models import ReadingCorrection, Upload
+from core.organisations import key_of
 from people.access.granting import MAY_GRANT
 from people.access.roles import COUNCIL_ROLES, SCHOOL_ROLES, Reach, Role
 from people.actions.invitations import invite
@@ -54,6 +56,7 @@ from policies.models import (
     CommitmentReview,
     Consultation,
     Evidence,
+    HandedPolicy,
     MergeAnswer,
     ModelOffer,
     ModelWithdrawal,
@@ -344,6 +347,16 @@ def make_dispute(adoption: Adoption, **kw: Any) -> StandingDispute:
     given = {"adoption": adoption, "worked_out": adoption.lineage, "said": "own", "reason": "It is our own text"}
     given |= {"raised_by": kw.get("raised_by") or make_user(), "raised_at": clock.now()}
     return StandingDispute.objects.create(**given | kw)
+
+
+def make_handed_policy(school: School | None = None, **kw: Any) -> HandedPolicy:
+    """A document that a council handed to a school, which has not answered. content: what its file holds."""
+    school = school or make_school()
+    by = kw.pop("by", None) or make_user()
+    content, name = kw.pop("content", b"Our policy"), kw.pop("name", "policy.txt")
+    kept = {"content": io.BytesIO(content), "size": len(content), "organisation": key_of(school)}
+    upload = uploads.keep(name=name, by=by, **kept)
+    return HandedPolicy.objects.create(school=school, upload=upload, by=by, at=clock.now(), **kw)
 
 
 def make_evidence_line(commitment: Commitment, **kw: Any) -> Evidence:

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     POLICY_SUBMITTED_READ = "policy_submitted_read"
     POLICY_ADOPTED_READ = "policy_adopted_read"
     POLICY_STATE_READ = "policy_state_read"
+    POLICY_HAND = "policy_hand"
+    POLICY_HANDED_READ = "policy_handed_read"
     POLICY_PUBLISH = "policy_publish"
     CONSULTATION_COMMENT = "consultation_comment"
     RECEIPT_GIVE = "receipt_give"
@@ -140,6 +142,7 @@ _LEADING = _AT_SCHOOL | {
     P.EVIDENCE_EDIT: OWN,
     P.RETURN_READ: OWN,
     P.RETURN_ANSWER: OWN,
+    P.POLICY_HANDED_READ: OWN,
 }
 # Of reports governors read those that were issued to a body on which they have a place: the reports' own models ask.
 _GOVERNING = _AT_SCHOOL | {
@@ -219,6 +222,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         P.EVIDENCE_EDIT: BELOW,
         P.RETURN_READ: BELOW,
         P.RETURN_ANSWER: BELOW,
+        P.POLICY_HANDED_READ: BELOW,
         P.COUNCIL_READ: ABOVE,
         P.MODEL_READ: ABOVE,
         P.PLAN_READ: ABOVE,
@@ -226,6 +230,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.OFFICER: _AT_COUNCIL
     | {
         P.POLICY_STATE_READ: BELOW,
+        # What it hands to schools: a document each, of which the school makes what it will.
+        P.POLICY_HAND: OWN,
+        P.POLICY_HANDED_READ: BELOW,
         P.SCHOOLS_CHASE: OWN,
         P.COVER_STATE_READ: OWN,
         # Of a school's reports a council is told on which day the last one was issued.

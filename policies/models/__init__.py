@@ -6,6 +6,7 @@ from policies.models.clauses import ClauseRow, Commitment
 from policies.models.consultations import Comment, Consultation
 from policies.models.disputes import StandingDispute
 from policies.models.evidence import Evidence
+from policies.models.handed import HandedPolicy
 from policies.models.library import SchoolTags, Sharing, ShelvedClause, ShelvedText, TagCount
 from policies.models.offers import MergeAnswer, ModelOffer, ModelWithdrawal
 from policies.models.policies import Draft, Policy, Version
@@ -24,6 +25,7 @@ __all__ = [
     "Consultation",
     "Draft",
     "Evidence",
+    "HandedPolicy",
     "MergeAnswer",
     "ModelOffer",
     "ModelWithdrawal",

@@ -90,6 +90,7 @@ def schools(request: SignedInRequest, council: Council) -> HttpResponse:
             "grants_roles": allows(request.user, Permission.ROLES_GRANT, council),
             "reason": reason_of(form.chosen) if allows(request.user, Permission.SCHOOLS_CHASE, council) else "",
             "chases": allows(request.user, Permission.SCHOOLS_CHASE, council),
+            "hands_over": allows(request.user, Permission.POLICY_HAND, council),
             "crumbs": crumbs,
         },
     )

@@ -93,6 +93,7 @@ KINDS = (
     Kind("policies.Version", "Version of the policy", ("number",), P.POLICY_DRAFT_READ, P.MODEL_EDIT),
     Kind("policies.Adoption", "Adoption", ("version",), P.POLICY_ADOPTED_READ, P.MODEL_READ),
     Kind("policies.ModelOffer", "Offer of the council’s model", ("model_version",), school=P.POLICY_DRAFT_READ),
+    Kind("policies.HandedPolicy", "Document from the council", ("answer",), school=P.POLICY_HANDED_READ),
     Kind("policies.MergeAnswer", "Answer about the council’s model", ("offer",), school=P.POLICY_DRAFT_READ),
     Kind("policies.ModelWithdrawal", "Withdrawal of a model", ("version",), council=P.MODEL_READ),
     Kind(

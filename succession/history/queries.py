@@ -227,6 +227,7 @@ _NAMES = {
     "policies.Sharing": ("policies_sharingevent", "'whether the policy is shared'", "bigint"),
     "policies.Commitment": ("policies_commitmentevent", "'a commitment of the policy'", "bigint"),
     "policies.ModelOffer": ("policies_modelofferevent", "'an offer of the council’s model'", "bigint"),
+    "policies.HandedPolicy": ("policies_handedpolicyevent", "'a document from the council'", "bigint"),
     "policies.Priority": ("policies_priorityevent", "e.words", "bigint"),
     "policies.Adoption": ("policies_adoptionevent", "'the adoption of minute ' || e.minute_reference", "bigint"),
     "policies.Version": ("policies_versionevent", "'version ' || e.number", "bigint"),

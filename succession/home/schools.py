@@ -138,6 +138,12 @@ def _is_news(report: Report, today: datetime.date) -> bool:
 
 
 def _of_editor(school: School, latest: Version | None, waiting: Waiting, today: datetime.date) -> Iterator[Need]:
+    if waiting.handed:
+        yield Need(
+            "Look at a document that the council takes to be your policy",
+            _to("policies:handed", school, handed_id=waiting.handed),
+            "Take it up, or say why not",
+        )
     if latest is None:
         yield Need(
             "Take or write the school’s policy",

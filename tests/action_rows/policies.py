@@ -3,6 +3,7 @@
 import io
 import uuid
 
+from core import reading
 from core.correcting import keeping
 from core.models import Preview
 from policies import document as documents
@@ -12,6 +13,7 @@ from policies.actions import (
     correcting,
     disputes,
     editing,
+    handing,
     library,
     merging,
     pasting,
@@ -37,6 +39,7 @@ from policies.reading import read_part, to_part
 from policies.reading.checking import ChangeKind
 from policies.views.starting import EXAMPLE
 from tests.action_rows.scene import Call, Row, Scene
+from tests.builders import make_handed_policy
 from tests.policies.cast import EFFECTIVE, MET, REVIEW, TODAY, federated
 from tests.policies.merging_cast import Merging
 
@@ -245,6 +248,41 @@ def adopt_for_others(s: Scene) -> Call:
     return lambda: adopting_together.adopt_for_others(adoption=adoption, schools=[other], by=clerk, today=TODAY)
 
 
+def _sent_for_school(s: Scene) -> Preview:
+    content = EXAMPLE.read_bytes()
+    given = {"name": "policy.txt", "content": io.BytesIO(content), "size": len(content)}
+    preview = handing.send_for_school(council=s.cast.school.council, by=s.cast.officer, **given)  # type: ignore[arg-type]
+    reading.read(str(preview.pk))
+    return Preview.objects.select_related("upload").get(pk=preview.pk)
+
+
+def send_for_school(s: Scene) -> Call:
+    council, by = s.cast.school.council, s.cast.officer
+    return lambda: handing.send_for_school(council=council, name="a.txt", content=io.BytesIO(b"a"), size=1, by=by)
+
+
+def hand_over(s: Scene) -> Call:
+    preview, council, school, by = _sent_for_school(s), s.cast.school.council, s.cast.school, s.cast.officer
+    assert s.cast.head
+    shown = preview.upload.sha256
+    return lambda: handing.hand_over(council=council, preview=preview, school=school, shown=shown, by=by)
+
+
+def set_aside(s: Scene) -> Call:
+    preview, council, by = _sent_for_school(s), s.cast.school.council, s.cast.officer
+    return lambda: handing.set_aside(council=council, preview=preview, shown=preview.upload.sha256, by=by)
+
+
+def take_handed(s: Scene) -> Call:
+    handed = make_handed_policy(s.cast.school)
+    return lambda: handing.take_handed(handed=handed, by=s.cast.head)
+
+
+def decline_handed(s: Scene) -> Call:
+    handed = make_handed_policy(s.cast.school)
+    return lambda: handing.decline_handed(handed=handed, reason="It is another school’s", by=s.cast.head)
+
+
 def _story(s: Scene) -> Merging:
     story = Merging(s.cast)
     for key in story.keys:
@@ -276,6 +314,11 @@ def withdraw_model(s: Scene) -> Call:
 
 
 ROWS: dict[str, Row] = {
+    "policies.actions.handing.send_for_school": send_for_school,
+    "policies.actions.handing.hand_over": hand_over,
+    "policies.actions.handing.set_aside": set_aside,
+    "policies.actions.handing.take_handed": take_handed,
+    "policies.actions.handing.decline_handed": decline_handed,
     "policies.actions.merging.answer": answer,
     "policies.actions.merging.make": make,
     "policies.actions.merging.decline": decline,

@@ -60,7 +60,7 @@ GRANTS = (
             *("policies_mergeanswer", "policies_modeloffer", "policies_modelwithdrawal"),
             *("policies_commitmentreview", "policies_priority", "policies_served", "policies_publication"),
             *("policies_consultation", "policies_comment", "policies_recommendation"),
-            *("policies_boardasked", "policies_boardreply"),
+            *("policies_boardasked", "policies_boardreply", "policies_handedpolicy"),
             *("policies_readrequest", "policies_readreceipt", "policies_reviewreminder"),
             *("succession_agendaitem", "succession_agendapaper", "succession_agendaissue", "succession_decision"),
             *("succession_itemexclusion", "succession_chase", "succession_agendaplan", "succession_calendarfeed"),
@@ -109,7 +109,7 @@ GRANTS = (
             "policies_boardreplyevent",
             *("policies_readrequestevent", "policies_readreceiptevent"),
             *("policies_adoptionevent", "policies_commitmentevent", "policies_policyevent", "policies_versionevent"),
-            *("policies_standingdisputeevent", "policies_sharingevent"),
+            *("policies_standingdisputeevent", "policies_sharingevent", "policies_handedpolicyevent"),
         ),
         READ,
     )

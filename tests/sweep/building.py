@@ -50,6 +50,7 @@ from tests.builders import (
     make_evidence,
     make_evidence_line,
     make_exclusion,
+    make_handed_policy,
     make_holder,
     make_intention,
     make_interest,
@@ -118,6 +119,7 @@ def _fill(world: World, cast: Cast) -> None:
     _fill_record(world, cast)
     _fill_offer(world, cast, version)
     _fill_boards(world, cast)
+    _fill_handed(world, cast)
     _fill_development(world, cast)
     Paper.objects.create(
         kind="policy", subject="0", digest=word(), filename=f"{word()}.pdf", state="failed", asked_at=clock.now()
@@ -134,6 +136,13 @@ def _fill_offer(world: World, cast: Cast, version: Version) -> None:
     told = {"key": "clause:1", "kind": "clause", "outcome": "taken", "moved": "", "answer": None}
     made = next_version(policy_of(world.school), version.text, by=cast.head, base=version, why=word())
     make_model_offer(world.school, version=made, record=[told | texts])
+
+
+def _fill_handed(world: World, cast: Cast) -> None:
+    """A document that the council handed to the school, which did not take it."""
+    answered = {"answered_by": cast.head, "answered_at": clock.now()}
+    handed = {"by": cast.officer, "name": f"{word()}.txt", "content": word().encode()}
+    make_handed_policy(world.school, answer="declined", reason=word(), **answered, **handed)
 
 
 def _fill_boards(world: World, cast: Cast) -> None:
