@@ -192,12 +192,11 @@ def _telling_words(name: str) -> frozenset[str]:
 def _telling(names: Mapping[str, Sequence[Known]], texts: Iterable[str]) -> list[Known]:
     """The schools of whose names every telling word stands in one of the texts; those with the most such words."""
     best: list[Known] = []
-    most = 0
-    for text in texts:
-        there = frozenset(text.split())
-        for name, schools in names.items():
-            telling = _telling_words(name)
-            if not telling or not telling <= there or len(telling) < most:
+    most = 1
+    every = [(_telling_words(name), schools) for name, schools in names.items()]
+    for there in (frozenset(text.split()) for text in texts):
+        for telling, schools in every:
+            if len(telling) < most or not telling <= there:
                 continue
             if len(telling) > most:
                 best, most = [], len(telling)
