@@ -176,7 +176,7 @@ def multipart(*parts: str) -> bytes:
 
 NAMED = 'Content-Disposition: form-data; name="a"; filename="a.txt"\r\n\r\nwords'
 BROKEN = {
-    "files": (multipart(*[NAMED] * 11), 413),
+    "files": (multipart(*[NAMED] * 61), 413),
     "thousands of files": (multipart(*[NAMED] * 8000), 413),
     "parts that have no name": (multipart(*["X: y\r\n\r\n"] * 50_000), 413),
     "a file that never ends": (multipart(NAMED)[:-20], 200),
