@@ -121,9 +121,9 @@ class Counters:
         return cls({style: frozenset(found) for style, found in values.items()}, letters, bare)
 
     def accept(self, marker: Marker, rest: str) -> bool:
-        """Whether the sign is one of a row of its like."""
+        """Whether the sign is one of a row of its like. One of lines that were put together since is not."""
         if marker.kind is Kind.LETTER:
-            return self.letters[marker.sign] >= 2
+            return self.letters.get(marker.sign, 0) >= 2
         if not marker.counts:
             return True
         if marker.style == _BARE:
@@ -131,5 +131,5 @@ class Counters:
             return self.bare_up_to >= 3 and marker.path[0] <= self.bare_up_to and rest[:1].isupper()
         if marker.kind is Kind.NUMBER and (len(marker.path) > 1 or marker.path == (1,)):
             return marker.path[0] > 0
-        known = self.values[marker.style]
+        known = self.values.get(marker.style, frozenset())
         return any(value - 1 in known or value + 1 in known for value in marker.values)
