@@ -5,6 +5,7 @@ one after the other they make the reading as it is corrected, and without the la
 """
 
 import types
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Generic, Self, TypeVar, get_args, get_origin, get_type_hints
@@ -22,7 +23,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Operation(Generic[R]):
+class Operation(ABC, Generic[R]):
     """One correction of a reading R.
 
     Its fields are words, numbers, None and tuples of words, so that it goes to JSON and back as it is.
@@ -30,13 +31,13 @@ class Operation(Generic[R]):
 
     name: ClassVar[str]
 
+    @abstractmethod
     def applied(self, reading: R, fresh: str) -> R:
         """The reading with this correction. `fresh` begins the keys of what it makes. Raises Refused."""
-        raise NotImplementedError
 
+    @abstractmethod
     def said(self, reading: R) -> str:
         """What it does to `reading`, as a line of the list of corrections."""
-        raise NotImplementedError
 
     def as_json(self) -> dict[str, Any]:
         """The correction as plain values."""
