@@ -56,9 +56,11 @@ NOT_WORDS = {
     *("people.programme.key", "people.programme.name", "people.programme.provider", "people.programme.replaced_by"),
     # Counts, and the key of a subject.
     *("policies.tagcount.counts", "succession.chase.tag"),
-    "policies.clauserow.clause_id",
-    "policies.clauserow.section_id",
-    "policies.commitment.clause_id",
+    # The keys of clauses and of sections, and what a text is known by.
+    *("policies.clauserow.clause_id", "policies.clauserow.section_id", "policies.clauserow.model_clause_id"),
+    *("policies.shelvedclause.clause_id", "policies.shelvedclause.model_clause_id"),
+    *("policies.shelvedtext.key", "policies.shelvedtext.digest"),
+    *("policies.commitment.clause_id", "policies.comment.place", "policies.mergeanswer.key"),
 }
 
 
