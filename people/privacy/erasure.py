@@ -153,12 +153,16 @@ def _erase_all(person: User, now: datetime.datetime) -> dict[str, int]:
 
 
 def _erase_rows(person: int) -> dict[str, int]:
-    """What the database does by itself, as far as it will: what it would refuse at the commit it refuses here."""
+    """What the database does by itself, as far as it will: what it would refuse at the commit it refuses here.
+
+    After that it waits for the commit again, so that a second erasure may follow in the same transaction.
+    """
     tell()  # a function writes where no statement shows it
     with connection.cursor() as cursor:
         cursor.execute("SELECT erase_person(%s)", [person])
         found = cursor.fetchone()[0]
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     counts: dict[str, int] = json.loads(found) if isinstance(found, str) else found
     return counts
 

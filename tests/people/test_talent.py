@@ -433,3 +433,18 @@ def test_erasing_a_person_leaves_nothing_of_their_record(school: School, head: U
     assert not Intention.objects.exists()
     written.refresh_from_db()
     assert written.by.name == f"Erased person {written.by_id}"
+
+
+def test_a_second_erasure_may_follow_the_first_in_one_transaction(school: School, head: User) -> None:
+    people = [make_staff(school, user=make_member(Role.STAFF, school)) for _ in range(2)]
+    for member in people:
+        make_evidence(make_record(member))
+        make_view(TalentRecord.objects.get(staff=member))
+    for member in people:
+        assert member.user
+        member.user.memberships.update(ends_on=TODAY - DAY)
+        asked = erasure.ask_for_erasure(
+            person=member.user, controller=school, ground=Ground.ASKED, by=member.user, today=TODAY
+        )
+        erasure.confirm(erasure=asked, by=head, today=TODAY)
+    assert not TalentRecord.objects.filter(staff__in=people).exists()
