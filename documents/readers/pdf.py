@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import pypdfium2
 
@@ -14,8 +13,8 @@ from documents.pdf_gate import Opened
 from . import pdf_page
 from .flowing import source_of
 from .markers import Counters
-from .pdf_columns import Flow, Row, Unruled, fitted, parts, unmerged
-from .pdf_lines import Line, Setting, Told, add, goes_on, leading_of, paragraphs
+from .pdf_columns import Flow, Row, Unruled, fitted, known_columns, parts, unmerged
+from .pdf_lines import Line, Setting, Told, add, goes_on, leading_of, paragraphs, stacked
 from .pdf_margins import Notes, Sheet, take_margins, take_notes
 from .pdf_ruled import Cell, Ruled, ruled_tables, shaded_rules
 from .pdf_runs import Run, lines_of, turned_run
@@ -182,6 +181,7 @@ class _Reader:
                 written.warnings.append(f"Page {sheet.number} is a picture, whose words are not read.")
         self._setting = self._set()
         self._edges = self._edges_by_width()
+        self._columns = known_columns((sheet.lines.rows, sheet.rules) for sheet in self._sheets)
         for sheet in self._sheets:
             self._read_page(sheet)
         self._write()
@@ -202,7 +202,7 @@ class _Reader:
         for sheet in self._sheets:
             held = [sheet.lines.rows, *(rows for table in sheet.tables for rows in table.cells.values())]
             for rows in held:
-                pairs += [(upper[0], lower[0]) for upper, lower in pairwise(rows)]
+                pairs += stacked(rows)
                 texts += [" ".join(run.text for run in row) for row in rows]
         known = frozenset(word.casefold() for text in texts for word in words(text))
         return Setting(leading_of(pairs), Joiner(known | WORDS), Counters.of(texts))
@@ -248,7 +248,7 @@ class _Reader:
                 self._read_rows(rows, sheet, (left, cell.box.x1 - min(left - cell.box.x0, _PADDING)))
 
     def _read_rows(self, rows: Sequence[Row], sheet: _Sheet, edges: tuple[float, float]) -> None:
-        for part in self._with_rest(parts(rows, sheet.rules), sheet):
+        for part in self._with_rest(parts(rows, sheet.rules, self._columns), sheet):
             if isinstance(part, Unruled):
                 self._take_grid(self._unruled_grid(part, sheet))
                 continue

@@ -1,12 +1,13 @@
 """Columns on a page that no lines rule: of running text, read one after the other, or of a table, read row by row."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .pdf_runs import Run, Word, joined
 from .pdf_shapes import Box
+from .pdf_side_by_side import columns_of, side_by_side
 
 _SIGN_GAP = 6.0  # of the size; how far a bullet may stand before its text
 _FEWEST = 2  # lines with a gap at the same place
@@ -42,9 +43,29 @@ class Unruled:
     edges: list[tuple[float, float]]
 
 
-def parts(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unruled]:
-    """The lines of a page, or a part of one, in the order in which they are read. rules: lines drawn along the page."""
+def known_columns(pages: Iterable[tuple[Sequence[Row], Sequence[Box]]]) -> list[float]:
+    """Where columns of text begin in a file. pages: the lines of each, and the lines drawn along it."""
+    return columns_of(([_with_signs(row) for row in rows], rules) for rows, rules in pages)
+
+
+def parts(rows: Sequence[Row], rules: Sequence[Box], known: Sequence[float]) -> list[Flow | Unruled]:
+    """The lines of a page, or a part of one, in the order in which they are read. rules: lines drawn along the page.
+
+    known: where columns of text begin in the file.
+    """
     rows = [_with_signs(row) for row in rows]
+    found: list[Flow | Unruled] = []
+    at = 0
+    for beside in side_by_side(rows, rules, known):
+        found += _parts_between(rows[at : beside.first], rules)
+        cells = [split(row, beside.cuts) for row in rows[beside.first : beside.end]]
+        found += _flows([[one[index] for one in cells] for index in range(len(beside.cuts) + 1)])
+        at = beside.end
+    return found + _parts_between(rows[at:], rules)
+
+
+def _parts_between(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unruled]:
+    """The parts of lines among which no columns have headings of their own."""
     found: list[Flow | Unruled] = []
     held: list[Row] = []
     index = 0
@@ -229,11 +250,17 @@ def _made(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unruled] | N
     if len(columns) == 2 and all(run.is_sign for row in columns[0] for run in row):
         return None  # the numbers of a list
     if _is_prose(rows, columns, extents):
-        return [
-            Flow([_with_numbers(row) for row in column if row], extent)
-            for column, extent in zip(columns, extents, strict=True)
-        ]
+        return [*_flows(columns)]
     return [_table(rows, columns, extents, rules)]
+
+
+def _flows(columns: Sequence[Sequence[Row]]) -> list[Flow]:
+    """Columns of text, one after the other."""
+    flows = []
+    for column in columns:
+        rows = [_with_numbers(row) for row in column if row]
+        flows.append(Flow(rows, (min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows))))
+    return flows
 
 
 def _is_prose(rows: Sequence[Row], columns: Sequence[Sequence[Row]], extents: Sequence[tuple[float, float]]) -> bool:

@@ -5,7 +5,7 @@ stand, and so it holds for every font, for narrow columns and for cells.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .markers import Counters, Kind, parse_marker
@@ -18,6 +18,7 @@ _GAP = 1.3  # of the usual distance between lines
 _INDENT = 0.6  # of the size
 _HANGING = 0.45  # of the size
 _SAME_SIZE = 0.07
+_NEAR = 5  # lines among which the next of the same column is looked for
 _SOFT = "\u00ad"
 _RANGE = re.compile(r"\d[-–]\n\d")
 _LONGEST_RANGE = 12
@@ -93,6 +94,16 @@ def leading_of(pairs: Iterable[tuple[Run, Run]]) -> float:
         if lower.size and abs(upper.size - lower.size) < 0.3 and 0.9 <= (lower.base - upper.base) / lower.size <= 2.6
     )
     return found[len(found) // 10] if found else 1.2
+
+
+def stacked(rows: Sequence[Sequence[Run]]) -> Iterator[tuple[Run, Run]]:
+    """The first run of each line with what stands next under it; a line beside it, in another column, does not."""
+    for index, row in enumerate(rows):
+        upper = row[0]
+        below = (run for lower in rows[index + 1 : index + _NEAR] for run in lower)
+        under = next((run for run in below if run.x0 < upper.x1 and run.x1 > upper.x0), None)
+        if under is not None:
+            yield upper, under
 
 
 def paragraphs(lines: Sequence[Line], setting: Setting) -> list[Told]:
