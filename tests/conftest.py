@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core.database.cluster import Cluster
 from core.database.locations import embedded_locations
 from core.database.privileges import as_owner
-from tests import kept_schema
+from tests import copies, kept_schema
 from tests.access_table import TABLE, World
 from tests.around import around_tests
 
@@ -33,28 +33,19 @@ def samples() -> Path:
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
-) -> None:
+) -> Iterator[None]:
     """One database for each process of the run, made and migrated by its owner and used as the application's role.
 
-    It goes with the cluster when the run ends.
+    It goes with the cluster when the run ends. After a test that committed its rows it is an empty one again, those
+    tables too that belong to no model.
     """
     cluster = Cluster(embedded_locations(settings.VAR_DIR), durable=False)
     cluster.start()
     with django_db_blocker.unblock(), as_owner() as owner:
         kept_schema.set_up(cluster, owner.creation._get_test_db_name())
-
-
-@pytest.fixture(autouse=True)
-def _queue_and_cache_emptied(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """After a test that committed its rows, empty the tables that belong to no model and that `flush` leaves alone."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    committed = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if committed or (marker and marker.kwargs.get("transaction")):
-        with django_db_blocker.unblock(), as_owner() as owner, owner.cursor() as cursor:
-            cursor.execute(
-                "TRUNCATE cache, procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
-            )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: copies.begin_again())
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

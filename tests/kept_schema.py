@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.db import connections
 from django.test.utils import setup_databases
 from psycopg import sql
 
 from core.backups import programs
 from core.database.cluster import SUPERUSER, Cluster
 from core.database.locations import OWNER_ROLE, POSTGRES_MAJOR
+from tests import copies
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests-schema"
@@ -26,14 +28,24 @@ _READ = ("*/migrations/*.py", "core/database/*.py", "requirements/base.txt", "te
 
 
 def set_up(cluster: Cluster, database: str) -> None:
-    """Make the test database `database` in a running cluster and migrate it, from the kept dump where there is one."""
+    """Make the test database `database` in a running cluster and migrate it, from the kept dump where there is one.
+
+    The first process of a run leaves a copy there, which the others take, and whoever wants an empty one again.
+    """
     kept = KEPT / f"{_digest()}.dump"
     with _one_at_a_time():
-        if found := kept.exists():
+        is_first, found = not copies.exists(copies.EMPTY), kept.exists()
+        if not is_first:
+            copies.copy(copies.EMPTY, database)
+        elif found:
             _load(cluster, database, kept)
-        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=found)
-        if not found:
+        is_there = found or not is_first
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, serialized_aliases=set(), keepdb=is_there)
+        if not is_there:
             _keep(cluster, database, kept)
+        if is_first:
+            connections.close_all()
+            copies.copy(database, copies.EMPTY)
 
 
 def _digest() -> str:

@@ -12,7 +12,8 @@ from django.conf import settings
 from psycopg import sql
 
 from core.database.cluster import Cluster
-from core.database.locations import OWNER_ROLE, embedded_locations
+from core.database.locations import embedded_locations
+from tests import copies
 
 _RIGHTS = """
 SELECT c.oid::regclass::text, a.grantee::regrole::text, a.privilege_type
@@ -44,11 +45,15 @@ def cluster() -> Cluster:
 
 
 @contextmanager
-def new_database(name: str) -> Iterator[str]:
-    """An empty database of the owner's beside the tests' own, for as long as the block lasts."""
+def new_database(name: str, like: str = "template1") -> Iterator[str]:
+    """A database of the owner's beside the tests' own, for as long as the block lasts.
+
+    like: the one that it is copied from (tests.copies); none of ours, and it is empty.
+    """
     name = f"{name}_{os.getpid()}"
     with cluster().connect() as server:
-        server.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER_ROLE)))
+        with copies.one_at_a_time():
+            copies.copy(like, name)
         try:
             yield name
         finally:

@@ -1,6 +1,6 @@
 """A site with a browser before it and a worker behind it, for one module of journeys at a time.
 
-Loading a borough takes seconds, so the tests of a module share what they were given. Each works with people and schools
+Starting all that takes seconds, so the tests of a module share what they were given. Each works with people and schools
 of its own, or says what it changes.
 """
 
@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import override_settings
@@ -22,9 +21,9 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from core import clock
-from core.database.privileges import as_owner
 from people.models import User
-from succession.demo.loading import load
+from succession.demo import loading
+from tests import copies
 from tests.journeys.visiting import DESK, Visitor
 
 CHROMIUM_OPTIONS = (
@@ -34,8 +33,6 @@ CHROMIUM_OPTIONS = (
     "--disable-sync",
     "--no-first-run",
 )
-# Sign-in is as slow as the hash is strong; nobody attacks these accounts.
-QUICK_HASHES = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 Visit = Callable[..., Visitor]
 
@@ -57,9 +54,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The address of the product, served from an empty database of its own, with a worker that runs its jobs."""
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK_HASHES):
+def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of the product, served from a database of its own, with a worker that runs its jobs.
+
+    The database holds the demonstration where a test of the module asks for it, and otherwise nothing.
+    """
+    here = [item for item in request.session.items if item.path == request.path]
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES):
+        if any("borough" in getattr(item, "fixturenames", ()) for item in here):
+            copies.begin_again(copies.demonstration(clock.today(), is_now=True))
         server = LiveServer("localhost")
         worker = subprocess.Popen(  # noqa: S603 (our own interpreter and command)
             [sys.executable, settings.BASE_DIR / "manage.py", "procrastinate", "worker"],
@@ -73,7 +76,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             worker.terminate()
             worker.wait(timeout=20)
             server.stop()
-            _empty_database()
+            copies.begin_again()
 
 
 def _address() -> str:
@@ -82,18 +85,10 @@ def _address() -> str:
     return f"host={given['HOST']} user={given['USER']} dbname={given['NAME']}"
 
 
-def _empty_database() -> None:
-    call_command("flush", interactive=False, verbosity=0)
-    with as_owner() as owner, owner.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE cache, procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE"
-        )
-
-
 @pytest.fixture(scope="module")
 def borough(site: str) -> str:
     """The site with the demonstration in it."""
-    load(clock.today())
+    assert loading.is_loaded()
     return site
 
 

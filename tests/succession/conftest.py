@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import pytest
@@ -8,8 +9,9 @@ from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core import clock
-from succession.demo import loading
+from core.database.privileges import in_database
 from succession.demo.moments import moment
+from tests import copies, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,13 @@ class Demo:
     ids=["a Monday", "New Year", "29 February"],
 )
 def demo(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Demo]:
-    """The demonstration, loaded once for the module and then undone. It is that day until the module ends."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+    """The demonstration in a database of its own, for the module. It is that day until the module ends."""
     today = request.param
-    with django_db_blocker.unblock(), quick, clock.at(moment(today)), transaction.atomic():
-        loading.load(today)
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES))
+        database = stack.enter_context(whole.new_database("demo", copies.demonstration(today)))
+        for around in (in_database(database), clock.at(moment(today)), transaction.atomic()):
+            stack.enter_context(around)
         yield Demo(today)
         transaction.set_rollback(True)

@@ -10,7 +10,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from pytest_django import DjangoDbBlocker
 
+from core import clock
 from core.backups import keys, making, replaying, restoring, sealing
 from core.database.locations import embedded_locations
 from core.database.privileges import in_database
 from core.models import Backup
 from people.privacy import ledger
-from tests import whole
+from tests import copies, whole
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("backups")]
 
@@ -55,9 +56,12 @@ def source(
 ) -> Iterator[Source]:
     folder = tmp_path_factory.mktemp("source")
     there = override_settings(MEDIA_ROOT=folder / "files")
-    with django_db_blocker.unblock(), whole.new_database("source") as database, in_database(database), there:
-        call_command("migrate", verbosity=0)
-        call_command("load_demo", stdout=io.StringIO())
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(there)
+        full = copies.demonstration(clock.today(), is_now=True)
+        database = stack.enter_context(whole.new_database("source", full))
+        stack.enter_context(in_database(database))
         (folder / "files" / "papers").mkdir(exist_ok=True)
         (folder / "files" / "papers" / "Ünïcode – and spaces.pdf").write_bytes(os.urandom(20_000_000))
         (folder / "files" / "empty").write_bytes(b"")

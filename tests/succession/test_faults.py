@@ -27,7 +27,7 @@ from core.organisations import key_of
 from core.rules import PaperState
 from people.access.roles import Role
 from people.models import User
-from tests import whole
+from tests import copies, whole
 from tests.builders import make_member, make_school, make_user
 
 pytestmark = pytest.mark.installation
@@ -42,8 +42,8 @@ PUBLIC, _SECRET = keys.new_pair()
 def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[str]:
     """A database of its own, migrated, with files in a folder of its own."""
     there = override_settings(MEDIA_ROOT=tmp_path / "var" / "files")
-    with django_db_blocker.unblock(), whole.new_database("faults") as database, in_database(database), there:
-        call_command("migrate", verbosity=0)
+    copied = whole.new_database("faults", copies.EMPTY)
+    with django_db_blocker.unblock(), copied as database, in_database(database), there:
         yield database
 
 

@@ -16,6 +16,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +33,7 @@ from pytest_django import DjangoDbBlocker
 
 from actionplan.models import Recommendation, ReturnRequest, ScrutinyReview
 from core import clock, making
+from core.database.privileges import in_database
 from core.logs import Formatter
 from core.models import Paper
 from core.rules import PaperState
@@ -40,7 +42,7 @@ from people.models import Council, User
 from policies.models import Adoption, Consultation, ModelWithdrawal, Publication, Version
 from policies.rules import VersionState
 from succession.demo.cast import ADMIN_EMAIL, COUNCIL_CODE, LARKFIELD, PEOPLE
-from succession.demo.loading import load
+from tests import copies, whole
 from tests.access_table import TABLE, World
 from tests.around import around_tests
 from tests.sweep.asking import Asker, Form, Request, read
@@ -147,10 +149,13 @@ class Borough:
 
 @pytest.fixture(scope="module")
 def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Borough]:
-    """Built once for the module, and then undone."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
-    with django_db_blocker.unblock(), quick, around_tests():
-        load(clock.today())
+    """Built once for the module, in a database of its own, and then undone."""
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES))
+        full = copies.demonstration(clock.today(), is_now=True)
+        stack.enter_context(in_database(stack.enter_context(whole.new_database("sweep", full))))
+        stack.enter_context(around_tests())
         borough = Borough()
         ours = World(council=Council.objects.get(code=COUNCIL_CODE))
         at_a_school = [name for name in TABLE if "urn" in own_place(name, ours)]
