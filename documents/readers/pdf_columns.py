@@ -21,6 +21,7 @@ _PROSE = 24  # letters of a line of running text
 _FULL = 0.8  # of the breadth of its column
 _LEAST_PROSE = 6  # lines
 _GUTTER = 3.0  # points
+_SHARP = 0.5  # points
 _LABEL = 14  # letters
 _EDGE = 9.0  # points, between the edge of a column and its text
 
@@ -68,9 +69,10 @@ def _parts_between(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unr
     """The parts of lines among which no columns have headings of their own."""
     found: list[Flow | Unruled] = []
     held: list[Row] = []
+    tabs = _tabs(rows)
     index = 0
     while index < len(rows):
-        end = _end(rows, index) if len(rows[index]) > 1 else index
+        end = _end(rows, index, tabs) if len(rows[index]) > 1 else index
         made = _made(rows[index:end], rules) if end - index >= _FEWEST else None
         if made is None:
             held.append(rows[index])
@@ -107,7 +109,17 @@ def _with_numbers(row: Row) -> Row:
 Span = tuple[float, float]
 
 
-def _narrowed(gaps: Sequence[Span], row: Row) -> list[Span]:
+def _tabs(rows: Sequence[Row]) -> list[float]:
+    """Where columns begin though a line leaves hardly any room before."""
+    return [run.x0 for row in rows for run in row if run.is_close]
+
+
+def _is_gap(start: float, end: float, tabs: Sequence[float]) -> bool:
+    """Whether room is as broad as between columns, or ends at a tab."""
+    return end - start >= _GUTTER or (end > start and any(abs(end - x) <= _SHARP for x in tabs))
+
+
+def _narrowed(gaps: Sequence[Span], row: Row, tabs: Sequence[float]) -> list[Span]:
     """What is left of gaps that a line is written into; those that it fills are gone."""
     left: list[Span] = []
     spans = [(word.x0, word.x1) for run in row for word in run.words]
@@ -116,12 +128,12 @@ def _narrowed(gaps: Sequence[Span], row: Row) -> list[Span]:
         for x0, x1 in [*(span for span in spans if span[0] < end and span[1] > start), (end, end)]:
             best = max(best, (at, min(x0, end)), key=lambda gap: gap[1] - gap[0])
             at = max(at, x1)
-        if best[1] - best[0] >= _GUTTER:
+        if _is_gap(*best, tabs if len(row) > 1 else ()):
             left.append(best)
     return left
 
 
-def _end(rows: Sequence[Row], first: int) -> int:
+def _end(rows: Sequence[Row], first: int, tabs: Sequence[float]) -> int:
     """Where the lines end that share a gap with the first."""
     gaps = [(one.x1, two.x0) for one, two in pairwise(rows[first])]
     end = first + 1
@@ -129,7 +141,7 @@ def _end(rows: Sequence[Row], first: int) -> int:
         row, above = rows[end], rows[end - 1]
         size = max(run.size for run in row)
         apart = row[0].base - above[0].base
-        left = _narrowed(gaps, row)
+        left = _narrowed(gaps, row, tabs)
         if not left or apart > _BLANK * size:
             break
         if len(row) == 1 and (len(left) < len(gaps) or (apart > _APART * size and row[0].x0 < left[0][0])):
@@ -148,10 +160,11 @@ def _end(rows: Sequence[Row], first: int) -> int:
 def _gutters(rows: Sequence[Row]) -> list[Span]:
     """The gaps between columns: where nothing stands on any of the lines, though on several of them on both sides."""
     spans = sorted((word.x0, word.x1) for row in rows for run in row for word in run.words)
+    tabs = _tabs(rows)
     gaps: list[Span] = []
     reach = spans[0][1]
     for x0, x1 in spans:
-        if x0 - reach >= _GUTTER:
+        if _is_gap(reach, x0, tabs):
             gaps.append((reach, x0))
         reach = max(reach, x1)
     while True:

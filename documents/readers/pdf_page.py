@@ -48,6 +48,7 @@ class _Letter:
     box: tuple[float, float, float, float]  # left, bottom, right, top, as the file counts
     origin: tuple[float, float]
     how: _Set
+    begins: bool
 
 
 def pages(content: bytes) -> Iterator[Page]:
@@ -113,7 +114,7 @@ def _letters(text: pypdfium2.PdfTextPage) -> Iterator[_Letter]:
         if not said or not raw.FPDFText_GetLooseCharBox(handle, index, box):
             continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
-        letter = _Letter(said, (box.left, box.bottom, box.right, box.top), (x.value, y.value), how)
+        letter = _Letter(said, (box.left, box.bottom, box.right, box.top), (x.value, y.value), how, is_new)
         if last is not None and not is_new and letter.origin == last.origin:
             last.text += said  # one sign for several letters
             last.box = (
@@ -191,7 +192,8 @@ def _write(letters: list[_Letter], turn: Turn, page: Page) -> None:
             (others if letter.how.angle in (0, 90, 180, 270) else _held(slanted, letter.text)).append(letter)
         else:
             size = letter.how.size or box.y1 - box.y0
-            glyph = Glyph(letter.text, min(x, box.x0) if x > 0 else box.x0, box.x1, base, size, letter.how.bold)
+            left = min(x, box.x0) if x > 0 else box.x0
+            glyph = Glyph(letter.text, left, box.x1, base, size, letter.how.bold, begins=letter.begins)
             if not _is_again(glyph, seen):
                 page.glyphs.append(glyph)
     page.turned = _turned(others, turn)

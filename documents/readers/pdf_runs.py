@@ -1,5 +1,6 @@
 """From the letters of a page to runs of words: what stands on one line of writing with no wide gap in it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -9,6 +10,10 @@ from .pdf_shapes import Box, Glyph
 
 _WORD_GAP = 0.13  # of the size; a gap so wide parts two words, though no space was set
 _WIDE_GAP = 1.5  # of the size; a gap so wide parts two runs
+_TAB_GAP = 0.22  # of the size; less than a space, where spaces are not set as letters are
+_HAIR = 0.015  # of the size; more than stands within a word that was drawn in parts
+_AT_TAB = 0.3  # points
+_FEWEST = 2
 _ON_LINE = 0.2  # of the size; letters whose lines are no farther apart stand on one
 _SMALLER = 0.85
 _RAISED = 0.12
@@ -29,7 +34,8 @@ class Word:
 class Run:
     """Words that stand together on a line. `base` is where the line stands; `bold`: all of them are.
 
-    marks: signs of footnotes that were taken out of it.
+    marks: signs of footnotes that were taken out of it. is_close: it begins where other lines go on after a wide gap,
+    and itself after hardly any.
     """
 
     words: list[Word]
@@ -37,6 +43,7 @@ class Run:
     size: float
     bold: bool
     marks: list[str] = field(default_factory=list)
+    is_close: bool = False
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,8 +103,37 @@ def joined(runs: Sequence[Run]) -> Run:
 
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[list[Run]]:
-    """The lines of writing from above, each with its runs from the left."""
-    return [runs for line in _levels(glyphs) if (runs := _runs(line))]
+    """The lines of writing from above, each with its runs from the left.
+
+    Where several lines go on at one place after a wide gap, as at a tab, another may go on there after hardly any.
+    """
+    lines = list(_levels(glyphs))
+    found = [_runs(line, ()) for line in lines]
+    tabs = _tabs(found)
+    if tabs:
+        found = [_runs(line, tabs) if _meets(line, tabs) else runs for line, runs in zip(lines, found, strict=True)]
+    return [runs for runs in found if runs]
+
+
+def _tabs(lines: Iterable[Sequence[Run]]) -> list[float]:
+    """Where several lines go on after a wide gap."""
+    starts = sorted(run.x0 for runs in lines for run in runs[1:])
+    groups: list[list[float]] = []
+    for x in starts:
+        if groups and x - groups[-1][0] <= 2 * _AT_TAB:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [group[len(group) // 2] for group in groups if len(group) >= _FEWEST]
+
+
+def _meets(line: Iterable[Glyph], tabs: Sequence[float]) -> bool:
+    return any(letter.begins and _is_at(letter.x0, tabs) for letter in line)
+
+
+def _is_at(x: float, tabs: Sequence[float]) -> bool:
+    at = bisect_left(tabs, x - _AT_TAB)
+    return at < len(tabs) and tabs[at] <= x + _AT_TAB
 
 
 def turned_run(text: str, box: Box, size: float) -> Run:
@@ -146,7 +182,8 @@ def _mark(level: Iterable[Glyph]) -> None:
         glyph.mark = True
 
 
-def _runs(line: Sequence[Glyph]) -> list[Run]:
+def _runs(line: Sequence[Glyph], tabs: Sequence[float]) -> list[Run]:
+    """The runs of a line. tabs: where other lines go on after a wide gap."""
     ordered = sorted(line, key=lambda one: one.x0)
     letters = [one for one in ordered if not one.is_space]
     if not letters:
@@ -156,6 +193,7 @@ def _runs(line: Sequence[Glyph]) -> list[Run]:
     # Letters that are all set apart are no words of one letter.
     spread = max(gaps[len(gaps) // 2], 0) if len(gaps) > 4 else 0
     runs: list[list[list[Glyph]]] = [[[letters[0]]]]
+    close: set[int] = set()
     at = 0
     for last, letter in pairwise(letters):
         gap = letter.x0 - last.x1
@@ -163,13 +201,18 @@ def _runs(line: Sequence[Glyph]) -> list[Run]:
         while at < len(spaces) and spaces[at] <= (last.x0 + last.x1) / 2:
             at += 1
         spaced = at < len(spaces) and spaces[at] < (letter.x0 + letter.x1) / 2
+        least, most = _HAIR * size + spread, (_WIDE_GAP if spaces else _TAB_GAP) * size + spread
+        is_close = letter.begins and not spaced and least < gap < most
         if gap > _WIDE_GAP * size + spread:
+            runs.append([[letter]])
+        elif is_close and _is_at(letter.x0, tabs):
+            close.add(len(runs))
             runs.append([[letter]])
         elif spaced or gap > _WORD_GAP * size + spread or _parts_mark(last, letter, letters):
             runs[-1].append([letter])
         else:
             runs[-1][-1].append(letter)
-    return [_run(words) for words in runs]
+    return [_run(words, is_close=index in close) for index, words in enumerate(runs)]
 
 
 def _parts_mark(last: Glyph, letter: Glyph, letters: Sequence[Glyph]) -> bool:
@@ -180,7 +223,7 @@ def _parts_mark(last: Glyph, letter: Glyph, letters: Sequence[Glyph]) -> bool:
     return not any(raised.startswith(end) for end in _ORDINALS)
 
 
-def _run(words: Sequence[Sequence[Glyph]]) -> Run:
+def _run(words: Sequence[Sequence[Glyph]], *, is_close: bool) -> Run:
     letters = [letter for word in words for letter in word]
     plain = [letter for letter in letters if not letter.mark] or letters
     weight: dict[float, int] = {}
@@ -202,4 +245,5 @@ def _run(words: Sequence[Sequence[Glyph]]) -> Run:
         base=max(plain, key=lambda letter: letter.size).base,
         size=size,
         bold=all(letter.bold for letter in said),
+        is_close=is_close,
     )

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Glyph:
-    """One letter. `base` is where its line of writing stands. `mark`: it is a small raised one."""
+    """One letter. `base` is where its line of writing stands. `mark`: it is a small raised one.
+
+    begins: it is the first of what was drawn in one go.
+    """
 
     text: str
     x0: float
@@ -14,6 +17,7 @@ class Glyph:
     size: float
     bold: bool
     mark: bool = False
+    begins: bool = False
 
     @property
     def is_space(self) -> bool:

@@ -1,0 +1,49 @@
+"""Columns that were made with tabs: a cell may fill its column to a hair, and no space is set before the next one."""
+
+from pathlib import Path
+
+import pytest
+
+from .pdf_files import text
+from .test_pdf_reader import source, told
+
+ROWS = (
+    ("What we agree", "Who", "By when"),
+    ("Talk with every head of year", "Hazel Finch", "May 2027"),
+    ("Write down who might lead next", "The clerk", "June 2027"),
+    ("Ask the board", "A. Moss", "July 2027"),
+    ("Report to the council each autumn", "Hazel Finch", "Easter 2028"),
+)
+LETTER = 6.0  # points, of the typewriter's letters in size 10
+
+
+def drawn(gap: float) -> str:
+    """The rows; gap: how much room the longest cell leaves, in points."""
+    xs = (72.0, 72 + LETTER * max(len(row[0]) for row in ROWS) + gap, 420.0)
+    return "".join(
+        text(x, 100 + 20 * index, cell, size=10, font="C")
+        for index, row in enumerate(ROWS)
+        for x, cell in zip(xs, row, strict=True)
+    )
+
+
+@pytest.mark.parametrize("gap", [0.3, 1.0, 2.0, 2.9])
+def test_cells_that_nearly_touch_are_parted_where_other_lines_go_on_at_a_tab(gap: float, tmp_path: Path) -> None:
+    assert told(source(tmp_path, drawn(gap)).blocks) == [" | ".join(row) for row in ROWS]
+
+
+def test_a_word_that_is_drawn_in_parts_stays_one_though_a_part_begins_at_a_tab(tmp_path: Path) -> None:
+    edge = 72 + LETTER * 33 + 1
+    said = "We all read about early leader"
+    start = edge - LETTER * len(said)
+    page = drawn(1.0) + text(start, 220, said, size=10, font="C") + text(edge, 220, "ship once", size=10, font="C")
+    assert any("leadership once" in line for line in told(source(tmp_path, page).blocks))
+
+
+def test_text_below_that_ends_just_before_a_tab_is_no_row_of_the_table(tmp_path: Path) -> None:
+    below = "All of it is told to them in one letter"
+    edge = 72 + LETTER * 33 + 0.5
+    page = drawn(0.5) + text(edge - 1 - LETTER * len(below), 194, below, size=10, font="C")
+    found = told(source(tmp_path, page).blocks)
+    assert found[: len(ROWS)] == [" | ".join(row) for row in ROWS]
+    assert found[len(ROWS) :] == [below]
