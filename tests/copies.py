@@ -28,9 +28,6 @@ from succession.demo.moments import moment
 EMPTY = "kept_empty"
 """The database as migrations leave it."""
 
-QUICK_HASHES = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-"""Sign-in is as slow as the hash is strong; nobody attacks these accounts."""
-
 
 def exists(name: str) -> bool:
     """Whether the run's server has this database."""
@@ -83,7 +80,7 @@ def _load(name: str, folder: Path, day: datetime.date, *, is_now: bool) -> None:
     folder.mkdir()
     copy(EMPTY, making)
     then = nullcontext() if is_now else clock.at(moment(day))
-    with in_database(making), override_settings(PASSWORD_HASHERS=QUICK_HASHES, MEDIA_ROOT=folder), then:
+    with in_database(making), override_settings(MEDIA_ROOT=folder), then:
         ContentType.objects.clear_cache()
         loading.load(day)
     ContentType.objects.clear_cache()

@@ -15,7 +15,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import override_settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -60,7 +59,7 @@ def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
     The database holds the demonstration where a test of the module asks for it, and otherwise nothing.
     """
     here = [item for item in request.session.items if item.path == request.path]
-    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES):
+    with django_db_blocker.unblock():
         if any("borough" in getattr(item, "fixturenames", ()) for item in here):
             copies.begin_again(copies.demonstration(clock.today(), is_now=True))
         server = LiveServer("localhost")

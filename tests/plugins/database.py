@@ -15,7 +15,8 @@ from core.database.cluster import Cluster
 from core.database.locations import embedded_locations
 
 RUNS = Path(__file__).resolve().parents[2] / "var" / "tests"
-OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "SUCCESSION_PRODUCTION")
+OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "SUCCESSION_PRODUCTION", "PYTHONDONTWRITEBYTECODE")
+"""The last, so that of the programs that tests start only the first compiles the code."""
 
 
 def is_worker() -> bool:

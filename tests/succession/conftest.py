@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import transaction
-from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core import clock
@@ -31,7 +30,6 @@ def demo(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocke
     today = request.param
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES))
         database = stack.enter_context(whole.new_database("demo", copies.demonstration(today)))
         for around in (in_database(database), clock.at(moment(today)), transaction.atomic()):
             stack.enter_context(around)

@@ -54,7 +54,6 @@ def test_it_refuses_production_settings(settings: Settings) -> None:
 
 
 def test_it_leaves_nothing_when_it_breaks_off_midway(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(progress, "UPDATES", [("No milestone begins so", 9, "done", "Words")])
     with pytest.raises(Milestone.DoesNotExist):
         loading.load(TODAY)

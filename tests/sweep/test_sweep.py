@@ -27,7 +27,6 @@ from django.core.signals import got_request_exception
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
@@ -152,7 +151,6 @@ def borough(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     """Built once for the module, in a database of its own, and then undone."""
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(override_settings(PASSWORD_HASHERS=copies.QUICK_HASHES))
         full = copies.demonstration(clock.today(), is_now=True)
         stack.enter_context(in_database(stack.enter_context(whole.new_database("sweep", full))))
         stack.enter_context(around_tests())
