@@ -8,6 +8,7 @@ from itertools import pairwise
 from .pdf_runs import Run, Word, joined
 from .pdf_shapes import Box
 from .pdf_side_by_side import columns_of, side_by_side
+from .pdf_tabbed import tabbed
 
 _SIGN_GAP = 6.0  # of the size; how far a bullet may stand before its text
 _FEWEST = 2  # lines with a gap at the same place
@@ -72,8 +73,14 @@ def _parts_between(rows: Sequence[Row], rules: Sequence[Box]) -> list[Flow | Unr
     tabs = _tabs(rows)
     index = 0
     while index < len(rows):
-        end = _end(rows, index, tabs) if len(rows[index]) > 1 else index
-        made = _made(rows[index:end], rules) if end - index >= _FEWEST else None
+        moved = tabbed(rows, index)
+        made: list[Flow | Unruled] | None
+        if moved is not None:
+            end = index + len(moved[0])
+            made = [Unruled([[[[run]] for run in row] for row in moved[0]], moved[1])]
+        else:
+            end = _end(rows, index, tabs) if len(rows[index]) > 1 else index
+            made = _made(rows[index:end], rules) if end - index >= _FEWEST else None
         if made is None:
             held.append(rows[index])
             index += 1

@@ -47,3 +47,25 @@ def test_text_below_that_ends_just_before_a_tab_is_no_row_of_the_table(tmp_path:
     found = told(source(tmp_path, page).blocks)
     assert found[: len(ROWS)] == [" | ".join(row) for row in ROWS]
     assert found[len(ROWS) :] == [below]
+
+
+def moved_row(y: float, first: str, *others: tuple[float, str]) -> str:
+    return text(72, y, first, size=10, font="C") + "".join(text(x, y, said, size=10, font="C") for x, said in others)
+
+
+def test_a_cell_that_is_too_long_for_its_tab_moves_the_cells_after_it_and_stays_in_its_row(tmp_path: Path) -> None:
+    page = drawn(20.0)
+    page += moved_row(200, "Look for a leader in one of our other schools", (420, "A. Moss"), (492, "May 2029"))
+    page += moved_row(220, "Thank those who went", (290, "The board and all of the council"), (512, "June 2029"))
+    assert told(source(tmp_path, page).blocks) == [
+        *(" | ".join(row) for row in ROWS),
+        "Look for a leader in one of our other schools | A. Moss | May 2029",
+        "Thank those who went | The board and all of the council | June 2029",
+    ]
+
+
+def test_a_row_that_is_moved_by_nothing_is_not_put_in_order(tmp_path: Path) -> None:
+    page = drawn(20.0) + moved_row(200, "Look for a leader", (440, "A. Moss"), (512, "May 2029"))
+    found = told(source(tmp_path, page).blocks)
+    assert found[: len(ROWS)] == [" | ".join(row) for row in ROWS]
+    assert "Look for a leader | A. Moss | May 2029" not in found
