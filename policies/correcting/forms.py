@@ -8,7 +8,8 @@ from django import forms
 from core.correcting.forms import CorrectionForm
 from core.correcting.operations import GONE
 from core.forms import WordsField, choose_from
-from policies.document import LONGEST_CLAUSE, LONGEST_HEADING, ClauseKind, SectionKind
+from policies.cell_forms import CellsForm
+from policies.document import LONGEST_CLAUSE, LONGEST_HEADING, MOST_COLUMNS, MOST_ROWS, ClauseKind, SectionKind
 from policies.reading.checking import (
     ChangeKind,
     Checked,
@@ -25,6 +26,7 @@ from policies.reading.checking import (
     RetypeHeading,
     RetypeName,
     RetypePart,
+    RetypeTable,
     SetAside,
     SetRestAside,
     Split,
@@ -86,6 +88,35 @@ class RetypeForm(PolicyForm):
         """The part in these words."""
         points = tuple(filter(None, map(str.strip, self.cleaned_data.get("points", "").splitlines())))
         return RetypePart(self.key, self.cleaned_data["words"], points)
+
+
+class TableForm(CellsForm, PolicyForm):
+    """The words above a table and its cells, with a row more than there is."""
+
+    op, button = "cells", "Save this table"
+    words = WordsField(
+        label="Words above the table (optional)",
+        max_length=LONGEST_CLAUSE,
+        required=False,
+        help_text="Write a new row at the end. Empty a row to take it out.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def offer(self, reading: Checked) -> None:
+        """The words as they were read."""
+        body = reading.part(self.key).body
+        self.initial["words"] = body.text
+        self.hold((*body.rows, ()))
+
+    @property
+    def first(self) -> str:
+        """What is wrong with the whole is said of the words above."""
+        return "words"
+
+    def operation(self) -> Operation[Checked]:
+        """The table with these cells."""
+        cells = tuple(cell for row in self.given_rows for cell in row)
+        return RetypeTable(self.key, self.cleaned_data["words"], self.cleaned_data["columns"], cells)
 
 
 class SplitForm(PolicyForm):
@@ -214,7 +245,7 @@ def _sections(reading: Checked) -> list[tuple[str, str]]:
 
 
 OF_PARTS: tuple[type[PolicyForm], ...] = (TypeForm, RetypeForm, SplitForm, MoveToForm)
-_EVERY: tuple[type[PolicyForm], ...] = (*OF_PARTS, PlaceForm, HeadingForm, NameForm)
+_EVERY: tuple[type[PolicyForm], ...] = (*OF_PARTS, TableForm, PlaceForm, HeadingForm, NameForm)
 FORMS: dict[str, type[PolicyForm]] = {form.op: form for form in _EVERY}
 BUTTONS: dict[str, Callable[[str], Operation[Checked]]] = {
     "join": Join,
@@ -231,6 +262,14 @@ BUTTONS: dict[str, Callable[[str], Operation[Checked]]] = {
 
 
 def forms_of(part: Part, reading: Checked) -> dict[str, PolicyForm]:
-    """The forms that an open part shows, by their names."""
-    made = OF_PARTS if part.body.type != "table" else (TypeForm, MoveToForm)
+    """The forms that an open part shows, by their names. A table that is larger than a form has none for its cells."""
+    made = OF_PARTS
+    if part.body.type == "table":
+        made = (TypeForm, MoveToForm) if is_large(part) else (TypeForm, TableForm, MoveToForm)
     return {form.op.replace("-", "_"): form(key=part.key, reading=reading) for form in made}
+
+
+def is_large(part: Part) -> bool:
+    """Whether a part is a table of more cells than a form shows."""
+    rows = part.body.rows
+    return len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS

@@ -7,7 +7,7 @@ from typing import Any
 from core.correcting.beside import MOST_LETTERS, Beside, Taken, beside, most_loose
 from core.correcting.pieces import short
 from documents.blocks import words
-from policies.correcting.forms import HeadingForm, KindsForm, PlaceForm, PolicyForm, forms_of
+from policies.correcting.forms import HeadingForm, KindsForm, PlaceForm, PolicyForm, forms_of, is_large
 from policies.document import ClauseKind
 from policies.reading.checking import Checked, CheckedSection, Part
 
@@ -29,6 +29,11 @@ class ShownPart:
     def is_open(self) -> bool:
         """Whether its controls are shown."""
         return bool(self.forms)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is a table that no form holds."""
+        return is_large(self.part)
 
     @property
     def label(self) -> str:

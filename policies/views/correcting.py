@@ -117,7 +117,7 @@ def _correct(
         return _page(request, school, preview, keeping.log_of(preview.upload), _asked(form))
     for sentence in said:
         messages.success(request, sentence)
-    is_open = request.POST.get("op") in {"type", "up", "down", "split", "join", "retype"}
+    is_open = request.POST.get("op") in {"type", "up", "down", "split", "join", "retype", "cells"}
     return _back(school, preview, at=key if is_open else "", near="" if is_open else key)
 
 
@@ -157,7 +157,8 @@ def _back(school: School, preview: Preview, *, at: str = "", near: str = "") -> 
 
 def _again(request: SignedInRequest, school: School, preview: Preview, sentence: str) -> HttpResponse:
     """The page as it stands, with why a correction was not made and all that was typed for it."""
-    typed = [words for name in ("words", "points", "before") if (words := request.POST.get(name, "").strip())]
+    cells = (name for name in request.POST if name.startswith("cell-"))
+    typed = [words for name in ("words", "points", "before", *cells) if (words := request.POST.get(name, "").strip())]
     chosen = {name: value for name, value in request.POST.dict().items() if name.startswith("kind-")}
     asked = Asked(near=request.POST.get("key", ""), chosen={name: str(value) for name, value in chosen.items()})
     log = keeping.log_of(preview.upload)

@@ -26,6 +26,7 @@ from policies.reading.checking import (
     RetypeHeading,
     RetypeName,
     RetypePart,
+    RetypeTable,
     SetAside,
     SetRestAside,
     Split,
@@ -120,6 +121,7 @@ def operations(reading: Checked, retyping: bool) -> st.SearchStrategy[Operation[
             st.builds(RetypeHeading, key, TEXTS),
             st.builds(RetypeName, st.sampled_from(["title", "subtitle", "author"]), TEXTS),
             st.builds(RetypePart, key, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)),
+            st.builds(RetypeTable, key, TEXTS, st.integers(0, 3), st.lists(TEXTS, max_size=6).map(tuple)),
         ]
     return st.one_of(offered)
 
@@ -158,7 +160,7 @@ def test_a_correction_goes_to_json_and_back_says_itself_and_is_taken_back(
 
 
 def test_every_kind_of_correction_has_a_name_of_its_own() -> None:
-    assert len({kind.name for kind in OPERATIONS}) == len(OPERATIONS) == 15
+    assert len({kind.name for kind in OPERATIONS}) == len(OPERATIONS) == 16
 
 
 @pytest.mark.parametrize(
@@ -271,6 +273,31 @@ def test_words_are_retyped(read: Checked) -> None:
     for refused in (RetypePart("s1.0", "x", ()), RetypePart("s0.1", " ", ()), RetypePart("s0.0", "x", ("y",))):
         with pytest.raises(Refused):
             corrected(read, [refused])
+
+
+def test_a_table_is_retyped_cell_by_cell_and_an_emptied_row_goes(read: Checked) -> None:
+    now = corrected(read, [RetypeTable("s1.0", " Who ", 2, ("Post", "Name", " ", "", "Bursar ", "Bea"))])
+    body = now.sections[1].parts[0].body
+    assert (body.type, body.text, body.rows) == ("table", "Who", (("Post", "Name"), ("Bursar", "Bea")))
+    said = corrected(read, [RetypeTable("s1.0", "", 1, ("", "Bursar"))]).sections[1].parts[0].body.rows
+    assert said == (("",), ("Bursar",))  # the first row holds the heads of the columns, empty or not
+
+
+@pytest.mark.parametrize(
+    ("sent", "why"),
+    [
+        (RetypeTable("s1.0", "Posts", 2, ("", " ", "", "")), "at least one cell"),
+        (RetypeTable("s1.0", "Posts", 1, ("a",) * 81), "at most 80 rows"),
+        (RetypeTable("s1.0", "Posts", 13, ("a",) * 13), "at most 12 columns"),
+        (RetypeTable("s1.0", "Posts", 1, ("a" * 20_001,)), "at most 20,000 letters"),
+        (RetypeTable("s1.0", "Posts", 2, ("a", "b", "c")), "not there any more"),
+        (RetypeTable("s1.0", "Posts", 0, ()), "not there any more"),
+        (RetypeTable("s0.1", "grow", 1, ("a",)), "not there any more"),
+    ],
+)
+def test_a_table_that_cannot_be_kept_is_refused(read: Checked, sent: RetypeTable, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        corrected(read, [sent])
 
 
 def test_there_is_an_end_to_corrections(read: Checked) -> None:

@@ -19,7 +19,7 @@ from core.rules import Stale
 from policies.actions.correcting import correct_reading, undo_policy_import
 from policies.document import Refused
 from policies.models import Draft, Version
-from policies.reading.checking import ChangeKind
+from policies.reading.checking import ChangeKind, Checked, checked_as
 from policies.rules import UNDO_FOR
 from policies.views.correcting import MEANWHILE
 from tests.at_once import at_once
@@ -68,6 +68,12 @@ def loosened(preview: Preview, *texts: str) -> Preview:
 def sections(preview: Preview) -> list[tuple[str, list[str]]]:
     version = Version.objects.get(source=preview.upload)
     return [(section.heading, [clause.text for clause in section.clauses]) for section in version.text.sections]
+
+
+def reading(preview: Preview) -> Checked:
+    """What was read, corrected as it stands."""
+    assert preview.result is not None
+    return checked_as(preview.result, log(preview).operations)
 
 
 def log(preview: Preview) -> keeping.Log:
@@ -119,6 +125,65 @@ def test_each_control_of_the_page_makes_its_correction(
     assert undone.headers["Location"].endswith("#corrections")
     assert log(preview).standing == ()
     assert "Undone: " in content(head.page(preview))
+
+
+TABLE = f"""{TEXT}
+Roles
+
+| Post | Who |
+| --- | --- |
+| Head | Ann Example |
+| Deputy | Bea Example |
+"""
+
+
+def sent_cells(*cells: str) -> dict[str, str]:
+    """The cells of a table of two columns, as its form sends them."""
+    names = {f"cell-{place // 2}-{place % 2}": cell for place, cell in enumerate(cells)}
+    return {"op": "cells", "rows": str(len(cells) // 2), "columns": "2", "words": "Who holds what"} | names
+
+
+def test_a_table_is_retyped_in_its_cells(head: Importer) -> None:
+    preview = head.read(TABLE.encode())
+    (key,) = (part.key for part in reading(preview).parts() if part.body.type == "table")
+    page = content(head.client.get(head.url("import-check", preview_id=preview.pk), {"at": key}))
+    assert re.search(rf'id="{key}-cells-cell-1-1"[^>]*>\s*Ann Example</textarea>', page)
+    assert f'id="{key}-cells-cell-3-0"' in page  # a row for what is missing
+    assert "Heads of the columns" in page
+    cells = ("Post", "Holder", "Head", "Ann Sample", "", "", "Bursar", "Cy Sample")
+    assert head.correct(preview, key=key, **sent_cells(*cells)).headers["Location"].endswith(f"?at={key}#{key}")
+    head.confirm(preview)
+    (table,) = (one for one in Version.objects.get(source=preview.upload).text.clauses() if one.rows)
+    assert table.text == "Who holds what"
+    assert table.rows == (("Post", "Holder"), ("Head", "Ann Sample"), ("Bursar", "Cy Sample"))
+
+
+def test_cells_that_cannot_be_taken_are_shown_as_they_were_typed(head: Importer) -> None:
+    preview = head.read(TABLE.encode())
+    (key,) = (part.key for part in reading(preview).parts() if part.body.type == "table")
+    empty = head.correct(preview, key=key, **sent_cells("", "", "", ""))
+    assert empty.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert f'href="#{key}-cells-words"' in content(empty)
+    assert "Write in at least one cell of the table" in content(empty)
+    opened_on = log(preview).token
+    head.correct(preview, key=key, **sent_cells("Post", "Who"))
+    # The table has one row now: all that was typed in the other window is there all the same.
+    typed = sent_cells("Post", "Holder", "Head", "Ann", "Clerk", "typed in the second window")
+    page = unescape(content(head.correct(preview, key=key, opened_on=opened_on, **typed)))
+    assert MEANWHILE in page
+    assert "typed in the second window</textarea>" in page
+    head.correct(preview, op="aside", key=key)
+    gone = content(head.correct(preview, key=key, **typed))
+    assert "You typed: typed in the second window" in gone
+
+
+def test_a_table_larger_than_a_form_says_where_it_is_mended(head: Importer) -> None:
+    rows = "".join(f"| Post {number} | Somebody |\n" for number in range(90))
+    preview = head.read((TABLE + rows).encode())
+    (key,) = (part.key for part in reading(preview).parts() if part.body.type == "table")
+    page = content(head.client.get(head.url("import-check", preview_id=preview.pk), {"at": key}))
+    assert "This table is too large to be retyped here." in page
+    assert "cell-0-0" not in page
 
 
 def test_undoing_takes_back_the_last_that_stands_and_no_more_than_there_are(head: Importer, preview: Preview) -> None:

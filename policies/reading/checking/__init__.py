@@ -11,12 +11,12 @@ from core.correcting.operations import Operation, Refused, corrected, read_opera
 
 from .checked import Checked, CheckedSection, Part, checked_of
 from .loose import Place, SetAside, SetRestAside
-from .parts import Join, MakePoint, Move, MoveTo, RetypePart, Split, Type
+from .parts import Join, MakePoint, Move, MoveTo, RetypePart, RetypeTable, Split, Type
 from .sections import ChangeKind, JoinSection, RetypeHeading, RetypeName, SplitOff
 
 OPERATIONS: tuple[type[Operation[Checked]], ...] = (
     *(ChangeKind, RetypeHeading, RetypeName, SplitOff, JoinSection),
-    *(Type, RetypePart, Split, Join, MakePoint, Move, MoveTo),
+    *(Type, RetypePart, RetypeTable, Split, Join, MakePoint, Move, MoveTo),
     *(Place, SetAside, SetRestAside),
 )
 
@@ -43,6 +43,7 @@ __all__ = [
     "RetypeHeading",
     "RetypeName",
     "RetypePart",
+    "RetypeTable",
     "SetAside",
     "SetRestAside",
     "Split",

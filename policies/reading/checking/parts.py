@@ -5,7 +5,8 @@ from typing import ClassVar, cast
 
 from core.correcting.operations import GONE, Operation, Refused
 from core.correcting.pieces import cut, joined, short
-from policies.document import LONGEST_CLAUSE, ClauseKind
+from policies.document import LONGEST_CLAUSE, ClauseKind, check_cells
+from policies.document import Refused as PolicyRefused
 
 from ..shape import Body, BodyType
 from .checked import Checked, Part
@@ -53,7 +54,7 @@ class RetypePart(Operation[Checked]):
         """The part, in these words."""
         part = reading.part(self.key)
         if part.body.type == "table":
-            raise Refused("A table is retyped in the policy itself, once this is a version.")
+            raise Refused(GONE)
         points = tuple(point.strip() for point in self.points if point.strip())
         if points and part.body.type != "clause":
             raise Refused("Only a numbered clause has points under it.")
@@ -66,6 +67,38 @@ class RetypePart(Operation[Checked]):
     def said(self, reading: Checked) -> str:
         """From what to what."""
         return f"“{first_words(reading.part(self.key))}” is retyped: “{short(self.words)}”."
+
+
+@dataclass(frozen=True, slots=True)
+class RetypeTable(Operation[Checked]):
+    """Other words above a table and in its cells: row after row, each of `columns` cells.
+
+    A row below the first in which nothing is left is taken out.
+    """
+
+    name: ClassVar[str] = "cells"
+    key: str
+    words: str
+    columns: int
+    cells: tuple[str, ...]
+
+    def applied(self, reading: Checked, fresh: str) -> Checked:  # noqa: ARG002 (it makes nothing)
+        """The table, with these cells."""
+        part = reading.part(self.key)
+        if part.body.type != "table" or self.columns < 1 or len(self.cells) % self.columns:
+            raise Refused(GONE)
+        cells = [cell.strip() for cell in self.cells]
+        rows = [tuple(cells[begin : begin + self.columns]) for begin in range(0, len(cells), self.columns)]
+        kept = tuple(row for number, row in enumerate(rows) if not number or any(row))
+        try:
+            check_cells(self.words, kept)
+        except PolicyRefused as refused:
+            raise Refused(str(refused)) from refused
+        return reading.with_part(self.key, part.saying(text=self.words.strip(), rows=kept))
+
+    def said(self, reading: Checked) -> str:
+        """Which."""
+        return f"The table “{first_words(reading.part(self.key))}” is retyped."
 
 
 @dataclass(frozen=True, slots=True)
