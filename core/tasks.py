@@ -9,7 +9,7 @@ from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
-from core import caching, clock, drawing, mailing, making, reading, rules, sweeping
+from core import caching, clock, drawing, jobs, mailing, making, reading, rules, sweeping
 from core.history.acting import as_job
 
 logger = logging.getLogger(__name__)
@@ -17,19 +17,19 @@ logger = logging.getLogger(__name__)
 _ENDED_SESSIONS_STAY = datetime.timedelta(hours=12)
 
 
-@app.task(name="core.read_upload", task_middleware=[as_job])
+@app.task(name="core.read_upload", priority=jobs.SOMEBODY_WAITS, task_middleware=[as_job])
 def read_upload(preview_id: str) -> None:
     """Read the file of one preview."""
     reading.read(preview_id)
 
 
-@app.task(name="core.make_paper", task_middleware=[as_job])
+@app.task(name="core.make_paper", priority=jobs.SOMEBODY_WAITS, task_middleware=[as_job])
 def make_paper(paper_id: int) -> None:
     """Make one PDF or spreadsheet."""
     making.make(paper_id)
 
 
-@app.task(name="core.draw_picture", task_middleware=[as_job])
+@app.task(name="core.draw_picture", priority=jobs.SOMEBODY_WAITS, task_middleware=[as_job])
 def draw_picture(key: str) -> None:
     """Draw one chart."""
     drawing.draw(key)

@@ -72,6 +72,21 @@ def test_enqueue_refuses_to_ask_outside_a_transaction() -> None:
     assert ProcrastinateJob.objects.get().args == {"paper_id": 1}
 
 
+def test_what_somebody_waits_for_goes_before_letters_and_what_is_one_letter_before_those_to_many() -> None:
+    with transaction.atomic():
+        jobs.enqueue_many(tasks.send_letter, [{"letter_id": 1}, {"letter_id": 2}])
+        jobs.enqueue(tasks.send_letter, letter_id=3)
+        jobs.enqueue(tasks.read_upload, preview_id="a-preview")
+        jobs.enqueue(tasks.make_paper, paper_id=5)
+    worker = async_to_sync(app.job_manager.register_worker)()
+    taken = [async_to_sync(app.job_manager.fetch_job)(queues=None, worker_id=worker) for _ in range(5)]
+    assert [ProcrastinateJob.objects.get(pk=job.id).args for job in taken if job] == [
+        {"preview_id": "a-preview"},
+        {"paper_id": 5},
+        *({"letter_id": number} for number in (3, 1, 2)),
+    ]
+
+
 # A worker that dies --------------------------------------------------------------------------------------------------
 retry_stalled = async_to_sync(tasks.retry_stalled.func)
 
