@@ -48,20 +48,19 @@ def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
             roles[index] = Role.MILESTONES if "target" in names[index].casefold() else Role.OTHER
     _second_story(kinds, roles, names, text)
     _dates(kinds, roles, text)
-    _plain_status(roles, names)
+    _plain(Role.STATUS, r"\b(status|rag)\b", roles, names)
+    _plain(Role.RESPONSE, r"\bresponses?\b", roles, names)
     return tuple(_one_of_each(roles))
 
 
-def _plain_status(roles: list[Role], names: Sequence[str]) -> None:
-    """Where a column is plainly called "Status" or "RAG", one called "Progress" beside it is not the status."""
-    plain = {
-        i
-        for i, role in enumerate(roles)
-        if role == Role.STATUS and re.search(r"\b(status|rag)\b", names[i], re.IGNORECASE)
-    }
-    for index, role in enumerate(roles):
-        if plain and role == Role.STATUS and index not in plain:
-            roles[index] = Role.OTHER
+def _plain(role: Role, word: str, roles: list[Role], names: Sequence[str]) -> None:
+    """Where a column plainly has the word for its name ("Status", "Response"), one like it beside it is another thing:
+    "Progress", "Accepted?".
+    """
+    alike = {index for index, own in enumerate(roles) if own == role}
+    plain = {index for index in alike if re.search(word, names[index], re.IGNORECASE)}
+    for index in alike - plain if plain else ():
+        roles[index] = Role.OTHER
 
 
 def _subject(kinds: Sequence[str | None]) -> int | None:
@@ -130,8 +129,8 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
 
 
 def _is_target_of_times(name: str, cells: Sequence[str], roles: Sequence[Role]) -> bool:
-    """Whether "Target" asks for a date: most of what stands under it is one, and no other column asks."""
-    asked = name.strip().casefold() in ("target", "targets") and Role.DUE not in roles
+    """Whether "Target" or "By" asks for a date: most of what stands under it is one, and no other column asks."""
+    asked = name.strip(" :").casefold() in ("target", "targets", "by", "completion") and Role.DUE not in roles
     return asked and sum(is_time(cell) for cell in cells) * 2 > len(cells)
 
 

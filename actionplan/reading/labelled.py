@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actionplan.reading.columns import roles_of
@@ -19,18 +19,27 @@ from actionplan.reading.fragments import (
     trimmed,
 )
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
+from actionplan.reading.labels import counts_on, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
 from actionplan.reading.strips import SECTION
 from documents.blocks import words
 
 _MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?\*{0,2}"
 _COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)\*{{0,2}}\s*:\*{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
+# "Accepted? Yes": a question for a name.
+_QUESTION = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /]{{2,40}}?\?)\*{{0,2}}\s+(?P<value>\S.{{0,60}})$")
 _NUMBERED = re.compile(
     r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)\b\*{0,2}\s*(?P<sign>[:.)–—-]|$)\*{0,2}\s*(?P<value>.*)$",
+    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)(?![\w]|\.\d)\*{0,2}\s*"
+    r"(?P<sign>[:.)–—-]|(?<=\s)(?-i:(?=[A-Z]))|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
+# "Who: HR. When: in May." within a line.
+_INSIDE = re.compile(r"(?<=[.;])\s+(?=(?P<name>[A-Z][A-Za-z /]{1,30}?)\s*:\s+\S)")
+_FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
+_ITEM = "Recommendation"
+"""What an item of a list is called that says itself only its number."""
 # Whatever else may be called what is recommended: "Area for improvement 2: ...", "Key issue 1: ...".
 _NUMBERED_SUBJECT = re.compile(
     rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z ]{{3,40}}?)\s+(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)"
@@ -40,17 +49,24 @@ _NUMBERED_SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """One labelled value: where its label stands, its number if it has one, and the first line of the value."""
+    """One labelled value: where its label stands, its number if it has one, and the first line of the value.
+
+    is_item: its label is no more than a number.
+    """
 
     line: Fragment
     name: str
     number: str
     value: str
+    is_item: bool = False
 
 
 def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     """The grid of a file written as labelled blocks, one for each recommendation; at least so many of them."""
+    lines = _lines_of_their_own(lines)
     fields = _fields(lines)
+    fields |= _items(lines, fields)
+    fields = dict(sorted(fields.items()))
     counts = Counter(squeezed(field.name) for field in fields.values())
     names: list[str] = []
     for field in fields.values():
@@ -61,12 +77,13 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
         return None
     sections = {squeezed(name) for name in names[: names.index(opener)] if counts[squeezed(name)] > 1}
     names = [name for name in names if squeezed(name) not in sections]
-    fields = {index: field for index, field in fields.items() if squeezed(field.name) not in sections}
+    named = {index for index, field in fields.items() if squeezed(field.name) in sections}
+    fields = {index: field for index, field in fields.items() if index not in named}
     if len(names) < 3 and counts[squeezed(opener)] < 2:
         return None
     if max(counts.values()) < 2 and len(names) < 4:
         return None
-    grid = _Blocks(lines, fields, names, squeezed(opener)).read()
+    grid = _Blocks(lines, fields, names, squeezed(opener), named).read()
     if grid is None or len(grid.rows) < least:
         return None
     filled_cells = sum(filled(cell) for row in grid.rows for cell in row.cells)
@@ -77,7 +94,7 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     """By index of line, the labelled values; a name alone on its line counts where it does so again."""
     fields: dict[int, _Field] = {}
     for index, line in enumerate(lines):
-        numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text)
+        numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text) or _QUESTION.match(line.text)
         subject = _NUMBERED_SUBJECT.match(line.text)
         if numbered:
             fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
@@ -99,6 +116,39 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
         for index in run if len(run) > 2 else ():
             del fields[index]
     return dict(sorted(fields.items()))
+
+
+def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
+    """The lines, those cut that hold several labels which stand so in other lines too."""
+    found = [[cut for cut in _INSIDE.finditer(line.text) if kind_of(cut["name"]) in _FIELDS] for line in lines]
+    counts = Counter(squeezed(cut["name"]) for cuts in found for cut in cuts)
+    parted: list[Fragment] = []
+    for line, cuts in zip(lines, found, strict=True):
+        begins = [0, *(cut.end() for cut in cuts if counts[squeezed(cut["name"])] > 1)]
+        ends = [*(cut.start() for cut in cuts if counts[squeezed(cut["name"])] > 1), len(line.text)]
+        if len(begins) == 1:
+            parted.append(line)
+            continue
+        pieces = [line.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        parted.append(Fragment(line.number, pieces[0]))
+        parted.extend(Fragment(line.number, piece.rstrip(" .;")) for piece in pieces[1:])
+    return parted
+
+
+def _items(lines: Sequence[Fragment], fields: Mapping[int, _Field]) -> dict[int, _Field]:
+    """By index of line, the items of a numbered list below most of which labels stand; none where a label opens."""
+    if any(field.number or kind_of(field.name) in (Role.TEXT, Role.LABEL, SUBJECT) for field in fields.values()):
+        return {}
+    items: dict[int, _Field] = {}
+    label = ""
+    for index, line in enumerate(lines):
+        found = None if index in fields else split_label(line.text)
+        if found and found[1] and counts_on(found[0], label):
+            items[index] = _Field(line, _ITEM, *found, is_item=True)
+            label = found[0]
+    ends = [*list(items)[1:], len(lines)]
+    followed = sum(any(index in fields for index in range(a, b)) for a, b in zip(items, ends, strict=False))
+    return items if followed > 1 and followed * 3 >= len(items) * 2 else {}
 
 
 def _runs(lines: Sequence[Fragment], wanted: set[int]) -> list[list[int]]:
@@ -142,13 +192,17 @@ def _with_answer(row: Row, column: int, parts: Sequence[Cell]) -> Row:
 class _Blocks:
     """The walk over the lines that fills one block after another."""
 
-    def __init__(self, lines: Sequence[Fragment], fields: dict[int, _Field], names: list[str], opener: str) -> None:
-        self.lines, self.fields, self.opener = lines, fields, opener
+    def __init__(
+        self, lines: Sequence[Fragment], fields: dict[int, _Field], names: list[str], opener: str, sections: set[int]
+    ) -> None:
+        self.lines, self.fields, self.opener, self.sections = lines, fields, opener, sections
         first = min(i for i, field in fields.items() if squeezed(field.name) == opener)
         used = [field.name for i, field in fields.items() if i >= first]
         names = [name for name in names if squeezed(name) in map(squeezed, used)]
         self.numbered = any(f.number and squeezed(f.name) == opener for f in fields.values())
-        self.grid = Grid(names=["", *names] if self.numbered else list(names), rows=[], before=list(lines[:first]))
+        self.grid = Grid(names=["", *names] if self.numbered else list(names), rows=[])
+        self.grid.before = [line for index, line in enumerate(lines[:first]) if index not in sections]
+        self.grid.strays = [Stray((lines[index],), SECTION) for index in sorted(sections) if index < first]
         self.first = first
         self.seen: set[str] = set()
         self.cells: list[list[Fragment]] = []
@@ -163,7 +217,7 @@ class _Blocks:
                 column = self._open(field, names)
             elif is_page_number(line.text) or self._repeats_title(line):
                 self.grid.furniture.append(line)
-            elif self._names_section(index):
+            elif index in self.sections or self._names_section(index):
                 self.grid.strays.append(Stray((line,), SECTION))
             elif column is not None:
                 self.cells[column].append(line if not line.is_gap else Fragment(line.number, ""))
@@ -172,6 +226,8 @@ class _Blocks:
             self._number_alone()
         elif self.grid.rows:
             self._part_answers()
+        if any(field.is_item for field in self.fields.values()):
+            self._unname_items()
         return self.grid if self.grid.rows else None
 
     @property
@@ -189,6 +245,12 @@ class _Blocks:
             Row(tuple(cell for index, cell in enumerate(row.cells) if index != column)) for row in self.grid.rows
         ]
 
+    def _unname_items(self) -> None:
+        """Nothing names the column of items: what it was called here is no word of the paper."""
+        roles = self.grid.roles or roles_of(self.grid.names)
+        self.grid.roles = [Role.LABEL, *roles[1:]]
+        self.grid.names[1 + self._place] = ""
+
     def _open(self, field: _Field, names: list[str]) -> int:
         name = squeezed(field.name)
         column = names.index(name)
@@ -196,7 +258,7 @@ class _Blocks:
         if opens or not self.cells:
             self._close()
             self.cells = [[] for _ in names]
-        if name in self.seen:
+        if name in self.seen and not field.is_item:
             self.grid.furniture.append(Fragment(field.line.number, field.name))
         self.seen.add(name)
         if field.number and opens:

@@ -95,3 +95,15 @@ def follows(label: str, earlier: str) -> bool:
 def _last_number(label: str) -> tuple[str, int, str] | None:
     found = re.fullmatch(r"(.*?)(\d+)([a-z]?)(?:/\d*)?", key(label))
     return (found[1], int(found[2]), found[3]) if found else None
+
+
+def counts_on(label: str, before: str) -> bool:
+    """Whether a label is the next of a list after `before`, or the first of one where that is empty."""
+    if not re.search(r"\d", label):
+        return False
+    return follows(label, before) if before else is_first(label)
+
+
+def is_first(label: str) -> bool:
+    """Whether a list begins with this label."""
+    return bool(re.search(r"(?<!\d)1\W*$", label))

@@ -12,7 +12,7 @@ from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.decisions import begins_decision
 from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above
 from actionplan.reading.grids import Grid, Row, Stray
-from actionplan.reading.labels import follows, split_label
+from actionplan.reading.labels import counts_on, is_first, split_label
 from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 from documents.dates import find_dates
@@ -96,8 +96,8 @@ def _lists(lines: Sequence[Fragment]) -> list[list[_Entry]]:
             gap = True
             continue
         found = split_label(line.text)
-        if found and found[1] and _counts_on(found[0], label):
-            if not label or _is_first(found[0]):
+        if found and found[1] and counts_on(found[0], label):
+            if not label or is_first(found[0]):
                 lists.append([])
             lists[-1].append(_Entry([[line]]))
             label = found[0]
@@ -109,16 +109,6 @@ def _lists(lines: Sequence[Fragment]) -> list[list[_Entry]]:
                 entry.paragraphs[-1].append(line)
         gap = False
     return [found for found in lists if len(found) > 1]
-
-
-def _counts_on(label: str, before: str) -> bool:
-    if not re.search(r"\d", label):
-        return False
-    return follows(label, before) if before else _is_first(label)
-
-
-def _is_first(label: str) -> bool:
-    return bool(re.search(r"(?<!\d)1\W*$", label))
 
 
 def _begins_answer(entry: _Entry, line: Fragment) -> bool:

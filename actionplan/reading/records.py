@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from actionplan.reading.cells import Splitter
 from actionplan.reading.decline import says_no
-from actionplan.reading.fragments import Cell, filled, flow
+from actionplan.reading.fragments import Cell, filled, flow, paragraphs
 from actionplan.reading.grids import Grid, Row
 from actionplan.reading.labels import name_of, number_of, split_label
 from actionplan.reading.names import Role
@@ -90,7 +90,7 @@ class Recorder:
             actions=dated_items[Role.ACTIONS],
             milestones=dated_items[Role.MILESTONES],
             outcome_measures=dated_items[Role.MEASURES],
-            due=Due(due, self._dates(due, dated, asked=True)) if due else None,
+            due=Due(due, self._due(row, due, dated)) if due else None,
             status=self._flow(row, Role.STATUS),
             other=self._others(row),
             place=str(place or ""),
@@ -146,6 +146,13 @@ class Recorder:
                 found = tuple(guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True))
         self.warnings.extend(f"{self.row_name}: {warning}" for warning in warnings)
         return found
+
+    def _due(self, row: Row, text: str, dated: Sequence[DateWindow]) -> tuple[DateWindow, ...]:
+        """The dates of a cell that asks for them. Where it has one below the other, none is read into the next."""
+        parts = [flow(part, self.joiner) for part in paragraphs(self._cell(row, Role.DUE))]
+        if len(parts) > 1 and all(dates_of(part) for part in parts):
+            return tuple(found for part in parts for found in self._dates(part, dated, asked=True))
+        return self._dates(text, dated, asked=True)
 
     def _warn(self, reading: RecommendationReading) -> None:
         name = self.row_name

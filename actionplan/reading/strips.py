@@ -241,6 +241,7 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
     """Lines between rows that hold one short text and nothing beside it."""
     found: set[int] = set()
     named_at_head = _begins_with_section(strips)
+    numbers_alone = _first_column_is_numbers(strips, starts)
     for index in range(len(strips) - 1, -1, -1):
         strip = strips[index]
         alone = bool(strip.first) and not any(strip.texts[1:])
@@ -260,6 +261,7 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
         closed = (
             whole_lines
             or named_at_head
+            or (numbers_alone and len(strip.cells) == 1 and len(words(strip.first)) > 1 and not is_label(strip.first))
             or (len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips))
         )
         apart = (strip.gap_before or closed) and looks_capital(strip.first) and named
@@ -267,6 +269,12 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
             found.add(index)
             starts.discard(index)
     return found
+
+
+def _first_column_is_numbers(strips: list[Strip], starts: set[int]) -> bool:
+    """Whether nothing but the number of a row stands in the first column, which lines that go on leave empty."""
+    keeps_place = any(len(strip.cells) > 1 and not strip.first for strip in strips)
+    return keeps_place and all(is_label(strips[index].first) for index in starts if strips[index].first)
 
 
 def _begins_with_section(strips: list[Strip]) -> bool:
@@ -303,10 +311,15 @@ def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
 
 
 def _begins_again(strip: Strip, key: set[int]) -> bool:
-    """Whether a line gives its row a further action with an owner or date of its own, all from the top."""
+    """Whether a line gives its row a further action with an owner or date of its own, all from the top.
+
+    Where it gives both, and an action, a cell after them may go on: a measure of success is of the whole row.
+    """
     given = [text for text in strip.texts if text]
-    named = any(strip.texts[column] for column in key if column < len(strip.cells))
-    return not strip.first and named and len(given) >= 3 and all(looks_capital(text) for text in given)
+    named = [column for column in key if column < len(strip.cells) and strip.texts[column]]
+    if len(named) > 1:
+        given = [text for text in strip.texts[: max(named) + 1] if text]
+    return not strip.first and bool(named) and len(given) >= 3 and all(looks_capital(text) for text in given)
 
 
 def _side_by_side(strips: list[Strip], width: int, key: set[int]) -> list[Cell]:
@@ -315,7 +328,8 @@ def _side_by_side(strips: list[Strip], width: int, key: set[int]) -> list[Cell]:
     for strip in strips:
         apart = strip.gap_before or _begins_again(strip, key)
         for column in range(width):
-            if apart and columns[column]:
+            goes_on_here = not strip.gap_before and column < len(strip.cells) and strip.texts[column][:1].islower()
+            if apart and columns[column] and not goes_on_here:
                 columns[column].append(Fragment(strip.number, ""))
             own = strip.cells[column] if column < len(strip.cells) else [Fragment(strip.number, "")]
             columns[column].extend(own)

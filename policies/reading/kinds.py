@@ -34,6 +34,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.MONITORING: (
         r"how (?:do |will |shall )?we (?:will |shall )?(?:know|measure|check|monitor|judge)"
+        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked|checking"
         r"|monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
     ),
     SectionKind.PLAN: (

@@ -1,0 +1,120 @@
+"""Labels that stand below the items of a list or inside a line, and what stands between the rows."""
+
+from actionplan.reading.result import PlanReading
+from tests.actionplan.reading_checks import read, rows
+
+
+def owners(plan: PlanReading) -> list[tuple[str, ...]]:
+    return [one.owners.teams if one.owners else () for one in plan.recommendations]
+
+
+def due(plan: PlanReading) -> list[str | None]:
+    return [one.due.words if one.due else None for one in plan.recommendations]
+
+
+def test_labels_below_the_items_of_a_list_belong_to_them() -> None:
+    plan = read(
+        "Tomorrow's heads: recommendations and action plan\n\n"
+        "The panel recommends:\n\n"
+        "1. That schools and the authority agree what a plan holds.\n"
+        "   Action: a model policy is offered\n   by 31 October 2011.\n"
+        "   Outcome: 80% of schools have one.\n\n"
+        "2. That everybody is asked when they mean to retire.\n"
+        "   Action: a yearly survey by the Research Unit.\n"
+        "   Outcome: seven in ten answer.\n"
+    )
+    assert rows(plan) == [
+        ("1.", "That schools and the authority agree what a plan holds."),
+        ("2.", "That everybody is asked when they mean to retire."),
+    ]
+    assert [[action.text for action in one.actions] for one in plan.recommendations] == [
+        ["a model policy is offered by 31 October 2011."],
+        ["a yearly survey by the Research Unit."],
+    ]
+    assert [one.outcome_measures[0].text for one in plan.recommendations] == [
+        "80% of schools have one.",
+        "seven in ten answer.",
+    ]
+    assert plan.columns == ("Action", "Outcome")
+
+
+def test_labels_inside_a_line_are_fields_and_a_numbered_name_between_rows_is_a_section() -> None:
+    plan = read(
+        "Strategic Aim 1: Attract\n"
+        "Action 1.1 Run a week of tasters. Who: Recruitment Team. When: w/c 10 March 2025. Status: Green.\n"
+        "Action 1.2 Build a page of vacancies. Who: Digital. When: by June 2025. Status: Amber.\n"
+        "Strategic Aim 2: Keep\n"
+        "Action 2.1 Ask leaders about their load. Who: Research. When: each June. Status: Red.\n"
+    )
+    assert [(one.label, one.text, one.status) for one in plan.recommendations] == [
+        ("1.1", "Run a week of tasters.", "Green"),
+        ("1.2", "Build a page of vacancies.", "Amber"),
+        ("2.1", "Ask leaders about their load.", "Red"),
+    ]
+    assert owners(plan) == [("Recruitment Team",), ("Digital",), ("Research",)]
+    assert due(plan) == ["w/c 10 March 2025", "by June 2025", "each June"]
+    assert [piece.text for piece in plan.unplaced] == ["Strategic Aim 1: Attract", "Strategic Aim 2: Keep"]
+    assert plan.title is None
+
+
+def test_a_colon_inside_a_sentence_of_one_row_is_no_label() -> None:
+    plan = read(
+        "Recommendation 1: That heads are asked. Who: every head of a school.\nAction: Ask.\nLead: HR\n\n"
+        "Recommendation 2: That governors are asked.\nAction: Ask them.\nLead: Clerks\n"
+    )
+    assert plan.recommendations[0].text == "That heads are asked. Who: every head of a school."
+    assert owners(plan) == [("HR",), ("Clerks",)]
+
+
+def test_a_question_may_be_a_label_and_a_response_beside_it_is_the_response() -> None:
+    plan = read(
+        "Recommendation 1: That the Director writes to every chair.\nAccepted? Yes\nResponse: The Director agrees.\n"
+        "Timescale: Spring term 2023\n\n"
+        "Recommendation 2: That leavers are asked why they go.\nAccepted? No\nResponse: Boards employ them.\n"
+        "Timescale: N/A\n"
+    )
+    assert [one.text for one in plan.recommendations] == [
+        "That the Director writes to every chair.",
+        "That leavers are asked why they go.",
+    ]
+    assert [one.response for one in plan.recommendations] == ["The Director agrees.", "Boards employ them."]
+    assert [one.other for one in plan.recommendations] == [{"Accepted?": "Yes"}, {"Accepted?": "No"}]
+
+
+def test_by_is_when_where_times_stand_under_it() -> None:
+    plan = read(
+        "Recommendation 1\nTo show what heads do\nOwner: Comms\nBy: Spring 2025\n"
+        "Recommendation 2\nTo help new heads\nOwner: HR\nBy: July 2025\n"
+    )
+    assert due(plan) == ["Spring 2025", "July 2025"]
+    assert owners(plan) == [("Comms",), ("HR",)]
+
+
+def test_a_section_may_be_named_right_before_a_row_of_a_narrow_table() -> None:
+    plan = read(
+        "No.\tRecommendation\tLead\tBy when\n"
+        "Growing leaders\n"
+        "1.1\tSchools offer\tLearning\tNov 2021\n\ttasters\tTeam\t\n"
+        "Governors and clerks\n"
+        "2.1\tChairs are trained\tGovernor\tOngoing\n\tin succession\tServices\t\n"
+    )
+    assert rows(plan) == [
+        ("1.1", "Schools offer tasters"),
+        ("2.1", "Chairs are trained in succession"),
+    ]
+    assert [piece.text for piece in plan.unplaced] == ["Growing leaders", "Governors and clerks"]
+
+
+def test_a_further_action_with_an_owner_and_a_date_stands_apart_though_its_measure_goes_on() -> None:
+    plan = read(
+        "Recommendation\tAction\tLead\tTimescale\tSuccess criteria\n"
+        "1. Name an officer\tWrite a role\tDirector\tSept 2007\tOfficer\n\tdescription\t\t\tin post\n"
+        "2. Set up a board\tDraft terms of\tLead\tOct 07\tBoard\n\treference\tofficer\t\tmeets\n"
+        "\tInvite heads\tLead\tNov 07\ttermly\n\t\tofficer\t\t\n"
+    )
+    second = plan.recommendations[1]
+    assert [action.text for action in second.actions] == ["Draft terms of reference", "Invite heads"]
+    assert [measure.text for measure in second.outcome_measures] == ["Board meets termly"]
+    assert second.due is not None
+    assert [str(window.latest) for window in second.due.dates] == ["2007-10-31", "2007-11-30"]
+    assert owners(plan)[1] == ("Lead officer",)
