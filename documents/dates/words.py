@@ -52,7 +52,7 @@ _LOOKALIKES = re.compile(
       (?<!\S)\S*?(?:://|www\.|@)\S*                                           # addresses
     | (?-i:\b(?:Acts?|Regulations?|Order|Rules|Bill|Code|Measure)),?\s+\(?(?:19|20)[0-9]{2}\b(?!\s?[/-])
     | (?-i:\b[A-Z]{1,6})\s?\([0-9]{2}/[0-9]{2}\)\s?[0-9]+                     # SR (25/26) 01
-    | \b24\s?/\s?7\b
+    | \b24\s?/\s?7\b(?!\s?/)
     | [£$€]\s?[0-9][0-9.,/]*
     | (?<![0-9])(?:\+44\s?\(?0?\)?|\(?0)[0-9]{2,4}\)?[\s-]?[0-9]{3,4}(?:[\s-]?[0-9]{3,4})?(?![0-9/.])  # telephone
     | \b(?:v|ver|version|sections?|ss?\.|clauses?|paras?|paragraphs?|regulations?|articles?|appendix|annex|rooms?

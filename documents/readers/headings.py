@@ -188,6 +188,7 @@ def _introduces(passages: Sequence[Passage], index: int) -> bool:
 def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] = frozenset()) -> list[int]:
     """For each passage the level of the heading it is, or 0. `tables_after` are those that a table follows."""
     levels = _numbered(passages)
+    _nest_numbers(passages, levels, tables_after)
     # Where parts are numbered, or named in capitals, a plain name is that of a part within a part.
     shouted = sum(is_capitals(passage.text) and is_named(passage.text) for passage in passages) >= 3
     ranked = shouted or sum(level == 1 for level in levels) >= 2
@@ -198,8 +199,60 @@ def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] 
         elif not passage.is_listed and _names_what_follows(passages, index, tables_after):
             levels[index] = 2 if ranked and inside and not is_capitals(passage.text) else 1
         inside = inside or levels[index] > 0
+    _unname_close_lines(passages, levels)
     _unname_lists(passages, levels, tables_after)
     return levels
+
+
+def _nest_numbers(passages: Sequence[Passage], levels: list[int], tables_after: frozenset[int]) -> None:
+    """Let numbered names stand below a plain one, where all of them follow it before the next plain one.
+
+    "Why we plan", "How we do it", "1. Audit", "2. Growing", "Who checks": nothing plain stands among the numbers.
+    """
+    numbers = [index for index, level in enumerate(levels) if level]
+    names = [
+        index
+        for index, passage in enumerate(passages)
+        if not levels[index] and not passage.is_listed and _names_what_follows(passages, index, tables_after)
+    ]
+    if not numbers or numbers[0] - 1 not in names or any(numbers[0] < name < numbers[-1] for name in names):
+        return
+    others = [name for name in names if name != numbers[0] - 1]
+    if any(name < numbers[0] - 2 for name in others) and any(name > numbers[-1] for name in others):
+        for index in numbers:
+            levels[index] += 1
+
+
+def _unname_close_lines(passages: Sequence[Passage], levels: list[int]) -> None:
+    """Of names close below each other that nothing else follows, the first may name the others: "Other policies"."""
+    has_text = False  # before it all may be a title page
+    for index, passage in enumerate(passages):
+        has_text = has_text or (not levels[index] and ends_sentence(passage.text))
+        if not (has_text and levels[index] and _is_plain(passage) and passage.after_gap):
+            continue
+        end = index + 1
+        while end < len(passages) and _stands_close(passages[end]):
+            end += 1
+        ends = end == len(passages) or passages[end].after_gap
+        if end - index > 2 and ends and _names_sort(passage.text, [one.text for one in passages[index + 1 : end]]):
+            levels[index + 1 : end] = [0] * (end - index - 1)
+
+
+def _names_sort(name: str, others: Sequence[str]) -> bool:
+    """Whether a name says what sort of things the others are: a word of it stands, as one of them, in most."""
+    sorts = {_singular(word) for word in name.casefold().split() if word.endswith("s")}
+    alike = sum(bool(sorts & set(other.casefold().split())) for other in others)
+    return alike * 2 > len(others)
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
+
+
+def _stands_close(passage: Passage) -> bool:
+    """Whether a line is a name right below another."""
+    is_name = not passage.is_listed and _is_plain(passage) and is_named(passage.text)
+    return is_name and not passage.after_gap and not is_capitals(passage.text)
 
 
 def _names_what_follows(passages: Sequence[Passage], index: int, tables_after: frozenset[int]) -> bool:

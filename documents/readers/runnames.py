@@ -13,11 +13,17 @@ _ONE = (
     r"introduction|background|rationale|context|overview|vision|mission|purpose|scope|policy statement|preamble"
     r"|statement of intent|aims?|objectives?|(?:guiding )?principles|values|(?:our )?commitments?|implementation"
     r"|(?:roles and )?responsibilities|roles|procedures?|strategies|strategy|actions?|monitoring|evaluation|review"
-    r"|equality|equal opportunities|legislation|legal framework|definitions?|approval|reporting|training|resources"
+    r"|(?:the |our )?(?:succession )?plan|equality|equal opportunities|legislation|legal framework|definitions?"
+    r"|approval|reporting|training|resources"
 )
 # Written as a name: with a capital, or all in capitals, and before a sentence or a list of its own.
 _NAME = re.compile(
     rf"(?P<before>^|[.!?;:…]\s+|\s+)(?P<name>(?i:{_ONE})(?:\s+(?i:and|&)\s+(?i:{_ONE}))*:?)\s+(?=[A-Z“‘\"'(•·▪●➢\uf0b7])"
+)
+_INLINE_BULLET = re.compile(r"\s[·•▪●➢\uf0b7]\s")
+# A word with which an item may end: none that a name belongs to ("the Aims", "and Review").
+_ENDS_ITEM = re.compile(
+    r"(?<!\S)(?!(?:the|an?|our|its|their|this|that|each|every|and|or|of|for|to|in|on|by|with|from|as|at)\s)[a-z]\S*\s+$"
 )
 _ENDED = re.compile(r"[.!?;:…]\s+$")
 _LEAST_PARTS = 3
@@ -61,11 +67,15 @@ def split_names(group: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _cuts(passage: Passage, *, is_first: bool) -> Iterator[re.Match[str]]:
-    """The names inside a passage; only a title may stand before one without having ended as a sentence."""
+    """The names inside a passage; a title may stand before one without having ended as a sentence, and an item may."""
+    listed = len(_INLINE_BULLET.findall(passage.text)) > 1
     for cut in _NAME.finditer(passage.text):
         ended = not cut["before"] or bool(_ENDED.search(cut["before"]))
         title = is_first and len(passage.text[: cut.start()].split()) <= _LONGEST_TITLE
-        if cut["name"][0].isupper() and (ended or (title and not re.search(r"[.!?]", passage.text[: cut.start()]))):
+        item = listed and bool(_ENDS_ITEM.search(passage.text[: cut.start("name")]))
+        if cut["name"][0].isupper() and (
+            ended or item or (title and not re.search(r"[.!?]", passage.text[: cut.start()]))
+        ):
             yield cut
 
 

@@ -117,6 +117,15 @@ def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:
             )
 
 
+def _numbered_parts(number: int, text: str) -> list[re.Match[str]]:
+    """Where the parts 2.1, 2.2 of section 2 begin; none where they do not count up from the first behind its name."""
+    found: list[re.Match[str]] = []
+    for cut in re.finditer(rf"(?<!\S)({number}\.(\d{{1,2}})\.?)\s+(?=[A-Z(])", text):
+        if int(cut[2]) == len(found) + 1:
+            found.append(cut)
+    return found if found and 0 < len(text[: found[0].start()].split()) <= 8 else []
+
+
 def _cuts(group: Sequence[Passage]) -> tuple[list[list[re.Match[str]]], int]:
     """For each passage the numbers to cut it at, and how many of all stand after the beginning of a text."""
     cuts: list[list[re.Match[str]]] = []
@@ -145,8 +154,17 @@ def _number_of(passage: Passage) -> int | None:
 
 
 def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
-    """A run-on section as a heading, which ends where a sentence begins, and its text."""
+    """A run-on section as a heading, which ends where a sentence or its first part begins, and its text."""
     marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
+    parts = _numbered_parts(number, text)
+    if parts:
+        yield replace(passage, text=text[: parts[0].start()].strip(), marker=marker, rows=1, after_gap=True)
+        for cut, following in zip(parts, [*parts[1:], None], strict=True):
+            own = text[cut.end() : following.start() if following else None].strip()
+            parsed = parse_marker(f"{cut[1]} {own}")
+            if parsed is not None:
+                yield replace(passage, text=own, marker=parsed[0], rows=1, after_gap=False, hashes=0)
+        return
     words = text.strip().split(" ")
     for place in range(1, min(len(words), 8)):
         if OPENERS.fullmatch(words[place]) and len(words) - place > 2:

@@ -23,7 +23,8 @@ _HEADING_WORDS: dict[SectionKind, str] = {
         r"|mission|ethos|philosophy|why"
     ),
     SectionKind.AIMS: (
-        r"what (?:is|does) (?:this|the|our) policy (?:is )?for|aims?|objectives?|purposes?|goals?|intentions?"
+        r"what (?:is|does) (?:this|the|our) policy (?:is )?for|what we (?:want|hope|aim|wish|intend)|aims?"
+        r"|objectives?|purposes?|goals?|intentions?"
     ),
     SectionKind.IMPLEMENTATION: (
         r"implement\w*|commitments?|procedures?|guidelines|in practice|actions?|deliver\w*|provision"
@@ -34,7 +35,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.MONITORING: (
         r"how (?:do |will |shall )?we (?:will |shall )?(?:know|measure|check|monitor|judge)"
-        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked|checking"
+        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked"
         r"|monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
     ),
     SectionKind.PLAN: (
@@ -64,6 +65,10 @@ _COMMITTING = re.compile(
     re.IGNORECASE,
 )
 _MONITORING = re.compile(r"\b(?:monitor|evaluat|review)\w*\b", re.IGNORECASE)
+_REPORTING = re.compile(
+    rf"\b{_ACTOR}\b[^.]*\b(?:monitors?|evaluates?|reviews?|reports? (?:back |on )?to|keeps? \w+ under review)\b",
+    re.IGNORECASE,
+)
 _TOPICS = re.compile(
     r"\b(?:made up|consists? of|compris\w+|members?(?:hip)?|composed|characteristics|definitions?|include|types? of)\b",
     re.IGNORECASE,
@@ -111,8 +116,11 @@ def kind_of_body(body: Sequence[Body]) -> SectionKind | None:
     for part in body:
         if part.type == "lead_in" and (kind := kind_of_lead_in(part.text)) is not None:
             return kind
+    if not clauses and body:
+        watches = all(_REPORTING.search(part.text) for part in body)
+        return kind_of_opening(body[0].text) or (SectionKind.MONITORING if watches else None)
     if not clauses:
-        return kind_of_opening(body[0].text) if body else None
+        return None
     return SectionKind.IMPLEMENTATION if _most(_COMMITTING, clauses) else None
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from documents.dates import DEFAULT_CALENDAR, Calendar, Context, find_dates, read_line
@@ -171,6 +171,7 @@ CONTEXTS = st.sampled_from([
 ])  # fmt: skip
 
 
+@example(day=date(2000, 7, 24), way="{d.day}/{d.month}/{d:%y}")  # all hours of all days, but for the year
 @given(DAYS, st.sampled_from(WAYS))
 def test_a_day_written_in_any_usual_way_reads_back_to_itself(day: date, way: str) -> None:
     ending = "th" if 11 <= day.day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")

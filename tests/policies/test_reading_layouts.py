@@ -1,0 +1,118 @@
+"""Layouts of a school's policy: run on in one line, numbered below plain names, ended by a list of names."""
+
+from policies.reading.shape import PolicyReading
+from tests.policies.test_reading import outline, reading_of
+
+
+def headings(reading: PolicyReading) -> list[tuple[str | None, int, str]]:
+    return [(section.heading, section.level, section.kind.value) for section in reading.sections]
+
+
+def texts(reading: PolicyReading, place: int) -> list[str]:
+    return [part.text for part in reading.sections[place].body]
+
+
+def test_a_policy_on_one_line_whose_items_end_without_a_stop_is_parted_at_its_names() -> None:
+    reading = reading_of(
+        "SUCCESSION PLANNING POLICY Introduction The governors know that leaders move on. Aims This policy aims to: "
+        "• keep the school led • keep what leaders know in the school The plan The plan will: "
+        "• be looked at each year by the staffing committee • name who acts for whom Implementation The school will: "
+        "• offer secondments • find mentors Monitoring and evaluation The head reports to governors each summer."
+    )
+    assert reading.title == "SUCCESSION PLANNING POLICY"
+    assert headings(reading) == [
+        ("Introduction", 1, "introduction"),
+        ("Aims", 1, "aims"),
+        ("The plan", 1, "plan"),
+        ("Implementation", 1, "implementation"),
+        ("Monitoring and evaluation", 1, "monitoring"),
+    ]
+    assert texts(reading, 1) == ["This policy aims to:", "keep the school led", "keep what leaders know in the school"]
+    assert texts(reading, 3) == ["The school will:", "offer secondments", "find mentors"]
+
+
+def test_a_word_of_an_item_that_could_be_a_name_is_none_where_the_item_goes_on_with_it() -> None:
+    reading = reading_of(
+        "Succession policy Aims Our policy aims to: • keep to the Aims That we share • grow leaders "
+        "Implementation The school will: • follow each Plan The council makes • pay Monitoring Governors look in May."
+    )
+    assert [heading for heading, _, _ in headings(reading)] == ["Aims", "Implementation", "Monitoring"]
+
+
+def test_a_numbered_policy_on_one_line_keeps_the_parts_of_its_sections() -> None:
+    reading = reading_of(
+        "Succession planning policy 1. Introduction 1.1 The governors of Elm Road School know that leaders move on. "
+        "2. Aims 2.1 This policy aims to: a) keep the school led; b) give every teacher a chance. "
+        "3. Implementation 3.1 The school will offer secondments. 3.2 The school will find mentors. "
+        "4. Monitoring 4.1 The head reports to governors each summer."
+    )
+    assert [heading for heading, _, _ in headings(reading)] == [
+        "1. Introduction",
+        "2. Aims",
+        "3. Implementation",
+        "4. Monitoring",
+    ]
+    assert texts(reading, 1) == [
+        "2.1 This policy aims to:",
+        "a) keep the school led;",
+        "b) give every teacher a chance.",
+    ]
+    assert texts(reading, 2) == ["3.1 The school will offer secondments.", "3.2 The school will find mentors."]
+
+
+PLAIN_AND_NUMBERED = """Leadership Succession Policy
+
+Why we have this policy
+Our school will always need leaders, and this says how we find them.
+
+What we want to achieve
+• nobody is surprised by a vacancy
+• staff of every background see a future here
+
+How we will do it
+1. Audit
+1.1 The headteacher keeps a list of posts.
+1.2 The list is looked at each term.
+2. When somebody leaves
+2.1 The chair tells the council within five working days.
+
+Keeping an eye on it
+The Personnel Committee reports to the full board every autumn.
+
+Links with other policies
+Equality policy
+Pay policy
+Staff appraisal policy
+"""
+
+
+def test_numbered_names_that_all_stand_below_one_plain_name_are_parts_of_it() -> None:
+    reading = reading_of(PLAIN_AND_NUMBERED)
+    assert headings(reading) == [
+        ("Why we have this policy", 1, "introduction"),
+        ("What we want to achieve", 1, "aims"),
+        ("How we will do it", 1, "implementation"),
+        ("1. Audit", 2, "implementation"),
+        ("2. When somebody leaves", 2, "implementation"),
+        ("Keeping an eye on it", 1, "monitoring"),
+        ("Links with other policies", 1, "other"),
+    ]
+    assert reading.sections[5].kind_is_guess
+
+
+def test_names_close_below_a_name_are_a_list_wherever_they_stand() -> None:
+    end = outline(reading_of(PLAIN_AND_NUMBERED))[-1]
+    assert end[0] == "Links with other policies"
+    assert end[2]["paragraph"] == 3
+    before = reading_of(PLAIN_AND_NUMBERED + "\nReview\nThis policy is looked at each March.\n")
+    assert [heading for heading, _, _ in headings(before)][-2:] == ["Links with other policies", "Review"]
+
+
+def test_plain_names_among_numbered_ones_stay_parts_of_those() -> None:
+    reading = reading_of(
+        "Succession policy\n\nForeword\nWe plan ahead here, and this is how.\n\n1. Aims\n\nReasons\n"
+        "We want leaders.\n\n2. Plan\n\nWho acts\nThe deputy acts for the head.\n\n3. Review\n\nWe look each March.\n"
+    )
+    levels = {heading: level for heading, level, _ in headings(reading)}
+    assert levels["1. Aims"] == levels["2. Plan"] == 1
+    assert levels["Reasons"] == levels["Who acts"] == 2
