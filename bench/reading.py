@@ -3,7 +3,8 @@
 Each file is read in a process of its own, as an upload is: the seconds are those of the processor after start-up, which
 a busy machine does not lengthen, and those of the clock are told beside them; the memory is the most that the process
 ever held. A file made to harm goes through the child process that uploads go through, whose own start counts; nothing
-of it is parsed anywhere else, so that the pages answer meanwhile. Exits 1 where a limit is passed.
+of it is parsed anywhere else. At the end all of them are sent in over the web, one after the other, while a page is
+asked again and again, which is to answer all the same. Exits 1 where a limit is passed.
 """
 
 import json
@@ -19,9 +20,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from weasyprint import HTML
+
 from bench import reading_files as made
+from bench import reading_pages
 from core import sandbox
-from documents import gate
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = Path(__file__).resolve().parent / "results" / "reading.json"
@@ -46,11 +49,8 @@ def files(folder: Path) -> Iterator[tuple[Path, str, float]]:
         yield folder / name, reader, seconds
     made.workbook(folder / "plan.xlsx")
     yield folder / "plan.xlsx", PLAN, 2.0
-    if ".pdf" in gate.EITHER:
-        from weasyprint import HTML  # noqa: PLC0415 (only where a PDF is read)
-
-        HTML(string=made.table_pages()).write_pdf(folder / "plan.pdf")
-        yield folder / "plan.pdf", PLAN, 4.0
+    HTML(string=made.table_pages()).write_pdf(folder / "plan.pdf")
+    yield folder / "plan.pdf", PLAN, 4.0
 
 
 def child(reader: str, path: str) -> None:
@@ -154,6 +154,7 @@ def main() -> int:
         child(*sys.argv[2:])
         return 0
     results = measure()
+    results |= reading_pages.measure(ROOT)
     machine = {"processors": os.cpu_count(), "system": platform.system(), "python": platform.python_version()}
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps({"machine": machine, "results": results}, indent=1, sort_keys=True) + "\n")

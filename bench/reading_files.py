@@ -4,10 +4,11 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 
-from tests.documents import odt_files, word_files
+from tests.documents import harmful_pdfs, odt_files, word_files
 
 PAGES, SECTIONS_A_PAGE, SHEET_ROWS = 20, 3, 5_000
 _WORDS = ["leaders", "plan", "ahead", "so", "that", "the", "school", "is", "ready", "when", "somebody", "leaves", "and"]
@@ -162,6 +163,10 @@ def _many_parts() -> bytes:
     return file.getvalue()
 
 
+def _harmful_pdf(case: str) -> bytes:
+    return harmful_pdfs.REFUSED[case][0]
+
+
 BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a zip bomb": ("bomb.docx", lambda: _with(_plain(), "word/media/image1.png", b"\0" * 400_000_000)),
     "two million paragraphs in a .docx": ("paragraphs.docx", _two_million_paragraphs),
@@ -177,3 +182,15 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: odt_files.content("<text:section>" * 20_000 + "</text:section>" * 20_000),
     ),
 }
+_HARMFUL_PDFS = {
+    "password": "a PDF with a password",
+    "bomb": "a page that unpacks to a thousand times what it takes",
+    "bombs": "forty streams that fill the memory together",
+    "old bomb": "letters packed in the way of old",
+    "broad": "drawings that each draw forty others",
+    "deep drawing": "sixty drawings in each other",
+    "letters": "letters that are drawings",
+    "script inside": "a script in a packed stream",
+    "attached": "a PDF with a file in it",
+}
+BOMBS |= {what: (f"{case}.pdf", partial(_harmful_pdf, case)) for case, what in _HARMFUL_PDFS.items()}
