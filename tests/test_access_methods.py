@@ -98,9 +98,20 @@ def writes() -> Iterator[set[str]]:
     tables |= {table for table, count in _counts().items() if count != before.get(table, 0)}
 
 
+# What the view pg_stat_xact_user_tables says, without its indexes: it takes three times as long, and is asked thousands
+# of times.
+_WRITTEN = """
+SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+    + pg_stat_get_xact_tuples_deleted(oid)
+FROM pg_class
+WHERE relkind IN ('r', 'p', 'm') AND NOT relnamespace = ANY (
+    ARRAY['pg_catalog', 'information_schema', 'pg_toast']::regnamespace[])
+"""
+
+
 def _counts() -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
+        cursor.execute(_WRITTEN)
         return dict(cursor.fetchall())
 
 

@@ -33,7 +33,6 @@ def test_an_officer_opens_the_list_behind_each_figure(
         officer.go(href, re.compile("."))
         rows = officer.page.locator("main tbody tr").count()
         assert rows == int(found[2]) or "milestone" in officer.words, href
-        officer.go(OVERVIEW, HEADING)
 
 
 def test_its_pictures_are_drawn_and_each_stands_beside_its_table(borough: str, visit: Visit) -> None:

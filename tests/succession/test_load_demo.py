@@ -53,7 +53,7 @@ def test_it_refuses_production_settings(settings: Settings) -> None:
     assert rows() == 0
 
 
-def test_it_leaves_nothing_when_it_breaks_off_midway(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_leaves_nothing_when_it_breaks_off_midway(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "UPDATES", [("No milestone begins so", 9, "done", "Words")])
     with pytest.raises(Milestone.DoesNotExist):
         loading.load(TODAY)
