@@ -30,7 +30,10 @@ class Row:
 
 @dataclass(slots=True)
 class Grid:
-    """What a layout found. A cell's line breaks mean something unless `wrapped`: then a narrow column made them."""
+    """What a layout found. A cell's line breaks mean something unless `wrapped`: then a narrow column made them.
+
+    roles: of every column, where the layout knows them all. known: of those that it knows though nothing names them.
+    """
 
     names: list[str]
     rows: list[Row]
@@ -39,6 +42,7 @@ class Grid:
     furniture: list[Fragment] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     roles: list[Role] | None = None
+    known: dict[int, Role] = field(default_factory=dict)
     wrapped: bool = False
     places: Mapping[int, Place] = field(default_factory=dict)
 

@@ -31,12 +31,12 @@ _QUESTION = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /]{{2,40}}?\?)\*{{0,
 _NUMBERED = re.compile(
     r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?)(?![\w]|\.\d)\*{0,2}\s*"
+    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?|(?-i:[A-Z])(?=\s*[:.)–—-]))(?![\w]|\.\d)\*{0,2}\s*"
     r"(?P<sign>[:.)–—-]|(?<=\s)(?-i:(?=[A-Z]))|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
-# "Who: HR. When: in May." within a line.
-_INSIDE = re.compile(r"(?<=[.;])\s+(?=(?P<name>[A-Z][A-Za-z /]{1,30}?)\s*:\s+\S)")
+# "Who: HR. When: in May." within a line, or "Who: HR    When: in May".
+_INSIDE = re.compile(r"(?:(?<=[.;])\s+|(?<=\S)\s{2,})(?=(?P<name>[A-Z][A-Za-z /'’]{1,30}?)\s*:\s+\S)")
 _FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
 _ITEM = "Recommendation"
 """What an item of a list is called that says itself only its number."""
@@ -120,7 +120,7 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
 
 def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
     """The lines, those cut that hold several labels which stand so in other lines too."""
-    found = [[cut for cut in _INSIDE.finditer(line.text) if kind_of(cut["name"]) in _FIELDS] for line in lines]
+    found = [[cut for cut in _INSIDE.finditer(line.text) if _is_field(cut["name"])] for line in lines]
     counts = Counter(squeezed(cut["name"]) for cuts in found for cut in cuts)
     parted: list[Fragment] = []
     for line, cuts in zip(lines, found, strict=True):
@@ -135,9 +135,14 @@ def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
     return parted
 
 
+def _is_field(name: str) -> bool:
+    return kind_of(name) in _FIELDS or name.casefold() in {"target", "targets"}
+
+
 def _items(lines: Sequence[Fragment], fields: Mapping[int, _Field]) -> dict[int, _Field]:
     """By index of line, the items of a numbered list below most of which labels stand; none where a label opens."""
-    if any(field.number or kind_of(field.name) in (Role.TEXT, Role.LABEL, SUBJECT) for field in fields.values()):
+    kinds = [kind_of(field.name) for field in fields.values()]
+    if any(field.number for field in fields.values()) or {Role.TEXT, Role.LABEL} & set(kinds) or kinds[:1] == [SUBJECT]:
         return {}
     items: dict[int, _Field] = {}
     label = ""
@@ -201,6 +206,9 @@ class _Blocks:
         names = [name for name in names if squeezed(name) in map(squeezed, used)]
         self.numbered = any(f.number and squeezed(f.name) == opener for f in fields.values())
         self.grid = Grid(names=["", *names] if self.numbered else list(names), rows=[])
+        if any(field.is_item for field in fields.values()):
+            # "1.0 RECRUITMENT" above 1.1 names a part of the list.
+            sections = sections | {index for index in range(first) if split_label(lines[index].text)}
         self.grid.before = [line for index, line in enumerate(lines[:first]) if index not in sections]
         self.grid.strays = [Stray((lines[index],), SECTION) for index in sorted(sections) if index < first]
         self.first = first
@@ -226,8 +234,12 @@ class _Blocks:
             self._number_alone()
         elif self.grid.rows:
             self._part_answers()
+        if self.numbered and self.grid.roles is None:
+            self.grid.known[0] = Role.LABEL
         if any(field.is_item for field in self.fields.values()):
-            self._unname_items()
+            # Nothing names the column of items: what it was called here is no word of the paper.
+            self.grid.known[1 + self._place] = Role.TEXT
+            self.grid.names[1 + self._place] = ""
         return self.grid if self.grid.rows else None
 
     @property
@@ -244,12 +256,6 @@ class _Blocks:
         self.grid.rows = [
             Row(tuple(cell for index, cell in enumerate(row.cells) if index != column)) for row in self.grid.rows
         ]
-
-    def _unname_items(self) -> None:
-        """Nothing names the column of items: what it was called here is no word of the paper."""
-        roles = self.grid.roles or roles_of(self.grid.names)
-        self.grid.roles = [Role.LABEL, *roles[1:]]
-        self.grid.names[1 + self._place] = ""
 
     def _open(self, field: _Field, names: list[str]) -> int:
         name = squeezed(field.name)

@@ -90,7 +90,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|date due|date (for|by|to be) .*|date of (implementation|completion|delivery)"
             r"|(target|date) for completion"
             r"|(expected|planned|anticipated|estimated) (completion|implementation|delivery)"
-            r"|finish( by)?|(to be )?complete[d]? by|by date|relevant (fy|financial year|year)"
+            r"|finish( by)?|(to be )?complete[d]? by|to be (done|delivered|implemented|finished)( by)?"
+            r"|by date|relevant (fy|financial year|year)"
             r"|financial year|academic year|year|target completion"
             r"|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
         ),

@@ -93,7 +93,7 @@ def _set_aside(source: Source) -> list[str]:
 def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReading:
     joiner = joiner_of(line.text for line in lines)
     texts = [[flow(cell, joiner) for cell in row.cells] for row in grid.rows]
-    roles = grid.roles or corrected(roles_of(grid.names), grid.names, texts)
+    roles = grid.roles or _roles(grid, texts)
     margin = max((len(line.text) for line in lines), default=0)
     above = read_preamble(grid.before, margin)
     year = _context_year(above, roles, texts, joiner)
@@ -122,6 +122,14 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
     furniture = [word for line in (*above.furniture, *grid.furniture) for word in words(line.text)]
     furniture += [*recorder.signs, *_set_aside(source)]
     return counted(reading, source.words, furniture)
+
+
+def _roles(grid: Grid, texts: Sequence[Sequence[str]]) -> list[Role]:
+    """What each column is for: by its name, by what stands in it, and by what its layout knows of it."""
+    subject = [index for index, role in grid.known.items() if role == Role.TEXT]
+    names = ["Recommendation" if index in subject else name for index, name in enumerate(grid.names)]
+    roles = corrected(roles_of(names), names, texts)
+    return [grid.known.get(index, role) for index, role in enumerate(roles)]
 
 
 def _context_year(

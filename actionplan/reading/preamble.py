@@ -42,7 +42,7 @@ _SECTION = re.compile(
     r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d+|[a-z]|one|two|three)\b",
     re.IGNORECASE,
 )
-_AS_AT = re.compile(r"\bat\s*$", re.IGNORECASE)
+_AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -134,7 +134,7 @@ def _is_title(text: str) -> bool:
     if colon and value.strip() and is_name(label):
         return False
     dated = _FULL_DATE.search(text)
-    # "Outstanding recommendations at 30 June 2026" is what the paper is called, as it stood that day.
+    # "Outstanding recommendations at 30 June 2026", "Action plan (3.2.20)": what it is called, as it stood that day.
     if dated and not (_DOCUMENT.search(text) and _AS_AT.search(text[: dated.start()])):
         return False
     if _SECTION.match(text) and not _NAMED_PLAN.search(text):

@@ -118,3 +118,38 @@ def test_a_further_action_with_an_owner_and_a_date_stands_apart_though_its_measu
     assert second.due is not None
     assert [str(window.latest) for window in second.due.dates] == ["2007-10-31", "2007-11-30"]
     assert owners(plan)[1] == ("Lead officer",)
+
+
+def test_labels_kept_apart_by_spaces_are_fields_and_a_number_above_the_first_item_names_a_part() -> None:
+    plan = read(
+        "SCRUTINY COMMISSION – ACTION PLAN (updated 3.2.20)\n\n1.0 RECRUITMENT\n"
+        "1.1 Advertise headships with our neighbours\n"
+        "Owner: Schools HR      Target: Apr 2020      Status: In progress\n"
+        "1.2 Hold a day for future heads each June\n"
+        "Owner: Teaching Schools      Target: 24 June 2020      Status: Planned\n\n"
+        "2.0 RETENTION\n2.1 Offer heads a coach\n"
+        "Owner: School Improvement      Target: Sep 2020      Status: Not started\n"
+    )
+    assert rows(plan) == [
+        ("1.1", "Advertise headships with our neighbours"),
+        ("1.2", "Hold a day for future heads each June"),
+        ("2.1", "Offer heads a coach"),
+    ]
+    assert owners(plan) == [("Schools HR",), ("Teaching Schools",), ("School Improvement",)]
+    assert due(plan) == ["Apr 2020", "24 June 2020", "Sep 2020"]
+    assert [one.status for one in plan.recommendations] == ["In progress", "Planned", "Not started"]
+    assert plan.title == "SCRUTINY COMMISSION – ACTION PLAN (updated 3.2.20)"
+    assert [piece.text for piece in plan.unplaced] == ["1.0 RECRUITMENT", "2.0 RETENTION"]
+
+
+def test_a_recommendation_may_be_told_by_its_letter() -> None:
+    plan = read(
+        "Recommendation A – Data. The Council should publish the age of its heads.\n"
+        "Cabinet's response: Agree. Responsible officer: Data Team. To be done by: 31 March 2022.\n\n"
+        "Recommendation B – Training. The Council should pay for two places a year.\n"
+        "Cabinet's response: Agree in part. Responsible officer: Head of Learning. To be done by: May 2022.\n"
+    )
+    assert [one.label for one in plan.recommendations] == ["A", "B"]
+    assert [one.response for one in plan.recommendations] == ["Agree.", "Agree in part."]
+    assert owners(plan) == [("Data Team",), ("Head of Learning",)]
+    assert due(plan) == ["31 March 2022", "May 2022"]

@@ -59,7 +59,8 @@ class SetAside(Operation[Checked]):
     def said(self, reading: Checked) -> str:
         """Which."""
         piece = next((short(piece.text) for piece in reading.loose if piece.key == self.key), None)
-        return f"“{piece or first_words(reading.part(self.key))}” is set aside."
+        said = first_words(reading.part(self.key)) if piece is None else piece
+        return f"“{said}” is set aside."
 
 
 @dataclass(frozen=True, slots=True)
