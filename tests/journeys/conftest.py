@@ -53,10 +53,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def site(
+    request: pytest.FixtureRequest, browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """The address of the product, served from a database of its own, with a worker that runs its jobs.
 
-    The database holds the demonstration where a test of the module asks for it, and otherwise nothing.
+    The database holds the demonstration where a test of the module asks for it, and otherwise nothing. It goes before
+    the browser does: while Playwright's loop runs, Django keeps another connection for this thread than before and
+    after, which is to be closed before its database is removed.
     """
     here = [item for item in request.session.items if item.path == request.path]
     with django_db_blocker.unblock():
