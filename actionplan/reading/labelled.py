@@ -65,19 +65,24 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     """The grid of a file written as labelled blocks, one for each recommendation; at least so many of them."""
     lines = _lines_of_their_own(lines)
     fields = _fields(lines)
-    fields |= _items(lines, fields)
-    fields = dict(sorted(fields.items()))
+    items = _items(lines, fields)
+    # "Priority 1" above items 1.1 and 1.2 names a part of the list.
+    parts = {index for index, field in fields.items() if items and field.number}
+    fields = dict(sorted({i: field for i, field in (fields | items).items() if i not in parts}.items()))
     counts = Counter(squeezed(field.name) for field in fields.values())
     names: list[str] = []
     for field in fields.values():
         if squeezed(field.name) not in map(squeezed, names):
             names.append(field.name)
     opener = _opener(names, counts, fields)
-    if opener is None or not names_a_plan(names):
+    numbered = {squeezed(field.name) for field in fields.values() if field.number}
+    said = [_ITEM if kind_of(name) == Role.LABEL and squeezed(name) in numbered else name for name in names]
+    if opener is None or not names_a_plan(said):
         return None
     sections = {squeezed(name) for name in names[: names.index(opener)] if counts[squeezed(name)] > 1}
     names = [name for name in names if squeezed(name) not in sections]
     named = {index for index, field in fields.items() if squeezed(field.name) in sections}
+    named |= parts
     fields = {index: field for index, field in fields.items() if index not in named}
     if len(names) < 3 and counts[squeezed(opener)] < 2:
         return None
@@ -141,8 +146,9 @@ def _is_field(name: str) -> bool:
 
 def _items(lines: Sequence[Fragment], fields: Mapping[int, _Field]) -> dict[int, _Field]:
     """By index of line, the items of a numbered list below most of which labels stand; none where a label opens."""
-    kinds = [kind_of(field.name) for field in fields.values()]
-    if any(field.number for field in fields.values()) or {Role.TEXT, Role.LABEL} & set(kinds) or kinds[:1] == [SUBJECT]:
+    kinds = [kind_of(field.name) for field in fields.values() if not field.number]
+    numbered = [kind_of(field.name) for field in fields.values() if field.number]
+    if {Role.TEXT, Role.LABEL} & set(kinds) or kinds[:1] == [SUBJECT] or any(not _groups(kind) for kind in numbered):
         return {}
     items: dict[int, _Field] = {}
     label = ""
@@ -153,7 +159,13 @@ def _items(lines: Sequence[Fragment], fields: Mapping[int, _Field]) -> dict[int,
             label = found[0]
     ends = [*list(items)[1:], len(lines)]
     followed = sum(any(index in fields for index in range(a, b)) for a, b in zip(items, ends, strict=False))
-    return items if followed > 1 and followed * 3 >= len(items) * 2 else {}
+    told = followed > max(1, len(numbered)) and followed * 3 >= len(items) * 2
+    return items if told else {}
+
+
+def _groups(kind: str | None) -> bool:
+    """Whether what is called so may be a part of a plan that holds several rows: a priority, not an action."""
+    return kind in (SUBJECT, Role.OTHER)
 
 
 def _runs(lines: Sequence[Fragment], wanted: set[int]) -> list[list[int]]:
@@ -230,17 +242,25 @@ class _Blocks:
             elif column is not None:
                 self.cells[column].append(line if not line.is_gap else Fragment(line.number, ""))
         self._close()
+        self._know_columns()
+        return self.grid if self.grid.rows else None
+
+    def _know_columns(self) -> None:
+        """Say what is known of the columns of numbers and of what they number."""
         if self.numbered and not any(filled(row.cells[1 + self._place]) for row in self.grid.rows):
             self._number_alone()
         elif self.grid.rows:
             self._part_answers()
-        if self.numbered and self.grid.roles is None:
-            self.grid.known[0] = Role.LABEL
+        if not self.numbered or self.grid.roles is not None:
+            return
+        subject = 1 + self._place
+        self.grid.known[0] = Role.LABEL
+        if kind_of(self.grid.names[subject]) == Role.LABEL:  # "Rec 1: Publish a statement"
+            self.grid.known[subject] = Role.TEXT
         if any(field.is_item for field in self.fields.values()):
             # Nothing names the column of items: what it was called here is no word of the paper.
-            self.grid.known[1 + self._place] = Role.TEXT
-            self.grid.names[1 + self._place] = ""
-        return self.grid if self.grid.rows else None
+            self.grid.known[subject] = Role.TEXT
+            self.grid.names[subject] = ""
 
     @property
     def _place(self) -> int:

@@ -77,6 +77,8 @@ def wraps(strips: list[Strip], width: int) -> bool:
     """Whether cells are read downwards: lines begin with an empty cell, or give a row more bits than it has cells."""
     if any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips):
         return True
+    if any(len(strip.cells) == width > 2 and strip.first[:1].islower() and "" in strip.texts[1:] for strip in strips):
+        return True
     rows = over = total = 0
     for strip in strips:
         if split_label(strip.first):

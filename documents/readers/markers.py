@@ -12,6 +12,7 @@ _DASH = re.compile(r"\s*([-–—‒―*+>])(?:\s+(.*))?$")
 _LETTER = re.compile(r"\s*([olnqvuØüàè])\s+(\S.*)$")
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,3}(?:\.\d{1,3})*)([.):]?\)?)(?:\s+(.*))?$")
 _ALPHA = re.compile(r"\s*(\(?)([A-Za-z]|[ivxIVX]{1,5})([.)])(?:\s+(.*))?$")
+_LETTERED = re.compile(r"\s*([A-Z])(\d{1,2})([.):])\s+(\S.*)$")  # "B2. We pay for two places"
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
 _ROMAN = {name: value for value, name in enumerate(_ROMANS.split(), 1)}
 
@@ -57,7 +58,16 @@ def parse_marker(line: str) -> tuple[Marker, str] | None:
         return Marker(Kind.DASH, found[1], found[1]), (found[2] or "").rstrip()
     if found := _LETTER.match(line):
         return Marker(Kind.LETTER, found[1], found[1]), found[2].rstrip()
-    return _number(line) or _alpha(line)
+    return _number(line) or _alpha(line) or _lettered(line)
+
+
+def _lettered(line: str) -> tuple[Marker, str] | None:
+    """A number behind the letter of its part; each part counts for itself."""
+    found = _LETTERED.match(line)
+    if found is None:
+        return None
+    letter, digits, closing, rest = found.groups()
+    return Marker(Kind.ALPHA, f"{letter}{digits}{closing}", f"{letter}#{closing}", (int(digits),)), rest.rstrip()
 
 
 def _number(line: str) -> tuple[Marker, str] | None:

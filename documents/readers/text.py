@@ -17,6 +17,7 @@ from .wordlist import WORDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STRONG = re.compile(r"\*\*|(?<!_)__(?!_)")
+_QUOTE = re.compile(r"^ {0,3}>\s?")
 _EMPHASISED = re.compile(r"(?<![\w*])\*([^\s*][^*]*)\*(?![\w*])")
 
 
@@ -40,8 +41,8 @@ def read(name: str, text: str) -> Source:
 
 
 def _plain(line: str) -> str:
-    """A line of Markdown without the signs of emphasis."""
-    return _EMPHASISED.sub(r"\1", _STRONG.sub("", line))
+    """A line of Markdown without the signs of emphasis and of quoting."""
+    return _EMPHASISED.sub(r"\1", _STRONG.sub("", _QUOTE.sub("", line)))
 
 
 def _blocks(rows: Sequence[Row], furniture: frozenset[int]) -> Iterator[Block]:

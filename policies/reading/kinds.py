@@ -23,11 +23,11 @@ _HEADING_WORDS: dict[SectionKind, str] = {
         r"|mission|ethos|philosophy|why"
     ),
     SectionKind.AIMS: (
-        r"what (?:is|does) (?:this|the|our) policy (?:is )?for|what we (?:want|hope|aim|wish|intend)|aims?"
+        r"what (?:is |does )?(?:this|the|our) policy (?:is |does )?for|what we (?:want|hope|aim|wish|intend)|aims?"
         r"|objectives?|purposes?|goals?|intentions?"
     ),
     SectionKind.IMPLEMENTATION: (
-        r"implement\w*|commitments?|procedures?|guidelines|in practice|actions?|deliver\w*|provision"
+        r"^we (?:will|shall)|implement\w*|commitments?|procedures?|guidelines|practice|actions?|deliver\w*|provision"
         r"|arrangements|strategies"
         r"|how we(?! (?:will |shall )?(?:know|measure|check|monitor|judge))"
         r"|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"

@@ -153,3 +153,50 @@ def test_a_recommendation_may_be_told_by_its_letter() -> None:
     assert [one.response for one in plan.recommendations] == ["Agree.", "Agree in part."]
     assert owners(plan) == [("Data Team",), ("Head of Learning",)]
     assert due(plan) == ["31 March 2022", "May 2022"]
+
+
+def test_a_numbered_priority_above_numbered_items_is_the_name_of_a_part() -> None:
+    plan = read(
+        "LEADERSHIP IMPROVEMENT PLAN 2023-24\n\nPriority 1 – Know our people\n"
+        "1.1 Update the register. Lead: Business Manager. By: half-term. Evidence: seen by the chair.\n"
+        "1.2 Talk to middle leaders. Lead: Head. By: end of the spring term. Evidence: notes on file.\n"
+        "Priority 2 – Grow our people\n"
+        "2.1 Enter two staff for a course. Lead: Deputy. By: 1 Oct 2023. Evidence: places confirmed.\n"
+    )
+    assert rows(plan) == [
+        ("1.1", "Update the register."),
+        ("1.2", "Talk to middle leaders."),
+        ("2.1", "Enter two staff for a course."),
+    ]
+    assert owners(plan) == [("Business Manager",), ("Head",), ("Deputy",)]
+    assert due(plan) == ["half-term", "end of the spring term", "1 Oct 2023"]
+    assert [piece.text for piece in plan.unplaced] == ["Priority 1 – Know our people", "Priority 2 – Grow our people"]
+
+
+def test_a_short_word_for_a_recommendation_opens_a_block() -> None:
+    plan = read(
+        "Rec 1: Publish a statement on workload\n  Response: ACCEPTED\n  Who: Director\n  When: 30.6.22\n"
+        "Rec 2: Pilot co-headship\n  Response: IN PRINCIPLE\n  Who: Strategic Lead\n  When: 2022/23\n"
+    )
+    assert rows(plan) == [("1", "Publish a statement on workload"), ("2", "Pilot co-headship")]
+    assert owners(plan) == [("Director",), ("Strategic Lead",)]
+
+
+def test_a_row_of_pipes_goes_on_below_where_its_first_cell_does() -> None:
+    plan = read(
+        "Merrowdown Council - Education Scrutiny Sub-Committee\nAction plan: leaders of small schools\n\n"
+        "Recommendation                        | Agreed? | Action                      | By whom       | By when\n"
+        "That small schools share a head       | Y       | Write a guide; find a pair  | School Places | Easter 2020\n"
+        "where both boards wish it             |         | that would try it           |               |\n"
+        "That travel between sites is paid     | Part    | Mileage for a year          | Finance       | Apr 2020\n"
+    )
+    assert rows(plan) == [
+        (None, "That small schools share a head where both boards wish it"),
+        (None, "That travel between sites is paid"),
+    ]
+    assert [action.text for action in plan.recommendations[0].actions] == [
+        "Write a guide",
+        "find a pair that would try it",
+    ]
+    assert owners(plan) == [("School Places",), ("Finance",)]
+    assert plan.title == "Action plan: leaders of small schools"

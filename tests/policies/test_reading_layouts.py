@@ -1,7 +1,13 @@
 """Layouts of a school's policy: run on in one line, numbered below plain names, ended by a list of names."""
 
+import pytest
+
+from policies.document import SectionKind
+from policies.reading.kinds import kind_of_heading
 from policies.reading.shape import PolicyReading
 from tests.policies.test_reading import outline, reading_of
+
+WHAT_WE_DO = "The school will:\n\n- offer secondments to teachers\n- find a mentor for each new leader\n"
 
 
 def headings(reading: PolicyReading) -> list[tuple[str | None, int, str]]:
@@ -116,3 +122,53 @@ def test_plain_names_among_numbered_ones_stay_parts_of_those() -> None:
     levels = {heading: level for heading, level, _ in headings(reading)}
     assert levels["1. Aims"] == levels["2. Plan"] == 1
     assert levels["Reasons"] == levels["Who acts"] == 2
+
+
+def test_numbers_behind_the_letter_of_their_part_count_its_clauses() -> None:
+    reading = reading_of(
+        "Talent and Succession Policy\n\nPART A: OUR THINKING\n\nA1. Leadership is learned by doing it.\n"
+        "A2. Everyone here may lead something.\n\nPART B: WHAT GOVERNORS PROMISE\n\n"
+        "B1. We will read the plan each year.\nB2. We will pay for two colleagues a year, provided that\n"
+        "    (a) their manager agrees; and\n    (b) money allows.\nB3. We will tell parents within a week.\n"
+    )
+    assert texts(reading, 0) == ["A1. Leadership is learned by doing it.", "A2. Everyone here may lead something."]
+    assert [(part.type, len(part.sub_clauses)) for part in reading.sections[1].body] == [
+        ("clause", 0),
+        ("clause", 2),
+        ("clause", 0),
+    ]
+
+
+def test_a_letter_and_a_number_that_nothing_counts_on_from_are_words() -> None:
+    reading = reading_of(
+        f"Succession policy\n\nAims\n\nWe meet in room\nB4. It is warm there, and we plan ahead.\n\n{WHAT_WE_DO}"
+    )
+    held = [part for section in reading.sections for part in section.body if "B4." in part.text]
+    assert [part.type for part in held] == ["paragraph"]
+
+
+def test_a_quotation_in_markdown_is_a_paragraph_and_no_item() -> None:
+    reading = reading_of(
+        "# Succession policy\n\n## Principles\n\n> Leaders are made.\n\n* Openness\n* Fairness\n\n"
+        f"## What we do\n\n{WHAT_WE_DO}",
+        "policy.md",
+    )
+    assert [(part.type, part.text) for part in reading.sections[0].body] == [
+        ("paragraph", "Leaders are made."),
+        ("clause", "Openness"),
+        ("clause", "Fairness"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("What this policy is for", "aims"),
+        ("What we want", "aims"),
+        ("We will", "implementation"),
+        ("Practice", "implementation"),
+        ("Who checks", "monitoring"),
+    ],
+)
+def test_plain_words_of_a_heading_say_what_its_section_is_for(heading: str, kind: str) -> None:
+    assert kind_of_heading(heading) is SectionKind(kind)
