@@ -40,6 +40,10 @@ _INSIDE = re.compile(r"(?:(?<=[.;])\s+|(?<=\S)\s{2,})(?=(?P<name>[A-Z][A-Za-z /'
 _FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
 _ITEM = "Recommendation"
 """What an item of a list is called that says itself only its number."""
+# The number before the name: "1. Recommendation: That all schools are asked".
+_NUMBER_FIRST = re.compile(
+    rf"^{_MARKS}(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?[.)])\s*(?P<name>[A-Za-z][A-Za-z ]{{2,40}}?)\s*:\s*(?P<value>\S.*)$"
+)
 # Whatever else may be called what is recommended: "Area for improvement 2: ...", "Key issue 1: ...".
 _NUMBERED_SUBJECT = re.compile(
     rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z ]{{3,40}}?)\s+(?P<number>\d{{1,3}}(?:\.\d+)*[a-z]?)"
@@ -100,7 +104,7 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     fields: dict[int, _Field] = {}
     for index, line in enumerate(lines):
         numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text) or _QUESTION.match(line.text)
-        subject = _NUMBERED_SUBJECT.match(line.text)
+        subject = _NUMBERED_SUBJECT.match(line.text) or _NUMBER_FIRST.match(line.text)
         if numbered:
             fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
         elif subject and kind_of(subject["name"]) in (Role.TEXT, SUBJECT):

@@ -8,6 +8,7 @@ from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
 from actionplan.reading.grids import Grid, Stray
+from actionplan.reading.headed import under_headings
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
 from actionplan.reading.names import Role
@@ -68,11 +69,11 @@ def _running(source: Source) -> set[int]:
 
 def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
     if not source.lines and (found := read_tables(source)) is not None:
-        return found if found.rows else None
+        return under_headings(found) if found.rows else None
     for layout in _LAYOUTS:
         grid = layout(lines)
         if grid is not None and grid.rows:
-            return grid
+            return under_headings(grid)
     return None
 
 

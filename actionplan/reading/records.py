@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from actionplan.reading.cells import Splitter
+from actionplan.reading.columns import is_time
 from actionplan.reading.decline import says_no
 from actionplan.reading.fragments import Cell, filled, flow, paragraphs
 from actionplan.reading.grids import Grid, Row
@@ -150,7 +151,7 @@ class Recorder:
     def _due(self, row: Row, text: str, dated: Sequence[DateWindow]) -> tuple[DateWindow, ...]:
         """The dates of a cell that asks for them. Where it has one below the other, none is read into the next."""
         parts = [flow(part, self.joiner) for part in paragraphs(self._cell(row, Role.DUE))]
-        if len(parts) > 1 and all(dates_of(part) for part in parts):
+        if len(parts) > 1 and all(dates_of(part) or is_time(part) for part in parts):
             return tuple(found for part in parts for found in self._dates(part, dated, asked=True))
         return self._dates(text, dated, asked=True)
 

@@ -315,13 +315,16 @@ def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
 def _begins_again(strip: Strip, key: set[int]) -> bool:
     """Whether a line gives its row a further action with an owner or date of its own, all from the top.
 
-    Where it gives both, and an action, a cell after them may go on: a measure of success is of the whole row.
+    Where it gives both, and an action, the first cell may go on, and one after them: what is recommended, and a
+    measure of success, are of the whole row.
     """
-    given = [text for text in strip.texts if text]
     named = [column for column in key if column < len(strip.cells) and strip.texts[column]]
-    if len(named) > 1:
-        given = [text for text in strip.texts[: max(named) + 1] if text]
-    return not strip.first and bool(named) and len(given) >= 3 and all(looks_capital(text) for text in given)
+    goes_on_first = strip.first[:1].islower()
+    if not named or (strip.first and not (goes_on_first and len(named) > 1)):
+        return False
+    end = max(named) + 1 if len(named) > 1 else len(strip.cells)
+    given = [text for text in strip.texts[1 if goes_on_first else 0 : end] if text]
+    return len(given) >= 3 and all(looks_capital(text) for text in given)
 
 
 def _side_by_side(strips: list[Strip], width: int, key: set[int]) -> list[Cell]:

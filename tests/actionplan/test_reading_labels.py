@@ -200,3 +200,34 @@ def test_a_row_of_pipes_goes_on_below_where_its_first_cell_does() -> None:
     ]
     assert owners(plan) == [("School Places",), ("Finance",)]
     assert plan.title == "Action plan: leaders of small schools"
+
+
+HEADED = (
+    "Action Plan\n\nRecommendation 1 - To improve what is known about leaders\n"
+    "Action\tWho\tWhen\tRAG\nAsk schools for the return\tData Team\t30 Sept 2016\tG\n"
+    "Publish the results\tData Team\t31 Dec 2016\tA\n\n"
+    "Recommendation 2 - To support new headteachers\n"
+    "Action\tWho\tWhen\tRAG\nFind a mentor for each\tSchool Improvement\twithin 4 weeks\tG\n"
+    "Review the scheme\tHead of Service\tJuly 2017\tR\n"
+)
+
+
+def test_a_heading_above_a_table_of_actions_is_the_recommendation_and_its_rows_are_what_is_done() -> None:
+    plan = read(HEADED)
+    assert (plan.title, plan.subtitle) == ("Action Plan", None)
+    assert rows(plan)[0] == ("Recommendation 1", "To improve what is known about leaders")
+    assert [[action.text for action in one.actions] for one in plan.recommendations] == [
+        ["Ask schools for the return", "Publish the results"],
+        ["Find a mentor for each", "Review the scheme"],
+    ]
+    assert owners(plan) == [("Data Team",), ("School Improvement", "Head of Service")]
+    second = plan.recommendations[1].due
+    assert second is not None
+    assert [window.precision for window in second.dates] == ["condition", "month"]
+
+
+def test_tables_below_one_heading_or_with_recommendations_of_their_own_stay_as_they_are() -> None:
+    one = read(HEADED.partition("Recommendation 2")[0])
+    assert [text for _, text in rows(one)] == ["Ask schools for the return", "Publish the results"]
+    own = read(HEADED.replace("Action\tWho", "Recommendation\tWho"))
+    assert len(own.recommendations) == 4
