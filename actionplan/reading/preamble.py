@@ -45,7 +45,7 @@ _SECTION = re.compile(
 _AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
-    r"^\W*[\w\s,&'’–—-]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
+    r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
 )
 ABOVE = "It stands above the table."
 
