@@ -1,5 +1,6 @@
 """Tables as a Word file, a spreadsheet or a PDF gives them: rows of whole cells."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from actionplan.reading.columns import roles_of
@@ -7,9 +8,10 @@ from actionplan.reading.fragments import Cell, Fragment, block_texts, filled
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
 from actionplan.reading.names import Role, is_name
 from actionplan.reading.strips import SECTION
-from documents.blocks import Source, Table
+from documents.blocks import Source, Table, words
 
 _ELSEWHERE = "It stands outside the table of the plan."
+_LONGEST_NAME = 12  # words
 
 
 def read_tables(source: Source) -> Grid | None:
@@ -32,7 +34,28 @@ def read_tables(source: Source) -> Grid | None:
             before.extend([*texts, Fragment(number, "")])
         else:
             grid.strays.append(Stray(tuple(texts), _ELSEWHERE))
+    if grid is not None:
+        grid.strays = _settled(grid)
     return grid
+
+
+def _settled(grid: Grid) -> list[Stray]:
+    """What stands outside the rows, told alike whether it lies in a table or between two: it names the rows right below
+    it, or, where none follow or it is long, it stands elsewhere.
+    """
+    starts = sorted(min(f.number for f in row.fragments) for row in grid.rows if row.fragments)
+    settled: list[Stray] = []  # from the last to the first
+    outside = [stray for stray in grid.strays if stray.fragments]
+    for stray in sorted(outside, key=lambda stray: stray.fragments[0].number, reverse=True):
+        place = bisect_right(starts, stray.fragments[0].number)
+        below = settled[-1] if settled else None
+        leads = place < len(starts) and (
+            below is None or below.reason == SECTION or below.fragments[0].number > starts[place]
+        )
+        text = " ".join(fragment.text for fragment in stray.fragments).strip()
+        is_name = stray.reason == SECTION or (len(words(text)) <= _LONGEST_NAME and not text.endswith("."))
+        settled.append(Stray(stray.fragments, SECTION if leads and is_name else _ELSEWHERE))
+    return settled[::-1]
 
 
 def _cells(row: Sequence[str], number: int) -> list[Cell]:
@@ -59,7 +82,8 @@ def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> 
     if grid is None:
         grid = Grid(names=_texts(rows[head]), rows=[], before=[*before, *above])
     else:
-        grid.strays.append(Stray(tuple(above), SECTION))
+        if above:
+            grid.strays.append(Stray(tuple(above), SECTION))
         grid.furniture.extend(fragment for cell in rows[head] for fragment in cell)
     _add(grid, rows[head + 1 :])
     return grid
