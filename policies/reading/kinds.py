@@ -30,7 +30,8 @@ _HEADING_WORDS: dict[SectionKind, str] = {
         r"^we (?:will|shall)|implement\w*|commitments?|procedures?|guidelines|practice|actions?|deliver\w*|provision"
         r"|arrangements|strategies"
         r"|how we(?! (?:will |shall )?(?:know|measure|check|monitor|judge))"
-        r"|what we|what (?:the|our) (?:school|trust|academy|federation|governors|board) (?:will|do)"
+        r"|what we|what (?:the|our) (?:school|trust|academy|federation"
+        r"|governors|governing (?:body|board)|board|head(?:teacher)?|principal|chair|leaders|staff) (?:will|do|does)"
         r"|our offer|putting|promises?|pledges?"
     ),
     SectionKind.MONITORING: (

@@ -167,6 +167,7 @@ def test_a_quotation_in_markdown_is_a_paragraph_and_no_item() -> None:
         ("What we want", "aims"),
         ("We will", "implementation"),
         ("Practice", "implementation"),
+        ("3. What the headteacher will do", "implementation"),
         ("Who checks", "monitoring"),
     ],
 )
