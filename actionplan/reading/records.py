@@ -101,7 +101,10 @@ class Recorder:
         return reading
 
     def _cell(self, row: Row, role: Role) -> Cell:
-        return next((row.cells[i] for i in self._columns(role) if filled(row.cells[i])), ())
+        for column in self.columns.get(role, ()):
+            if filled(row.cells[column]):
+                return row.cells[column]
+        return ()
 
     def _flow(self, row: Row, role: Role) -> str | None:
         return flow(self._cell(row, role), self.joiner) or None

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from actionplan.reading.columns import roles_of
-from actionplan.reading.fragments import Cell, Fragment, block_texts, filled
+from actionplan.reading.fragments import Cell, Fragment, block_texts, clean, filled
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
 from actionplan.reading.names import Role, is_name
 from actionplan.reading.strips import SECTION
@@ -63,7 +63,7 @@ def _cells(row: Sequence[str], number: int) -> list[Cell]:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return [" ".join(" ".join(f.text for f in cell).split()) for cell in row]
+    return [clean(cell[0].text) if len(cell) == 1 else clean(" ".join(f.text for f in cell)) for cell in row]
 
 
 def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> Grid | None:
