@@ -1,6 +1,6 @@
 """What a person sends to correct what was read in a policy. Nothing is saved here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -38,16 +38,8 @@ _TYPES = [(kind.value, kind.label) for kind in ClauseKind if kind is not ClauseK
 _KINDS = [(kind.value, kind.label) for kind in SectionKind]
 
 
-class PolicyForm(CorrectionForm[Checked]):
-    """One correction of a policy."""
-
-    def operations(self) -> Sequence[Operation[Checked]]:
-        """The correction."""
-        return [self.operation()]
-
-    def operation(self) -> Operation[Checked]:
-        """The correction, once the form is valid."""
-        raise NotImplementedError
+PolicyForm = CorrectionForm[Checked]
+"""One correction of a policy."""
 
 
 class TypeForm(PolicyForm):
@@ -60,9 +52,9 @@ class TypeForm(PolicyForm):
         """What it was read as."""
         self.initial["type"] = reading.part(self.key).body.type
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The part as that."""
-        return Type(self.key, self.cleaned_data["type"])
+        return [Type(self.key, self.cleaned_data["type"])]
 
 
 class RetypeForm(PolicyForm):
@@ -84,10 +76,10 @@ class RetypeForm(PolicyForm):
         if body.type != "clause":
             del self.fields["points"]
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The part in these words."""
         points = tuple(filter(None, map(str.strip, self.cleaned_data.get("points", "").splitlines())))
-        return RetypePart(self.key, self.cleaned_data["words"], points)
+        return [RetypePart(self.key, self.cleaned_data["words"], points)]
 
 
 class TableForm(CellsForm, PolicyForm):
@@ -113,10 +105,10 @@ class TableForm(CellsForm, PolicyForm):
         """What is wrong with the whole is said of the words above."""
         return "words"
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The table with these cells."""
         cells = tuple(cell for row in self.given_rows for cell in row)
-        return RetypeTable(self.key, self.cleaned_data["words"], self.cleaned_data["columns"], cells)
+        return [RetypeTable(self.key, self.cleaned_data["words"], self.cleaned_data["columns"], cells)]
 
 
 class SplitForm(PolicyForm):
@@ -130,9 +122,9 @@ class SplitForm(PolicyForm):
         error_messages={"required": "Type the first words of the second part."},
     )
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The two."""
-        return Split(self.key, self.cleaned_data["before"])
+        return [Split(self.key, self.cleaned_data["before"])]
 
 
 class MoveToForm(PolicyForm):
@@ -147,9 +139,9 @@ class MoveToForm(PolicyForm):
         home, _ = reading.find(self.key)
         self.initial["section"] = reading.sections[home].key
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The part, there."""
-        return MoveTo(self.key, self.cleaned_data["section"])
+        return [MoveTo(self.key, self.cleaned_data["section"])]
 
 
 class PlaceForm(PolicyForm):
@@ -167,9 +159,9 @@ class PlaceForm(PolicyForm):
         if before:
             self.initial["section"] = before[-1].key
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The words, there."""
-        return Place(self.key, self.cleaned_data["section"], self.cleaned_data["type"])
+        return [Place(self.key, self.cleaned_data["section"], self.cleaned_data["type"])]
 
 
 class HeadingForm(PolicyForm):
@@ -182,9 +174,9 @@ class HeadingForm(PolicyForm):
         """The heading as it was read."""
         self.initial["words"] = reading.section(self.key).heading
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The section, called so."""
-        return RetypeHeading(self.key, self.cleaned_data["words"])
+        return [RetypeHeading(self.key, self.cleaned_data["words"])]
 
 
 class NameForm(PolicyForm):
@@ -201,9 +193,9 @@ class NameForm(PolicyForm):
         self.fields["words"].label = self.key.capitalize()
         self.fields["words"].required = self.key == "title"
 
-    def operation(self) -> Operation[Checked]:
+    def operations(self) -> list[Operation[Checked]]:
         """The policy, called so."""
-        return RetypeName(self.key, self.cleaned_data["words"])
+        return [RetypeName(self.key, self.cleaned_data["words"])]
 
 
 class KindsForm(forms.Form):
