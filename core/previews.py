@@ -45,12 +45,22 @@ def claim(*, preview: Preview, shown: str, by: AbstractBaseUser, kind: str, orga
     shown: the SHA-256 that the page the person confirmed on was carrying.
     Raises rules.Stale when it is somebody else's, another kind or place, expired, altered or already confirmed.
     """
+    locked = hold(preview=preview, by=by, kind=kind, organisation=organisation)
+    rules.check_unaltered(shown=shown, previewed=locked.upload.sha256, stored=uploads.digest(locked.upload))
+    locked.confirmed_at = clock.now()
+    locked.save(update_fields=["confirmed_at"])
+    return locked
+
+
+def hold(*, preview: Preview, by: AbstractBaseUser, kind: str, organisation: str) -> Preview:
+    """A preview that can still be confirmed, locked until the transaction ends.
+
+    Raises rules.Stale when it is somebody else's, another kind or place, expired or already confirmed.
+    """
     locked = Preview.objects.select_for_update(of=["self"]).select_related("upload").get(pk=preview.pk)
     if locked.made_by_id != by.pk or locked.kind != kind or locked.organisation != organisation:
         raise rules.Stale("This preview was made by somebody else or for another place. Send the file again.")
-    now = clock.now()
-    rules.check_confirmable(state=locked.state, expires_at=locked.expires_at, confirmed_at=locked.confirmed_at, now=now)
-    rules.check_unaltered(shown=shown, previewed=locked.upload.sha256, stored=uploads.digest(locked.upload))
-    locked.confirmed_at = now
-    locked.save(update_fields=["confirmed_at"])
+    rules.check_confirmable(
+        state=locked.state, expires_at=locked.expires_at, confirmed_at=locked.confirmed_at, now=clock.now()
+    )
     return locked

@@ -28,12 +28,16 @@ class Stale(Exception):
     """A preview that cannot be confirmed. Its text is the sentence the person reads."""
 
 
+class ConfirmedAlready(Stale):
+    """A preview that was confirmed, perhaps by the first of two clicks: show what it made."""
+
+
 def check_confirmable(
     *, state: str, expires_at: datetime.datetime, confirmed_at: datetime.datetime | None, now: datetime.datetime
 ) -> None:
     """Raise Stale unless what was previewed can still be confirmed."""
     if confirmed_at is not None:
-        raise Stale("This has been confirmed already, so nothing was added again.")
+        raise ConfirmedAlready("This has been confirmed already, so nothing was added again.")
     if now >= expires_at:
         raise Stale(RUN_OUT)
     if state != PreviewState.READY:

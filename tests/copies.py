@@ -8,13 +8,18 @@ import datetime
 import fcntl
 import os
 import shutil
+import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, connections
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 from django.test.utils import override_settings
 from psycopg import sql
 
@@ -24,6 +29,22 @@ from core.database.locations import OWNER_ROLE, embedded_locations
 from core.database.privileges import in_database
 from succession.demo import loading
 from succession.demo.moments import moment
+
+
+class _OfThisThread(threading.local):
+    """Every connection that a thread made. Django keeps more than one where an event loop runs for some of the time."""
+
+    def __init__(self) -> None:
+        self.connections: weakref.WeakSet[BaseDatabaseWrapper] = weakref.WeakSet()
+
+
+_made = _OfThisThread()
+
+
+@receiver(connection_created)
+def _remember(connection: BaseDatabaseWrapper, **_about: object) -> None:
+    _made.connections.add(connection)
+
 
 EMPTY = "kept_empty"
 """The database as migrations leave it."""
@@ -52,11 +73,17 @@ def remove(name: str) -> None:
 def begin_again(source: str = EMPTY) -> None:
     """Let the database that this thread works with be like `source` from now on: all that was committed is gone."""
     name = connection.settings_dict["NAME"]
-    connections.close_all()
+    close_all()
     with one_at_a_time():
         remove(name)
         copy(source, name)
     ContentType.objects.clear_cache()
+
+
+def close_all() -> None:
+    """Close every connection of this thread, those too that it made inside an event loop or before one."""
+    for each in _made.connections:
+        each.close()
 
 
 def demonstration(day: datetime.date, *, is_now: bool = False) -> str:

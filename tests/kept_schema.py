@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from django.db import connections
 from django.test.utils import setup_databases
 from psycopg import sql
 
@@ -44,7 +43,7 @@ def set_up(cluster: Cluster, database: str) -> None:
         if not is_there:
             _keep(cluster, database, kept)
         if is_first:
-            connections.close_all()
+            copies.close_all()
             copies.copy(database, copies.EMPTY)
 
 

@@ -22,7 +22,7 @@ from core import clock, conflicts
 from core.correcting import keeping
 from core.correcting.keeping import Log
 from core.models import Preview
-from core.rules import RUN_OUT, Stale
+from core.rules import RUN_OUT, ConfirmedAlready, Stale
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
 from people.models import Council
@@ -63,6 +63,8 @@ def import_correct(request: SignedInRequest, council: Council, preview_id: UUID)
         return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
     try:
         return _taken(request, council, preview)
+    except ConfirmedAlready:
+        return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
     except Stale as stale:
         return turned_down_page(request, council, preview, str(stale))
     except Refused as refusal:

@@ -22,7 +22,7 @@ from core.bodies import takes_a_document
 from core.correcting import keeping
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import Stale
+from core.rules import ConfirmedAlready, Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, council_view
 from people.access.roles import Permission
@@ -94,7 +94,7 @@ def import_confirm(request: SignedInRequest, council: Council, preview_id: UUID)
     if form.is_valid():
         try:
             review = import_plan(council=council, preview=preview, by=request.user, **form.cleaned_data)
-        except CannotBeSaved:
+        except (CannotBeSaved, ConfirmedAlready):
             return redirect("actionplan:import-check", code=council.code, preview_id=preview.pk)
         except Stale as stale:
             return turned_down_page(request, council, preview, str(stale))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core import clock, conflicts, rules
+from core import clock, conflicts, previews
 from core.correcting.operations import Refused
 from core.models import Preview, ReadingCorrection, Upload
 
@@ -69,12 +69,7 @@ def hold(*, preview: Preview, by: AbstractBaseUser, kind: str, organisation: str
 
     Raises rules.Stale where it is somebody else's, or can no longer be confirmed and so not be corrected.
     """
-    locked = Preview.objects.select_for_update(of=["self"]).select_related("upload").get(pk=preview.pk)
-    if locked.made_by_id != by.pk or locked.kind != kind or locked.organisation != organisation:
-        raise rules.Stale("This preview was made by somebody else or for another place. Send the file again.")
-    rules.check_confirmable(
-        state=locked.state, expires_at=locked.expires_at, confirmed_at=locked.confirmed_at, now=clock.now()
-    )
+    locked = previews.hold(preview=preview, by=by, kind=kind, organisation=organisation)
     return locked, log_of(locked.upload)
 
 

@@ -119,6 +119,8 @@ def _check_page(request: SignedInRequest, school: School, preview: Preview) -> H
                 leaving_out=form.cleaned_data.get("leaving_out", False),
                 by=request.user,
             )
+        except rules.ConfirmedAlready:
+            return redirect("people:staff-bring-done", urn=school.urn, preview_id=preview.pk)
         except rules.Stale as stale:
             return _turned_down_page(request, school, str(stale))
         except actions.ChangedMeanwhile as meanwhile:

@@ -14,7 +14,7 @@ from core.conflicts import Conflict
 from core.correcting import keeping
 from core.correcting.keeping import Log
 from core.models import Preview
-from core.rules import Stale
+from core.rules import ConfirmedAlready, Stale
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
 from people.models import School
@@ -70,6 +70,8 @@ def import_correct(request: SignedInRequest, school: School, preview_id: str) ->
         return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
     try:
         return _taken(request, school, preview)
+    except ConfirmedAlready:
+        return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)
     except Stale as stale:
         messages.error(request, str(stale))
         return redirect("policies:import", urn=school.urn)

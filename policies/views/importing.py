@@ -14,7 +14,7 @@ from core.conflicts import Conflict
 from core.correcting import keeping
 from core.models import Preview
 from core.organisations import key_of
-from core.rules import RUN_OUT, Stale
+from core.rules import RUN_OUT, ConfirmedAlready, Stale
 from documents import gate
 from people.access.decorators import SignedInRequest, school_view
 from people.access.roles import Permission
@@ -116,10 +116,11 @@ def _confirm(request: SignedInRequest, school: School, preview: Preview) -> Http
     given = {"shown": request.POST.get("shown", ""), "opened_on": request.POST.get("opened_on", "")}
     try:
         import_policy(school=school, preview=preview, by=request.user, **given)
+    except ConfirmedAlready:
+        pass  # by the first of two clicks, which made the version that is shown next
     except Stale as stale:
-        if preview.confirmed_at is None:
-            messages.error(request, str(stale))
-            return redirect("policies:import", urn=school.urn)
+        messages.error(request, str(stale))
+        return redirect("policies:import", urn=school.urn)
     except Conflict:
         messages.error(request, "You corrected this reading after you opened that page. Check it, then confirm again.")
         return redirect("policies:import-check", urn=school.urn, preview_id=preview.pk)

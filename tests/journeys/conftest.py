@@ -58,9 +58,7 @@ def site(
 ) -> Iterator[str]:
     """The address of the product, served from a database of its own, with a worker that runs its jobs.
 
-    The database holds the demonstration where a test of the module asks for it, and otherwise nothing. It goes before
-    the browser does: while Playwright's loop runs, Django keeps another connection for this thread than before and
-    after, which is to be closed before its database is removed.
+    The database holds the demonstration where a test of the module asks for it, and otherwise nothing.
     """
     here = [item for item in request.session.items if item.path == request.path]
     with django_db_blocker.unblock():

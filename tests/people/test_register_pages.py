@@ -5,6 +5,7 @@ import datetime
 import io
 import time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -23,6 +24,7 @@ from core.models import Preview, Reading
 from documents.writers.sheet import Sheet, csv_file, workbook
 from people.access.roles import Role
 from people.actions import staff as by_hand
+from people.actions.registers import save_register
 from people.models import School, StaffMember, User
 from people.register.files import register_file, template_file
 from tests.builders import make_member, make_school, make_staff
@@ -112,6 +114,22 @@ def test_a_register_comes_in_by_its_pages_and_goes_again(school: School, head: U
     assert (
         client.get(url("staff-bring-undo", school, preview), follow=True).content.decode().count("undone already") == 1
     )
+
+
+def test_the_second_of_two_clicks_is_shown_what_the_first_saved(
+    school: School, head: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both requests found the preview unconfirmed; the first confirms it before the second can."""
+
+    def save_first(**given: Any) -> Preview:
+        save_register(**given)
+        return save_register(**given)
+
+    preview = sent(school, head, csv_of(person("Ann Lee", "SENCO", "1")))
+    monkeypatch.setattr("people.actions.registers.save_register", save_first)
+    answer = client.post(url("staff-bring-check", school, preview), {"shown": preview.upload.sha256})
+    assert answer.url == url("staff-bring-done", school, preview)  # type: ignore[attr-defined]
+    assert StaffMember.objects.filter(school=school).count() == 1
 
 
 def test_an_empty_register_leads_to_bringing_one_in(school: School, client: Client) -> None:

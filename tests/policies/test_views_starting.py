@@ -17,6 +17,7 @@ from core import reading
 from core.correcting import keeping
 from core.models import Preview, Upload
 from people.models import User
+from policies.actions.correcting import correct_reading
 from policies.actions.versions import import_policy, version_token
 from policies.document import SectionKind
 from policies.models import Version
@@ -235,6 +236,33 @@ def test_an_altered_file_is_not_confirmed(head: Importer) -> None:
     Path(preview.upload.file.path).write_bytes(b"Something else")
     assert head.confirm(preview).headers["Location"] == head.url("import")
     assert not Version.objects.exists()
+
+
+def test_the_second_of_two_clicks_is_shown_what_the_first_made(head: Importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both requests found the preview unconfirmed; the first confirms it before the second can."""
+
+    def confirm_first(**given: Any) -> Version:
+        import_policy(**given)
+        return import_policy(**given)
+
+    preview = head.read(EXAMPLE.read_bytes())
+    monkeypatch.setattr("policies.views.importing.import_policy", confirm_first)
+    assert head.confirm(preview).headers["Location"] == head.url("import-done", preview_id=preview.pk)
+    assert Version.objects.count() == 1
+
+
+def test_a_correction_that_comes_after_the_confirming_is_shown_what_was_made(
+    head: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def confirm_first(**given: Any) -> object:
+        import_policy(school=head.cast.school, preview=preview, shown=preview.upload.sha256, by=head.cast.head)
+        return correct_reading(**given)
+
+    preview = head.read(EXAMPLE.read_bytes())
+    monkeypatch.setattr("policies.views.correcting.correct_reading", confirm_first)
+    answer = head.correct(preview, op="kinds", **{"kind-s4": SectionKind.MONITORING.value})
+    assert answer.headers["Location"] == head.url("import-check", preview_id=preview.pk)
+    assert Version.objects.count() == 1
 
 
 def test_a_page_that_showed_another_file_confirms_nothing(head: Importer) -> None:
