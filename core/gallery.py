@@ -6,6 +6,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from core.correcting.beside import SourceLine
+from core.filters import FilterForm
 from core.forms import SeveralField
 from documents.charts import Drawn, bars
 
@@ -45,6 +46,13 @@ _PICTURE = {
         )
     ],
 }
+
+
+class GalleryFilterForm(FilterForm):
+    """Filters as a list has them: a menu and a word."""
+
+    state = forms.ChoiceField(label="State", required=False)
+    owner = forms.CharField(label="Owner", required=False)
 
 
 class GalleryForm(forms.Form):

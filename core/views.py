@@ -16,7 +16,7 @@ from django.views.defaults import page_not_found as nothing_here
 
 from core import kept, references, uploads
 from core.database.silence import is_silence
-from core.gallery import EXAMPLES, GalleryForm
+from core.gallery import EXAMPLES, GalleryFilterForm, GalleryForm
 from core.states import STATES
 from core.storage import is_full
 from core.theme import theme as theme_of
@@ -44,6 +44,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "states": STATES,
         "form": GalleryForm(auto_id="first_%s"),
         "refused": GalleryForm({}, auto_id="refused_%s"),
+        "filter_form": GalleryFilterForm({"state": "late"}, {"state": {"late": "Late"}}, auto_id="filter_%s"),
     }
     return render(request, "core/gallery.html", context)
 

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from core.addresses import address
 from core.fields import shown
+from core.filters import FilterForm
 from core.states import appearance
 
 register = template.Library()
@@ -301,6 +302,22 @@ def needs(items: Iterable[object]) -> SafeString:
 def task_list(items: Iterable[object], name: str = "task") -> SafeString:
     """Tasks to do in any order: items with `title`, `href`, `hint` and `state`. `name` keeps two lists' ids apart."""
     return _component("task_list", items=items, name=name)
+
+
+@register.simple_tag
+def filters(form: FilterForm, of: str, clear: str, button: str = "Show") -> SafeString:
+    """The filters of a list, which live in its address.
+
+    of: what the list is of, in the plural. clear: the address of the whole list.
+    """
+    about = f"the {of} that match"
+    return _component("filters", form=form, of=of, clear=clear, button=button, about=about)
+
+
+@register.simple_block_tag
+def views(content: str, label: str) -> SafeString:
+    """Other ways to look at what a page shows: write `<li><a href="…">name</a></li>` for each."""
+    return _component("views", content=content, label=label)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.filters import FilterForm
 from core.forms import OneOfField, TypedDateField, WordsField, offer
 from people.models import School, User
 from people.queries import bodies_of, held_meetings
@@ -88,8 +89,8 @@ class BoardReplyForm(forms.Form):
         return {"meeting": given.get("meeting")} | {name: given[name] for name in ("stance", "words", "opened_on")}
 
 
-class WhoRepliedForm(forms.Form):
-    """Which of the schools that were asked are shown. What is not understood is passed over."""
+class WhoRepliedForm(FilterForm):
+    """Which of the schools that were asked are shown."""
 
     reply = forms.ChoiceField(
         label="What their board said",
@@ -100,7 +101,5 @@ class WhoRepliedForm(forms.Form):
 
     @property
     def narrowed(self) -> Narrowed:
-        """What was chosen."""
-        self.is_valid()
-        given = getattr(self, "cleaned_data", {})
-        return Narrowed(rules.Chosen(given.get("reply", "")), given.get("name", ""))
+        """The same, as the query takes it."""
+        return Narrowed(rules.Chosen(self.chosen.get("reply", "")), self.chosen.get("name", ""))

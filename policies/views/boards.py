@@ -71,19 +71,15 @@ def model_boards(request: SignedInRequest, council: Council, consultation_id: in
     """Which schools' boards have replied and what, and which have not."""
     out = _consultation(request, council, consultation_id)
     form = WhoRepliedForm(request.GET)
-    narrowed, today = form.narrowed, clock.today()
     after = request.GET.get("after", "")
-    page = queries.page(out, narrowed, int(after) if after.isdecimal() and len(after) <= 18 else None)
+    page = queries.page(out, form.narrowed, int(after) if after.isdecimal() and len(after) <= 18 else None)
     shown = page[: queries.PAGE]
-    kept = {name: value for name, value in (("reply", narrowed.chosen.value), ("name", narrowed.name)) if value}
     context = _about(council, out) | {
         "form": form,
         "counts": queries.counts(out),
         "rows": shown,
-        "narrowed": bool(kept),
-        "kept": urlencode(kept),
-        "older": f"?{urlencode(kept | {'after': shown[-1].pk})}" if len(page) > queries.PAGE else "",
-        "was_reminded": out.reminded_at is not None and clock.local(out.reminded_at).date() >= today,
+        "older": f"?{urlencode(form.chosen | {'after': shown[-1].pk})}" if len(page) > queries.PAGE else "",
+        "was_reminded": out.reminded_at is not None and clock.local(out.reminded_at).date() >= clock.today(),
         "published": queries.published_since(out),
     }
     return render(request, "policies/model_boards.html", context)

@@ -92,7 +92,7 @@ def check_states(officer: Visitor) -> None:
 
 def check_papers(officer: Visitor, labels: list[str]) -> None:
     """The five columns, as a PDF that a screen reader can follow and as a spreadsheet."""
-    title = "The plan as the paper has it"
+    title = "As the paper has it"
     officer.follow(title, title)
     assert [first_word(row) for row in officer.page.locator("main tbody th").all_inner_texts()] == labels
     pdf = structure_of(officer.take("PDF", "Making the table"))
