@@ -37,6 +37,7 @@ _NUMBERED = re.compile(
 )
 # "Who: HR. When: in May." within a line, or "Who: HR    When: in May".
 _INSIDE = re.compile(r"(?:(?<=[.;])\s+|(?<=\S)\s{2,})(?=(?P<name>[A-Z][A-Za-z /'’]{1,30}?)\s*:\s+\S)")
+_STOP = re.compile(r"(?:\s*(?<!\.)[.;])?\s*$")  # not a run of dots, which is a word
 _FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
 _ITEM = "Recommendation"
 """What an item of a list is called that says itself only its number."""
@@ -140,7 +141,7 @@ def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
             continue
         pieces = [line.text[begin:end] for begin, end in zip(begins, ends, strict=True)]
         parted.append(Fragment(line.number, pieces[0]))
-        parted.extend(Fragment(line.number, piece.rstrip(" .;")) for piece in pieces[1:])
+        parted.extend(Fragment(line.number, _STOP.sub("", piece)) for piece in pieces[1:])
     return parted
 
 

@@ -93,8 +93,9 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"(?:[^\S\n]*[,(–-]?[^\S\n]*|\s*)(?:(?:and|then|&|\+|to|until)\s+)*(?:on-?\s?going|onwards?|beyond|thereafter|present|date"
-    r"|continuing|continuous(?:ly)?|(?:or|and)\s+(?:later|after))(?![a-z])\)?",
+    r"(?:[^\S\n]*[,(–-]?[^\S\n]*|\s*)(?:(?:and|then|&|\+|to|until)\s+)*(?:on-?\s?going|onwards?|beyond|thereafter"
+    r"|continuing|continuous(?:ly)?|(?:or|and)\s+(?:later|after))(?![a-z])\)?"
+    r"|\s*(?:\b(?:to|until|till)\s+|[-–—]\s*)(?:the\s+)?(?:present|date|now)(?![a-z])\)?",
     re.IGNORECASE,
 )
 _AT_LATEST = re.compile(

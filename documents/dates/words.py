@@ -8,7 +8,10 @@ import re
 DASH = r"[-‐‑‒–—−]"
 YEAR = r"(?:19[0-9]{2}|20[0-9]{2}|2100)"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))"
-WEEKDAY = r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+# Not the end of another word: "reviewed 4 July", "sermon, 4 May".
+WEEKDAY = (
+    r"(?<![a-z])(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 _MONTHS = (
     ("jan", r"jan(?:uary)?"),
     ("feb", r"feb(?:r?uary)?"),

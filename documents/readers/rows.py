@@ -16,6 +16,9 @@ _UNFINISHED = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|our|that|the|their|these|this|to|with|which|who)"
     r"|\b(?:AND|AT|BY|FOR|FROM|IN|OF|ON|OR|OUR|THE|TO|WITH))$"
 )
+# A name that asks may end so: "How we will do this", "What this policy is for".
+_ASKS = re.compile(r"(?:How|What|Who|Why|When|Where)\b(?: [\w’']+){1,7}$")
+_LETTER_BULLET = re.compile(r"[olnqvu]\s+\S")
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
 _LONGEST_WORD = 80  # how far back a word that was broken at a line end may begin
@@ -83,7 +86,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Whether the text ends in a comma or in a word that cannot end a sentence."""
-    return bool(_UNFINISHED.search(text))
+    return bool(_UNFINISHED.search(text)) and not _ASKS.match(text)
 
 
 def _was_ended(text: str) -> bool:
@@ -100,17 +103,28 @@ def margin_of(rows: Sequence[Row]) -> int | None:
     """The column at which the writer's lines were wrapped, or None where each paragraph is one line.
 
     The evidence is lines that the next one continues with a small letter. A file of unwrapped paragraphs has none,
-    or a few of very different lengths.
+    or a few of very different lengths; but the items of a list without bullets may begin with small letters too, and
+    are evidence only where no line is longer.
     """
-    lengths = sorted(
-        len(row.wide)
-        for row, following in pairwise(rows)
-        if row.body and begins_lower(following.body) and not _was_ended(row.body) and len(row.wide) >= 30
-    )
+    lengths, listed = [], []
+    in_list = False
+    for row, following in pairwise(rows):
+        in_list = row.body.endswith(":") or (in_list and begins_lower(row.body))
+        if _goes_on_in_lower(row, following) and len(row.wide) >= 30:
+            (listed if in_list else lengths).append(len(row.wide))
+    if not lengths and listed and max(len(row.wide) for row in rows) <= max(listed) * 1.4:
+        lengths = listed
+    lengths.sort()
     if not lengths:
         return None
     middle = lengths[len(lengths) // 2]
     return max(length for length in lengths if length <= middle * 1.4)
+
+
+def _goes_on_in_lower(row: Row, following: Row) -> bool:
+    """Whether the next line begins with a small letter that is no bullet, and this one was not ended."""
+    begins = begins_lower(following.body) and not _LETTER_BULLET.match(following.body)
+    return bool(row.body) and begins and not _was_ended(row.body)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _ENDS_ITEM = re.compile(
     r"(?<!\S)(?!(?:the|an?|our|its|their|this|that|each|every|and|or|of|for|to|in|on|by|with|from|as|at)\s)[a-z]\S*\s+$"
 )
 _ENDED = re.compile(r"[.!?;:…]\s+$")
+_NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.\s+$")
 _LEAST_PARTS = 3
 _LONGEST_TITLE = 20  # words that may stand before the first name
 
@@ -59,11 +60,18 @@ def split_names(group: Sequence[Passage]) -> Iterator[Passage]:
     """The passages of one group, cut at the names of parts, where there are several such names inside."""
     cuts = [list(_cuts(passage, is_first=index == 0)) for index, passage in enumerate(group)]
     inside = sum(cut.start("name") > 0 for found in cuts for cut in found)
-    if sum(map(len, cuts)) < _LEAST_PARTS or inside < _LEAST_PARTS - 1:
-        yield from group
+    numbered = sum(bool(_NUMBERED.search(passage.text[: cut.start("name")])) for passage, cut in _each(group, cuts))
+    if sum(map(len, cuts)) < _LEAST_PARTS or inside < _LEAST_PARTS - 1 or numbered * 2 > sum(map(len, cuts)):
+        yield from group  # what is numbered is cut at its numbers
         return
     for passage, found in zip(group, cuts, strict=True):
         yield from _parts(passage, found)
+
+
+def name_before_text(text: str) -> int | None:
+    """Where the name of a part ends that begins this text and stands before its own: "Aims The aims are"."""
+    found = _NAME.match(text)
+    return found.end("name") if found and found["name"][0].isupper() else None
 
 
 def _cuts(passage: Passage, *, is_first: bool) -> Iterator[re.Match[str]]:
@@ -77,6 +85,12 @@ def _cuts(passage: Passage, *, is_first: bool) -> Iterator[re.Match[str]]:
             ended or item or (title and not re.search(r"[.!?]", passage.text[: cut.start()]))
         ):
             yield cut
+
+
+def _each(
+    group: Sequence[Passage], cuts: Sequence[Sequence[re.Match[str]]]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    return ((passage, cut) for passage, found in zip(group, cuts, strict=True) for cut in found)
 
 
 def _parts(passage: Passage, cuts: Sequence[re.Match[str]]) -> Iterator[Passage]:

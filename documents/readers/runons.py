@@ -7,16 +7,20 @@ from dataclasses import replace
 from .headings import OPENERS
 from .markers import Kind, Marker, parse_marker
 from .passages import Passage
-from .runnames import split_names
+from .runnames import name_before_text, split_names
 
 _BULLETS = "·•▪●➢\uf0b7"
 _INLINE_BULLET = re.compile(rf"\s+([{_BULLETS}])\s+(?=\S)")
-_INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z]))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
+_INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z])|(?<=\b\d{4}))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
 _INLINE_COUNTS = tuple(
     re.compile(rf"(?:(?<=\s)|(?<=:))({sign})\s+(?=\S)")
     for sign in (r"\([ivx]+\)", r"[ivx]+\)", r"\([a-z]\)", r"[a-z]\)", r"\(\d{1,2}\)", r"\d{1,2}\)")
 )
 _LEAST_SECTIONS = 3
+_CONTROL_LABEL = re.compile(
+    r"\b(?:(?:Date|Last|Next|First|Policy) )?(?i:approved|agreed|adopted|ratified|reviewed|review|version|author|owner|date)"
+    r"(?: (?:by|on|of|date|due|policy|review|next|last|approved|agreed|adopted|issued|governors|and))*:\s"
+)
 
 
 def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
@@ -109,6 +113,8 @@ def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:
         before = passage.text[: found[0].start()].strip() if found else passage.text
         if before and number is not None:
             yield from _section(passage, number, before)
+        elif before and found and passage is group[0]:
+            yield from _front(passage, before)
         elif before:
             yield replace(passage, text=before, rows=1 if found else passage.rows)
         for cut, following in zip(found, [*found[1:], None], strict=False):
@@ -117,10 +123,17 @@ def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:
             )
 
 
+def _front(passage: Passage, text: str) -> Iterator[Passage]:
+    """What stands before the first section, cut before each label of when and by whom: "POLICY Reviewed: May 2027"."""
+    starts = [0, *(label.start() for label in _CONTROL_LABEL.finditer(text) if label.start())]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], None], strict=True)):
+        yield replace(passage, text=text[start:end].strip(), rows=1, after_gap=passage.after_gap or number > 0)
+
+
 def _numbered_parts(number: int, text: str) -> list[re.Match[str]]:
     """Where the parts 2.1, 2.2 of section 2 begin; none where they do not count up from the first behind its name."""
     found: list[re.Match[str]] = []
-    for cut in re.finditer(rf"(?<!\S)({number}\.(\d{{1,2}})\.?)\s+(?=[A-Z(])", text):
+    for cut in re.finditer(rf"(?<!\S)({number}\.(\d{{1,2}})\.?)\s+(?=[A-Za-z(])", text):
         if int(cut[2]) == len(found) + 1:
             found.append(cut)
     return found if found and 0 < len(text[: found[0].start()].split()) <= 8 else []
@@ -156,16 +169,24 @@ def _number_of(passage: Passage) -> int | None:
 def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
     """A run-on section as a heading, which ends where a sentence or its first part begins, and its text."""
     marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
+    text = text.strip()
     parts = _numbered_parts(number, text)
-    if parts:
+    name = name_before_text(text) if not parts or text[: parts[0].start()].rstrip().endswith(":") else None
+    if name:
+        yield replace(passage, text=text[:name], marker=marker, rows=1, after_gap=True)
+        before = text[name : parts[0].start() if parts else None].strip()
+        yield replace(passage, text=before, marker=None, after_gap=True)
+    elif parts:
         yield replace(passage, text=text[: parts[0].start()].strip(), marker=marker, rows=1, after_gap=True)
+    if parts:
         for cut, following in zip(parts, [*parts[1:], None], strict=True):
             own = text[cut.end() : following.start() if following else None].strip()
             parsed = parse_marker(f"{cut[1]} {own}")
             if parsed is not None:
                 yield replace(passage, text=own, marker=parsed[0], rows=1, after_gap=False, hashes=0)
+    if parts or name:
         return
-    words = text.strip().split(" ")
+    words = text.split(" ")
     for place in range(1, min(len(words), 8)):
         if OPENERS.fullmatch(words[place]) and len(words) - place > 2:
             yield replace(passage, text=" ".join(words[:place]), marker=marker, rows=1, after_gap=True)

@@ -102,7 +102,7 @@ class CommitmentFilterForm(FilterForm):
 
     anything = "All"
 
-    show = forms.ChoiceField(label="Show", required=False)
+    show = forms.ChoiceField(label="Commitments", required=False)
 
     def __init__(self, asked: Mapping[str, str]) -> None:
         super().__init__(asked, {"show": {"review": "No review this term", "quiet": "Quiet for a whole term"}})

@@ -37,7 +37,7 @@ _OF_POLICY = re.compile(
     r"\b(?:policy|document|plan|statement|it)\b[^.]*"
     r"\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect|looked at again|renewed)"
     r"|\b(?:approved|adopted|ratified|reviewed|agreed) by\b|\breview\w* (?:this|the|our) (?:policy|plan|statement)\b"
-    r"|\b(?:last|next|previous) review\b|\breview (?:date|due)\b",
+    r"|\b(?:last|next|previous(?:ly)?) review(?:ed)?\b|\breview (?:date|due)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")

@@ -69,8 +69,17 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
         if isinstance(block, ListItem):
             return index
         if isinstance(block, Heading) and (is_section_name(block.text) or is_numbered(block.text)):
-            return index
+            if not _is_banner(blocks, index):
+                return index
     return min(len(blocks), _FRONT)
+
+
+def _is_banner(blocks: Sequence[Block], index: int) -> bool:
+    """Whether "Policy statement" stands above the title and says what sort of paper this is."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if index or not is_generic_title(text_of(blocks[index])) or not isinstance(following, Heading):
+        return False
+    return not is_section_name(following.text) and not is_numbered(following.text)
 
 
 def _is_line(block: Block) -> bool:
@@ -103,7 +112,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
     for choice in (
         [index for index in before_text if is_titled(text_of(blocks[index]))],
         [index for index in fitting if is_titled(text_of(blocks[index])) and isinstance(blocks[index], Heading)],
-        [index for index in before_text if isinstance(blocks[index], Heading)],
+        [index for index in before_text if isinstance(blocks[index], Heading) and not _is_banner(blocks, index)],
     ):
         if choice:
             return choice[0]
@@ -131,6 +140,8 @@ def _subtitle(
     """The line after the title, where it stands close to it, or in quotation marks, or before another heading."""
     if not title:
         return None
+    if title[0] == 1 and _is_banner(blocks, 0):
+        return 0
     place = max(title) + 1
     if place == organisation:
         place += 1

@@ -47,7 +47,8 @@ _HEADINGS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for k
 
 _ACTOR = (
     r"(?:we|schools?|academ(?:y|ies)|trust|federation|council|governing (?:body|board)|governors?|trustees?|directors?"
-    r"|head ?teachers?|heads?|principals?|leaders(?:hip team)?|slt|staff|committees?|managers?|boards?|chairs?)"
+    r"|head ?teachers?|heads?|principals?|leaders?(?:hip team)?|co-?ordinators?|sencos?|slt|staff|teams?|committees?"
+    r"|managers?|boards?|chairs?|clerks?)"
 )
 _AIMS = re.compile(
     r"^(?:aims?|purposes?|objectives?)(?: and \w+)?:\s*\w"

@@ -40,6 +40,8 @@ _CONTROL_START = re.compile(
     r"|produced|prepared|author)\b",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s{2,}|\s*\|\s*")
+_LONGEST_ROW = 40  # words
 _TRAIL = re.compile(
     r".*[>»]\s*$|(?:[^>»]+\s[>»]\s)+[^>»]+$|home\s*[|/>].*|.*\bpowered by\b.*|document sample"
     r"|skip to (?:main )?content|(?:main )?menu|search|print this page|back to top|share this page",
@@ -125,6 +127,9 @@ def is_control_line(text: str) -> bool:
     """Whether the line says who approved the policy, when it is reviewed, or which version it is."""
     if (parts := label_and_value(text)) is not None:
         return bool(_CONTROL_WORD.search(parts[0]))
+    beside = [part for part in _APART.split(text) if part]
+    if len(beside) > 1 and len(words(text)) <= _LONGEST_ROW and sum(map(is_control_line, beside)) * 2 > len(beside):
+        return True  # "Version 2    Approved: May 2027    Review: May 2028"
     if len(words(text)) > 16:
         return False
     if text.count(":") > 1 or text.endswith(":"):

@@ -230,3 +230,7 @@ def test_tables_below_one_heading_or_with_recommendations_of_their_own_stay_as_t
     assert [text for _, text in rows(one)] == ["Ask schools for the return", "Publish the results"]
     own = read(HEADED.replace("Action\tWho", "Recommendation\tWho"))
     assert len(own.recommendations) == 4
+
+
+def test_dots_behind_a_label_inside_a_line_are_a_word_and_a_stop_is_none() -> None:
+    read("1. Lead: ...\n\tRecommendation 4:\nRecommendation\tAction\nRecommendation 4: 1. Lead: 1.")  # loses no word

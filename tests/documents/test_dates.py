@@ -186,6 +186,7 @@ def test_a_calendar_that_was_set_replaces_the_usual_terms_of_its_year_only() -> 
         ("with effect from 1 April 2028", "2028-04-01..- day"),
         ("01/09/2027 – ongoing", "2027-09-01..- day"),
         ("September 2027 - present", "2027-09-01..- month"),
+        ("May 2027 to date", "2027-05-01..- month"),
         ("not before May 2028", "2028-05-01..- month"),
         ("after Easter 2028", "2028-04-17..- day"),
         ("after March 2028", "2028-04-01..- month"),
@@ -260,6 +261,9 @@ def test_a_range_runs_from_its_first_end_to_its_last_with_the_finer_precision(te
         ("2027/28 and 2028/29", ["2027/28", "2028/29"]),
         ("Cabinet 14 July 2027; Council 10 September 2027", ["14 July 2027", "10 September 2027"]),
         ("Draft July 2027\n- October 2027 final", ["July 2027", "October 2027"]),
+        ("Agreed: Autumn 2027   Date of next review: Autumn 2028", ["Autumn 2027", "Autumn 2028"]),
+        ("Last reviewed 4 July 2027", ["4 July 2027"]),
+        ("A sermon, 4 May 2028; Mr Chaucersat 5/5/28", ["4 May 2028", "5/5/28"]),
     ],
 )
 def test_a_list_gives_each_of_its_dates_with_a_year(text: str, words: list[str]) -> None:

@@ -173,3 +173,79 @@ def test_a_quotation_in_markdown_is_a_paragraph_and_no_item() -> None:
 )
 def test_plain_words_of_a_heading_say_what_its_section_is_for(heading: str, kind: str) -> None:
     assert kind_of_heading(heading) is SectionKind(kind)
+
+
+def test_a_numbered_policy_on_one_line_is_cut_at_its_numbers_and_before_the_labels_of_its_front() -> None:
+    reading = reading_of(
+        "ST ODA'S SCHOOL SUCCESSION PLANNING POLICY Reviewed: March 2027 Next review: March 2029 1. Introduction Good "
+        "leaders matter. 2. Aims We want every post to be covered. 3. Our commitments The governors will: 3.1 talk "
+        "with each leader every year 3.2 give staff real chances to lead 4. Monitoring The committee looks each June."
+    )
+    assert reading.title == "ST ODA'S SCHOOL SUCCESSION PLANNING POLICY"
+    assert [(date.label, date.window.words) for date in reading.dates] == [
+        ("last review", "March 2027"),
+        ("review", "March 2029"),
+    ]
+    assert headings(reading)[1:] == [
+        ("1. Introduction", 1, "introduction"),
+        ("2. Aims", 1, "aims"),
+        ("3. Our commitments", 1, "implementation"),
+        ("4. Monitoring", 1, "monitoring"),
+    ]
+    assert texts(reading, 3) == [
+        "The governors will:",
+        "3.1 talk with each leader every year",
+        "3.2 give staff real chances to lead",
+    ]
+
+
+def test_items_in_small_letters_without_bullets_stay_apart_where_paragraphs_are_one_line_each() -> None:
+    reading = reading_of(
+        "Training policy\n\nEntitlement\n"
+        "We believe that everybody who works here may ask for training, whoever they are and whatever they do for us.\n"
+        "All staff will have access to:\ninduction\nappraisal, which looks at training needs\n"
+        "an annual conversation about what they would like to do\ntime to visit other schools\n"
+        "Support staff may ask for the same as teachers.\n"
+    )
+    assert texts(reading, 0)[1:] == [
+        "All staff will have access to:",
+        "induction",
+        "appraisal, which looks at training needs",
+        "an annual conversation about what they would like to do",
+        "time to visit other schools",
+        "Support staff may ask for the same as teachers.",
+    ]
+
+
+def test_letters_for_bullets_are_no_sign_that_lines_were_wrapped() -> None:
+    reading = reading_of(
+        "Equality policy\n\n1. Duties\nThe duties ask us to:\n"
+        "o\tpublish what we know of our pupils and of our staff each year\no\tsay how we have regard for equality\n\n"
+        "2. Who does what\nThe governing body sees that the school keeps the law on equality.\n"
+        "The headteacher puts this policy into practice.\nAll staff deal with incidents and write them down.\n"
+    )
+    assert len(texts(reading, 1)) == 3
+
+
+def test_a_name_that_asks_may_end_in_any_word() -> None:
+    reading = reading_of(
+        "Succession policy\n\nWhat this policy is for\nIt keeps the school led when a leader goes.\n\n"
+        "How we will do this\nWe will:\n- spot talent early\n- offer coaching to those who lead a phase\n"
+    )
+    assert headings(reading) == [("What this policy is for", 1, "aims"), ("How we will do this", 1, "implementation")]
+
+
+def test_policy_statement_above_a_title_is_its_subtitle_and_labels_beside_each_other_are_control() -> None:
+    reading = reading_of(
+        "POLICY STATEMENT\n\nLeaders and who follows them\n\nThornwood Multi Academy Trust\n\n"
+        "Version 3    Owner: Director of People    Approved by: Trust Board 14 December 2027    Review date: May 2029\n\n"
+        "1 PURPOSE\n1.1 This policy says how the Trust finds leaders.\n1.2 It is for everybody employed.\n\n"
+        "2 WHAT WE DO\n2.1 Each academy will:\n(a) talk with each teacher;\n(b) name who acts for whom.\n"
+        "2.2 The central team will:\n(a) run a programme;\n(b) find secondments.\n\n"
+        "3 REVIEW\n3.1 The director reports each July.\n"
+    )
+    assert (reading.title, reading.subtitle) == ("Leaders and who follows them", "POLICY STATEMENT")
+    assert reading.organisation == "Thornwood Multi Academy Trust"
+    assert reading.sections[0].kind is SectionKind.CONTROL
+    assert [date.label for date in reading.dates] == ["approved", "review"]
+    assert [part.type for part in reading.sections[2].body] == [*["lead_in", "clause", "clause"] * 2]
