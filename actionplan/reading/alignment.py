@@ -28,6 +28,7 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(r"(rag )?(key|legend|glossary|notes?|abbreviations|acronyms)( to .*)?\s*:?", re.IGNORECASE)
+_DATE = re.compile(r"(?<!\bto )\bdates?\b", re.IGNORECASE)
 _SHORT_NAME = re.compile(
     r"priorit|cost|budget|area|ward|risk|origin|source|category|theme|portfolio|directorate|type", re.IGNORECASE
 )
@@ -41,10 +42,15 @@ class Column:
     name: str = ""
 
     @property
+    def asks_date(self) -> bool:
+        """Whether it is called a date, as "Progress to date" is not."""
+        return bool(_DATE.search(self.name))
+
+    @property
     def is_short(self) -> bool:
         """Whether its cells are a few words each, so that two pieces in one cell are unlikely."""
         if self.role == Role.OTHER:
-            return bool(_SHORT_NAME.search(self.name)) or "date" in self.name.casefold()
+            return bool(_SHORT_NAME.search(self.name)) or self.asks_date
         return self.role in (Role.LABEL, Role.OWNERS, Role.DUE, Role.STATUS)
 
 
@@ -144,7 +150,7 @@ def _price_of_time(look: Look) -> float:
 
 
 def _price_of_other(column: Column, look: Look) -> float:
-    if "date" in column.name.casefold():
+    if column.asks_date:
         return 0.0 if look.time else 2.0
     if column.is_short:
         return 0.1 if look.length <= 3 else 1.5

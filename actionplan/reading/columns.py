@@ -15,6 +15,7 @@ _PERSON = re.compile(
     r"leaders?|principals?|trustees?|teachers?|partners?|partnership|groups?|coordinators?|administrators?|assistants?|secretary|treasurer|all)\b",
     re.IGNORECASE,
 )
+_ORIGINAL = re.compile(r"original(?: \w+)* (?:date|deadline|timescale)$", re.IGNORECASE)
 # How an action begins: "Train chairs of committees" names people and is none.
 _ORDER = re.compile(
     r"\s*(train|write|draft|hold|offer|agree|send|ask|meet|visit|look|find|invite|arrange|publish|develop|ensure|provide"
@@ -47,7 +48,7 @@ def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
         elif kind == SUBJECT and text is not None and index > text and Role.ACTIONS not in kinds:
             roles[index] = Role.MILESTONES if "target" in names[index].casefold() else Role.OTHER
     _second_story(kinds, roles, names, text)
-    _dates(kinds, roles, text)
+    _dates(kinds, roles, names, text)
     _plain(Role.STATUS, r"\b(status|rag)\b", roles, names)
     _plain(Role.RESPONSE, r"\bresponses?\b", roles, names)
     return tuple(_one_of_each(roles))
@@ -86,12 +87,18 @@ def _second_story(kinds: Sequence[str | None], roles: list[Role], names: Sequenc
             roles[index] = Role.STATUS if taken and Role.STATUS not in roles else Role.OTHER
 
 
-def _dates(kinds: Sequence[str | None], roles: list[Role], text: int | None) -> None:
-    """A bare "Date" is the due date where it stands after the recommendation and no other column asks for one."""
+def _dates(kinds: Sequence[str | None], roles: list[Role], names: Sequence[str], text: int | None) -> None:
+    """A bare "Date" is the due date where it stands after the recommendation and no other column asks for one.
+
+    So is an "Original date": the first agreed, to which a revised one is a move.
+    """
     for index, kind in enumerate(kinds):
         if kind == DATE:
             asked = Role.DUE not in roles and text is not None and index > text
             roles[index] = Role.DUE if asked else Role.OTHER
+    original = [index for index, name in enumerate(names) if _ORIGINAL.match(name.strip())]
+    if original and Role.DUE not in roles:
+        roles[original[0]] = Role.DUE
 
 
 def _one_of_each(roles: list[Role]) -> list[Role]:

@@ -26,12 +26,14 @@ from documents.blocks import words
 
 _MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?\*{0,2}"
 _COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)\*{{0,2}}\s*:\*{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
+# "Executive response – Agreed".
+_DASH = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /'’]{{2,40}}?)\*{{0,2}}\s+[–—-]\s+(?P<value>\S.*)$")
 # "Accepted? Yes": a question for a name.
 _QUESTION = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /]{{2,40}}?\?)\*{{0,2}}\s+(?P<value>\S.{{0,60}})$")
 _NUMBERED = re.compile(
     r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
-    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?|(?-i:[A-Z])(?=\s*[:.)–—-]))(?![\w]|\.\d)\*{0,2}\s*"
+    r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?|(?<=\s)(?-i:[A-Z])(?=\s*[:.)–—-]))(?![\w]|\.\d)\*{0,2}\s*"
     r"(?P<sign>[:.)–—-]|(?<=\s)(?-i:(?=[A-Z]))|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
@@ -103,8 +105,10 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
 def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     """By index of line, the labelled values; a name alone on its line counts where it does so again."""
     fields: dict[int, _Field] = {}
+    dashed = _dashed(lines)
     for index, line in enumerate(lines):
         numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text) or _QUESTION.match(line.text)
+        colon = colon or dashed.get(index)
         subject = _NUMBERED_SUBJECT.match(line.text) or _NUMBER_FIRST.match(line.text)
         if numbered:
             fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
@@ -126,6 +130,14 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
         for index in run if len(run) > 2 else ():
             del fields[index]
     return dict(sorted(fields.items()))
+
+
+def _dashed(lines: Sequence[Fragment]) -> dict[int, re.Match[str]]:
+    """By index of line, the names of fields that stand before a dash, as they do in other lines too."""
+    found = {index: match for index, line in enumerate(lines) if (match := _DASH.match(line.text))}
+    named = {index: match for index, match in found.items() if _is_field(match["name"])}
+    counts = Counter(squeezed(match["name"]) for match in named.values())
+    return {index: match for index, match in named.items() if counts[squeezed(match["name"])] > 1}
 
 
 def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:

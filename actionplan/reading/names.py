@@ -37,7 +37,18 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|#|rec|s n"
         ),
     ),
-    (Role.RESPONSE, r"(cabinet|executive|management)('?s)? comments?|responses? (and )?comments?"),
+    (
+        Role.ACTIONS,
+        r"(.* )?(actions?|tasks?) (and|including) (who|by whom|owners?|leads?|when|dates?|timescales?|timings?)",
+    ),
+    (Role.MEASURES, r"what (do |are )?we (want|trying|aiming|hope) to achieve"),
+    (
+        Role.RESPONSE,
+        (
+            r"(cabinet|executive|management)('?s)? comments?|responses? (and )?comments?"
+            r"|comments? (from|of|by) (the )?(cabinet|executive|management)"
+        ),
+    ),
     (
         Role.OTHER,
         (
@@ -71,7 +82,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (
         Role.RESPONSE,
         (
-            r"(.* )?(response|responses|decision|decisions)( to .*| from .*| of .*)?|agreed|accepted"
+            r"(.* )?(response|responses|decision|decisions)( to .*| from .*| of .*)?|agreed?|accept(ed)?|approved?"
             r"|agreed( or)?( y n| yes no| not agreed)"
             r"|(accept|accepted|agree|approve|approved)( or)?( (reject|rejected|not accepted|disagree|"
             r"not agreed|declined|partly|partially|in part|y n|yes no))+"

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from actionplan.reading.columns import corrected, is_people, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
-from actionplan.reading.grids import Grid, Stray
+from actionplan.reading.grids import Grid, Stray, squeezed
 from actionplan.reading.headed import under_headings
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
@@ -18,6 +19,7 @@ from actionplan.reading.preamble import Preamble, read_preamble
 from actionplan.reading.records import Recorder, dates_of
 from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counted
 from actionplan.reading.stacked import read_stacked
+from actionplan.reading.strips import SECTION
 from actionplan.reading.tables import read_tables
 from actionplan.reading.years import context_of, guessed_year, is_financial, stated_year
 from documents.blocks import Source, words
@@ -26,6 +28,7 @@ from documents.readers.rows import Joiner
 
 _UNPLACEABLE = "This file was not read as an action plan."
 _PARTED = re.compile(r"\t|\||\s/\s|\S {2,}\S")  # a line cut into cells may be a repeated header, which the layouts know
+_LONGEST_NAME = 8  # words
 _NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
 # In this order: what leaves least doubt first.
 _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
@@ -73,8 +76,27 @@ def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
     for layout in _LAYOUTS:
         grid = layout(lines)
         if grid is not None and grid.rows:
-            return under_headings(grid)
+            return under_headings(_named_first(grid, lines))
     return None
+
+
+def _named_first(grid: Grid, lines: Sequence[Fragment]) -> Grid:
+    """The grid, with the name of its first part among the names of parts, where the header stands below each of these.
+
+    "Improving the building", names of columns, rows, "Improving the curriculum", the same names, rows.
+    """
+    written = [line for line in lines if not line.is_gap]
+    below = {line.number: following.number for line, following in pairwise(written)}
+    texts = {f.number: "" for f in grid.furniture}
+    for fragment in grid.furniture:
+        texts[fragment.number] += squeezed(fragment.text)
+    heads = {number for number, text in texts.items() if all(squeezed(name) in text for name in grid.names)}
+    named = any(s.reason == SECTION and below.get(s.fragments[-1].number) in heads for s in grid.strays if s.fragments)
+    above = [line for line in grid.before if not line.is_gap]
+    if named and len(above) > 1 and len(words(above[-1].text)) <= _LONGEST_NAME:
+        grid.before = [line for line in grid.before if line is not above[-1]]
+        grid.strays.insert(0, Stray((above[-1],), SECTION))
+    return grid
 
 
 def _declined(source: Source, lines: Sequence[Fragment]) -> PlanReading:

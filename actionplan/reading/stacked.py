@@ -1,7 +1,9 @@
 """One cell a line, or a paragraph: the column names one under another, then the cells of each row in their order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actionplan.reading.alignment import Column, Piece, Placed, align
 from actionplan.reading.columns import roles_of
@@ -26,6 +28,18 @@ from actionplan.reading.strips import AFTER, SECTION
 from documents.blocks import words
 
 CUT_OFF = "The file stops in the middle of its last row: add what is missing."
+_USUAL = re.compile(
+    r"(?:rec(?:ommendation)?|ref|item|action|priority)?\.? ?(?:no\.?|number|ref)|recommendations?"
+    r"|actions?(?: required)?|(?:cabinet |executive |council |management )?(?:response|decision)"
+    r"|(?:lead|responsible|action) (?:officer|person)"
+    r"|lead|owner|who|by whom|responsib(?:le|ility)|(?:target |due |completion )?date|by when|when|timescales?|deadline"
+    r"|milestones?|(?:outcome |success )?(?:outcomes?|measures?|criteria)|status|rag|progress|comments?|resources|cost"
+    r"|objectives?|targets?|tasks?|issue|priority|monitoring|evidence",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # names that one line gives, or fewer, are words of a sentence
+_MOST_WORDS = 16
+_LONGEST_NAME = 4  # words
 _ALONE = "It is a number with nothing beside it."
 
 
@@ -128,16 +142,62 @@ def _with_unknown_names(chunks: Sequence[Chunk], start: int, end: int) -> int:
 
 def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
     """The grid of a file that gives one cell after another, or None where no run of lines names columns."""
-    for chunks, by_line in ((paragraphs_of(lines), False), (single_lines(lines), True)):
+    apart = _with_names_apart(lines)
+    ways = (
+        (lines, paragraphs_of(lines), False),
+        (lines, single_lines(lines), True),
+        (apart, single_lines(apart), True),
+    )
+    for used, chunks, by_line in ways:
         found = find_names(chunks)
         if found is None:
             continue
         names = _whole_names(chunks[found[0] : found[1]])
-        grid = Grid(names=names, rows=[], before=lines_above(lines, chunks[found[0]].lines[0]))
+        grid = Grid(names=names, rows=[], before=lines_above(used, chunks[found[0]].lines[0]))
         body = _without_furniture(grid, chunks[found[1] :])
         fill_from_pieces(grid, _pieces(body, by_line=by_line))
         return grid if grid.rows else None
     return None
+
+
+def _with_names_apart(lines: Sequence[Fragment]) -> list[Fragment]:
+    """The lines, those cut that hold all the names of the columns with nothing but a space between them.
+
+    A number has to follow: such words alone are too little to tell a plan by.
+    """
+    apart: list[Fragment] = []
+    following = [*lines[1:], Fragment(0, "")]
+    for line, below in zip(lines, following, strict=True):
+        if not split_label(below.text):
+            apart.append(line)
+            continue
+        names = _names_in(tuple(line.text.split()))
+        apart.extend([Fragment(line.number, name) for name in names] if len(names) > _FEWEST else [line])
+    return apart
+
+
+@lru_cache(maxsize=64)
+def _names_in(said: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as names of columns, those that councils mostly give; none where not all of them can be told so."""
+    if not _FEWEST < len(said) <= _MOST_WORDS or not all(word[:1].isupper() or word[:1] in "/&" for word in said):
+        return ()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(said) + 1):
+        found = [
+            (*best[start], name)
+            for start in range(max(end - _LONGEST_NAME, 0), end)
+            if start in best and kind_of(name := " ".join(said[start:end])) is not None and is_name(name)
+        ]
+        if found:
+            best[end] = max(found, key=_likelihood)
+    names = best.get(len(said), ())
+    kinds = [kind for name in names if (kind := kind_of(name)) not in (Role.OTHER, Role.STATUS, SUBJECT)]
+    return names if len(set(kinds)) == len(kinds) else ()
+
+
+def _likelihood(names: Sequence[str]) -> tuple[int, int]:
+    """How many of the words are of usual names; and the fewer names, the likelier."""
+    return sum(len(name.split()) for name in names if _USUAL.fullmatch(name)), -len(names)
 
 
 def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:

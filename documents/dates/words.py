@@ -10,7 +10,8 @@ YEAR = r"(?:19[0-9]{2}|20[0-9]{2}|2100)"
 ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![a-z]))"
 # Not the end of another word: "reviewed 4 July", "sermon, 4 May".
 WEEKDAY = (
-    r"(?<![a-z])(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+    r"(?<![a-z])"
+    r"(?:mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
 _MONTHS = (
     ("jan", r"jan(?:uary)?"),

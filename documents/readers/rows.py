@@ -106,7 +106,8 @@ def margin_of(rows: Sequence[Row]) -> int | None:
     or a few of very different lengths; but the items of a list without bullets may begin with small letters too, and
     are evidence only where no line is longer.
     """
-    lengths, listed = [], []
+    lengths: list[int] = []
+    listed: list[int] = []
     in_list = False
     for row, following in pairwise(rows):
         in_list = row.body.endswith(":") or (in_list and begins_lower(row.body))

@@ -87,9 +87,7 @@ def _cuts(passage: Passage, *, is_first: bool) -> Iterator[re.Match[str]]:
             yield cut
 
 
-def _each(
-    group: Sequence[Passage], cuts: Sequence[Sequence[re.Match[str]]]
-) -> Iterator[tuple[Passage, re.Match[str]]]:
+def _each(group: Sequence[Passage], cuts: Sequence[Sequence[re.Match[str]]]) -> Iterator[tuple[Passage, re.Match[str]]]:
     return ((passage, cut) for passage, found in zip(group, cuts, strict=True) for cut in found)
 
 

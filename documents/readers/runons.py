@@ -18,7 +18,8 @@ _INLINE_COUNTS = tuple(
 )
 _LEAST_SECTIONS = 3
 _CONTROL_LABEL = re.compile(
-    r"\b(?:(?:Date|Last|Next|First|Policy) )?(?i:approved|agreed|adopted|ratified|reviewed|review|version|author|owner|date)"
+    r"\b(?:(?:Date|Last|Next|First|Policy) )?"
+    r"(?i:approved|agreed|adopted|ratified|reviewed|review|version|author|owner|date)"
     r"(?: (?:by|on|of|date|due|policy|review|next|last|approved|agreed|adopted|issued|governors|and))*:\s"
 )
 

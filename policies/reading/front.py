@@ -68,9 +68,9 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks[:_FRONT]):
         if isinstance(block, ListItem):
             return index
-        if isinstance(block, Heading) and (is_section_name(block.text) or is_numbered(block.text)):
-            if not _is_banner(blocks, index):
-                return index
+        named = isinstance(block, Heading) and (is_section_name(block.text) or is_numbered(block.text))
+        if named and not _is_banner(blocks, index):
+            return index
     return min(len(blocks), _FRONT)
 
 

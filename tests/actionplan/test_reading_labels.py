@@ -234,3 +234,109 @@ def test_tables_below_one_heading_or_with_recommendations_of_their_own_stay_as_t
 
 def test_dots_behind_a_label_inside_a_line_are_a_word_and_a_stop_is_none() -> None:
     read("1. Lead: ...\n\tRecommendation 4:\nRecommendation\tAction\nRecommendation 4: 1. Lead: 1.")  # loses no word
+
+
+def test_a_label_may_stand_before_a_dash_where_others_do() -> None:
+    plan = read(
+        "Progress on the recommendations of the select committee\n\n"
+        "Recommendation 1: The member should write to all heads about secondments.\nExecutive response – Agreed\n"
+        "Letters were sent. Twelve schools have replied.\nLead: Service Director     Completed: Yes\n\n"
+        "Recommendation 2: The council should ask the diocese to take part.\nExecutive response – Not agreed\n"
+        "The diocese decides by itself.\nLead: n/a     Completed: n/a\n"
+    )
+    assert [one.response for one in plan.recommendations] == [
+        "Agreed Letters were sent. Twelve schools have replied.",
+        "Not agreed The diocese decides by itself.",
+    ]
+    assert [one.text for one in plan.recommendations][1] == "The council should ask the diocese to take part."
+    assert owners(plan) == [("Service Director",), ()]
+
+
+def test_the_name_of_the_first_part_is_one_as_the_names_of_the_others_are() -> None:
+    head = "Target          Strategies                   Outcome                  When\n"
+    plan = read(
+        "Accessibility plan 2027 - 2030\n\nImproving the building\n\n"
+        + head
+        + "Short term      Survey of all doors          What to do is known      Autumn 2027\n"
+        + "Long term       Lift in the main building    All floors are open      2030\n\n"
+        + "Improving the curriculum\n\n"
+        + head
+        + "Short term      Training for all teachers    Staff are confident      Summer 2028\n"
+        + "Medium term     Review of games              Games are open to all    Sept 2028\n"
+    )
+    assert plan.subtitle is None
+    assert [left.text for left in plan.unplaced] == ["Improving the building", "Improving the curriculum"]
+    assert len(plan.recommendations) == 4
+
+
+def test_progress_to_date_is_no_date_and_an_original_date_is_the_day_agreed_first() -> None:
+    names = ("Rec No.", "Recommendation", "Cabinet decision", "Lead Officer", "Target date", "Progress to date", "RAG")
+    cells = (
+        *("1", "That the director writes to all chairs of governors.", "Agreed", "Head of Admissions"),
+        *("December 2027", "Letters were sent in November to all chairs.", "Green"),
+        *("2", "That the council asks government for capital funding.", "Not agreed", "N/A", "N/A"),
+        "Cabinet thinks that this is done through the regional body.",
+        *(
+            "3",
+            "That councillors are told of proposals in their ward.",
+            "Agreed",
+            "Clerk",
+            "May 2028",
+            "Done.",
+            "Green",
+        ),
+    )
+    plan = read("Progress of the review\n\n" + "\n\n".join([*names, *cells]))
+    assert [one.status for one in plan.recommendations] == ["Green", None, "Green"]
+    audited = read(
+        "Ref | Recommendation | Accept? | Owner | Original date | Revised date | Status\n"
+        "A1 | Declarations should be collected each year. | Yes | Clerk | 30/09/27 | 31/12/27 | Overdue\n"
+        "A2 | Cards should be checked each month. | No | Finance | 31/10/27 | | Closed\n"
+    )
+    assert due(audited) == ["30/09/27", "31/10/27"]
+    assert [one.response for one in audited.recommendations] == ["Yes", "No"]
+
+
+def test_names_of_columns_that_one_line_holds_with_a_space_between_are_told_apart() -> None:
+    plan = read(
+        "Wexford Council\nAction plan: keeping headteachers\n"
+        "Recommendation Action Lead Officer Target Date Outcome\n"
+        "1 To look at how new heads are inducted\nAsk heads; first group in May 2027\nHead of Improvement\nSept 2027\n"
+        "New heads say it is good\n"
+        "2 To give governors training on recruitment\nTwo sessions a year\nGovernor Manager\nFrom October 2027\n"
+        "All panels have a trained governor\n"
+    )
+    assert plan.columns == ("Recommendation", "Action", "Lead Officer", "Target Date", "Outcome")
+    assert owners(plan) == [("Head of Improvement",), ("Governor Manager",)]
+    assert due(plan) == ["Sept 2027", "From October 2027"]
+
+
+def test_a_sentence_whose_words_could_be_names_is_none_of_them() -> None:
+    plan = read("Dear all,\nAction Status Progress\nThe Lead Officer Will Report When Asked\nYours,\nA. Archer\n")
+    assert plan.declined
+
+
+def test_what_is_done_and_by_whom_in_one_field_is_what_is_done() -> None:
+    block = "Area for development: {}\nWhat do we want to achieve? {}\nActions and who:\n- {}\n- {}\n\n"
+    plan = read(
+        "Action plan of governor services\n\n"
+        + block.format(
+            "Recruitment", "Fewer vacancies by July 2028", "Ask the volunteer centre (GS)", "Hold a stall (GS)"
+        )
+        + block.format("Training", "Each board sends two a year", "Move sessions online (GS)", "Publish them")
+    )
+    assert [[action.text for action in one.actions] for one in plan.recommendations] == [
+        ["Ask the volunteer centre (GS)", "Hold a stall (GS)"],
+        ["Move sessions online (GS)", "Publish them"],
+    ]
+    assert plan.recommendations[0].outcome_measures[0].text == "Fewer vacancies by July 2028"
+
+
+def test_the_s_of_a_word_before_a_dash_is_no_letter_that_counts() -> None:
+    plan = read(
+        "SCRUTINY RECOMMENDATIONS – RESPONSE OF THE EXECUTIVE\n\nThe Executive thanks the Panel.\n\n"
+        "1. Recommendation: That a scheme be set up for new heads.\n   Response: Agreed.\n   Owner: J. Smith\n"
+        "   Date: September 2027\n\n"
+        "2. Recommendation: That the council recruits abroad.\n   Response: Not agreed.\n   Owner: None\n   Date: n/a\n"
+    )
+    assert [one.response for one in plan.recommendations] == ["Agreed.", "Not agreed."]

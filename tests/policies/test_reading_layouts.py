@@ -238,7 +238,7 @@ def test_a_name_that_asks_may_end_in_any_word() -> None:
 def test_policy_statement_above_a_title_is_its_subtitle_and_labels_beside_each_other_are_control() -> None:
     reading = reading_of(
         "POLICY STATEMENT\n\nLeaders and who follows them\n\nThornwood Multi Academy Trust\n\n"
-        "Version 3    Owner: Director of People    Approved by: Trust Board 14 December 2027    Review date: May 2029\n\n"
+        "Version 3    Owner: Director    Approved by: Trust Board 14 December 2027    Review date: May 2029\n\n"
         "1 PURPOSE\n1.1 This policy says how the Trust finds leaders.\n1.2 It is for everybody employed.\n\n"
         "2 WHAT WE DO\n2.1 Each academy will:\n(a) talk with each teacher;\n(b) name who acts for whom.\n"
         "2.2 The central team will:\n(a) run a programme;\n(b) find secondments.\n\n"
