@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from actionplan.reading.alignment import Column, Piece, Placed, align
 from actionplan.reading.columns import roles_of
@@ -166,8 +167,7 @@ def _with_names_apart(lines: Sequence[Fragment]) -> list[Fragment]:
     A number has to follow: such words alone are too little to tell a plan by.
     """
     apart: list[Fragment] = []
-    following = [*lines[1:], Fragment(0, "")]
-    for line, below in zip(lines, following, strict=True):
+    for line, below in pairwise([*lines, Fragment(0, "")]):
         if not split_label(below.text):
             apart.append(line)
             continue

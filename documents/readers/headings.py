@@ -10,6 +10,7 @@ from .rows import begins_lower, ends_sentence, is_unfinished
 
 _MOST_WORDS = 12
 _MOST_LETTERS = 90
+_MOST_LISTED = 20  # words of a line of a list
 # A line with one of these says something about something: it introduces a list rather than naming a part.
 _VERB = re.compile(
     r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to|these"
@@ -67,11 +68,14 @@ def is_capitals(text: str) -> bool:
 def mark_unmarked_items(passages: Sequence[Passage]) -> list[Passage]:
     """Make items of the lines of a list whose bullets were lost.
 
-    Those are lines after a lead-in's colon, and lines in a row that each begin "To sustain", "To develop".
+    Those are lines after a lead-in's colon, lines in a row that each begin "To sustain", "To develop", and lines close
+    below each other under a name that stands alone.
     """
     marked = list(passages)
     end = 0
+    has_text = False  # before it all may be a title page
     for index, passage in enumerate(passages):
+        has_text = has_text or ends_sentence(passage.text)
         first = index + 1
         if first < end:
             continue  # inside a list already
@@ -80,9 +84,32 @@ def mark_unmarked_items(passages: Sequence[Passage]) -> list[Passage]:
             end = _end_of_items(passages, first)
         if end == first:
             end = _end_of_infinitives(passages, first)
+        if end == first and has_text and _stands_alone(passages, index):
+            end = _end_of_close_lines(passages, first)
         for place in range(first, end):
             marked[place] = replace(marked[place], is_item=True)
     return marked
+
+
+def _stands_alone(passages: Sequence[Passage], index: int) -> bool:
+    """Whether the passage is a name with room above and below it."""
+    passage = passages[index]
+    below = passages[index + 1 : index + 2]
+    is_name = not passage.is_listed and is_named(passage.text) and not passage.text.endswith(":")
+    return is_name and passage.after_gap and all(following.after_gap for following in below)
+
+
+def _end_of_close_lines(passages: Sequence[Passage], first: int) -> int:
+    """The end of three lines or more with no room between, none of which ends as a sentence does."""
+    end = first
+    while end < len(passages) and (end == first or not passages[end].after_gap):
+        line = passages[end]
+        if line.is_listed or line.hashes or ends_sentence(line.text) or len(line.text.split()) > _MOST_LISTED:
+            return first
+        end += 1
+    lines = passages[first:end]
+    told = len(lines) >= 3 and sum(len(line.text.split()) for line in lines) >= 3 * len(lines)
+    return end if told and not any(_is_shouted(line) for line in lines) else first
 
 
 def _end_of_infinitives(passages: Sequence[Passage], first: int) -> int:

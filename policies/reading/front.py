@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from documents.blocks import Block, Heading, ListItem, Paragraph, words
+from documents.blocks import Block, Heading, ListItem, Paragraph, Table, words
 
 from .lines import (
     is_control_line,
@@ -16,12 +16,16 @@ from .lines import (
     is_section_name,
     is_titled,
     is_trail,
+    label_and_value,
     text_of,
 )
 from .shape import Unplaced
 
 _FRONT = 25  # blocks
 _LONGEST_LINE = 16  # words
+_TITLE_LABEL = re.compile(
+    r"(?:(?:policy|document) )?(?:title|name)(?: of (?:the )?(?:policy|document))?:?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,29 @@ class Front:
 
 def read_front(blocks: Sequence[Block]) -> Front:
     """Find title, subtitle and organisation in the first lines."""
+    front = _read(blocks)
+    return front if front.title else _labelled(front)
+
+
+def _labelled(front: Front) -> Front:
+    """The front, with the title that a line or a row gives behind its label: "Policy title: Succession"."""
+    for index, block in enumerate(front.rest[:_FRONT]):
+        rows = block.rows if isinstance(block, Table) else (label_and_value(text_of(block)) or (),)
+        found = next((row for row in rows if len(row) == 2 and _TITLE_LABEL.fullmatch(row[0])), None)
+        if found is None or not found[1].strip():
+            continue
+        others = tuple(row for row in rows if row is not found)
+        left = [replace(block, rows=others)] if isinstance(block, Table) and others else []
+        return replace(
+            front,
+            title=found[1],
+            unplaced=(*front.unplaced, Unplaced(found[0], block.place, "It says that its value is the title.")),
+            rest=(*front.rest[:index], *left, *front.rest[index + 1 :]),
+        )
+    return front
+
+
+def _read(blocks: Sequence[Block]) -> Front:
     end = _end_of_front(blocks)
     lines = [index for index in range(end) if _is_line(blocks[index])]
     organisation = next((index for index in lines if is_organisation(text_of(blocks[index]))), None)
@@ -131,7 +158,17 @@ def _parts_of_title(blocks: Sequence[Block], title: int, lines: Sequence[int], o
         and not is_organisation(text_of(blocks[before]))
     ):
         return [before, title]
+    if before in lines and before != organisation and _runs_over(blocks[before], blocks[title]):
+        return [before, title]
     return [title]
+
+
+def _runs_over(line: Block, following: Block) -> bool:
+    """Whether a title in capitals stands on two lines, the one right below the other."""
+    texts = text_of(line), text_of(following)
+    close = following.place.unit == "line" and following.place.first - line.place.last == 1
+    others = is_organisation(texts[0]) or is_control_line(texts[0]) or is_trail(texts[0]) or is_numbered(texts[0])
+    return close and all(text.isupper() and not is_enclosed(text) for text in texts) and not others
 
 
 def _subtitle(

@@ -23,7 +23,7 @@ _NOT_A_NAME = re.compile(
 _GENERIC_TITLE = re.compile(
     r"(?:draft )?(?:policy|strategy|plan)(?: (?:statement|document))?(?: \d{4}.*)?", re.IGNORECASE
 )
-_LABEL = re.compile(r"([^:]{2,60}:)\s+(\S.*)", re.DOTALL)
+_LABEL = re.compile(r"([^:|]{2,60}:)\s+(\S.*)", re.DOTALL)
 _NO_LABEL = re.compile(
     r"(?:appendix|annex|section|part|stage|step|phase|chapter|note|notes|aims?|q\d*|a)\b", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ _CONTROL_WORD = re.compile(
     re.IGNORECASE,
 )
 _CONTROL_START = re.compile(
-    r"(?:this policy (?:was|has been|will be|is to be) )?(?:last |next |date |policy |formally |first )*"
+    r"(?:this policy (?:was|has been|will be|is to be) )?(?:last |next |date |policy |formally |first |due for )*"
     r"(?:approved|ratified|adopted|agreed|reviewed|review|revised|updated|issued|version|written|effective|date|signed"
     r"|produced|prepared|author)\b",
     re.IGNORECASE,
@@ -127,17 +127,26 @@ def is_control_line(text: str) -> bool:
     """Whether the line says who approved the policy, when it is reviewed, or which version it is."""
     if (parts := label_and_value(text)) is not None:
         return bool(_CONTROL_WORD.search(parts[0]))
-    beside = [part for part in _APART.split(text) if part]
-    if len(beside) > 1 and len(words(text)) <= _LONGEST_ROW and sum(map(is_control_line, beside)) * 2 > len(beside):
-        return True  # "Version 2    Approved: May 2027    Review: May 2028"
+    if is_row_of_labels(text):
+        return True
     if len(words(text)) > 16:
         return False
     if text.count(":") > 1 or text.endswith(":"):
         # Labels whose values stand on other lines.
         return bool(_CONTROL_WORD.search(text)) and text.count(":") + bool(_CONTROL_START.match(text)) > 1
-    if _CONTROL_START.match(text) and (find_dates(text)[0] or re.search(r"[_.…]{3,}|\bby\b|\d", text)):
+    if _CONTROL_START.match(text) and (
+        find_dates(text)[0] or re.search(r"[_.…]{3,}|\b(?:by|annual|year|term)|\d", text)
+    ):
         return True
     return is_only_dates(text)
+
+
+def is_row_of_labels(text: str) -> bool:
+    """Whether several control lines stand beside each other: "Version 2    Approved: May 2027    Review: May 2028"."""
+    beside = [part for part in _APART.split(text) if part]
+    if len(beside) < 2 or len(words(text)) > _LONGEST_ROW:
+        return False
+    return sum(map(is_control_line, beside)) * 2 > len(beside)
 
 
 def is_only_dates(text: str) -> bool:
@@ -151,6 +160,12 @@ def is_only_dates(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends with a full stop and is no label with its value."""
     return text.endswith(".") and label_and_value(text) is None
+
+
+def says_what_one_does(text: str) -> bool:
+    """Whether the line has a sentence behind its label: "Headteacher: keeps the plan up to date."."""
+    parts = label_and_value(text)
+    return bool(parts and parts[1].endswith(".") and len(words(parts[1])) > 2 and not find_dates(parts[1])[0])
 
 
 def is_control_label(text: str) -> bool:

@@ -8,7 +8,16 @@ from documents.blocks import Block, Heading, ListItem, Paragraph, Place, Table, 
 from policies.document import SectionKind
 
 from .kinds import kind_of_body, kind_of_heading, kind_of_lead_in, kind_of_opening
-from .lines import ends_sentence, is_control_label, is_control_line, is_only_dates, label_and_value, unnumbered
+from .lines import (
+    ends_sentence,
+    is_control_label,
+    is_control_line,
+    is_only_dates,
+    is_row_of_labels,
+    label_and_value,
+    says_what_one_does,
+    unnumbered,
+)
 from .shape import Body, BodyType, ReadSection
 
 _INTRODUCES = re.compile(r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|should|must))\s*$")
@@ -100,10 +109,12 @@ class _Builder:
             return not is_control_line(block.text) or is_only_dates(block.text)
         if not is_control_line(block.text):
             return False
-        if ends_sentence(block.text) and self._drafts and self._drafts[-1].heading is not None:
+        said = ends_sentence(block.text) or says_what_one_does(block.text)
+        if said and self._drafts and self._drafts[-1].heading is not None:
             return False  # a sentence belongs to the heading it stands under
         # A heading such as "Reviewed by governors" names what follows; a control line says all there is to say.
-        return not isinstance(block, Heading) or label_and_value(block.text) is not None or self._is_loose(index)
+        says_all = label_and_value(block.text) is not None or is_row_of_labels(block.text)
+        return not isinstance(block, Heading) or says_all or self._is_loose(index)
 
     def _label_waits(self) -> bool:
         """Whether the last line is a label alone, whose value is the next line."""

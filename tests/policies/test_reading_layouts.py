@@ -249,3 +249,69 @@ def test_policy_statement_above_a_title_is_its_subtitle_and_labels_beside_each_o
     assert reading.sections[0].kind is SectionKind.CONTROL
     assert [date.label for date in reading.dates] == ["approved", "review"]
     assert [part.type for part in reading.sections[2].body] == [*["lead_in", "clause", "clause"] * 2]
+
+
+def test_lines_close_below_a_name_that_stands_alone_are_a_list_whose_bullets_were_lost() -> None:
+    reading = reading_of(
+        "Leadership policy\n\nPurpose\n\nThis policy says how colleagues grow.\n\nWhat the Trust will provide\n\n"
+        "An induction for all new colleagues\nA mentor for every early teacher\n"
+        "A pathway with three steps:\n  Step 1 – Leading a subject\n  Step 2 – Leading a team\n"
+        "At least 35 hours of time a year\n\nWhat we ask of colleagues\n\n"
+        "Take part fully\nShare what has been learnt\nAsk for what they need\n"
+    )
+    assert headings(reading)[1:] == [
+        ("What the Trust will provide", 1, "implementation"),
+        ("What we ask of colleagues", 1, "implementation"),
+    ]
+    assert [part.type for part in reading.sections[1].body] == ["clause"] * 4
+    assert reading.sections[1].body[2].sub_clauses == ("Step 1 – Leading a subject", "Step 2 – Leading a team")
+    assert texts(reading, 2) == ["Take part fully", "Share what has been learnt", "Ask for what they need"]
+
+
+def test_a_title_in_capitals_may_stand_on_two_lines() -> None:
+    reading = reading_of(
+        "GOVERNING BODY SUCCESSION\nPLANNING POLICY\n\n1. WHY PLAN?\n\nA chair may step down at short notice.\n\n"
+        "2. THE CHAIR\n\n2.1 The chair serves for two years.\n2.2 The vice-chair may follow.\n\n"
+        "3. REVIEW\n\nThe board will review this policy each year.\n"
+    )
+    assert reading.title == "GOVERNING BODY SUCCESSION PLANNING POLICY"
+    under_a_school = reading_of(
+        f"OAK HILL SCHOOL\nSUCCESSION POLICY\n\nAims\n\nWe want to be ready.\n\nWhat we do\n\n{WHAT_WE_DO}"
+    )
+    assert (under_a_school.title, under_a_school.organisation) == ("SUCCESSION POLICY", "OAK HILL SCHOOL")
+
+
+def test_a_title_behind_its_label_is_the_title_and_the_other_labels_are_control() -> None:
+    reading = reading_of(
+        "TITLE:            Succession Policy\nREFERENCE:        HR/17\nREVIEW DATE:      31-Aug-2029\n\n"
+        "1.0    INTRODUCTION\n\n1.1    The Trust employs some 400 people.\n\n1.2    Its posts have to be filled.\n\n"
+        "2.0    RESPONSIBILITIES\n\n2.1    Trustees will receive a report each year.\n\n"
+        "2.2    Heads will talk with each leader.\n"
+    )
+    assert reading.title == "Succession Policy"
+    assert [left.text for left in reading.unplaced] == ["TITLE:"]
+    assert reading.sections[0].body[0].rows == (("REFERENCE:", "HR/17"), ("REVIEW DATE:", "31-Aug-2029"))
+
+
+def test_what_each_of_several_does_stands_under_its_name_and_is_no_control() -> None:
+    reading = reading_of(
+        "Succession policy\n\nRetention\n\nWe will meet all new staff.\n\nThe governors will offer a talk.\n\n"
+        "Roles\nHeadteacher: keeps the plan up to date.\nChair: sees that there is a plan for the headship.\n\n"
+        "Policy agreed: Spring 2027\nDue for review May 2029\n"
+    )
+    assert [(section.heading, section.kind.value) for section in reading.sections] == [
+        ("Retention", "other"),
+        ("Roles", "other"),
+        (None, "control"),
+    ]
+    assert len(texts(reading, 1)) == 2
+    assert [date.label for date in reading.dates] == ["agreed", "review"]
+
+
+def test_a_line_of_markdown_that_holds_labels_side_by_side_is_control_and_no_name() -> None:
+    reading = reading_of(
+        "# Succession policy\n\n**Willow Bank** | *Reviewed annually* | Last review: **Jan 2027**\n\n"
+        f"## Why\n\nLeaders leave.\n\n## How\n\n{WHAT_WE_DO}",
+        "policy.md",
+    )
+    assert [section.kind.value for section in reading.sections] == ["control", "introduction", "implementation"]
