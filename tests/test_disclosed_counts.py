@@ -38,6 +38,13 @@ NAMES_STAFF = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _one_moment() -> Iterator[None]:
+    """All pages are read at one moment: a page may say at which minute it was counted."""
+    with clock.at(clock.now()):
+        yield
+
+
 @pytest.fixture
 def world() -> World:
     made = World()

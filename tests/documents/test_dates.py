@@ -5,10 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from documents.dates import Calendar, Context, Term, find_dates, read_line
+from documents.readers.wordlist import WORDS
 from tests.documents.windows import check, only, shown
 
+SAY_SOMETHING_OF_A_DATE = {"continuing", "continuous", "following", "ongoing"}
 FINANCIAL = Context.parse("2027/28 financial")
 
 
@@ -270,6 +274,17 @@ def test_a_list_gives_each_of_its_dates_with_a_year(text: str, words: list[str])
     dates, _ = find_dates(text)
     assert [found.words for found in dates] == words
     assert all(found.latest and not found.year_inferred for found in dates)
+
+
+@given(
+    st.sampled_from(sorted(WORDS - SAY_SOMETHING_OF_A_DATE)),
+    st.sampled_from(["4 July 2028", "04/07/2028", "July 2028", "autumn term 2028"]),
+    st.sampled_from(["{word} {date}", "{date} {word}"]),
+)
+def test_no_word_beside_a_date_becomes_a_part_of_it(word: str, date: str, together: str) -> None:
+    dates, warnings = find_dates(together.format(word=word, date=date))
+    assert [found.words for found in dates] == [date]
+    assert warnings == []
 
 
 @pytest.mark.samples
