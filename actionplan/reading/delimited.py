@@ -172,8 +172,9 @@ def cut_at(line: str, starts: Sequence[int]) -> list[str]:
     cells = [""] * len(starts)
     if line.strip() and not re.search(r"\S\s{2,}\S", line) and not line.startswith("  "):
         narrow = len(starts) < 2 or len(line.rstrip()) <= starts[1]
-        if not narrow and not any(line[s - 1 : s] == " " for s in starts[1:]):
-            return [line]
+        crossed = [line[s - 1] == " " for s in starts[1:] if s < len(line.rstrip())]
+        if not narrow and sum(crossed) * 2 <= len(crossed):
+            return [line]  # a word may begin at a column by chance
     for word in re.finditer(r"\S+", line):
         column = max((i for i, start in enumerate(starts) if start <= word.start() + 1), default=0)
         before = line[: word.start()]

@@ -22,6 +22,7 @@ _FUNCTION_WORD = re.compile(
 )
 _HYPHENATED = re.compile("[-\u2010\u2011\u00ad](?:\\s|$)")
 # Signs that open a list item. "o" and "l" are what some word processors leave of a round bullet.
+_RULE = re.compile(r"\s*(?:[-=~*–—─═]\s{0,3}){6,}")  # a line drawn across the page, which is a gap
 _BULLET = re.compile(
     r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]\s*|[-–—]\s+|(?P<word>[ol])\s{2,}|(?P<word2>[ol])\t)"
 )
@@ -145,8 +146,10 @@ def lines_of(source: Source) -> list[Fragment]:
     """The lines of a text file; for other formats each block as lines of its own, blocks parted by a gap."""
     if source.lines:
         is_markdown = source.name.casefold().endswith(".md")
+        texts = (line.text.replace("**", "") if is_markdown else line.text for line in source.lines)
         return [
-            Fragment(line.number, line.text.replace("**", "") if is_markdown else line.text) for line in source.lines
+            Fragment(line.number, "" if _RULE.fullmatch(text) else text)
+            for line, text in zip(source.lines, texts, strict=True)
         ]
     found: list[Fragment] = []
     for block in source.blocks:

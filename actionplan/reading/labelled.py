@@ -54,6 +54,13 @@ _NUMBERED_SUBJECT = re.compile(
 )
 
 
+# "Key priority 2" on a line by itself names a part, and so does the line right below it.
+_PART = re.compile(
+    r"^[\s#*]*(?:key |strategic )?(?:priority|theme|strand|aim|goal|part|section)\s+\d{1,2}\*{0,2}\s*$", re.IGNORECASE
+)
+_LONGEST_PART = 14  # words
+
+
 @dataclass(frozen=True, slots=True)
 class _Field:
     """One labelled value: where its label stands, its number if it has one, and the first line of the value.
@@ -197,7 +204,7 @@ def _runs(lines: Sequence[Fragment], wanted: set[int]) -> list[list[int]]:
 
 
 def _is_sentence(name: str) -> bool:
-    return len(words(name)) > 5 and kind_of(name) not in (Role.MEASURES, Role.OWNERS, Role.ACTIONS)
+    return len(words(name)) > 5 and kind_of(name) not in (Role.MEASURES, Role.OWNERS, Role.ACTIONS, Role.DUE)
 
 
 def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, _Field]) -> str | None:
@@ -238,6 +245,9 @@ class _Blocks:
         if any(field.is_item for field in fields.values()):
             # "1.0 RECRUITMENT" above 1.1 names a part of the list.
             sections = sections | {index for index in range(first) if split_label(lines[index].text)}
+        parts = {index for index in range(first) if _PART.match(lines[index].text)}
+        below = {index + 1 for index in parts if index + 1 < first and not lines[index + 1].is_gap}
+        sections = sections | parts | below
         self.grid.before = [line for index, line in enumerate(lines[:first]) if index not in sections]
         self.grid.strays = [Stray((lines[index],), SECTION) for index in sorted(sections) if index < first]
         self.first = first
@@ -347,8 +357,12 @@ class _Blocks:
         return len(words(line.text)) >= 3 and any(same(line.text, title.text) for title in self.grid.before)
 
     def _names_section(self, index: int) -> bool:
-        """Whether a short line that stands apart leads into the next block."""
+        """Whether a short line that stands apart leads into the next block, alone or below the number of a part."""
         line = self.lines[index]
+        if index > 0 and _PART.match(self.lines[index - 1].text) and index not in self.fields and not line.is_gap:
+            return len(words(line.text)) <= _LONGEST_PART
+        if _PART.match(line.text):
+            return True
         if line.is_gap or index == 0 or not self.lines[index - 1].is_gap or len(words(line.text)) > 10:
             return False
         if line.text.rstrip().endswith((".", ",", ";")) and not letters_are_capitals(line.text):

@@ -101,7 +101,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"|date due|date (for|by|to be) .*|date of (implementation|completion|delivery)"
             r"|(target|date) for completion"
             r"|(expected|planned|anticipated|estimated) (completion|implementation|delivery)"
-            r"|finish( by)?|(to be )?complete[d]? by|to be (done|delivered|implemented|finished)( by)?"
+            r"|end|finish( by)?|(to be )?complete[d]? by|to be (done|delivered|implemented|finished)( by)?"
             r"|by date|relevant (fy|financial year|year)"
             r"|financial year|academic year|year|target completion"
             r"|when (will|is|by|to|are|do|should|due|it).*|timetable|schedule"
@@ -128,6 +128,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
         (
             r"(.* )?(status|rag|progress|updates?|state)( .*)?|(current |latest |present )?position( .*)?"
             r"|(progress|status|position) (report|statement|since .*)|b ?rag( rating| status)?|traffic lights?( .*)?"
+            r"|(panel's |our )?(judge?ments?|assessments?|verdicts?)( of progress)?"
             r"|completed?( y n| yes no)?|done|percent(age)?( complete)?|complete|achieved|action taken to date"
             r"|progress"
         ),
@@ -171,6 +172,9 @@ _NAMES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+_MOST_WORDS = 5
+_ASKS = re.compile(r"(who|when|what difference|how will|how we)\b")
+_MOST_ASKED = 8  # words of a name that asks: "When it will be done by"
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _VALUES = re.compile(
     r"(agreed|accepted|completed?|done|achieved|by|what|how|year|time|percent|people|members?|schools?)\W*"
@@ -200,7 +204,8 @@ def _kind_of(name: str) -> str | None:
         return None
     if ":" in name.strip()[:-1] or (name.rstrip().endswith((".", ";", ":")) and length > 2):
         return None
-    if len(words(re.sub(r"\([^()]*\)", " ", name))) > 5 and not name.rstrip().endswith("?"):
+    said = len(words(re.sub(r"\([^()]*\)", " ", name)))
+    if said > (_MOST_ASKED if _ASKS.match(squeezed) else _MOST_WORDS) and not name.rstrip().endswith("?"):
         return None
     return next((str(role) for role, pattern in _PATTERNS if pattern.fullmatch(squeezed)), None)
 

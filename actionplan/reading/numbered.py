@@ -26,6 +26,10 @@ _NO_HEAD = re.compile(r"\b(minutes|dear|agenda|resolved|newsletter)\b", re.IGNOR
 _BRACKET = re.compile(r"\((?P<inside>[^()]{2,90})\)\s*\.?$")
 _DASHED = re.compile(r"\s[–—-]\s")
 _LABELLED = re.compile(r"(?P<name>[A-Za-z][A-Za-z ]{1,24}?)\s*:\s*(?P<value>\S.*)$")
+_JUDGED = re.compile(
+    r"\s(?:COMPLETED?|(?:NOT |PARTLY )?(?:ON TRACK|STARTED|ACHIEVED|DONE|MET)|IN PROGRESS|UNDER ?WAY|ONGOING"
+    r"|DELAYED|OVERDUE|LATE|GREEN|AMBER|RED|CLOSED|OPEN)\W*$"
+)
 _MOST_HEAD = 14  # lines above the first item that may say what the list is
 _AFTER = "It stands after the list of actions."
 
@@ -62,7 +66,7 @@ def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
     """The items of the longest numbered list that says of most of them who, by when, or what was decided."""
     best: list[_Entry] = []
     for entries in _lists(lines):
-        if len(entries) > len(best) and (_most(entries, _is_timed) or _most(entries, lambda e: e.is_answered)):
+        if len(entries) > len(best) and any(_most(entries, fits) for fits in (_is_timed, _is_judged, _is_answered)):
             best = entries
     if not best or not _is_headed(lines, best[0].paragraphs[0][0]):
         return None
@@ -77,6 +81,15 @@ def _most(entries: Sequence[_Entry], fits: Callable[[_Entry], bool]) -> bool:
 def _is_timed(entry: _Entry) -> bool:
     ending = _ending(entry.text)
     return ending is not None and bool(ending.when or ending.name)
+
+
+def _is_judged(entry: _Entry) -> bool:
+    """Whether the item ends with how far it has got: "... ON TRACK"."""
+    return _JUDGED.search(_flow(entry.paragraphs[-1])) is not None
+
+
+def _is_answered(entry: _Entry) -> bool:
+    return entry.is_answered
 
 
 def _is_headed(lines: Sequence[Fragment], first: Fragment) -> bool:
@@ -123,9 +136,12 @@ def _flow(lines: Sequence[Fragment]) -> str:
 # What stands at the end
 
 
-def _ending(text: str) -> _Ending | None:
-    """Who and when at the end of an item, in brackets, after a dash, or as the last words of the sentence."""
-    return _in_brackets(text) or _after_dashes(text) or _at_the_end(text)
+def _ending(text: str, *, is_judged: bool = False) -> _Ending | None:
+    """Who and when at the end of an item, in brackets, after a dash, or as the last words of the sentence.
+
+    is_judged: how far it has got stood there too, so that the sentence before says what was done, not by when to do it.
+    """
+    return _in_brackets(text) or _after_dashes(text) or (None if is_judged else _at_the_end(text))
 
 
 def _in_brackets(text: str) -> _Ending | None:
@@ -179,9 +195,10 @@ def _at_the_end(text: str) -> _Ending | None:
 
 
 def _grid(lines: Sequence[Fragment], entries: Sequence[_Entry]) -> Grid:
-    grid = Grid(names=["", "", "", ""], rows=[], roles=[Role.TEXT, Role.RESPONSE, Role.OWNERS, Role.DUE])
+    roles = [Role.TEXT, Role.RESPONSE, Role.OWNERS, Role.DUE, Role.STATUS]
+    grid = Grid(names=[""] * len(roles), rows=[], roles=roles)
     grid.before = lines_above(lines, entries[0].paragraphs[0][0])
-    answered = _most(entries, lambda entry: entry.is_answered)
+    answered = _most(entries, _is_answered)
     for entry in entries:
         grid.rows.append(_row(grid, entry, answered=answered, is_last=entry is entries[-1]))
     inside = {id(line) for entry in entries for part in entry.paragraphs for line in part}
@@ -200,7 +217,8 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
     kept = [parts[0], *parts[1:count]]
     text: Cell = tuple(kept[0]) if answered else _spaced(kept)
     response: Cell = _spaced(kept[1:]) if answered else ()
-    ending = _ending(_flow(response)) if answered and response else _ending(_flow(text))
+    text, status = _without_judgement(text)
+    ending = _ending(_flow(response if answered and response else text), is_judged=bool(status))
     owner: Cell = ()
     when: Cell = ()
     if ending is not None and (not answered or ending.name):
@@ -211,7 +229,15 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
             text = _without_end(text, ending.taken)
         said = _owner_named(grid, ending, number)
         owner, when = (((Fragment(number, part),) if part else ()) for part in (said, ending.when))
-    return Row((text, response, owner, when))
+    return Row((text, response, owner, when, status))
+
+
+def _without_judgement(text: Cell) -> tuple[Cell, Cell]:
+    """What is recommended without how far it has got, and that."""
+    found = _JUDGED.search(_flow(text))
+    if found is None:
+        return text, ()
+    return _without_end(text, found[0]), (Fragment(text[-1].number, found[0].strip()),)
 
 
 def _owner_named(grid: Grid, ending: _Ending, number: int) -> str:

@@ -21,7 +21,7 @@ from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counte
 from actionplan.reading.stacked import read_stacked
 from actionplan.reading.strips import SECTION
 from actionplan.reading.tables import read_tables
-from actionplan.reading.years import context_of, guessed_year, is_financial, stated_year
+from actionplan.reading.years import context_of, guessed_year, in_years, is_financial, stated_year
 from documents.blocks import Source, words
 from documents.collecting import at_rest
 from documents.readers.rows import Joiner
@@ -164,7 +164,11 @@ def _context_year(
         return stated
     cells = [text for row in texts for role, text in zip(roles, row, strict=True) if role != Role.LABEL and text]
     labels = [row[i] for row in texts for i, role in enumerate(roles) if role == Role.LABEL]
-    return guessed_year([found for text in cells for found in dates_of(text)], labels, cells)
+    asked = [text for row in texts for role, text in zip(roles, row, strict=True) if role == Role.DUE and text]
+    dates = [found for text in cells for found in dates_of(text)]
+    if not any(found.earliest or found.latest for found in dates):
+        dates = dates_of(in_years(asked))
+    return guessed_year(dates, labels, cells)
 
 
 def _unplaced(stray: Stray, joiner: Joiner, grid: Grid) -> Unplaced:

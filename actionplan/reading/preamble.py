@@ -43,6 +43,7 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*:\s+(?=\S)", re.IGNORECASE)
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -75,6 +76,9 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
         elif annex and not titles and _is_title(text[annex.end() :]):
             found.strays.append(Stray((Fragment(paragraph[0].number, annex[0].strip(" -–—:")),), ABOVE))
             titles.append((text[annex.end() :], paragraph))
+        elif found.title is None and (subject := _SUBJECT.match(text)):
+            found.strays.append(Stray((Fragment(paragraph[0].number, subject[0].strip()),), ABOVE))
+            found.title = text[subject.end() :]
         elif annex or not _is_title(text):
             found.strays.append(Stray(paragraph, ABOVE))
         else:
@@ -84,10 +88,13 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
 
 
 def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
-    """The first two lines that could be a title; one that only names a committee yields to those that say more."""
+    """The first two lines that could be a title, unless one was labelled as the paper's subject.
+
+    One that only names a committee yields to those that say more.
+    """
     telling = [i for i, (text, _) in enumerate(titles) if not _BODY.search(text)]
-    chosen = (telling or list(range(len(titles))))[:2]
-    found.title = titles[chosen[0]][0] if chosen else None
+    chosen = [] if found.title else (telling or list(range(len(titles))))[:2]
+    found.title = titles[chosen[0]][0] if chosen else found.title
     found.subtitle = titles[chosen[1]][0] if len(chosen) > 1 else None
     found.strays.extend(Stray(paragraph, ABOVE) for i, (_, paragraph) in enumerate(titles) if i not in chosen)
 

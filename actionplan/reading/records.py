@@ -145,8 +145,9 @@ class Recorder:
         """The dates of a text: by the year the paper states, else by what its row dates, else by the guessed year."""
         found, warnings = _found(text, self.stated, tuple(dated), asked=asked)
         if self.stated is None and self.guessed is not None and any(_is_open(window) for window in found):
-            guesses, _ = _found(text, self.guessed, tuple(dated), asked=asked)
+            guesses, cautions = _found(text, self.guessed, tuple(dated), asked=asked)
             if [guess.words for guess in guesses] == [own.words for own in found]:
+                warnings = cautions
                 found = tuple(guess if _is_open(own) else own for own, guess in zip(found, guesses, strict=True))
         self.warnings.extend(f"{self.row_name}: {warning}" for warning in warnings)
         return found

@@ -290,8 +290,10 @@ def _begins_with_section(strips: list[Strip]) -> bool:
 def _end_of_table(strips: list[Strip], starts: set[int]) -> int:
     """The first line after the last row that stands apart and is not cut into cells."""
     last = max(starts, default=0)
+    labelled = bool(starts) and all(is_label(strips[index].first) for index in starts)
     for index in range(last + 1, len(strips)):
-        if strips[index].gap_before and len(strips[index].cells) == 1:
+        strip = strips[index]
+        if strip.gap_before and (len(strip.cells) == 1 or (labelled and len(words(strip.first)) > 1)):
             return index
     return len(strips)
 

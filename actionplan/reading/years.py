@@ -15,6 +15,9 @@ _SINGLE = re.compile(r"(?<![\d/£,.-])((?:19|20)\d\d)(?![\d/,-])")
 _MONTH_AND_YEAR = re.compile(
     r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (19|20)\d\d\b", re.IGNORECASE
 )
+_MONTH_AND_DIGITS = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d\d)", re.IGNORECASE)
+_MOST_YEARS = 3
+_FEWEST_CELLS = 2
 _FINANCIAL = re.compile(r"\b(financial|fiscal|budget) year|\bfy\b", re.IGNORECASE)
 
 
@@ -56,6 +59,17 @@ def guessed_year(dates: Sequence[DateWindow], labels: Iterable[str], texts: Iter
         None,
     )
     return ContextYear(own, f"{first}/{(first + 1) % 100:02d}", guess=True)
+
+
+def in_years(asked: Sequence[str]) -> str:
+    """The cells of a column that asks for dates, as one text, where all of "Sep 27", "Dec 27", "Jan 28" end in years.
+
+    Alone each may be a day; together they are years where they are a few that follow each other.
+    """
+    found = [int(match[1]) for text in asked if (match := _MONTH_AND_DIGITS.fullmatch(text.strip()))]
+    numbers = sorted(set(found))
+    follow = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return "; ".join(asked) if len(found) > _FEWEST_CELLS and len(numbers) <= _MOST_YEARS and follow else ""
 
 
 def _is_span(found: DateWindow) -> bool:

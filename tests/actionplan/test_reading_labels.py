@@ -1,5 +1,7 @@
 """Labels that stand below the items of a list or inside a line, and what stands between the rows."""
 
+import datetime
+
 from actionplan.reading.result import PlanReading
 from tests.actionplan.reading_checks import read, rows
 
@@ -340,3 +342,70 @@ def test_the_s_of_a_word_before_a_dash_is_no_letter_that_counts() -> None:
         "2. Recommendation: That the council recruits abroad.\n   Response: Not agreed.\n   Owner: None\n   Date: n/a\n"
     )
     assert [one.response for one in plan.recommendations] == ["Agreed.", "Not agreed."]
+
+
+def test_names_that_ask_may_be_long_and_a_judgement_is_a_column() -> None:
+    block = "Rec. {} – {}\nWhat we will do: {}\nWho will do it: {}\nWhen it will be done by: {}\n\n"
+    plan = read(
+        "Teachers: the cabinet's action plan\n\n"
+        + block.format(1, "Marketing", "make a film", "Communications", "end of June 2027")
+        + block.format(2, "Housing", "ask developers", "Planning", "autumn 2027")
+        + block.format(3, "Return to teach", "ask the university", "HR", "May 2028")
+    )
+    assert due(plan) == ["end of June 2027", "autumn 2027", "May 2028"]
+    assert owners(plan) == [("Communications",), ("Planning",), ("HR",)]
+    judged = read(
+        "Monitoring of recommendations\n\nRecommendation\nProgress at 6 months\nJudgement\n\n"
+        "1. That the boards work together on a programme.\n\nFirst meeting held.\n\nAchieved\n\n"
+        "2. That a survey is made each year.\n\nSurvey drafted by the team.\n\nNot achieved\n"
+    )
+    assert judged.columns == ("Recommendation", "Progress at 6 months", "Judgement")
+    assert [one.other for one in judged.recommendations] == [{"Judgement": "Achieved"}, {"Judgement": "Not achieved"}]
+
+
+def test_a_line_that_is_drawn_ends_a_table_and_months_with_digits_are_years_where_they_follow_each_other() -> None:
+    plan = read(
+        "Ref    Action                               Owner      Due       RAG    Comments\n"
+        + "-" * 84
+        + "\nG1     Agree terms of reference             Clerk      Sep 27    G      Done\n"
+        "G2     Audit of skills                      Chair      Dec 27    A      7 of 11 returned\n"
+        "L1     Cover map for all leaders            Head       Jan 28    R      Not begun\n" + "-" * 84 + "\n"
+        "Key: R = behind, A = some delay, G = on track\n"
+    )
+    assert [(one.due.dates[0].earliest, one.due.dates[0].year_inferred) for one in plan.recommendations if one.due] == [
+        (datetime.date(2027, 9, 1), False),
+        (datetime.date(2027, 12, 1), False),
+        (datetime.date(2028, 1, 1), False),
+    ]
+    assert not plan.warnings
+    assert [left.text for left in plan.unplaced] == ["Key: R = behind, A = some delay, G = on track"]
+    assert [one.status for one in plan.recommendations] == ["G", "A", "R"]
+
+
+def test_a_part_named_by_its_number_alone_stands_outside_with_the_line_below_it() -> None:
+    block = "Action: {}\nLead person: {}\nStart: Sept 2027     End: {}\nEvidence of impact: {}\n\n"
+    plan = read(
+        "Plan after the inspection\n\nKey priority 1\nTo strengthen leadership\n\n"
+        + block.format("Appoint two leaders", "HT", "Dec 2027", "pupils do better")
+        + block.format("Train governors", "Chair", "Mar 2028", "minutes show challenge")
+        + "Key priority 2\nTo improve attendance\n\n"
+        + block.format("Meet each week", "AHT", "ongoing", "attendance of 95%")
+    )
+    assert [left.text for left in plan.unplaced] == [
+        *("Key priority 1", "To strengthen leadership", "Key priority 2", "To improve attendance")
+    ]
+    assert due(plan) == ["Dec 2027", "Mar 2028", "ongoing"]
+    assert [one.outcome_measures[-1].text for one in plan.recommendations][1] == "minutes show challenge"
+
+
+def test_a_numbered_list_that_says_how_far_each_item_has_got_is_a_plan_under_its_subject() -> None:
+    plan = read(
+        "REPORT TO: Education Committee\nSUBJECT: Follow up to the review of vacancies\n\nBackground\n"
+        "The committee made four recommendations.\n\nRecommendations and progress\n\n"
+        "(1) Exit interviews to be held\n    Head of HR to lead. In place since September 2027. COMPLETE\n\n"
+        "(2) Governors to have a pack\n    Pack out by Easter 2028. ON TRACK\n\n"
+        "(3) A pool of retired heads\n    Nine have signed up. NOT STARTED\n"
+    )
+    assert plan.title == "Follow up to the review of vacancies"
+    assert [one.status for one in plan.recommendations] == ["COMPLETE", "ON TRACK", "NOT STARTED"]
+    assert due(plan) == [None, None, None]
