@@ -17,6 +17,7 @@ _PAGE = re.compile(
     r")",
     re.IGNORECASE,
 )
+_DRAWN = re.compile(r"_{30,}")  # a line across the page; what is to be filled in has words beside it
 _PAGE_WITHIN = re.compile(r"\bpage\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", re.IGNORECASE)
 _NUMBER_AT_END = re.compile(r"(.*\S)(?:\s{2,}|\s[|–-]\s|\t)(\d{1,3})")
 _NUMBER = re.compile(r"\d{1,3}")
@@ -31,7 +32,7 @@ def furniture_of(rows: Sequence[Row]) -> frozenset[int]:
     """The indexes of the rows that belong to the page and not to the text."""
     written = [index for index, row in enumerate(rows) if row.body]
     order = {index: place for place, index in enumerate(written)}
-    pages = {index for index in written if _PAGE.fullmatch(rows[index].body)}
+    pages = {index for index in written if _PAGE.fullmatch(rows[index].body) or _DRAWN.fullmatch(rows[index].body)}
     pages |= _bare_numbers(rows, written, order) | _numbered_footers(rows, written)
     return frozenset(pages | _running(rows, written, order, pages))
 

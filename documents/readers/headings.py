@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"\b(?:will|shall|must|should)$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"].*[”\"]")
 # "The school aims:" says what somebody does; "The aims:" names a part.
 _INTENDS = re.compile(
@@ -51,6 +52,8 @@ def is_named(text: str) -> bool:
         return False  # a motto names nothing
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
+    if _LEADS.search(text):
+        return False  # "The plan will" introduces the list below it
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False
     if text.endswith(":"):

@@ -10,6 +10,7 @@ _GLYPH = re.compile(rf"\s*([{_GLYPHS}])[️\s]*(.*)$")
 _DASH = re.compile(r"\s*([-–—‒―*+>])(?:\s+(.*))?$")
 # Letters that a symbol font shows as bullets: "l" and "n" in Wingdings, "o" for a ring, "Ø" for an arrow.
 _LETTER = re.compile(r"\s*([olnqvuØüàè])\s+(\S.*)$")
+_TIGHT = re.compile(r"\s*([-–•*])([A-Za-z]\S*\s.*)$")  # "-To plan ahead"
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,3}(?:\.\d{1,3})*)([.):]?\)?)(?:\s+(.*))?$")
 _ALPHA = re.compile(r"\s*(\(?)([A-Za-z]|[ivxIVX]{1,5})([.)])(?:\s+(.*))?$")
 _LETTERED = re.compile(r"\s*([A-Z])(\d{1,2})([.):])\s+(\S.*)$")  # "B2. We pay for two places"
@@ -25,7 +26,7 @@ class Kind(StrEnum):
 
     BULLET = "bullet"
     DASH = "dash"
-    LETTER = "letter bullet"
+    LETTER = "letter bullet"  # or a dash with no room behind it: an item only where others begin so
     NUMBER = "number"
     ALPHA = "letter"
 
@@ -56,7 +57,7 @@ def parse_marker(line: str) -> tuple[Marker, str] | None:
         return Marker(Kind.BULLET, found[1], found[1]), found[2].rstrip()
     if found := _DASH.match(line):
         return Marker(Kind.DASH, found[1], found[1]), (found[2] or "").rstrip()
-    if found := _LETTER.match(line):
+    if found := _LETTER.match(line) or _TIGHT.match(line):
         return Marker(Kind.LETTER, found[1], found[1]), found[2].rstrip()
     return _number(line) or _alpha(line) or _lettered(line)
 

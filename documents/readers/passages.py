@@ -15,6 +15,8 @@ from .rows import Joiner, Margin, Row, begins_lower, continues, ends_last_but_on
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,})\s*$")
 _RULE = re.compile(r"\s*(?:[-*=~_—–] ?){3,}\s*$")
+# "Stage 4 - Review" begins something, whatever stands before it.
+_COUNTED = re.compile(r"(?:Stage|Step|Phase|Part|Section|Appendix|Annex|Priority|Principle|Aim|Objective) \d{1,2}\b")
 LABELLED = re.compile(r"[A-Z][\w /&'’().-]{1,50}:\s+\S")
 
 
@@ -129,6 +131,8 @@ class Reader:
             return not gap and self._is_wrapped_sign(held, last, row)
         if turned:
             return not is_finished(last.body) and begins_lower(row.body)
+        if _COUNTED.match(row.body) and not self.margin.is_full(last, row):
+            return False
         if gap or (LABELLED.match(row.body) and not is_unfinished(last.body)):
             return False
         if self._lists_lower and begins_lower(row.body) and not self.margin.is_nearly_full(last):

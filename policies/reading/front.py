@@ -23,6 +23,9 @@ from .shape import Unplaced
 
 _FRONT = 25  # blocks
 _LONGEST_LINE = 16  # words
+_SAYS_WHOSE = re.compile(
+    r"An? (?:\w+ ){0,4}(?:policy|statement|strategy|plan)\b"
+)  # "A policy of the governors of Oak Hill"
 _TITLE_LABEL = re.compile(
     r"(?:(?:policy|document) )?(?:title|name)(?: of (?:the )?(?:policy|document))?:?", re.IGNORECASE
 )
@@ -142,7 +145,8 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
         [index for index in before_text if isinstance(blocks[index], Heading) and not _is_banner(blocks, index)],
     ):
         if choice:
-            return choice[0]
+            above = choice[0] - 1
+            return above if above in before_text and _SAYS_WHOSE.match(text_of(blocks[choice[0]])) else choice[0]
     return None
 
 

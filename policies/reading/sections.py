@@ -23,6 +23,7 @@ from .shape import Body, BodyType, ReadSection
 _INTRODUCES = re.compile(r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|should|must))\s*$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|index", re.IGNORECASE)
 _ENTRY_END = re.compile(r"[\s.…_]*\d*\s*$")
+_DONE = {SectionKind.PLAN, SectionKind.IMPLEMENTATION}
 _INHERITED = {SectionKind.AIMS, SectionKind.PLAN, SectionKind.IMPLEMENTATION, SectionKind.MONITORING}
 
 
@@ -218,8 +219,13 @@ class _Builder:
     def _turns(draft: _Draft, text: str, *, leads: bool) -> bool:
         """Whether the paragraph begins something else than the section it stands in holds."""
         if draft.heading is not None:
-            # A heading rules what stands under it, but a list of aims is not part of an introduction.
-            return leads and draft.kind is SectionKind.INTRODUCTION and kind_of_lead_in(text) is SectionKind.AIMS
+            # A heading rules what stands under it, but a list of aims is not part of an introduction, nor are what the
+            # plan or the school will do, once the aims are given, aims.
+            said = kind_of_lead_in(text) if leads else None
+            if draft.kind is SectionKind.INTRODUCTION:
+                return said is SectionKind.AIMS
+            listed = any(part.type == "clause" for part in draft.body)
+            return draft.kind is SectionKind.AIMS and listed and said in _DONE
         if leads:
             return True
         opening = kind_of_opening(text)

@@ -315,3 +315,57 @@ def test_a_line_of_markdown_that_holds_labels_side_by_side_is_control_and_no_nam
         "policy.md",
     )
     assert [section.kind.value for section in reading.sections] == ["control", "introduction", "implementation"]
+
+
+def test_dashes_with_no_room_behind_them_are_bullets_where_several_lines_begin_so() -> None:
+    reading = reading_of(
+        "Staff succession policy\n\nAim: To have the right person in the right place.\n\n"
+        "In practice:\n-Appraisal includes a question\n-Each room leader has a deputy\n-Duties are written down\n\n"
+        "Monitoring:\n-The head reports to governors\n-Governors ask staff each year\n"
+    )
+    assert headings(reading)[1:] == [("In practice:", 1, "implementation"), ("Monitoring:", 1, "monitoring")]
+    assert texts(reading, 1) == [
+        "Appraisal includes a question",
+        "Each room leader has a deputy",
+        "Duties are written down",
+    ]
+
+
+def test_a_numbered_stage_goes_on_from_no_line_and_a_line_across_the_page_is_none_of_the_text() -> None:
+    reading = reading_of(
+        f"St Oda's Academy Trust\nSuccession policy\n{'_' * 60}\n\nWhy\nLeaders leave.\n\nThe process\n"
+        "Stage 1 - Find key posts\nEach principal lists the posts.\n"
+        "Stage 2 - Develop people\nEach person has a plan with:\n* one piece of training\n* one person to learn from\n"
+        "Stage 3 - Review\nThe team looks at the whole picture.\n"
+    )
+    assert reading.title == "Succession policy"
+    assert [section.heading for section in reading.sections][2:] == [
+        *("Stage 1 - Find key posts", "Stage 2 - Develop people", "Stage 3 - Review")
+    ]
+    assert texts(reading, 3)[-1] == "one person to learn from"
+    assert reading.placeholders == ()
+
+
+def test_what_says_whose_policy_it_is_stands_below_its_title() -> None:
+    reading = reading_of(
+        "HOW WE KEEP LEADERS\nA policy of the governors of Brook Lane Primary\n\n"
+        "Q. Why?\nA. Because heads leave.\n\nQ. What will we do?\nA. We will\n - ask every teacher\n - let people try\n"
+    )
+    assert (reading.title, reading.subtitle) == (
+        "HOW WE KEEP LEADERS",
+        "A policy of the governors of Brook Lane Primary",
+    )
+    assert [part.type for part in reading.sections[-1].body] == ["lead_in", "clause", "clause"]
+
+
+def test_what_the_plan_will_do_is_no_aim_though_it_stands_below_them() -> None:
+    reading = reading_of(
+        "Succession policy\n\nAims of the policy\n\nThe governing body aims to:\n(i) leave nothing to chance\n"
+        "(ii) give everybody the chance to grow\n\nThe succession plan will\n- be part of the improvement plan\n"
+        "- look three years ahead\n\nMonitoring\n\nThe head will report each July.\n"
+    )
+    assert [(section.kind.value, len(section.body)) for section in reading.sections] == [
+        ("aims", 3),
+        ("plan", 3),
+        ("monitoring", 1),
+    ]
