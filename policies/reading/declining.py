@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.blocks import Heading, ListItem, Source, Table, words
+from documents.blocks import Block, Heading, ListItem, Source, Table, words
 
 from .kinds import kind_of_heading, kind_of_lead_in
 from .lines import is_section_name, is_titled, text_of
 
 _FEWEST_WORDS = 25
+_FEWEST_SAID = 5  # words of a line that says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,12 @@ def reason_to_decline(source: Source) -> str | None:
     return None
 
 
+def _says_something(block: Block) -> bool:
+    """Whether a paragraph, or a cell of a table, has the words of a sentence."""
+    said = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [text_of(block)]
+    return not isinstance(block, Heading) and any(len(words(text)) >= _FEWEST_SAID for text in said)
+
+
 def _is_title_of_policy(line: str) -> bool:
     return line[0].isupper() and "\t" not in line and is_titled(line) and "policy" in line.casefold().split()
 
@@ -192,7 +199,12 @@ def _are_columns(cells: Sequence[str], *, least: int = 3, least_own: int = 2) ->
 
 
 def _reads_like_a_policy(source: Source, lines: Sequence[str]) -> bool:
-    """Whether anything in it is what policies have: a title that says so, named sections, lists of commitments."""
+    """Whether anything in it is what policies have: a title that says so, named sections, lists of commitments.
+
+    A sheet of names and figures has none of them, whatever it is called.
+    """
+    if not any(isinstance(block, ListItem) or _says_something(block) for block in source.blocks):
+        return False
     if any(is_titled(line) for line in lines[:15]):
         return True
     if any(isinstance(block, Heading) and kind_of_heading(block.text) for block in source.blocks):

@@ -701,6 +701,14 @@ Recommendations
 
 That members note what is said here and ask for more.
 """
+FIGURES = """\
+Budget monitoring 2027/28
+
+Code    Heading              Budget     Actual    Variance
+E01     Teaching staff       812,000    799,120   12,880
+E03     Education support    214,500    220,310   -5,810
+E08     Training              12,000      9,450    2,550
+"""
 STORY = """\
 The wolf came down from the hills in the night. Nobody heard it but the old woman at the edge of the village, who
 was awake because of the moon. She lit a lamp and waited for the morning to come, and in the morning there was snow.
@@ -721,6 +729,7 @@ was awake because of the moon. She lit a lamp and waited for the morning to come
         (NEWSLETTER, "a newsletter"),
         (PLAN, "an action plan, not a policy. Choose the file of the policy"),
         (STORY, "does not read like a policy"),
+        (FIGURES, "does not read like a policy"),
     ],
 )
 def test_what_is_something_else_is_declined_in_one_sentence_and_nothing_made_up(text: str, sentence: str) -> None:
