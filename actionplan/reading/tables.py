@@ -18,8 +18,14 @@ def read_tables(source: Source) -> Grid | None:
     """The plan's table with those that go on with it, or None where no table names the columns of a plan."""
     grid: Grid | None = None
     before: list[Fragment] = []
+    elsewhere: list[Fragment] = []  # on sheets before the plan's own
+    last = 0
     for block in source.blocks:
         number = block.place.first
+        if grid is None and block.place.unit == "row" and not block.place.table and number <= last:
+            elsewhere += before  # the rows of each sheet are counted from the first
+            before = []
+        last = number
         if isinstance(block, Table):
             rows = (block.header, *block.rows) if block.header else block.rows
             cells = [
@@ -34,8 +40,13 @@ def read_tables(source: Source) -> Grid | None:
             before.extend([*texts, Fragment(number, "")])
         else:
             grid.strays.append(Stray(tuple(texts), _ELSEWHERE))
-    if grid is not None:
-        grid.strays = _settled(grid)
+    if grid is None:
+        return None
+    if any(not line.is_gap for line in grid.before):
+        grid.strays[:0] = [Stray((line,), _ELSEWHERE) for line in elsewhere if not line.is_gap]
+    else:
+        grid.before = elsewhere
+    grid.strays = _settled(grid)
     return grid
 
 

@@ -126,6 +126,7 @@ _CONDITION = re.compile(
     r"""\A\W*(?:on|upon|if|after|following|until|now)\b
     | \b(?:on-?\s?going | when | whenever | once | as\s+(?:and|soon|required|needed|necessary|appropriate)
       | subject\s+to | pending | depend(?:s|ent|ing)\s+on | linked\s+to | throughout
+      | all\s+(?:the\s+)?year(?:\s+round)? | year[\s-]round
       | each | every | any\s+time | at\s+all\s+times
       | per\s+(?:day|week|month|term|year|annum) | annual(?:ly)? | yearly | bi-?annual(?:ly)?
       | half-?\s?(?:yearly|termly) | termly | quarterly | monthly | fortnightly | weekly | daily | regular(?:ly)?

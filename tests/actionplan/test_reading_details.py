@@ -6,7 +6,7 @@ import pytest
 
 from actionplan.reading import read_plan
 from actionplan.reading.labels import name_of
-from documents.blocks import Paragraph, Place, Source
+from documents.blocks import Paragraph, Place, Source, Table
 from documents.readers.text import read as read_text
 from tests.actionplan.reading_checks import assert_nothing_lost, read, rows, source_of
 from tests.documents import word_files
@@ -329,3 +329,25 @@ def test_a_row_whose_name_is_merged_with_the_one_above_goes_on_with_it(tmp_path:
     assert first.owners is not None
     assert first.owners.teams == ("SES", "MEP")
     assert (first.place, first.lines) == ("table 1, rows 2-3", (3, 4))
+
+
+def test_what_stands_on_a_sheet_before_the_plans_own_is_no_title_of_it() -> None:
+    def sheet(*rows: tuple[str, ...]) -> list[Table]:
+        return [Table((), (row,), Place(number, number, "row")) for number, row in enumerate(rows, start=1)]
+
+    blocks = [
+        *sheet(("How to use this tracker",), ("Fill in the amber columns only.",)),
+        *sheet(
+            ("Scrutiny of school leadership: action tracker", "", ""),
+            ("Recommendation", "Owner", "Due"),
+            ("Publish a model policy", "Schools Team", "2028-03-29"),
+            ("Offer coaching to new heads", "HR", "All year"),
+        ),
+    ]
+    source = Source("plan.xlsx", tuple(blocks))
+    plan = read_plan(source)
+    assert_nothing_lost(plan, source)
+    assert (plan.title, plan.subtitle) == ("Scrutiny of school leadership: action tracker", None)
+    assert [left.text for left in plan.unplaced] == ["How to use this tracker", "Fill in the amber columns only."]
+    assert plan.recommendations[1].due is not None
+    assert plan.recommendations[1].due.dates[0].precision == "condition"
