@@ -48,6 +48,7 @@ _POST_OF = re.compile(
     r".* (?:of|for|to) ",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"(?:cllrs?|councillors?|mrs?|ms|miss|dr)\b|(?-i:[A-Z]\.? [A-Z])", re.IGNORECASE)
 _NEVER_ALONE = re.compile(
     r"^(services?|teams?|boards?|managers?|officers?|committees?|groups?|partnership|panels?|members?|leads?|leaders?)$",
     re.IGNORECASE,
@@ -123,7 +124,22 @@ def _parts(text: str) -> list[str]:
             found[-1] = f"{found[-1]}, {piece}"
         elif piece:
             found.append(re.sub(r"^and\s+", "", piece).strip(" ."))
-    return [piece for piece in found if piece]
+    return _with_remit([piece for piece in found if piece])
+
+
+def _with_remit(pieces: list[str]) -> list[str]:
+    """The pieces, together where they name what one post is for: "Cabinet Member for Children, Schools and Families"."""
+    if len(pieces) < 2 or not _POST_OF.match(f"{pieces[0]} ") or not re.search(r"\w (?:and|&) \w", pieces[-1]):
+        return pieces
+    others = [one for piece in pieces[1:] for one in re.split(r"\s+(?:and|&)\s+", piece)]
+    if any(_is_somebody(one) or not looks_capital(one) for one in others):
+        return pieces
+    return [", ".join(pieces)]
+
+
+def _is_somebody(text: str) -> bool:
+    """Whether the words are a person, a post or a team; schools may be what one is for."""
+    return bool(_PERSON.match(text)) or is_code(text) or (bool(_POST.search(text)) and text.casefold() != "schools")
 
 
 def _by_and(text: str) -> list[str]:
@@ -131,16 +147,14 @@ def _by_and(text: str) -> list[str]:
     for joint in re.finditer(r"\s+(?:and|&|with)\s+", text):
         left, right = text[: joint.start()], text[joint.end() :]
         first_right = re.split(r"\s+and\s+", right)[0]
-        alone = (
-            _POST.search(left)
-            or is_code(left)
-            or re.match(r"(?:cllrs?|councillors?|mrs?|ms|dr)\b", left, re.IGNORECASE)
+        alone = _POST.search(left) or is_code(left) or _PERSON.match(left)
+        other = (
+            _POST.search(first_right)
+            or is_code(first_right)
+            or _POST_OF.search(first_right)
+            or _PERSON.match(first_right)
         )
-        if (
-            alone
-            and (_POST.search(first_right) or is_code(first_right) or _POST_OF.search(first_right))
-            and not _NEVER_ALONE.match(first_right)
-        ):
+        if alone and other and not _NEVER_ALONE.match(first_right):
             return [left, *_by_and(right)]
     return [text]
 

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from actionplan.reading.result import PlanReading
 from tests.actionplan.reading_checks import read, rows
 
@@ -409,3 +411,18 @@ def test_a_numbered_list_that_says_how_far_each_item_has_got_is_a_plan_under_its
     assert plan.title == "Follow up to the review of vacancies"
     assert [one.status for one in plan.recommendations] == ["COMPLETE", "ON TRACK", "NOT STARTED"]
     assert due(plan) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("written", "teams"),
+    [
+        ("Cabinet Member for Children, Schools and Families", ("Cabinet Member for Children, Schools and Families",)),
+        ("Director of People, Places & Communities", ("Director of People, Places & Communities",)),
+        ("Head of HR, Clerk and Governors", ("Head of HR", "Clerk", "Governors")),
+        ("Director of Education, HR and Finance", ("Director of Education", "HR and Finance")),
+        ("Head of School, Mrs Able and Mr Baker", ("Head of School", "Mrs Able", "Mr Baker")),
+    ],
+)
+def test_what_a_post_is_for_may_be_several_things(written: str, teams: tuple[str, ...]) -> None:
+    plan = read(f"Ref\tRecommendation\tOwner\n1\tDo one thing\t{written}\n2\tDo another thing\tFinance Team\n")
+    assert owners(plan)[0] == teams
