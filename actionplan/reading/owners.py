@@ -128,7 +128,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _with_remit(pieces: list[str]) -> list[str]:
-    """The pieces, together where they name what one post is for: "Cabinet Member for Children, Schools and Families"."""
+    """The pieces, together where they are what one post is for: "Cabinet Member for Children, Schools and Families"."""
     if len(pieces) < 2 or not _POST_OF.match(f"{pieces[0]} ") or not re.search(r"\w (?:and|&) \w", pieces[-1]):
         return pieces
     others = [one for piece in pieces[1:] for one in re.split(r"\s+(?:and|&)\s+", piece)]
