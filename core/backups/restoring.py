@@ -31,7 +31,7 @@ from core.models import Backup
 from core.storage import in_folder
 from core.version import version
 
-_PARTING_SECONDS = 2  # for the server to see that a connection was closed
+_PARTING_SECONDS = 10  # for the server, which may be busy, to see that a connection was closed
 _LOCK = 7_202_149  # one restore at a time of a database
 Replay = Callable[[Header], None]
 
@@ -172,6 +172,19 @@ def _finish(header: Header, replay: Replay) -> None:
     replay(header)
 
 
+def _drop(server: psycopg.Connection, name: str) -> None:
+    """Remove a database with its connections, which a busy server may take longer to end than one attempt waits."""
+    deadline = time.monotonic() + _PARTING_SECONDS
+    while True:
+        try:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        except psycopg.errors.ObjectInUse:
+            if time.monotonic() > deadline:
+                raise
+        else:
+            return
+
+
 class Target:
     """The database and the folder that are to become the backup's, and the names beside them."""
 
@@ -200,7 +213,12 @@ class Target:
             got = server.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [_LOCK, self.name]).fetchone()
             if not got or not got[0]:
                 raise Refused("Another restore of this database is running: wait until it has ended.")
-            yield server
+            try:
+                yield server
+            finally:
+                # A busy server sees only later that a connection was closed, and the next restore may come first.
+                with suppress(psycopg.Error):
+                    server.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_LOCK, self.name])
 
     def in_use(self) -> str:
         """What is here already, in words; empty where nothing is."""
@@ -255,7 +273,7 @@ class Target:
 
     def _clear(self, server: psycopg.Connection) -> None:
         for name in (self.new_name, self.old_name):
-            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            _drop(server, name)
         for folder in (self.new_files, self.old_files):
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -28,16 +28,6 @@ FAR = (date(2090, 1, 1), date(2090, 1, 31))
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
-@pytest.fixture
 def panel(council: Council) -> Body:
     return make_body(council=council, name="Scrutiny panel")
 

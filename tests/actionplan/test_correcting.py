@@ -35,16 +35,6 @@ def _files(tmp_path: Path) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def council() -> Council:
-    return make_council(name="Netherby Council")
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
 class Window:
     """An officer with a reading open."""
 

@@ -33,11 +33,6 @@ LATE = (None, date(2020, 1, 31))
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
 def team(council: Council) -> Team:
     return make_team(council)
 

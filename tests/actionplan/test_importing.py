@@ -32,16 +32,6 @@ pytestmark = pytest.mark.django_db
 MODELS = (ScrutinyReview, Recommendation, Action, Milestone, OutcomeMeasure, PlanDate, Team)
 
 
-@pytest.fixture
-def council() -> Council:
-    return make_council(name="Netherby Council")
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
 def save(council: Council, preview: Preview, by: User, **kw: Any) -> ScrutinyReview:
     given = {"shown": preview.upload.sha256, "title": "Review of leaders"}
     return import_plan(council=council, preview=preview, by=by, **given | kw)

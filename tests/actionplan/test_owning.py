@@ -41,16 +41,6 @@ TODAY = date(2026, 6, 15)
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
-@pytest.fixture
 def owner(council: Council) -> User:
     return make_owner(make_team(council))
 

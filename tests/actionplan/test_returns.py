@@ -22,7 +22,7 @@ from people.access.roles import Role
 from people.models import Council, Membership, School, User
 from tests.actionplan.builders import make_not_bought, make_recommendation, make_request, make_return, make_review
 from tests.at_once import at_once
-from tests.builders import make_council, make_member, make_school, make_trust
+from tests.builders import make_member, make_school, make_trust
 
 pytestmark = pytest.mark.django_db
 
@@ -33,16 +33,6 @@ SERVICE = "Appointing heads"
 @pytest.fixture
 def today() -> datetime.date:
     return clock.today()
-
-
-@pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
 
 
 @pytest.fixture

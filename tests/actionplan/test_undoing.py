@@ -78,16 +78,6 @@ def files(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
-@pytest.fixture
 def review(council: Council, officer: User, files: Path) -> ScrutinyReview:
     preview = make_read_preview(council, officer)
     return import_plan(council=council, preview=preview, shown=preview.upload.sha256, title="Wrong one", by=officer)

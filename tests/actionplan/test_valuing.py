@@ -45,16 +45,6 @@ A_DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council()
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
-@pytest.fixture
 def measure(council: Council, officer: User) -> OutcomeMeasure:
     return make_measure(make_recommendation(review=make_review(council=council, by=officer)))
 

@@ -42,16 +42,6 @@ LONG = "Long" * 50
 
 
 @pytest.fixture
-def council() -> Council:
-    return make_council(name="Netherby Council")
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
-@pytest.fixture
 def owner(council: Council, officer: User) -> User:
     owner = make_member(Role.ACTION_OWNER, council)
     add_team_member(team=make_team(council), email=owner.email, by=officer)

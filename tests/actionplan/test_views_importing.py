@@ -22,16 +22,6 @@ from tests.documents import pdf_files, word_files
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def council() -> Council:
-    return make_council(name="Netherby Council")
-
-
-@pytest.fixture
-def officer(council: Council) -> User:
-    return make_member(Role.OFFICER, council)
-
-
 def send(client: Client, council: Council, **form: Any) -> Any:
     return client.post(url("import", council), form)
 

@@ -14,6 +14,9 @@ _numbers = itertools.count(1)
 STEM = "qzv"
 CANARY = re.compile(rf"{STEM}\d{{5}}")
 
+planted_in: dict[str, str] = {}
+"""The field and row that each word was planted in."""
+
 # Tables of Django's own, which hold no word of an organisation's.
 # Django's own, and what is sealed or a key: second steps, links to providers, the list of one's own sessions.
 NOT_OURS = {"admin", "auth", "contenttypes", "mfa", "pghistory", "sessions", "socialaccount", "usersessions"}
@@ -132,6 +135,8 @@ def _plant(model: type[models.Model], column: "models.Field[Any, Any]", key: Any
         value: Any = _within(row.values_list(column.name, flat=True).get())
     else:
         value = f"{word()}@example.org" if isinstance(column, models.EmailField) else word()
+    for planted in CANARY.findall(str(value)):
+        planted_in[planted] = f"{label(model, column)} of {key}"
     try:
         with transaction.atomic():
             row.update(**{column.name: value})

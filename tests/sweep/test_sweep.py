@@ -46,7 +46,7 @@ from tests.access_table import TABLE, World
 from tests.around import around_tests
 from tests.sweep.asking import Asker, Form, Request, read
 from tests.sweep.building import build, fill_plan
-from tests.sweep.planting import Planted, found_in, unplanted
+from tests.sweep.planting import Planted, found_in, planted_in, unplanted
 from tests.test_access_urls import own_place, undone
 
 REQUESTS = int(os.environ.get("SUCCESSION_SWEEP", "500"))
@@ -267,7 +267,8 @@ def test_no_request_breaks_a_page_or_shows_what_is_anothers(borough: Borough, br
                 shown &= borough.hidden_from(person.local, request.url)
             if said.status_code >= 500 or broken.traces or shown:
                 trace = broken.traces[-1][-1500:] if broken.traces else ""
-                wrong.append(f"{person.local or 'a stranger'}: {request}\n{said.status_code} {sorted(shown)} {trace}")
+                whose = [f"{word} ({planted_in.get(word, 'not known')})" for word in sorted(shown)]
+                wrong.append(f"{person.local or 'a stranger'}: {request}\n{said.status_code} {whose} {trace}")
             broken.lines.clear()
             broken.traces.clear()
     assert wrong == [], f"SUCCESSION_SWEEP={REQUESTS} SUCCESSION_SWEEP_SEED={SEED}\n" + "\n\n".join(wrong[:20])
