@@ -108,7 +108,11 @@ class MeetingAdmin(ReferenceAdmin):
     list_filter = ("status",)
     list_select_related = ("body",)
     search_fields = ("body__name",)
-    raw_id_fields = ("body",)
+    raw_id_fields = ("body", "minutes_approved_in")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """A meeting stays its body's, with its agenda, papers and minutes."""
+        return ("body",) if obj else ()
 
 
 @admin.register(TermOfOffice)

@@ -3,6 +3,7 @@
 import datetime
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -182,6 +183,12 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body}, {self.on:%-d %B %Y}"
+
+    def clean(self) -> None:
+        """Minutes are approved at a meeting of the same body."""
+        approving = self.minutes_approved_in
+        if approving is not None and approving.body_id != self.body_id:
+            raise ValidationError({"minutes_approved_in": "Choose a meeting of the same body."})
 
     def can_be_held(self, today: datetime.date) -> bool:
         """Whether it may be recorded as held on this day: the boolean of actions.record_meeting_held."""

@@ -1,6 +1,7 @@
 """How people get accounts and roles: by a superuser, in the admin."""
 
 import datetime
+from http import HTTPStatus
 
 import pytest
 from django.test import Client
@@ -10,7 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 from people.access.guards import allows
 from people.access.roles import Permission, Role
 from people.models import Membership, User
-from tests.builders import make_administrator, make_council, make_member, make_school, make_user
+from tests.builders import (
+    make_administrator,
+    make_body,
+    make_council,
+    make_meeting,
+    make_member,
+    make_school,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +196,19 @@ def test_a_role_given_here_says_by_whom(admin: Client) -> None:
     membership = Membership.objects.get()
     assert membership.granted_by is not None
     assert membership.granted_by.is_superuser
+
+
+def test_a_meeting_stays_its_bodys_and_its_minutes_are_approved_at_one_of_the_same(admin: Client) -> None:
+    body, other = make_body(), make_body()
+    meeting, next_one, elsewhere = (
+        make_meeting(body=body, on=datetime.date(2026, 3, 2), status="held"),
+        make_meeting(body=body, on=datetime.date(2026, 6, 1), status="held"),
+        make_meeting(body=other, on=datetime.date(2026, 6, 1), status="held"),
+    )
+    url = reverse("admin:people_meeting_change", args=[meeting.pk])
+    sent = {"body": other.pk, "on": "2/3/2026", "status": "held"}
+    refused = admin.post(url, sent | {"minutes_approved_in": elsewhere.pk})
+    assert "Choose a meeting of the same body." in refused.content.decode()
+    assert admin.post(url, sent | {"minutes_approved_in": next_one.pk}).status_code == HTTPStatus.FOUND
+    meeting.refresh_from_db()
+    assert (meeting.body, meeting.minutes_approved_in) == (body, next_one)
