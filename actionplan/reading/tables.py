@@ -64,8 +64,8 @@ def _settled(grid: Grid) -> list[Stray]:
             below is None or below.reason == SECTION or below.fragments[0].number > starts[place]
         )
         text = " ".join(fragment.text for fragment in stray.fragments).strip()
-        is_name = stray.reason == SECTION or (len(words(text)) <= _LONGEST_NAME and not text.endswith("."))
-        settled.append(Stray(stray.fragments, SECTION if leads and is_name else _ELSEWHERE))
+        may_lead = stray.reason == SECTION or (len(words(text)) <= _LONGEST_NAME and not text.endswith("."))
+        settled.append(Stray(stray.fragments, SECTION if leads and may_lead else _ELSEWHERE))
     return settled[::-1]
 
 
