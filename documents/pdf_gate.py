@@ -1,6 +1,7 @@
 """The gate of PDFs: one is opened only where it is whole, unlocked, inert and small once it is unpacked and drawn.
 
-What comes out is a copy with nothing but the pages that were looked at, so that whoever draws them sees the same file.
+What comes out is a copy with nothing but the pages that were looked at and their tags, so that whoever draws them sees
+the same file.
 """
 
 import io
@@ -23,6 +24,7 @@ _OLD_PACKING: Final = re.compile(rb"/(?:LZWDecode|LZW)\b")
 _MOST_OLD: Final = 64 * 1024  # bytes of a stream packed in an old way, which can grow by two thousand times
 _PACKINGS: Final = {"/FlateDecode", "/Fl", "/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx"}
 _MOST_TEXT: Final = 100 * _MEGABYTE  # of all streams that are no pictures
+_LONGEST_TAGS: Final = 100_000  # bytes of one object; every page looks at all that stands beside its own tags
 _DEEPEST: Final = 60
 _SUSPECT: Final = re.compile(
     rb"/(?:JavaScript|JS|Launch|ImportData|GoToE|Rendition|Movie|Sound|Screen|RichMedia\w*|3D|EF|EmbeddedFiles?|XFA)\b"
@@ -71,11 +73,11 @@ def opened(name: str, path: Path) -> Opened:
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as pdf:
             _check_pages(pdf)
-            _check_objects(pdf)
+            longest = _check_objects(pdf)
             comments = tuple(_comments(pdf))
             _write_forms_out(pdf)
             pdf_drawing.check(pdf)
-            return Opened(_copy(pdf), comments)
+            return Opened(_copy(pdf, with_tags=longest <= _LONGEST_TAGS), comments)
     except pikepdf.PasswordError as locked:
         raise gate.Refused(_LOCKED) from locked
     except pdf_drawing.TooMuch as much:
@@ -114,10 +116,11 @@ def _check_pages(pdf: pikepdf.Pdf) -> None:
         )
 
 
-def _check_objects(pdf: pikepdf.Pdf) -> None:
+def _check_objects(pdf: pikepdf.Pdf) -> int:
+    """How long the longest object is, in bytes of it as it would be written, but for streams."""
     if len(pdf.objects) > MOST_OBJECTS:
         raise gate.Refused(_LONG)
-    unpacked = 0
+    unpacked = longest = 0
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream):
             unpacked += _checked_stream(thing)
@@ -126,10 +129,12 @@ def _check_objects(pdf: pikepdf.Pdf) -> None:
         elif not isinstance(thing, pikepdf.Dictionary | pikepdf.Array):
             continue
         said = thing.stream_dict.unparse() if isinstance(thing, pikepdf.Stream) else thing.unparse(resolved=True)
+        longest = max(longest, len(said))
         if _SUSPECT.search(said):
             # The words may stand in a text as well, so they are looked for where they mean something.
             for sentence in _hidden(thing, 0):
                 raise gate.Refused(sentence)
+    return longest
 
 
 def _checked_stream(stream: pikepdf.Stream) -> int:
@@ -193,10 +198,13 @@ def _write_forms_out(pdf: pikepdf.Pdf) -> None:
     pdf.flatten_annotations("screen")
 
 
-def _copy(pdf: pikepdf.Pdf) -> bytes:
+def _copy(pdf: pikepdf.Pdf, *, with_tags: bool) -> bytes:
     copy = io.BytesIO()
     with pikepdf.new() as pages:
         pages.pages.extend(pdf.pages)
+        for key in ("/StructTreeRoot", "/MarkInfo") if with_tags else ():
+            if isinstance(said := pdf.Root.get(key), pikepdf.Dictionary):
+                pages.Root[key] = pages.copy_foreign(pdf.make_indirect(said))
         pages.save(
             copy,
             compress_streams=False,

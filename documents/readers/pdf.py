@@ -20,6 +20,7 @@ from .pdf_ruled import Cell, Ruled, ruled_tables, shaded_rules
 from .pdf_runs import Run, lines_of, turned_run
 from .pdf_shapes import Box, Glyph, Page
 from .pdf_tables import Grid, goes_on_with, join
+from .pdf_tagged import Stretch, TaggedTable, is_well_tagged, parts_of
 from .pdf_underlined import underlined_tables
 from .pieces import Look, Para, Rows, Written, tidy
 from .rows import Joiner
@@ -68,6 +69,7 @@ class _Sheet:
     frames: list[_Table]
     rules: list[Box]
     is_picture: bool
+    is_tagged: bool
     hidden: list[str]
     slanted: list[str]
     notes: Notes = field(default_factory=Notes)
@@ -75,6 +77,10 @@ class _Sheet:
     @classmethod
     def of(cls, page: Page) -> "_Sheet":
         """The lines of a page, shared out among its tables and what stands outside of them."""
+        is_tagged = is_well_tagged(page)
+        if not is_tagged:
+            for glyph in page.glyphs:
+                glyph.tag = None
         ruled = ruled_tables([*page.rules, *shaded_rules((box for box, _ in page.fields), page.rules)])
         ruled += underlined_tables(page.rules, page.glyphs, ruled)
         inside: defaultdict[int, defaultdict[Cell, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
@@ -113,6 +119,7 @@ class _Sheet:
             frames=[table for table in made if table.cells and table.ruled.is_frame],
             rules=[rule for rule in page.rules if rule.y0 == rule.y1],
             is_picture=page.is_picture,
+            is_tagged=is_tagged,
             hidden=page.hidden,
             slanted=page.slanted,
         )
@@ -223,6 +230,10 @@ class _Reader:
 
     def _read_page(self, sheet: _Sheet) -> None:
         edges = self._edges.get(round(sheet.width), (0.0, sheet.width))
+        told = parts_of(sheet.lines.rows, edges) if sheet.is_tagged else None
+        if told is not None:
+            self._read_tagged(sheet, *told)
+            return
         blocks: list[tuple[float, _Table]] = [(table.ruled.ys[0], table) for table in (*sheet.tables, *sheet.frames)]
         blocks.sort(key=lambda block: block[0])
         rows = sheet.lines.rows
@@ -253,17 +264,52 @@ class _Reader:
                 self._take_grid(self._unruled_grid(part, sheet))
                 continue
             left, right = part.column or edges
-            lines = self._lines(part, sheet, left, right)
-            told = paragraphs(lines, self._setting)
+            told = paragraphs(self._lines(part, sheet, left, right), self._setting)
             last = self._pieces[-1] if self._pieces else None
             is_next = part.column is not None or (isinstance(last, Told) and last.last.page != sheet.number)
             if told and isinstance(last, Told) and is_next and goes_on(last, told[0].first, self._setting, turned=True):
-                first = told.pop(0)
-                kept = first.last
-                add(last, Line([first.first.run], left, right, sheet.number), self._setting)
-                last.text = last.text.removesuffix(first.first.run.text) + first.text
-                last.last, last.marks = kept, last.marks + first.marks
+                self._join(last, told.pop(0))
             self._pieces += told
+
+    def _join(self, last: Told, rest: Told) -> None:
+        """Let a paragraph go on with the rest of it, which stands on another page or in another column."""
+        first = rest.first
+        add(last, Line([first.run], first.left, first.right, first.page), self._setting)
+        last.text = last.text.removesuffix(first.run.text) + rest.text
+        last.last, last.marks = rest.last, last.marks + rest.marks
+
+    def _read_tagged(self, sheet: _Sheet, found: Sequence[Stretch | TaggedTable], others: Sequence[Run]) -> None:
+        """A page whose tags are followed, and its ruled tables where the tags have them."""
+        self._written.margins += [run.text for run in others]
+        parts: list[tuple[int, Stretch | TaggedTable | _Table]] = [(_block_of(part), part) for part in found]
+        parts += [(_first_block(table, found), table) for table in (*sheet.tables, *sheet.frames)]
+        for _, part in sorted(parts, key=lambda one: one[0]):
+            if isinstance(part, Stretch):
+                self._read_stretch(part, sheet)
+            elif isinstance(part, TaggedTable):
+                self._take_grid(self._tagged_grid(part, sheet))
+            elif part in sheet.tables:
+                self._take_grid(self._ruled_grid(part, sheet))
+            else:
+                self._read_frame(part, sheet)
+
+    def _read_stretch(self, stretch: Stretch, sheet: _Sheet) -> None:
+        lines = self._lines(Flow(stretch.rows), sheet, stretch.left, stretch.right)
+        last = self._pieces[-1] if self._pieces else None
+        is_turned = not isinstance(last, Told) or last.last.page != sheet.number
+        if isinstance(last, Told) and not is_turned and last.last.run.base < lines[0].run.base:
+            lines[0].gap = self._setting.is_gap(last.last.run, lines[0].run)
+        told = paragraphs(lines, self._setting)
+        for rest in told[1:] if stretch.tag.level else ():
+            self._join(told[0], rest)  # a heading has no paragraphs
+        del told[1 if stretch.tag.level else len(told) :]
+        for one in told:
+            one.level, one.is_entry = stretch.tag.level, stretch.tag.is_entry
+        if isinstance(last, Told) and (
+            stretch.goes_on or (is_turned and goes_on(last, told[0].first, self._setting, turned=True))
+        ):
+            self._join(last, told.pop(0))
+        self._pieces += told
 
     def _with_rest(self, found: list[Flow | Unruled], sheet: _Sheet) -> list[Flow | Unruled]:
         """The parts of a page; lines at its top that fit the table which goes on there are the rest of a row of it."""
@@ -303,6 +349,16 @@ class _Reader:
         ]
         return Grid([x0 for x0, _ in part.edges], rows, [sheet.number] * len(rows), is_ruled=False)
 
+    def _tagged_grid(self, table: TaggedTable, sheet: _Sheet) -> Grid:
+        rows = [
+            [
+                "\n".join(self._cell(stretch.rows, *edges, sheet) for stretch in cell)
+                for cell, edges in zip(cells, table.edges, strict=True)
+            ]
+            for cells in table.rows
+        ]
+        return Grid([x0 for x0, _ in table.edges], rows, [sheet.number] * len(rows), is_ruled=False)
+
     def _cell(self, rows: Sequence[Row], left: float, right: float, sheet: _Sheet) -> str:
         """The text of a cell, each of its paragraphs a line."""
         lines = [Line(row, left, right, sheet.number) for row in rows]
@@ -331,7 +387,9 @@ class _Reader:
             number = written.next_number(text)
             marks |= {(piece.first.page, mark): number for mark in piece.marks}
             look = Look(bold=piece.bold, size=piece.size)
-            written.pieces.append(Para(text, number, look=look, indent=piece.indent))
+            written.pieces.append(
+                Para(text, number, piece.level, look=look, indent=piece.indent, is_entry=piece.is_entry)
+            )
         self._turn(len(self._sheets))
         for sheet in self._sheets:
             for sign, said in sheet.notes.said:
@@ -361,6 +419,17 @@ class _Reader:
         """The number of what stands last on a page."""
         turns = self._written.turns
         return max(turns[page] - 1 if page < len(turns) else self._written.count, 1)
+
+
+def _block_of(part: Stretch | TaggedTable) -> int:
+    return part.block if isinstance(part, TaggedTable) else part.tag.block
+
+
+def _first_block(table: _Table, others: Iterable[Stretch | TaggedTable]) -> int:
+    """The first block that stands in a ruled table; of one without tags, the last that stands above it."""
+    own = [run.tag.block for rows in table.cells.values() for row in rows for run in row if run.tag is not None]
+    above = [one.tag.block for one in others if isinstance(one, Stretch) and one.bottom <= table.ruled.ys[0]]
+    return min(own) if own else max(above, default=-1)
 
 
 def _padding(table: _Table) -> float:

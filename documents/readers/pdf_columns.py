@@ -27,6 +27,7 @@ _LABEL = 14  # letters
 _EDGE = 9.0  # points, between the edge of a column and its text
 
 Row = list[Run]  # what stands on one line
+Span = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -111,9 +112,6 @@ def _with_numbers(row: Row) -> Row:
     if len(row) > 1 and row[0].is_sign and row[1].x0 - row[0].x1 < _SIGN_GAP * row[1].size:
         return [joined(row[:2]), *row[2:]]
     return row
-
-
-Span = tuple[float, float]
 
 
 def _tabs(rows: Sequence[Row]) -> list[float]:

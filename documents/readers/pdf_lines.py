@@ -52,7 +52,10 @@ class Line:
 
 @dataclass(slots=True)
 class Told:
-    """A paragraph: its text, its first line and its last, and whether room was left above it."""
+    """A paragraph: its text, its first line and its last, and whether room was left above it.
+
+    level: of the heading that the file says it is, or 0. is_entry: the file says it is a line of a contents page.
+    """
 
     text: str
     first: Line
@@ -60,6 +63,8 @@ class Told:
     bold: bool
     gap: bool
     marks: list[str] = field(default_factory=list)
+    level: int = 0
+    is_entry: bool = False
 
     @property
     def size(self) -> float:

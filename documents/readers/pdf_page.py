@@ -7,7 +7,7 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pypdfium2
@@ -15,6 +15,7 @@ from pypdfium2 import raw
 
 from .pdf_shapes import Box, Glyph, Page, Turn
 from .pdf_strokes import draw
+from .pdf_tags import Tag, tags_of
 
 _SAME = 0.12  # of the size; a letter drawn again so near is the same, made bold or shadowed
 _BRIGHT = 0.97
@@ -40,6 +41,7 @@ class _Set:
     symbols: bool
     unseen: bool
     bright: bool
+    marked: int = -1  # with which number, for the tags
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def _page(number: int, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> 
     turn = Turn(angle, Box(left, bottom, right, top))
     shown = Page(number, turn.width, turn.height)
     draw(page, turn, shown)
-    _write(letters, turn, shown)
+    _write(letters, turn, shown, tags_of(page.raw))
     shown.glyphs += [bullet for dot in shown.dots if (bullet := _bullet(dot, shown.glyphs)) is not None]
     return shown
 
@@ -162,6 +164,7 @@ def _how(thing: object) -> _Set:
         symbols=any(part in name for part in _SYMBOLS),
         unseen=mode in _UNSEEN or (bool(painted) and alpha.value == 0),
         bright=bool(painted) and min(red.value, green.value, blue.value) >= 255 * _BRIGHT,
+        marked=raw.FPDFPageObj_GetMarkedContentID(thing),
     )
 
 
@@ -173,7 +176,7 @@ def _font(font: object) -> tuple[str, int]:
     return name.value.decode("utf-8", "replace").casefold(), raw.FPDFFont_GetWeight(font)
 
 
-def _write(letters: list[_Letter], turn: Turn, page: Page) -> None:
+def _write(letters: list[_Letter], turn: Turn, page: Page, tags: Mapping[int, Tag]) -> None:
     """Put the letters on the page, each once."""
     seen: dict[tuple[str, int, int], Glyph] = {}
     others: list[_Letter] = []
@@ -194,6 +197,7 @@ def _write(letters: list[_Letter], turn: Turn, page: Page) -> None:
             size = letter.how.size or box.y1 - box.y0
             left = min(x, box.x0) if x > 0 else box.x0
             glyph = Glyph(letter.text, left, box.x1, base, size, letter.how.bold, begins=letter.begins)
+            glyph.order, glyph.tag = len(page.glyphs), tags.get(letter.how.marked)
             if not _is_again(glyph, seen):
                 page.glyphs.append(glyph)
     page.turned = _turned(others, turn)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .markers import parse_marker
 from .pdf_shapes import Box, Glyph
+from .pdf_tags import Tag
 
 _WORD_GAP = 0.13  # of the size; a gap so wide parts two words, though no space was set
 _WIDE_GAP = 1.5  # of the size; a gap so wide parts two runs
@@ -35,7 +36,7 @@ class Run:
     """Words that stand together on a line. `base` is where the line stands; `bold`: all of them are.
 
     marks: signs of footnotes that were taken out of it. is_close: it begins where other lines go on after a wide gap,
-    and itself after hardly any.
+    and itself after hardly any. order: how many letters were drawn on the page before it. tag: what the tags say of it.
     """
 
     words: list[Word]
@@ -44,6 +45,8 @@ class Run:
     bold: bool
     marks: list[str] = field(default_factory=list)
     is_close: bool = False
+    order: int = 0
+    tag: Tag | None = None
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -99,6 +102,8 @@ def joined(runs: Sequence[Run]) -> Run:
         longest.size,
         all(run.bold for run in said),
         [mark for run in runs for mark in run.marks],
+        order=runs[0].order,
+        tag=next((run.tag for run in runs if run.tag is not None), None),
     )
 
 
@@ -203,7 +208,7 @@ def _runs(line: Sequence[Glyph], tabs: Sequence[float]) -> list[Run]:
         spaced = at < len(spaces) and spaces[at] < (letter.x0 + letter.x1) / 2
         least, most = _HAIR * size + spread, (_WIDE_GAP if spaces else _TAB_GAP) * size + spread
         is_close = letter.begins and not spaced and least < gap < most
-        if gap > _WIDE_GAP * size + spread:
+        if gap > _WIDE_GAP * size + spread or _parts_blocks(last, letter):
             runs.append([[letter]])
         elif is_close and _is_at(letter.x0, tabs):
             close.add(len(runs))
@@ -213,6 +218,11 @@ def _runs(line: Sequence[Glyph], tabs: Sequence[float]) -> list[Run]:
         else:
             runs[-1][-1].append(letter)
     return [_run(words, is_close=index in close) for index, words in enumerate(runs)]
+
+
+def _parts_blocks(last: Glyph, letter: Glyph) -> bool:
+    """Whether the tags say that another paragraph begins between two letters."""
+    return last.tag is not None and letter.tag is not None and last.tag.block != letter.tag.block
 
 
 def _parts_mark(last: Glyph, letter: Glyph, letters: Sequence[Glyph]) -> bool:
@@ -246,4 +256,6 @@ def _run(words: Sequence[Sequence[Glyph]], *, is_close: bool) -> Run:
         size=size,
         bold=all(letter.bold for letter in said),
         is_close=is_close,
+        order=min(letter.order for letter in letters),
+        tag=next((letter.tag for letter in letters if letter.tag is not None), None),
     )

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from .pdf_tags import Tag
+
 
 @dataclass(slots=True)
 class Glyph:
     """One letter. `base` is where its line of writing stands. `mark`: it is a small raised one.
 
-    begins: it is the first of what was drawn in one go.
+    begins: it is the first of what was drawn in one go. order: how many letters were drawn before it. tag: what the
+    tags of the file say of it.
     """
 
     text: str
@@ -18,6 +21,8 @@ class Glyph:
     bold: bool
     mark: bool = False
     begins: bool = False
+    order: int = 0
+    tag: Tag | None = None
 
     @property
     def is_space(self) -> bool:

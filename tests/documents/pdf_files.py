@@ -1,7 +1,14 @@
-"""PDFs that tests make object by object, so that what is read was not written by the library that reads it."""
+"""PDFs that tests make object by object, so that what is read was not written by the library that reads it.
 
+Only their tags are laid out by another, which writes no letters.
+"""
+
+import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import pikepdf
 
 A4 = (595, 842)
 _FONTS = {"F": "Helvetica", "B": "Helvetica-Bold", "S": "Symbol", "Z": "ZapfDingbats", "C": "Courier"}
@@ -75,3 +82,60 @@ def written(objects: dict[int, bytes], said: str = "") -> bytes:
         out += f"{number} 1\n{place:010} 00000 n \n".encode()
     size = max(objects) + 1
     return bytes(out + f"trailer\n<< /Size {size} /Root 1 0 R {said} >>\nstartxref\n{start}\n%%EOF\n".encode())
+
+
+Element = tuple[str, Sequence["int | Element"]]  # its kind; in it, marked writing by its number, and elements
+
+
+def marked(number: int, drawn: str) -> str:
+    """What is drawn, marked with a number that tags may speak of."""
+    return f"/P << /MCID {number} >> BDC\n{drawn}EMC\n"
+
+
+Spans = Mapping[str, dict[str, int]]
+
+
+def tagged(made: bytes, *pages: Sequence[Element], spans: Spans = MappingProxyType({})) -> bytes:
+    """A file with tags: the elements of each of its pages. spans: what cells of a kind reach over, as /RowSpan."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        root = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        parents = []
+        tops = []
+        for index, (page, elements) in enumerate(zip(pdf.pages, pages, strict=True)):
+            holders: dict[int, pikepdf.Object] = {}
+            tops += [_element(pdf, root, page.obj, one, holders, spans) for one in elements]
+            page.obj["/StructParents"] = index
+            held = [holders.get(number, root) for number in range(max(holders, default=-1) + 1)]
+            parents += [index, pikepdf.Array(held)]
+        root["/K"] = pikepdf.Array(tops)
+        root["/ParentTree"] = pdf.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(parents)))
+        pdf.Root["/StructTreeRoot"] = root
+        pdf.Root["/MarkInfo"] = pikepdf.Dictionary(Marked=True)
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def _element(
+    pdf: pikepdf.Pdf,
+    parent: pikepdf.Object,
+    page: pikepdf.Object,
+    element: Element,
+    holders: dict[int, pikepdf.Object],
+    spans: Spans,
+) -> pikepdf.Object:
+    kind, held = element
+    made = pdf.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{kind}"), P=parent, Pg=page)
+    )
+    if kind in spans:
+        made["/A"] = pikepdf.Dictionary({"/O": pikepdf.Name.Table, **spans[kind]})
+    kids = []
+    for one in held:
+        if isinstance(one, int):
+            holders[one] = made
+            kids.append(one)
+        else:
+            kids.append(_element(pdf, made, page, one, holders, spans))
+    made["/K"] = pikepdf.Array(kids)
+    return made

@@ -1,6 +1,8 @@
 """Of PDFs that nobody thought of: no word is lost, none is invented, and broken ones end in one sentence."""
 
+import itertools
 import random
+import re
 import string
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from documents.blocks import Source, words
 from documents.opening import open_file
 from policies.reading import read_policy
 
-from .pdf_files import content, ruled, text
+from .pdf_files import Element, content, marked, ruled, tagged, text
 
 LETTERS = string.ascii_letters + string.digits + "éß£.,;:()’ "
 SAID = st.text(LETTERS, min_size=1, max_size=60).filter(lambda said: bool(words(said)))
@@ -68,9 +70,14 @@ def words_of(parts: Parts) -> Counter[str]:
 
 
 def source_of(parts: Parts) -> Source:
+    return read_of(content(*drawn(parts)))
+
+
+def read_of(made: bytes) -> Source:
+    """What a file is read as."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.pdf"
-        path.write_bytes(content(*drawn(parts)))
+        path.write_bytes(made)
         return open_file(path, "a.pdf")
 
 
@@ -78,6 +85,44 @@ def source_of(parts: Parts) -> Source:
 @settings(max_examples=80, deadline=None)
 def test_no_word_is_lost_and_none_is_invented(parts: Parts) -> None:
     assert Counter(source_of(parts).words) == words_of(parts)
+
+
+KINDS = ("P", "H1", "H3", "L", "LI", "Lbl", "Table", "TD", "TH", "Span", "Sect", "TOCI", "Note", "Zz")
+CHUNKS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 4)), max_size=20)
+
+
+def tags_of(chunks: list[tuple[str, int]], swapped: int) -> list[Element]:
+    """Tags for all that is marked, so many in each kind; in order, but for one that is swapped with the first."""
+    numbers = list(range(60))
+    numbers[0], numbers[swapped] = numbers[swapped], 0
+    found: list[Element] = []
+    for kind, size in [*chunks, *[("P", 1)] * len(numbers)]:
+        own, numbers = numbers[:size], numbers[size:]
+        if kind in ("TD", "TH"):
+            found.append(("Table", [("TR", [(kind, [one]) for one in own])]))
+        else:
+            found.append((kind, own))
+    return found
+
+
+TEXT = re.compile(r"BT .*? ET\n")
+
+
+def marked_at(pages: list[str]) -> list[str]:
+    """The pages with all that is written on them marked, one number after the other."""
+    found = []
+    for page in pages:
+        numbers = itertools.count()
+        found.append(TEXT.sub(lambda drawn, numbers=numbers: marked(next(numbers), drawn[0]), page))
+    return found
+
+
+@given(PARTS, CHUNKS, st.sampled_from((0, 0, 1, 5)))
+@settings(max_examples=80, deadline=None)
+def test_no_word_is_lost_whatever_the_tags_say(parts: Parts, chunks: list[tuple[str, int]], swapped: int) -> None:
+    pages = marked_at(drawn(parts))
+    made = tagged(content(*pages), *[tags_of(chunks, swapped) for _ in pages])
+    assert Counter(read_of(made).words) == words_of(parts)
 
 
 @given(PARTS)
