@@ -56,12 +56,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is placed as a whole: `stay` is the price of sharing the last piece's cell, `leave` of moving on."""
+    """What is placed as a whole: `stay` is the price of sharing the last piece's cell, `leave` of moving on.
+
+    leads: the names of the columns are said again below it, as below the name of a section.
+    """
 
     fragments: Cell
     text: str
     stay: float = 0.8
     leave: float = 0.0
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,12 @@ class Look:
     heading: bool
     text: str
     odd: bool = False
+    leads: bool = False
 
     @classmethod
-    def at(cls, text: str) -> "Look":
-        """Look at a text."""
+    def at(cls, piece: Piece) -> "Look":
+        """Look at a piece."""
+        text = piece.text
         length = len(words(text))
         label = is_label(text)
         heading = (
@@ -95,6 +101,7 @@ class Look:
             is_time(text),
             heading and looks_capital(text) and not stops,
             text,
+            leads=piece.leads,
         )
 
 
@@ -209,6 +216,8 @@ class _Path:
         """The price of reading a piece as the name of a section: capitals or a colon speak for it, length against."""
         if not look.text.strip():
             return 0.5
+        if look.leads and not look.label:
+            return 0.3
         if not look.heading:
             return 6.0
         if letters_are_capitals(look.text) or look.text.rstrip().endswith(":"):
@@ -257,7 +266,7 @@ def align(
     if not pieces:
         return [], 0.0
     path = _Path(columns, one_row=one_row, labelled=labelled)
-    looks = _without_odd_numbers([Look.at(piece.text) for piece in pieces])
+    looks = _without_odd_numbers([Look.at(piece) for piece in pieces])
     costs = [
         path.stand(s, looks[0], opens=True) + (0 if s >= len(columns) else s * SKIPPED_COLUMN)
         for s in range(path.count)

@@ -15,6 +15,7 @@ _PERSON = re.compile(
     r"leaders?|principals?|trustees?|teachers?|partners?|partnership|groups?|coordinators?|administrators?|assistants?|secretary|treasurer|all)\b",
     re.IGNORECASE,
 )
+_RISK = re.compile(r"(?:key |strategic |corporate )?risks?(?: (?:description|event|title|name))?", re.IGNORECASE)
 _ORIGINAL = re.compile(r"original(?: \w+)* (?:date|deadline|timescale)$", re.IGNORECASE)
 # How an action begins: "Train chairs of committees" names people and is none.
 _ORDER = re.compile(
@@ -38,6 +39,7 @@ def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
             Role.ACTIONS if k == Role.STATUS and "action" in n.casefold() else k
             for k, n in zip(kinds, names, strict=True)
         ]
+    kinds = _with_risk(kinds, names)
     roles = [Role(kind) if kind in set(Role) else Role.OTHER for kind in kinds]
     text = _subject(kinds)
     for index, kind in enumerate(kinds):
@@ -49,9 +51,18 @@ def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
             roles[index] = Role.MILESTONES if "target" in names[index].casefold() else Role.OTHER
     _second_story(kinds, roles, names, text)
     _dates(kinds, roles, names, text)
-    _plain(Role.STATUS, r"\b(status|rag)\b", roles, names)
+    _plain(Role.STATUS, r"\b(status|rag|open or closed)\b", roles, names)
     _plain(Role.RESPONSE, r"\bresponses?\b", roles, names)
     return tuple(_one_of_each(roles))
+
+
+def _with_risk(kinds: Sequence[str | None], names: Sequence[str]) -> list[str | None]:
+    """The kinds of the names; before what is done about it, a risk that comes first is what the rows are about."""
+    found = list(kinds)
+    first = next((i for i, kind in enumerate(kinds) if kind != Role.LABEL), 0)
+    if Role.ACTIONS in kinds and Role.TEXT not in kinds and _RISK.fullmatch(names[first].strip()):
+        found[first] = SUBJECT
+    return found
 
 
 def _plain(role: Role, word: str, roles: list[Role], names: Sequence[str]) -> None:

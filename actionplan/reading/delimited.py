@@ -6,13 +6,19 @@ from dataclasses import dataclass
 
 from actionplan.reading.fragments import Fragment, is_page_number, letters_are_capitals
 from actionplan.reading.grids import Grid, names_a_plan, same_names
-from actionplan.reading.labels import split_label
+from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import Role, is_name, kind_of
 from actionplan.reading.strips import Strip, assemble, goes_on, mend_width, wraps
 from documents.blocks import words
 
 Split = Callable[[str], list[str]]
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FEWEST_EMPTY = 2
+_SHORT = 3  # words of half a name
+_LONGEST = 5  # where room stands below it
+_FEWEST_NUMBERS = 2
+BREAK = "\v"
+"""Where a line ended within a cell."""
+_BREAK = re.compile(rf"<br\s*/?>|{BREAK}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ def split_pipes(line: str) -> list[str]:
 
 def split_slashes(line: str) -> list[str]:
     """A line cut at slashes that stand between blanks."""
-    return re.split(r"\s/(?:\s|$)", line)
+    return re.split(r"\s/(?=\s|$)", line)
 
 
 def find_header(lines: Sequence[Fragment], split: Split, *, least: int = 3) -> Header | None:
@@ -51,27 +57,45 @@ def find_header(lines: Sequence[Fragment], split: Split, *, least: int = 3) -> H
         if len(names) < least:
             continue
         for last in range(index, min(index + 3, len(lines))):
-            if last > index and not _continues(names, lines[last], split):
+            if last > index and not _continues(names, lines, last, split):
                 break
             if last > index:
                 more = [cell.strip() for cell in split(lines[last].text)]
                 more += [""] * (len(names) - len(more))
                 names = [f"{a} {b}".strip() for a, b in zip(names, more, strict=True)]
-            if names_a_plan(names) and not (last + 1 < len(lines) and _continues(names, lines[last + 1], split)):
+            if names_a_plan(names) and not _continues(names, lines, last + 1, split):
                 return _with_line_above(lines, Header(index, last, names))
     return None
 
 
-def _continues(names: Sequence[str], line: Fragment, split: Split) -> bool:
-    """Whether the line is the second half of names that were broken to fit narrow columns."""
+def _continues(names: Sequence[str], lines: Sequence[Fragment], index: int, split: Split) -> bool:
+    """Whether a line is the second half of names that were broken to fit narrow columns."""
+    if index >= len(lines):
+        return False
+    line, below = lines[index], lines[index + 1 : index + 2]
+    longest = _SHORT if below and not below[0].is_gap else _LONGEST
     more = [cell.strip() for cell in split(line.text)]
     if line.is_gap or len(more) > len(names) or split_label(more[0]) or len(split(line.text)) == 1:
         return False
     grown = [(names[i], cell) for i, cell in enumerate(more) if cell]
+    if _fills(names, more):
+        return True
     capitals = letters_are_capitals("".join(names))
-    if not grown or any(len(words(cell)) > 3 for _, cell in grown):
+    if not grown or any(len(words(cell)) > longest for _, cell in grown):
         return False
     return all(is_name(f"{a} {b}") and (b == b.upper()) == capitals for a, b in grown)
+
+
+def _fills(names: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether the line gives the names of the columns above which nothing stood, and ends those that were begun."""
+    if len(more) < len(names) or names.count("") < _FEWEST_EMPTY or not all(more) or max(map(_length, more)) > _SHORT:
+        return False
+    whole = [f"{name} {cell}".strip() for name, cell in zip(names, more, strict=True)]
+    return names_a_plan(whole) and all(is_name(a) for a, name in zip(whole, names, strict=True) if name)
+
+
+def _length(text: str) -> int:
+    return len(words(text))
 
 
 def _with_line_above(lines: Sequence[Fragment], header: Header) -> Header:
@@ -121,22 +145,27 @@ def _strips(lines: Sequence[Fragment], header: Header, split: Split, grid: Grid)
             gap = True
             continue
         index += 1
-        if not line.text.strip(" \u00a0|"):
-            gap = gap or not line.text.strip("\u00a0 ")
+        if not line.text.strip(" \u00a0|\t\f"):
+            gap = gap or "|" not in line.text
         elif is_page_number(line.text):
             grid.furniture.append(line)
         else:
-            cells = [_typed_lines(line.number, text) for text in split(line.text)]
-            grid.furniture.extend(Fragment(line.number, "br") for _ in _BREAK.findall(line.text))
+            cells = _cells(line.number, split(line.text))
+            grid.furniture.extend(Fragment(line.number, "br") for said in _BREAK.findall(line.text) if said != BREAK)
             strips.append(Strip(line.number, cells, gap_before=gap, length=len(line.text.rstrip())))
             gap = False
     return strips
 
 
-def _typed_lines(number: int, text: str) -> list[Fragment]:
-    """A cell with the line breaks that Markdown writes as `<br>`."""
-    bits = [Fragment(number, bit) for bit in _BREAK.split(text)]
-    return [fragment for bit in bits for fragment in (bit, Fragment(number, ""))][:-1]
+def _cells(number: int, texts: Sequence[str]) -> list[list[Fragment]]:
+    """The cells of a row that begins on a line, with the line breaks that Markdown writes as `<br>`."""
+    cells = []
+    for text in texts:
+        cell: list[Fragment] = []
+        for bit in _BREAK.split(text):
+            cell += [Fragment(number, bit), Fragment(number, "")]
+        cells.append(cell[:-1])
+    return cells
 
 
 def read_spaced(lines: Sequence[Fragment]) -> Grid | None:
@@ -144,8 +173,8 @@ def read_spaced(lines: Sequence[Fragment]) -> Grid | None:
     header = find_header(lines, split_spaces)
     if header is None:
         return None
-    starts = _starts(lines[header.start].text)
     body = lines[header.end + 1 :]
+    starts = _with_numbers(_starts(lines[header.start].text), body)
     if _keeps_columns(body, starts):
         return read_delimited(lines, lambda line: cut_at(line, starts))
     return read_delimited(lines, split_spaces)
@@ -158,6 +187,12 @@ def split_spaces(line: str) -> list[str]:
 
 def _starts(line: str) -> list[int]:
     return [found.start() for found in re.finditer(r"\S+(?:\s\S+)*", line)]
+
+
+def _with_numbers(starts: list[int], body: Sequence[Fragment]) -> list[int]:
+    """The columns with one of numbers before them, which nothing names, where several lines have one there."""
+    labels = [line.text[: starts[0]].strip() for line in body if line.text[starts[0] - 1 : starts[0]] == " "]
+    return [0, *starts] if sum(map(is_label, labels)) >= _FEWEST_NUMBERS else starts
 
 
 def _keeps_columns(body: Sequence[Fragment], starts: list[int]) -> bool:

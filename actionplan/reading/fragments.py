@@ -22,7 +22,9 @@ _FUNCTION_WORD = re.compile(
 )
 _HYPHENATED = re.compile("[-\u2010\u2011\u00ad](?:\\s|$)")
 # Signs that open a list item. "o" and "l" are what some word processors leave of a round bullet.
-_RULE = re.compile(r"\s*(?:[-=~*–—─═]\s{0,3}){6,}")  # a line drawn across the page, which is a gap
+_RULE = re.compile(
+    r"\s*(?:(?:[-=~*–—─═]\s{0,3}){6,}|-{3,}\s*|\+(?:[-=:]{2,}\+)+\s*)"
+)  # a line drawn across the page, which is a gap
 _BULLET = re.compile(
     r"^\s*(?:[•·▪▫◦●○■□‣⁃➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc*]\s*|[-–—]\s+|(?P<word>[ol])\s{2,}|(?P<word2>[ol])\t)"
 )
@@ -131,8 +133,8 @@ def same(first: str, second: str) -> bool:
 
 
 def looks_capital(text: str) -> bool:
-    """Whether the text opens as a new sentence or name would: a capital, a digit or a bracket before one."""
-    opening = text.lstrip("\"'“‘([ ")
+    """Whether the text opens as a new sentence, name or sum would: a capital or a digit, or a bracket before one."""
+    opening = text.lstrip("\"'“‘([£€ ")
     return bool(opening) and (opening[0].isupper() or opening[0].isdigit())
 
 

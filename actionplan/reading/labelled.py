@@ -21,26 +21,29 @@ from actionplan.reading.fragments import (
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
 from actionplan.reading.labels import counts_on, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
-from actionplan.reading.strips import SECTION
+from actionplan.reading.strips import AFTER, SECTION
 from documents.blocks import words
 
 _MARKS = r"[\s#>*]*(?:[-•·▪]\s+)?\*{0,2}"
 _COLON = re.compile(rf"^{_MARKS}(?P<name>[^:|\t]{{2,70}}?)\*{{0,2}}\s*:\*{{0,2}}(?:\s+|(?=\S)|$)(?P<value>.*)$")
 # "Executive response – Agreed".
 _DASH = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /'’]{{2,40}}?)\*{{0,2}}\s+[–—-]\s+(?P<value>\S.*)$")
+# "Responsible officer    Head of ICT".
+_SPACED = re.compile(r"^\s*(?P<name>[A-Z][A-Za-z0-9/'’]*(?: [A-Za-z0-9/'’]+){0,4})\s{3,}(?P<value>\S.*)$")
 # "Accepted? Yes": a question for a name.
 _QUESTION = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /]{{2,40}}?\?)\*{{0,2}}\s+(?P<value>\S.{{0,60}})$")
 _NUMBERED = re.compile(
-    r"^[\s#>*]*(?P<name>(?:scrutiny |panel )?"
+    r"^[\s#>*]*(?P<name>(?:scrutiny |panel |improvement |audit |key |statutory |interim |further )?"
     r"(?:recommendation|rec|proposal|objective|priority|aim|issue|action|task))s?\s*"
     r"(?:no\.?\s*)?\(?(?P<number>\d{1,3}(?:\.\d+)*[a-z]?|(?<=\s)(?-i:[A-Z])(?=\s*[:.)–—-]))(?![\w]|\.\d)\*{0,2}\s*"
     r"(?P<sign>[:.)–—-]|(?<=\s)(?-i:(?=[A-Z]))|$)\*{0,2}\s*(?P<value>.*)$",
     re.IGNORECASE,
 )
-# "Who: HR. When: in May." within a line, or "Who: HR    When: in May".
-_INSIDE = re.compile(r"(?:(?<=[.;])\s+|(?<=\S)\s{2,})(?=(?P<name>[A-Z][A-Za-z /'’]{1,30}?)\s*:\s+\S)")
+# "Who: HR. When: in May." within a line, "Who: HR    When: in May", or "Who: HR | When: in May".
+_INSIDE = re.compile(r"(?:(?<=[.;])\s+|(?<=\S)\s{2,}|\s+\|\s+)(?=(?P<name>[A-Z][A-Za-z /'’]{1,30}?)\s*:(?:\s+\S|$))")
 _STOP = re.compile(r"(?:\s*(?<!\.)[.;])?\s*$")  # not a run of dots, which is a word
 _FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
+_SHORT = (Role.OWNERS, Role.DUE, Role.STATUS)
 _ITEM = "Recommendation"
 """What an item of a list is called that says itself only its number."""
 # The number before the name: "1. Recommendation: That all schools are asked".
@@ -56,7 +59,9 @@ _NUMBERED_SUBJECT = re.compile(
 
 # "Key priority 2" on a line by itself names a part, and so does the line right below it.
 _PART = re.compile(
-    r"^[\s#*]*(?:key |strategic )?(?:priority|theme|strand|aim|goal|part|section)\s+\d{1,2}\*{0,2}\s*$", re.IGNORECASE
+    r"^[\s#*]*(?:key |strategic )?(?:priority|theme|strand|aim|goal|part|section|workstream)\s+"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\*{0,2}\s*$",
+    re.IGNORECASE,
 )
 _LONGEST_PART = 14  # words
 
@@ -112,10 +117,10 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
 def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     """By index of line, the labelled values; a name alone on its line counts where it does so again."""
     fields: dict[int, _Field] = {}
-    dashed = _dashed(lines)
+    dashed, spaced = _parted_by(_DASH, lines), _parted_by(_SPACED, lines)
     for index, line in enumerate(lines):
         numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text) or _QUESTION.match(line.text)
-        colon = colon or dashed.get(index)
+        colon = spaced.get(index) or colon or dashed.get(index)
         subject = _NUMBERED_SUBJECT.match(line.text) or _NUMBER_FIRST.match(line.text)
         if numbered:
             fields[index] = _Field(line, numbered["name"], numbered["number"], numbered["value"])
@@ -139,9 +144,9 @@ def _fields(lines: Sequence[Fragment]) -> dict[int, _Field]:
     return dict(sorted(fields.items()))
 
 
-def _dashed(lines: Sequence[Fragment]) -> dict[int, re.Match[str]]:
-    """By index of line, the names of fields that stand before a dash, as they do in other lines too."""
-    found = {index: match for index, line in enumerate(lines) if (match := _DASH.match(line.text))}
+def _parted_by(sign: re.Pattern[str], lines: Sequence[Fragment]) -> dict[int, re.Match[str]]:
+    """By index of line, the names of fields that stand before a dash, or before room, as they do in other lines too."""
+    found = {index: match for index, line in enumerate(lines) if (match := sign.match(line.text))}
     named = {index: match for index, match in found.items() if _is_field(match["name"])}
     counts = Counter(squeezed(match["name"]) for match in named.values())
     return {index: match for index, match in named.items() if counts[squeezed(match["name"])] > 1}
@@ -149,7 +154,7 @@ def _dashed(lines: Sequence[Fragment]) -> dict[int, re.Match[str]]:
 
 def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
     """The lines, those cut that hold several labels which stand so in other lines too."""
-    found = [[cut for cut in _INSIDE.finditer(line.text) if _is_field(cut["name"])] for line in lines]
+    found = [[cut for cut in _INSIDE.finditer(line.text) if _may_cut(cut)] for line in lines]
     counts = Counter(squeezed(cut["name"]) for cuts in found for cut in cuts)
     parted: list[Fragment] = []
     for line, cuts in zip(lines, found, strict=True):
@@ -162,6 +167,10 @@ def _lines_of_their_own(lines: Sequence[Fragment]) -> list[Fragment]:
         parted.append(Fragment(line.number, pieces[0]))
         parted.extend(Fragment(line.number, _STOP.sub("", piece)) for piece in pieces[1:])
     return parted
+
+
+def _may_cut(cut: re.Match[str]) -> bool:
+    return _is_field(cut["name"]) or ("|" in cut[0] and is_name(cut["name"]))
 
 
 def _is_field(name: str) -> bool:
@@ -258,6 +267,7 @@ class _Blocks:
         """The grid."""
         column: int | None = None
         names = [squeezed(name) for name in self.grid.names]
+        last = max(self.fields)
         for index in range(self.first, len(self.lines)):
             line, field = self.lines[index], self.fields.get(index)
             if field is not None:
@@ -266,11 +276,19 @@ class _Blocks:
                 self.grid.furniture.append(line)
             elif index in self.sections or self._names_section(index):
                 self.grid.strays.append(Stray((line,), SECTION))
+            elif index > last and column is not None and self._stands_after(index, column):
+                self.grid.strays.append(Stray(tuple(one for one in self.lines[index:] if not one.is_gap), AFTER))
+                break
             elif column is not None:
                 self.cells[column].append(line if not line.is_gap else Fragment(line.number, ""))
         self._close()
         self._know_columns()
         return self.grid if self.grid.rows else None
+
+    def _stands_after(self, index: int, column: int) -> bool:
+        """Whether a paragraph below the last field, a short one that has its words, is no more of it."""
+        apart = self.lines[index - 1].is_gap and not self.lines[index].is_gap
+        return apart and kind_of(self.grid.names[column]) in _SHORT and filled(self.cells[column])
 
     def _know_columns(self) -> None:
         """Say what is known of the columns of numbers and of what they number."""
@@ -282,12 +300,23 @@ class _Blocks:
             return
         subject = 1 + self._place
         self.grid.known[0] = Role.LABEL
+        if self._is_named_below(subject):
+            return
         if kind_of(self.grid.names[subject]) == Role.LABEL:  # "Rec 1: Publish a statement"
             self.grid.known[subject] = Role.TEXT
         if any(field.is_item for field in self.fields.values()):
             # Nothing names the column of items: what it was called here is no word of the paper.
             self.grid.known[subject] = Role.TEXT
             self.grid.names[subject] = ""
+
+    def _is_named_below(self, subject: int) -> bool:
+        """Whether what is recommended stands under a name of its own, below "Improvement recommendation 1: Finance"."""
+        kinds = [kind_of(name) for name in self.grid.names]
+        below = [i for i, kind in enumerate(kinds) if kind == Role.TEXT and i != subject]
+        if not below or not all(filled(row.cells[below[0]]) for row in self.grid.rows):
+            return False
+        self.grid.known |= {subject: Role.OTHER, below[0]: Role.TEXT}
+        return True
 
     @property
     def _place(self) -> int:

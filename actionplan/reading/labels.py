@@ -106,4 +106,4 @@ def counts_on(label: str, before: str) -> bool:
 
 def is_first(label: str) -> bool:
     """Whether a list begins with this label."""
-    return bool(re.search(r"(?<!\d)1\W*$", label))
+    return bool(re.search(r"(?<!\d)1a?\W*$", label))

@@ -33,15 +33,15 @@ _NAMES: tuple[tuple[str, str], ...] = (
         Role.LABEL,
         (
             r"((action|item|serial|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|"
-            r"line|para|paragraph|r) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
-            r"|#|rec|s n"
+            r"line|para|paragraph|motion|case|risk|finding|r) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
+            r"|#|rec|s n|case"
         ),
     ),
     (
         Role.ACTIONS,
         r"(.* )?(actions?|tasks?) (and|including) (who|by whom|owners?|leads?|when|dates?|timescales?|timings?)",
     ),
-    (Role.MEASURES, r"what (do |are )?we (want|trying|aiming|hope) to achieve"),
+    (Role.MEASURES, r"what (do |are )?we (want|trying|aiming|hope|expect) to (achieve|see)"),
     (
         Role.RESPONSE,
         (
@@ -111,7 +111,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
         Role.OWNERS,
         (
             r"(.* )?(by whom|whom|who|responsib\w*|accountab\w*)( \w+){0,3}|led by|bywhom|by"
-            r"|((action|council|cabinet|task|project|delivery|officer|member|team|strategic|operational|named|agency|"
+            r"|((action|risk|control|target|objective|measure|council|cabinet|task|project|delivery|officer|member|team|strategic|operational|named|agency|"
             r"organisation|overall|the) )*(leads?|owners?)"
             r"( (officers?|members?|agency|department|person|organisation|partners?|director|team|name|service|and|or|"
             r"em|directorate|responsib\w+))*"
@@ -129,6 +129,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"(.* )?(status|rag|progress|updates?|state)( .*)?|(current |latest |present )?position( .*)?"
             r"|(progress|status|position) (report|statement|since .*)|b ?rag( rating| status)?|traffic lights?( .*)?"
             r"|(panel's |our )?(judge?ments?|assessments?|verdicts?)( of progress)?"
+            r"|where (are we|we are)( now)?|open( or)? closed"
             r"|completed?( y n| yes no)?|done|percent(age)?( complete)?|complete|achieved|action taken to date"
             r"|progress"
         ),
@@ -148,7 +149,11 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
     (
         Role.TEXT,
-        r"(?!action)(.* )?recommendations?( .*)?",
+        (
+            r"(?!action)(.* )?recommendations?( .*)?"
+            r"|what (the )?(council|cabinet|committee|board|panel|governors|trustees|meeting)( has| have)? "
+            r"(resolved|agreed|decided|recommended|asked( for)?)"
+        ),
     ),
     (
         Role.ACTIONS,
@@ -172,9 +177,11 @@ _NAMES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_MOST_WORDS = 5
-_ASKS = re.compile(r"(who|when|what difference|how will|how we)\b")
-_MOST_ASKED = 8  # words of a name that asks: "When it will be done by"
+_MOST_WORDS = 6
+_ASKS = re.compile(
+    r"(who|when|where|what (difference|we|will|are|is|do|the council|council)|how (will|do|are|is|we))\b"
+)
+_MOST_ASKED = 12  # words of a name that asks: "How we will know it has made a difference"
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _NAMES)
 _VALUES = re.compile(
     r"(agreed|accepted|completed?|done|achieved|by|what|how|year|time|percent|people|members?|schools?)\W*"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.decisions import begins_decision
-from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above
+from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import counts_on, is_first, split_label
 from actionplan.reading.names import Role, kind_of
+from actionplan.reading.strips import SECTION
 from documents.blocks import words
 from documents.dates import find_dates
 
@@ -31,6 +32,7 @@ _JUDGED = re.compile(
     r"|DELAYED|OVERDUE|LATE|GREEN|AMBER|RED|CLOSED|OPEN)\W*$"
 )
 _MOST_HEAD = 14  # lines above the first item that may say what the list is
+_FEWEST_NAMED = 3
 _AFTER = "It stands after the list of actions."
 
 
@@ -46,15 +48,18 @@ class _Ending:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One item: its paragraphs, the first with its number, and how many of them it keeps as what is recommended."""
+    """One item: its paragraphs, the first with its number, unless a bullet opened it."""
 
     paragraphs: list[list[Fragment]]
+    is_bulleted: bool = False
 
     @property
     def text(self) -> str:
         """What the item says, its number left out."""
-        found = split_label(_flow(self.paragraphs[0]))
-        return found[1] if found else ""
+        said = _flow(self.paragraphs[0])
+        found = without_bullet(said) if self.is_bulleted else None
+        labelled = None if found else split_label(said)
+        return found[0] if found else labelled[1] if labelled else ""
 
     @property
     def is_answered(self) -> bool:
@@ -68,9 +73,42 @@ def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
     for entries in _lists(lines):
         if len(entries) > len(best) and any(_most(entries, fits) for fits in (_is_timed, _is_judged, _is_answered)):
             best = entries
+    signs: list[Fragment] = []
+    if not best:
+        best, signs = _bulleted(lines)
     if not best or not _is_headed(lines, best[0].paragraphs[0][0]):
         return None
-    return _grid(lines, best)
+    grid = _grid(lines, best)
+    grid.furniture.extend(signs)
+    return grid
+
+
+def _bulleted(lines: Sequence[Fragment]) -> tuple[list[_Entry], list[Fragment]]:
+    """The items with the outermost bullets of the file, and these; none where not most end with who does it."""
+    entries: list[_Entry] = []
+    signs: list[Fragment] = []
+    outermost = _indent_of_bullets(lines)
+    is_open = False
+    for line in lines:
+        bullet = without_bullet(line.text)
+        if bullet is not None and _indent(line) == outermost:
+            entries.append(_Entry([[line]], is_bulleted=True))
+            signs.append(Fragment(line.number, " ".join(bullet[1])))
+            is_open = True
+        elif line.is_gap:
+            is_open = False
+        elif is_open:
+            entries[-1].paragraphs[0].append(line)
+    named = sum((ending := _in_brackets(entry.text)) is not None and bool(ending.name) for entry in entries)
+    return (entries, signs) if named >= _FEWEST_NAMED and named * 3 >= len(entries) * 2 else ([], [])
+
+
+def _indent_of_bullets(lines: Sequence[Fragment]) -> int:
+    return min((_indent(line) for line in lines if without_bullet(line.text) is not None), default=0)
+
+
+def _indent(line: Fragment) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _most(entries: Sequence[_Entry], fits: Callable[[_Entry], bool]) -> bool:
@@ -163,7 +201,8 @@ def _parted(taken: str, inside: str, name: str = "") -> _Ending | None:
         return None
     if any(len(words(piece)) > 8 for piece in pieces):
         return None
-    return _Ending(taken, ", ".join(owner), ", ".join(when), name)
+    said = inside[inside.index(when[0]) :] if when else ""
+    return _Ending(taken, ", ".join(owner), said.strip(), name)
 
 
 def _is_when(text: str) -> bool:
@@ -202,8 +241,9 @@ def _grid(lines: Sequence[Fragment], entries: Sequence[_Entry]) -> Grid:
     for entry in entries:
         grid.rows.append(_row(grid, entry, answered=answered, is_last=entry is entries[-1]))
     inside = {id(line) for entry in entries for part in entry.paragraphs for line in part}
+    last = entries[-1].paragraphs[0][0].number
     rest = [line for line in lines[len(grid.before) :] if id(line) not in inside and not line.is_gap]
-    grid.strays.extend(Stray((line,), _AFTER) for line in rest)
+    grid.strays.extend(Stray((line,), SECTION if line.number < last else _AFTER) for line in rest)
     grid.warnings.append(
         "There is no table here: each item of the list was read as a recommendation, with who and when where it says."
     )
@@ -215,6 +255,8 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
     count = _length(entry, answered=answered, is_last=is_last)
     grid.strays.extend(Stray(tuple(part), _AFTER) for part in parts[count:])
     kept = [parts[0], *parts[1:count]]
+    if entry.is_bulleted and (bullet := without_bullet(kept[0][0].text)):
+        kept[0] = [Fragment(kept[0][0].number, bullet[0]), *kept[0][1:]]
     text: Cell = tuple(kept[0]) if answered else _spaced(kept)
     response: Cell = _spaced(kept[1:]) if answered else ()
     text, status = _without_judgement(text)

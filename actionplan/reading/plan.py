@@ -1,12 +1,11 @@
 """The way in: which layout a file has, and what it says once that is known."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from actionplan.reading.columns import corrected, is_people, roles_of
+from actionplan.reading.columns import corrected, roles_of
 from actionplan.reading.decline import reason_to_decline
-from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes, split_tabs
+from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
 from actionplan.reading.grids import Grid, Stray, squeezed
 from actionplan.reading.headed import under_headings
@@ -14,8 +13,10 @@ from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
 from actionplan.reading.names import Role
 from actionplan.reading.numbered import read_numbered
+from actionplan.reading.pages import furniture_of
 from actionplan.reading.piped import read_piped
 from actionplan.reading.preamble import Preamble, read_preamble
+from actionplan.reading.quoted import read_commas, read_tabs
 from actionplan.reading.records import Recorder, dates_of
 from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counted
 from actionplan.reading.stacked import read_stacked
@@ -27,12 +28,12 @@ from documents.collecting import at_rest
 from documents.readers.rows import Joiner
 
 _UNPLACEABLE = "This file was not read as an action plan."
-_PARTED = re.compile(r"\t|\||\s/\s|\S {2,}\S")  # a line cut into cells may be a repeated header, which the layouts know
 _LONGEST_NAME = 8  # words
 _NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
 # In this order: what leaves least doubt first.
 _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
-    lambda lines: read_delimited(lines, split_tabs),
+    read_tabs,
+    read_commas,
     read_piped,
     lambda lines: read_delimited(lines, split_slashes),
     read_spaced,
@@ -49,25 +50,13 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
 def read_plan(source: Source) -> PlanReading:
     """Read a file as an action plan, or decline it with one sentence that says what it seems to be."""
     lines = lines_of(source)
-    running = _running(source)
+    running = furniture_of(source, lines)
     grid = _grid(source, [line for line in lines if line.number not in running])
     if grid is None:
         return _declined(source, lines)
     grid.furniture.extend(line for line in lines if line.number in running)
     grid.places = source.places()
     return _reading(source, lines, grid)
-
-
-def _running(source: Source) -> set[int]:
-    """The lines of a text file that its reader knew as running headers and footers.
-
-    Lone numbers and names of people are left alone: in a table they may be the number and the owner of a row.
-    """
-    if not source.lines:
-        return set()
-    apart = set(source.margins)
-    texts = ((block.place.first, block.text) for block in source.furniture if block not in apart)
-    return {n for n, text in texts if len(words(text)) >= 3 and not is_people(text) and not _PARTED.search(text)}
 
 
 def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:

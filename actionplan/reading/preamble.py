@@ -37,13 +37,17 @@ _SETTING = re.compile(
     r"|date of meeting|key|rag)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
-_FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][A-Za-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _SECTION = re.compile(
     r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d+|[a-z]|one|two|three)\b",
     re.IGNORECASE,
 )
 _AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*:\s+(?=\S)", re.IGNORECASE)
+_CONFIDENTIAL = re.compile(
+    r"(?:\w+ ){0,3}in confidence|(?:strictly |private and )?confidential|official(?:[ -–]+sensitive)?", re.IGNORECASE
+)
+_TRAIL = re.compile(r"\S\s+[>»›]\s+\S")  # the way to a page of a website
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -66,7 +70,10 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     """Title, subtitle and organisation are lines of their own; the rest is left unplaced, paragraph by paragraph."""
     found = Preamble()
     titles: list[tuple[str, Cell]] = []
-    for paragraph in _paragraphs(lines, min(110, margin)):
+    parts = _paragraphs(lines, min(110, margin))
+    trail = max((i for i, part in enumerate(parts) if _TRAIL.search(part[0].text)), default=-1)
+    found.strays += [Stray(part, ABOVE) for part in parts[: trail + 1]]
+    for paragraph in parts[trail + 1 :]:
         text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
         if is_page_number(text):
@@ -78,7 +85,7 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
             titles.append((text[annex.end() :], paragraph))
         elif found.title is None and (subject := _SUBJECT.match(text)):
             found.strays.append(Stray((Fragment(paragraph[0].number, subject[0].strip()),), ABOVE))
-            found.title = text[subject.end() :]
+            found.title = text[subject.end() :].strip('"“”')
         elif annex or not _is_title(text):
             found.strays.append(Stray(paragraph, ABOVE))
         else:
@@ -145,6 +152,8 @@ def _is_title(text: str) -> bool:
     if dated and not (_DOCUMENT.search(text) and _AS_AT.search(text[: dated.start()])):
         return False
     if _SECTION.match(text) and not _NAMED_PLAN.search(text):
+        return False
+    if _CONFIDENTIAL.fullmatch(text):
         return False
     if not any(c.isalpha() for c in text) or _SETTING.match(text) or without_bullet(text) is not None:
         return False

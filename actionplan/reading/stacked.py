@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,15 +41,20 @@ _USUAL = re.compile(
 _FEWEST = 2  # names that one line gives, or fewer, are words of a sentence
 _MOST_WORDS = 16
 _LONGEST_NAME = 4  # words
+_MOST_LEADING = 3  # lines of the name of a section
 _ALONE = "It is a number with nothing beside it."
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A paragraph, or in a file without blank lines a line; `empty` where a hard blank stands for an empty cell."""
+    """A paragraph, or in a file without blank lines a line; `empty` where a hard blank stands for an empty cell.
+
+    leads: the names of the columns are said again directly below it.
+    """
 
     lines: tuple[Fragment, ...]
     empty: bool = False
+    leads: bool = False
 
     @property
     def text(self) -> str:
@@ -143,6 +148,9 @@ def _with_unknown_names(chunks: Sequence[Chunk], start: int, end: int) -> int:
 
 def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
     """The grid of a file that gives one cell after another, or None where no run of lines names columns."""
+    rows = _rows_of_paragraphs(lines)
+    if rows is not None:
+        return rows
     apart = _with_names_apart(lines)
     ways = (
         (lines, paragraphs_of(lines), False),
@@ -159,6 +167,38 @@ def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
         fill_from_pieces(grid, _pieces(body, by_line=by_line))
         return grid if grid.rows else None
     return None
+
+
+def _rows_of_paragraphs(lines: Sequence[Fragment]) -> Grid | None:
+    """The grid of a file each of whose paragraphs is a row, and each of their lines a cell; else None."""
+    parts = paragraphs_of(lines)
+    first = next((i for i, part in enumerate(parts) if _are_names(part)), None)
+    if first is None:
+        return None
+    names = [line.text.strip() for line in parts[first].lines]
+    said = [squeezed(name) for name in names]
+    again = [part for part in parts[first + 1 :] if [squeezed(line.text) for line in part.lines] == said]
+    body = [part for part in parts[first + 1 :] if part not in again]
+    rows = [part for part in body if len(part.lines) == len(names)]
+    if len(rows) < _FEWEST or len(rows) * 2 < len(body):
+        return None
+    grid = Grid(names=names, rows=[], before=lines_above(lines, parts[first].lines[0]))
+    grid.furniture.extend(line for part in again for line in part.lines)
+    for part in body:
+        cells = [(line,) for line in part.lines]
+        if part in rows:
+            grid.rows.append(Row(tuple(cells)))
+        elif part is body[-1] and len(cells) < len(names) and not part.text.endswith((".", ":")):
+            grid.rows.append(Row((*cells, *[()] * (len(names) - len(cells)))))
+            grid.warnings.append(CUT_OFF)
+        else:
+            grid.strays.append(Stray(part.lines, SECTION if len(grid.rows) < len(rows) else AFTER))
+    return grid
+
+
+def _are_names(part: Chunk) -> bool:
+    said = [line.text.strip() for line in part.lines]
+    return len(said) > _FEWEST and all(map(is_name, said)) and names_a_plan(said)
 
 
 def _with_names_apart(lines: Sequence[Fragment]) -> list[Fragment]:
@@ -211,6 +251,7 @@ def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
         if [squeezed(chunk.text) for chunk in run] == wanted:
             grid.furniture.extend(line for chunk in run for line in chunk.lines)
             index += len(wanted)
+            _mark_leading(kept)
             continue
         chunk = chunks[index]
         if is_page_number(chunk.text) or any(same(chunk.text, title) for title in titles):
@@ -219,6 +260,16 @@ def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
             kept.append(chunk)
         index += 1
     return _without_empty_rows(kept, len(wanted))
+
+
+def _mark_leading(chunks: list[Chunk]) -> None:
+    """Say of the last chunks, those that stand close, that the names of the columns follow."""
+    for index in range(len(chunks) - 1, max(len(chunks) - _MOST_LEADING - 1, -1), -1):
+        chunk = chunks[index]
+        below = chunks[index + 1] if index + 1 < len(chunks) else None
+        if not chunk.lines or (below and below.lines[0].number - chunk.lines[-1].number > 1):
+            return
+        chunks[index] = replace(chunk, leads=True)
 
 
 def _without_empty_rows(chunks: Sequence[Chunk], width: int) -> list[Chunk]:
@@ -248,7 +299,7 @@ def _pieces(chunks: Sequence[Chunk], *, by_line: bool) -> list[Piece]:
                 stay, leave = 0.1, 1.5
             if by_line and before and _runs_on(before, text, margin):
                 stay, leave = 0.0, 2.0 if not looks_capital(text) else 0.8
-            pieces.append(Piece((line,), text, stay=stay, leave=leave))
+            pieces.append(Piece((line,), text, stay=stay, leave=leave, leads=chunk.leads))
             before = text
     return pieces
 

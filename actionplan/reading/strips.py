@@ -26,7 +26,8 @@ from actionplan.reading.names import Role, kind_of
 from documents.blocks import words
 
 AFTER = "It stands after the table."
-_SECTION_NAME = re.compile(r"(issue|objective|priority|theme|aim|target|goal|section|part|strand)\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:academic |financial )?(?:year )?(?:19|20)\d\d(?:\s?[-/–]\s?\d{2,4})?", re.IGNORECASE)
+_SECTION_NAME = re.compile(r"#|(issue|objective|priority|theme|aim|target|goal|section|part|strand)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{2,4}")
 _CERTAIN = 99.0
 SECTION = "It stands between rows, as the name of a section does."
@@ -157,7 +158,8 @@ def _openings(strips: list[Strip]) -> set[int]:
     labels: dict[int, str] = {}
     last: int | None = None
     for i, strip in enumerate(strips):
-        if found := split_label(strip.first, after=last):
+        found = split_label(strip.first, after=last)
+        if found and not (len(strip.cells) == 1 and found[1][:1].islower()):  # "M3 of last year was lost"
             labels[i] = found[0]
             last = number_of(found[0])
     numbered = {i for i, label in labels.items() if any(c.isdigit() for c in label)}
@@ -248,7 +250,8 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
         strip = strips[index]
         alone = bool(strip.first) and not any(strip.texts[1:])
         leads = index + 1 in starts or index + 1 in found
-        titled = alone and len(strip.cells) == 1 and strip.gap_before and bool(_SECTION_NAME.match(strip.first))
+        apart = strip.gap_before or index == 0
+        titled = alone and len(strip.cells) == 1 and apart and bool(_SECTION_NAME.match(strip.first))
         if titled:
             found.add(index)
             starts.discard(index)
@@ -266,6 +269,7 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
             or (numbers_alone and len(strip.cells) == 1 and len(words(strip.first)) > 1 and not is_label(strip.first))
             or (len(strip.cells) > 1 and not any(len(s.cells) > 1 and not s.first for s in strips))
         )
+        closed = closed or _YEARS.fullmatch(strip.first) is not None
         apart = (strip.gap_before or closed) and looks_capital(strip.first) and named
         if alone and leads and (capitals or apart) and not (index in starts and is_label(strip.first)):
             found.add(index)

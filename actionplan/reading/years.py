@@ -9,7 +9,9 @@ from actionplan.reading.result import ContextYear
 from documents.blocks import words
 from documents.dates import Context, DateWindow
 
-_SPAN = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?:\s?[-/–—]\s?|\s(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d)(?![\d/])")
+_SPAN = re.compile(
+    r"(?<![\d/])((?:19|20)\d\d)(?:\s?[-/–—]\s?|\s(?:to\s)?(?=(?:19|20)\d\d))((?:19|20)\d\d|\d\d)(?![\d/])"
+)
 _SHORT_SPAN = re.compile(r"\b(\d\d)/(\d\d)\b")
 _SINGLE = re.compile(r"(?<![\d/£,.-])((?:19|20)\d\d)(?![\d/,-])")
 _MONTH_AND_YEAR = re.compile(
@@ -24,10 +26,10 @@ _FINANCIAL = re.compile(r"\b(financial|fiscal|budget) year|\bfy\b", re.IGNORECAS
 def stated_year(titles: Sequence[str], lines: Sequence[str]) -> ContextYear | None:
     """The year that a title, or another short line above the table, says the plan is for."""
     short = [*titles, *(line for line in lines if len(words(line)) <= 12 and not line.rstrip().endswith("."))]
-    for span in (span for line in short for span in _SPAN.finditer(line)):
-        year = _span(int(span[1]), span[2])
-        if year is not None:
-            return ContextYear(span[0], year, guess=False)
+    for line in short:
+        spans = [(span[0], year) for span in _SPAN.finditer(line) if (year := _span(int(span[1]), span[2]))]
+        if spans:  # "Corporate Plan 2024-28: delivery in 2025/26"
+            return ContextYear(*min(spans, key=lambda one: "/" not in one[1]), guess=False)
     # "As at March 2019" says when the paper was written, not which year it is for.
     single = next((found for line in titles if (found := _SINGLE.search(_MONTH_AND_YEAR.sub("", line)))), None)
     return ContextYear(single[0], single[1], guess=False) if single else None
