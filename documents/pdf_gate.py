@@ -201,7 +201,7 @@ def _write_forms_out(pdf: pikepdf.Pdf) -> None:
 def _copy(pdf: pikepdf.Pdf, *, with_tags: bool) -> bytes:
     copy = io.BytesIO()
     with pikepdf.new() as pages:
-        pages.pages.extend(pdf.pages)
+        pages.add_pages_from(pdf, forms="strip")
         for key in ("/StructTreeRoot", "/MarkInfo") if with_tags else ():
             if isinstance(said := pdf.Root.get(key), pikepdf.Dictionary):
                 pages.Root[key] = pages.copy_foreign(pdf.make_indirect(said))

@@ -97,7 +97,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"(.* )?(by when|when|timescales?|time scales?|timeframes?|time frames?|timelines?|timings?|"
             r"deadlines?|due|time)( by| date| for .*| of .*)?"
             r"|(agreed |revised |proposed )?(target|due|completion|implementation|delivery|end|finish|final|"
-            r"expected|planned|proposed|anticipated)( \w+)? dates?( for .*)?"
+            r"expected|planned|proposed|anticipated)( \w+)? dates?( for .*| original)?"
             r"|date due|date (for|by|to be) .*|date of (implementation|completion|delivery)"
             r"|(target|date) for completion"
             r"|(expected|planned|anticipated|estimated) (completion|implementation|delivery)"
@@ -139,7 +139,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
         (
             r"(.* )?(outcomes?|success|impacts?|evidence|measures?|kpis?|indicators?|benefits?|results?|"
             r"performance)( .*)?"
-            r"|how (will we|we will|shall we|do we|we) (know|measure).*"
+            r"|how (will we|we will|shall we|we shall|do we|we) (know|measure).*"
             r"|what (will )?(success|difference|good).*|measured by|.*look like.*"
         ),
     ),

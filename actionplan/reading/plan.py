@@ -22,6 +22,7 @@ from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counte
 from actionplan.reading.stacked import read_stacked
 from actionplan.reading.strips import SECTION
 from actionplan.reading.tables import read_tables
+from actionplan.reading.upright import read_upright
 from actionplan.reading.years import context_of, guessed_year, in_years, is_financial, stated_year
 from documents.blocks import Source, words
 from documents.collecting import at_rest
@@ -60,7 +61,7 @@ def read_plan(source: Source) -> PlanReading:
 
 
 def _grid(source: Source, lines: Sequence[Fragment]) -> Grid | None:
-    if not source.lines and (found := read_tables(source)) is not None:
+    if not source.lines and (found := read_upright(source) or read_tables(source)) is not None:
         return under_headings(found) if found.rows else None
     for layout in _LAYOUTS:
         grid = layout(lines)

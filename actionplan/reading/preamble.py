@@ -19,8 +19,8 @@ from actionplan.reading.names import is_name
 from documents.blocks import words
 
 _ANNEX = re.compile(
-    r"^(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b"
-    r"\s*[-–—:.]?\s*",
+    r"^(?:(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b"
+    r"\s*[-–—:.,]?\s*)+",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
@@ -136,7 +136,8 @@ def _is_organisation(text: str) -> bool:
 def _is_name(text: str) -> bool:
     """Whether every word of weight has a capital."""
     return all(
-        word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with") for word in words(text)
+        word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with", "s")
+        for word in words(text)
     )
 
 

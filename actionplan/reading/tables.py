@@ -1,17 +1,22 @@
 """Tables as a Word file, a spreadsheet or a PDF gives them: rows of whole cells."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from actionplan.reading.columns import roles_of
 from actionplan.reading.fragments import Cell, Fragment, block_texts, clean, filled
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
 from actionplan.reading.names import Role, is_name
 from actionplan.reading.strips import SECTION
-from documents.blocks import Source, Table, words
+from documents.blocks import Block, Source, Table, words
 
 _ELSEWHERE = "It stands outside the table of the plan."
 _LONGEST_NAME = 12  # words
+_SHORT_NAME = 3  # words
+_FEWEST = 2
+_SUM = re.compile(r"(?:grand |sub-?)?total\b|average\b|overall (?:total|progress|average)\b", re.IGNORECASE)
 
 
 def read_tables(source: Source) -> Grid | None:
@@ -19,25 +24,21 @@ def read_tables(source: Source) -> Grid | None:
     grid: Grid | None = None
     before: list[Fragment] = []
     elsewhere: list[Fragment] = []  # on sheets before the plan's own
-    last = 0
-    for block in source.blocks:
-        number = block.place.first
-        if grid is None and block.place.unit == "row" and not block.place.table and number <= last:
-            elsewhere += before  # the rows of each sheet are counted from the first
+    for sheet, blocks in groupby(_with_sheets(source.blocks), key=lambda found: found[0]):
+        if sheet > 0 and grid is None:
+            elsewhere += before
             before = []
-        last = number
-        if isinstance(block, Table):
-            rows = (block.header, *block.rows) if block.header else block.rows
-            cells = [
-                _cells(row, block.place.row(index).first)
-                for index, row in enumerate(rows)
-                if any(cell.strip() for cell in row)
-            ]
-            grid = _take(grid, cells, before)
+        held = [block for _, block in blocks]
+        tables = [_rows(block) for block in held if isinstance(block, Table)]
+        if sheet >= 0:
+            tables = [[row for rows in tables for row in rows]]  # of a sheet each row is a table
+        for rows in tables:
+            grid = _take(grid, rows, before)
+        if tables:
             continue
-        texts = [Fragment(number, text) for text in block_texts(block)]
+        texts = [Fragment(block.place.first, text) for block in held for text in block_texts(block)]
         if grid is None:
-            before.extend([*texts, Fragment(number, "")])
+            before.extend([*texts, Fragment(held[0].place.first, "")])
         else:
             grid.strays.append(Stray(tuple(texts), _ELSEWHERE))
     if grid is None:
@@ -48,6 +49,25 @@ def read_tables(source: Source) -> Grid | None:
         grid.before = elsewhere
     grid.strays = _settled(grid)
     return grid
+
+
+def _with_sheets(blocks: Iterable[Block]) -> Iterator[tuple[int, Block]]:
+    """Each block with the number of the sheet that it is a row of, from 0; of others each with a number below 0."""
+    sheet = last = 0
+    for index, block in enumerate(blocks, start=1):
+        if block.place.unit != "row" or block.place.table:
+            yield -index, block
+            continue
+        sheet += block.place.first <= last  # the rows of each sheet are counted from the first
+        last = block.place.first
+        yield sheet, block
+
+
+def _rows(table: Table) -> list[list[Cell]]:
+    rows = (table.header, *table.rows) if table.header else table.rows
+    return [
+        _cells(row, table.place.row(index).first) for index, row in enumerate(rows) if any(cell.strip() for cell in row)
+    ]
 
 
 def _settled(grid: Grid) -> list[Stray]:
@@ -79,45 +99,76 @@ def _texts(row: Sequence[Cell]) -> list[str]:
 
 def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> Grid | None:
     """Add a table to the plan, or begin the plan with it."""
-    may_have_head = grid is None or any(same_names(_texts(row), grid.names) for row in rows)
-    head = next((i for i, row in enumerate(rows) if may_have_head and names_a_plan(_texts(row))), None)
-    if head is None or (grid is not None and not same_names(_texts(rows[head]), grid.names)):
-        if grid is not None and rows and max(map(len, rows)) == len(grid.names):
-            _add(grid, rows)
-        elif grid is not None:
-            grid.strays.extend(Stray(cell, _ELSEWHERE) for row in rows for cell in row)
-        else:
-            before.extend(f for row in rows for cell in row for f in (*cell, Fragment(cell[0].number, "")))
+    if grid is not None and rows and max(map(len, rows)) == len(grid.names):
+        _add(grid, rows)
         return grid
-    above = [fragment for row in rows[:head] for cell in row for fragment in cell]
-    if grid is None:
-        grid = Grid(names=_texts(rows[head]), rows=[], before=[*before, *above])
-    else:
-        if above:
-            grid.strays.append(Stray(tuple(above), SECTION))
-        grid.furniture.extend(fragment for cell in rows[head] for fragment in cell)
-    _add(grid, rows[head + 1 :])
+    if grid is not None:
+        grid.strays.extend(Stray(cell, _ELSEWHERE) for row in rows for cell in row)
+        return grid
+    heads = ((at, *_header(rows, at)) for at in range(len(rows)))
+    at, names, height = next((head for head in heads if names_a_plan(head[1])), (len(rows), [], 0))
+    before.extend(f for row in rows[:at] for cell in row for f in (*cell, Fragment(cell[0].number, "")))
+    if not names:
+        return None
+    grid = Grid(names=names, rows=[], before=before)
+    _add(grid, rows[at + height :])
     return grid
 
 
+def _header(rows: Sequence[Sequence[Cell]], index: int) -> tuple[list[str], int]:
+    """The names that a row gives, and of how many: "Target date" over two columns, "Original", "Revised" below it."""
+    names = _texts(rows[index])
+    below = _texts(rows[index + 1]) if index + 1 < len(rows) else []
+    parted = {i for i, (one, two) in enumerate(pairwise(names)) if one and not two}
+    under = {i for i, text in enumerate(below) if text}
+    open_places = parted | {i for i, name in enumerate(names) if not name}
+    short = all(len(words(below[i])) <= _SHORT_NAME for i in under)
+    if (
+        len(under) < _FEWEST
+        or not names_a_plan(names)
+        or not under & parted
+        or not under <= open_places
+        or not short
+        or len(below) != len(names)
+    ):
+        return names, 1
+    return [f"{name} {text}".strip() for name, text in zip(names, below, strict=True)], 2
+
+
 def _add(grid: Grid, rows: list[list[Cell]]) -> None:
-    width = len(grid.names)
     roles = roles_of(grid.names)
-    for row in rows:
-        texts = _texts(row)
-        given = [text for text in texts if text]
-        if same_names(texts, grid.names):
-            grid.furniture.extend(fragment for cell in row for fragment in cell)
-        elif (len(given) == 1 or len(set(given)) == 1) and width > 2 and not _is_last_bit(texts):
-            grid.strays.append(Stray(tuple(fragment for cell in row for fragment in cell), SECTION))
-        else:
-            padded = [*row, *([()] * (width - len(row)))]
-            over = tuple(fragment for cell in padded[width:] for fragment in cell)
-            made = Row((*padded[: width - 1], padded[width - 1] + over))
-            if grid.rows and _goes_on(roles, texts):
-                grid.rows[-1] = _with(grid.rows[-1], made)
-            else:
-                grid.rows.append(made)
+    index = 0
+    while index < len(rows):
+        said, height = _header(rows, index)
+        if same_names(said, grid.names):
+            grid.furniture.extend(f for row in rows[index : index + height] for cell in row for f in cell)
+            index += height
+            continue
+        _add_row(grid, rows[index], roles)
+        index += 1
+
+
+def _add_row(grid: Grid, row: list[Cell], roles: Sequence[Role]) -> None:
+    width = len(grid.names)
+    texts = _texts(row)
+    given = [text for text in texts if text]
+    if (len(set(given)) == 1 and width > 2 and not _is_last_bit(texts)) or _is_sum(roles, texts):
+        grid.strays.append(Stray(tuple(fragment for cell in row for fragment in cell), SECTION))
+        return
+    padded = [*row, *([()] * (width - len(row)))]
+    over = tuple(fragment for cell in padded[width:] for fragment in cell)
+    made = Row((*padded[: width - 1], padded[width - 1] + over))
+    if grid.rows and _goes_on(roles, texts):
+        grid.rows[-1] = _with(grid.rows[-1], made)
+    else:
+        grid.rows.append(made)
+
+
+def _is_sum(roles: Sequence[Role], texts: Sequence[str]) -> bool:
+    """Whether a row adds up a column: "Total cost of the plan", with no number, nobody who does it and no date."""
+    first = next((text for text in texts if text), "")
+    named = [text for role, text in zip(roles, texts, strict=False) if role in (Role.LABEL, Role.OWNERS, Role.DUE)]
+    return bool(_SUM.match(first)) and not [text for text in named if text and text != first]
 
 
 def _goes_on(roles: Sequence[Role], texts: Sequence[str]) -> bool:

@@ -19,8 +19,8 @@ from .pdf_margins import Notes, Sheet, take_margins, take_notes
 from .pdf_ruled import Cell, Ruled, ruled_tables, shaded_rules
 from .pdf_runs import Run, lines_of, turned_run
 from .pdf_shapes import Box, Glyph, Page
-from .pdf_tables import Grid, goes_on_with, join
-from .pdf_tagged import Stretch, TaggedTable, is_well_tagged, parts_of
+from .pdf_tables import Grid, goes_on_with, join, widened
+from .pdf_tagged import Stretch, TaggedTable, has_cells, is_well_tagged, parts_of
 from .pdf_underlined import underlined_tables
 from .pieces import Look, Para, Rows, Written, tidy
 from .rows import Joiner
@@ -82,7 +82,8 @@ class _Sheet:
             for glyph in page.glyphs:
                 glyph.tag = None
         ruled = ruled_tables([*page.rules, *shaded_rules((box for box, _ in page.fields), page.rules)])
-        ruled += underlined_tables(page.rules, page.glyphs, ruled)
+        guessed = underlined_tables(page.rules, page.glyphs, ruled)
+        ruled += [table for table in guessed if not (is_tagged and has_cells(table.box, page.glyphs))]
         inside: defaultdict[int, defaultdict[Cell, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
         outside: list[Glyph] = []
         for glyph in page.glyphs:
@@ -287,7 +288,7 @@ class _Reader:
             if isinstance(part, Stretch):
                 self._read_stretch(part, sheet)
             elif isinstance(part, TaggedTable):
-                self._take_grid(self._tagged_grid(part, sheet))
+                self._take_tagged(part, sheet)
             elif part in sheet.tables:
                 self._take_grid(self._ruled_grid(part, sheet))
             else:
@@ -348,6 +349,11 @@ class _Reader:
             for cells in part.rows
         ]
         return Grid([x0 for x0, _ in part.edges], rows, [sheet.number] * len(rows), is_ruled=False)
+
+    def _take_tagged(self, table: TaggedTable, sheet: _Sheet) -> None:
+        grid = self._tagged_grid(table, sheet)
+        last = self._pieces[-1] if self._pieces else None
+        self._take_grid(widened(last, grid) if isinstance(last, Grid) and last.pages[-1] < sheet.number else grid)
 
     def _tagged_grid(self, table: TaggedTable, sheet: _Sheet) -> Grid:
         rows = [

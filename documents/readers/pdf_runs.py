@@ -15,6 +15,8 @@ _TAB_GAP = 0.22  # of the size; less than a space, where spaces are not set as l
 _HAIR = 0.015  # of the size; more than stands within a word that was drawn in parts
 _AT_TAB = 0.3  # points
 _FEWEST = 2
+_FEWEST_APART = 4  # letters
+_APART = 1.6  # times the usual room between letters set apart
 _ON_LINE = 0.2  # of the size; letters whose lines are no farther apart stand on one
 _SMALLER = 0.85
 _RAISED = 0.12
@@ -217,7 +219,23 @@ def _runs(line: Sequence[Glyph], tabs: Sequence[float]) -> list[Run]:
             runs[-1].append([letter])
         else:
             runs[-1][-1].append(letter)
-    return [_run(words, is_close=index in close) for index, words in enumerate(runs)]
+    return [_run(_closed_up(words), is_close=index in close) for index, words in enumerate(runs)]
+
+
+def _closed_up(words: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The words of a run; letters set apart with a space between each two, "A I M S", are the words that they make."""
+    if len(words) < _FEWEST_APART or any(len(word) > 1 or not word[0].text.isalpha() for word in words):
+        return list(words)
+    letters = [word[0] for word in words]
+    gaps = [two.x0 - one.x1 for one, two in pairwise(letters)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    made = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
+        if gap > usual * _APART:
+            made.append([letter])
+        else:
+            made[-1].append(letter)
+    return made
 
 
 def _parts_blocks(last: Glyph, letter: Glyph) -> bool:

@@ -18,6 +18,20 @@ class Grid:
     is_ruled: bool = True
 
 
+def widened(table: Grid, following: Grid) -> Grid:
+    """The table that follows, with an empty column for each of the first that it has not; as it is if it has others."""
+    places = [
+        next((i for i, left in enumerate(table.edges) if abs(left - edge) <= _NEAR), -1) for edge in following.edges
+    ]
+    if len(places) >= len(table.edges) or -1 in places or len(set(places)) < len(places):
+        return following
+    rows = [["" for _ in table.edges] for _ in following.rows]
+    for wide, row in zip(rows, following.rows, strict=True):
+        for place, cell in zip(places, row, strict=True):
+            wide[place] = cell
+    return Grid(list(table.edges), rows, following.pages, is_ruled=following.is_ruled)
+
+
 def goes_on_with(table: Grid, following: Grid) -> bool:
     """Whether a table that stands next on the following page is the same table."""
     if table.pages[-1] == following.pages[0] or len(table.edges) != len(following.edges):

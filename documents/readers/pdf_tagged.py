@@ -12,7 +12,7 @@ from itertools import pairwise
 from .markers import parse_marker
 from .pdf_columns import Row, Span
 from .pdf_runs import Run
-from .pdf_shapes import Glyph, Page
+from .pdf_shapes import Box, Glyph, Page
 from .pdf_tags import Cell, Tag
 from .rows import begins_lower, is_finished
 
@@ -40,6 +40,12 @@ def is_well_tagged(page: Page) -> bool:
     pairs = [(one, two) for one, two in pairwise(blocks) if one.is_plain and two.is_plain]
     cut = sum(not is_finished(one.text) and begins_lower(two.text) for one, two in pairs)
     return cut < max(_FEWEST_CUT, len(pairs) * _CUT)
+
+
+def has_cells(box: Box, glyphs: Iterable[Glyph]) -> bool:
+    """Whether the tags say of most that stands in a box in which cell it does."""
+    inside = [one for one in glyphs if not one.is_space and box.holds((one.x0 + one.x1) / 2, one.base - one.size * 0.3)]
+    return sum(one.tag is not None and one.tag.cell is not None for one in inside) * 2 > len(inside)
 
 
 @dataclass(slots=True)
@@ -210,13 +216,19 @@ def _table(held: Sequence[tuple[Cell, Stretch]]) -> TaggedTable | None:
     for column in columns:
         own = [stretch for cell, stretch in held if cell.column == column]
         edges.append((min(one.x0 for one in own), max(one.x1 for one in own)))
-    if any(two[0] <= one[0] for one, two in pairwise(edges)):
+    if any(two[0] <= one[0] for one, two in pairwise(edges)) or _are_off(held, columns, edges):
         return None
     edges = [(x0, min(x1, following)) for (x0, x1), (following, _) in pairwise([*edges, (float("inf"), 0.0)])]
     rows: list[list[list[Stretch]]] = [[[] for _ in columns] for _ in numbers]
     for cell, stretch in held:
         rows[numbers.index(cell.row)][columns.index(cell.column)].append(stretch)
     return TaggedTable(edges, rows)
+
+
+def _are_off(held: Iterable[tuple[Cell, Stretch]], columns: Sequence[int], edges: Sequence[Span]) -> bool:
+    """Whether a cell begins where the next column does, as where the tags do not say that one above reaches down."""
+    following = {column: two[0] for column, (_, two) in zip(columns, pairwise(edges), strict=False)}
+    return any(stretch.x0 >= following.get(cell.column, float("inf")) for cell, stretch in held)
 
 
 def _set_edges(stretches: Sequence[Stretch], page: Span) -> None:

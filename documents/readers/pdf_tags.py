@@ -140,24 +140,28 @@ class _Walk:
 
     def _take(self, element: raw.FPDF_STRUCTELEMENT, tag: Tag, table: _Table | None) -> None:
         """Take what an element holds; what follows a paragraph within it is another."""
+        is_row = _kind(element) == "TR" and tag.cell is None
         for marked, child in _children(element):
-            if child:
+            if is_row and table is not None and not child and marked < 0:
+                table.place(1, 1)  # a cell of which nothing stands on this page
+            elif child:
                 before = self._blocks
                 self._follow(child, tag, table)
                 if self._blocks != before:
                     tag = replace(tag, block=self._next())
-            elif marked not in self.tags:
+            elif marked >= 0 and marked not in self.tags:
                 self.tags[marked] = tag
                 self._filled = True
 
 
 def _children(element: raw.FPDF_STRUCTELEMENT) -> Iterator[tuple[int, raw.FPDF_STRUCTELEMENT | None]]:
-    """What an element holds, one after the other: the number that writing is marked with, or an element."""
+    """What an element holds, one after the other: the number that writing is marked with, or an element.
+
+    Neither where it stands on another page.
+    """
     for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        if child := raw.FPDF_StructElement_GetChildAtIndex(element, index):
-            yield -1, child
-        elif (marked := raw.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
-            yield marked, None
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        yield (-1, child) if child else (raw.FPDF_StructElement_GetChildMarkedContentID(element, index), None)
 
 
 def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:

@@ -100,11 +100,19 @@ class Written:
         for piece in pieces:
             if isinstance(piece, Rows):
                 lines += [cell for row in piece.cells for cell in row if cell]
-            elif text := piece.text.strip():
-                lines.append(f"{piece.label.sign} {text}" if piece.label else text)
+            elif said := _in_cell(piece):
+                lines.append(said)
         self.count = counted
         self.asides = [(text, place if number > counted else number, what) for text, number, what in self.asides]
         return "\n".join(lines)
+
+
+def _in_cell(para: Para) -> str:
+    """A paragraph with its bullet or number. A number may stand alone, as that of a row does."""
+    text = para.text.strip()
+    if para.label is None or (not text and para.label.is_bullet):
+        return text
+    return f"{para.label.sign} {text}".strip()
 
 
 def tidy(text: str) -> str:

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from documents import gate
 
+from .sheet_hidden import hidden_columns
+
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 100
 # The heading is among the first rows: above it stand a title, a date, who printed it.
@@ -40,6 +42,15 @@ class Sheet:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The rows of a sheet, from 1, without the columns that are hidden but hold something: these, from 0."""
+
+    name: str
+    rows: list[Row]
+    hidden: tuple[int, ...] = ()
+
+
 def read_sheet(path: Path, name: str, is_heading: Callable[[Sequence[str]], bool], wanted: str) -> Sheet:
     """The one sheet of a file with such a heading, without its blank rows.
 
@@ -59,17 +70,29 @@ def read_sheet(path: Path, name: str, is_heading: Callable[[Sequence[str]], bool
     return sheet
 
 
-def every_sheet(path: Path, name: str) -> Iterator[list[Row]]:
-    """The rows of each sheet that shows, from 1; of a .csv those of its one.
+def every_sheet(path: Path, name: str) -> Iterator[Shown]:
+    """What shows of each sheet that shows; of a .csv its one.
 
     Raises documents.gate.Refused for what may not be opened, Unreadable for what is no sheet.
     """
     text = gate.open_sheet(name, path)
     if not text:
-        yield from (_not_too_many(rows) for _, rows in _of_book(path))
+        hidden = hidden_columns(path)
+        for called, rows in _of_book(path):
+            yield _shown(called, _not_too_many(rows), hidden.get(called, frozenset()))
         return
     delimiter, text = _delimited(text)
-    yield _not_too_many(_numbered(text, delimiter or _by_frequency(text)[0]))
+    yield Shown("", _not_too_many(_numbered(text, delimiter or _by_frequency(text)[0])))
+
+
+def _shown(name: str, rows: list[Row], hidden: frozenset[int]) -> Shown:
+    """The rows without what stands in hidden columns."""
+    held = {column for _, cells in rows for column in hidden if column < len(cells) and cells[column].strip()}
+    for _, cells in rows:
+        for column in held:
+            if column < len(cells):
+                cells[column] = ""
+    return Shown(name, rows, tuple(sorted(held)))
 
 
 def _not_too_many(rows: Iterator[Row]) -> list[Row]:
