@@ -12,6 +12,7 @@ from actionplan.reading.strips import Strip, assemble, goes_on, mend_width, wrap
 from documents.blocks import words
 
 Split = Callable[[str], list[str]]
+_FEWEST = 2  # names
 _FEWEST_EMPTY = 2
 _SHORT = 3  # words of half a name
 _LONGEST = 5  # where room stands below it
@@ -70,7 +71,7 @@ def find_header(lines: Sequence[Fragment], split: Split, *, least: int = 3) -> H
 
 def _continues(names: Sequence[str], lines: Sequence[Fragment], index: int, split: Split) -> bool:
     """Whether a line is the second half of names that were broken to fit narrow columns."""
-    if index >= len(lines):
+    if index >= len(lines) or len(names) - names.count("") < _FEWEST:
         return False
     line, below = lines[index], lines[index + 1 : index + 2]
     longest = _SHORT if below and not below[0].is_gap else _LONGEST

@@ -148,7 +148,7 @@ def _parted_by(sign: re.Pattern[str], lines: Sequence[Fragment]) -> dict[int, re
     """By index of line, the names of fields that stand before a dash, or before room, as they do in other lines too."""
     found = {index: match for index, line in enumerate(lines) if (match := sign.match(line.text))}
     named = {index: match for index, match in found.items() if _is_field(match["name"])}
-    counts = Counter(squeezed(match["name"]) for match in named.values())
+    counts = Counter([*(squeezed(match["name"]) for match in named.values()), *(squeezed(line.text) for line in lines)])
     return {index: match for index, match in named.items() if counts[squeezed(match["name"])] > 1}
 
 

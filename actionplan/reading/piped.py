@@ -51,7 +51,7 @@ def _rows_over_lines(lines: Sequence[Fragment]) -> Grid | None:
     grid = Grid(names=names, rows=[], before=list(lines[:first]), wrapped=True)
     for start, end in pairwise([*openings, len(lines)]):
         own = list(takewhile(lambda line: not line.is_gap, lines[start:end]))
-        while len(own) > 1 and "|" not in own[-1].text and split_label(own[-1].text):
+        if "|" not in own[-1].text and split_label(own[-1].text) and len(_cells(own[:-1])) == len(names):
             own.pop()  # "CR06 was taken off", where CR06 would stand
         cells = _cells(own)
         if len(cells) != len(names):
