@@ -353,7 +353,13 @@ class _Reader:
     def _take_tagged(self, table: TaggedTable, sheet: _Sheet) -> None:
         grid = self._tagged_grid(table, sheet)
         last = self._pieces[-1] if self._pieces else None
-        self._take_grid(widened(last, grid) if isinstance(last, Grid) and last.pages[-1] < sheet.number else grid)
+        if isinstance(last, Grid) and last.pages[-1] < sheet.number:
+            grid = widened(last, grid)
+        if len(grid.edges) > 1:
+            self._take_grid(grid)
+            return
+        for stretch in table.stretches:  # a frame, or a list set as a table
+            self._read_stretch(stretch, sheet)
 
     def _tagged_grid(self, table: TaggedTable, sheet: _Sheet) -> Grid:
         rows = [

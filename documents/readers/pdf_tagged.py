@@ -24,7 +24,6 @@ _UPWARD = 0.05  # of the blocks
 _ON_LINE = 0.2  # of the size
 _SIGN_GAP = 6.0  # of the size
 _ALIGNED = 60.0  # points; how far the blocks of a column may be set in
-_FEWEST = 2
 
 
 def is_well_tagged(page: Page) -> bool:
@@ -124,9 +123,14 @@ class TaggedTable:
     rows: list[list[list[Stretch]]] = field(default_factory=list)
 
     @property
+    def stretches(self) -> list[Stretch]:
+        """All that stands in it."""
+        return [stretch for row in self.rows for cell in row for stretch in cell]
+
+    @property
     def block(self) -> int:
         """The first block that stands in it."""
-        return min(stretch.tag.block for row in self.rows for cell in row for stretch in cell)
+        return min(stretch.tag.block for stretch in self.stretches)
 
 
 def parts_of(rows: Sequence[Row], edges: Span) -> tuple[list[Stretch | TaggedTable], list[Run]] | None:
@@ -142,7 +146,7 @@ def parts_of(rows: Sequence[Row], edges: Span) -> tuple[list[Stretch | TaggedTab
     tables, plain = _tables(stretches)
     if len(plain) > _MOST_BLOCKS:
         return None
-    _set_edges(plain, edges)
+    _set_edges([*plain, *(stretch for table in tables if len(table.edges) == 1 for stretch in table.stretches)], edges)
     found: list[Stretch | TaggedTable] = [*plain, *tables]
     found.sort(key=lambda one: one.block if isinstance(one, TaggedTable) else one.tag.block)
     return found, others
@@ -207,11 +211,9 @@ def _tables(stretches: Sequence[Stretch]) -> tuple[list[TaggedTable], list[Stret
 
 
 def _table(held: Sequence[tuple[Cell, Stretch]]) -> TaggedTable | None:
-    """The table of its cells; None where its columns do not stand beside each other."""
+    """The table of its cells; None where its columns do not stand beside each other. It may be the rest of one cell."""
     columns = sorted({cell.column for cell, _ in held})
     numbers = sorted({cell.row for cell, _ in held})
-    if len(columns) < _FEWEST:
-        return None
     edges = []
     for column in columns:
         own = [stretch for cell, stretch in held if cell.column == column]

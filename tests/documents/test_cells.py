@@ -54,6 +54,56 @@ def test_every_sheet_that_shows_is_read_and_a_hidden_one_is_not(tmp_path: Path) 
     assert cells(opened(tmp_path, "a.xlsx", file.getvalue())) == [("Action", "By whom"), ("Write it", "2027-08-31")]
 
 
+def test_a_hidden_column_is_left_out_and_said_one_that_is_empty_is_not(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Plan"
+    for row in (["Action", "Our notes", "", "By whom"], ["Write it", "Never tell", "", "SES"], ["Send it"]):
+        book.active.append(row)
+    for letter in ("B", "C"):
+        book.active.column_dimensions[letter].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    (tmp_path / "a.xlsx").write_bytes(file.getvalue())
+    source = open_file(tmp_path / "a.xlsx", "a.xlsx", gate.SHEETS)
+    tables = [block for block in source.blocks if isinstance(block, Table)]
+    assert cells(tables) == [("Action", "", "", "By whom"), ("Write it", "", "", "SES"), ("Send it", "", "", "")]
+    (said,) = source.warnings
+    assert said.startswith("Column B is hidden on the sheet “Plan” and was left out")
+
+
+def test_hidden_columns_are_called_as_a_spreadsheet_calls_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Action", *["x"] * 27])
+    for letter in ("Z", "AA", "AB"):
+        book.active.column_dimensions[letter].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    (tmp_path / "a.xlsx").write_bytes(file.getvalue())
+    (said,) = open_file(tmp_path / "a.xlsx", "a.xlsx", gate.SHEETS).warnings
+    assert said.startswith("Columns Z, AA, AB are hidden on the sheet “Sheet”")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "shown"),
+    [
+        ("% done", [0.35, 1, 0], ["35%", "100%", "0%"]),
+        ("Per cent complete", [0.125, 0.5, ""], ["12.5%", "50%", ""]),
+        ("% done", [35, 100, 0], ["35", "100", "0"]),
+        ("% done", [1, 0, 1], ["1", "0", "1"]),
+        ("Score", [0.35, 1, 0], ["0.35", "1", "0"]),
+    ],
+)
+def test_shares_below_a_name_that_says_percent_are_read_as_they_show(
+    name: str, given: list[object], shown: list[str], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Action", name], *(["Write it", value] for value in given)):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    assert [row[1] for row in cells(opened(tmp_path, "a.xlsx", file.getvalue()))[1:]] == shown
+
+
 def test_a_line_end_of_any_kind_inside_a_cell_is_one(tmp_path: Path) -> None:
     found = opened(tmp_path, "a.csv", b'Action,By whom\n"One\r\nTwo\rThree",SES\n')
     assert cells(found)[1] == ("One\nTwo\nThree", "SES")

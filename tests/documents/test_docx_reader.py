@@ -134,6 +134,13 @@ def test_a_cell_keeps_its_paragraphs_lists_and_tables_as_lines(tmp_path: Path) -
     assert said(source(tmp_path, body, word__numbering_xml=BULLETS)) == ["One\n\uf0b7 two\nnorth\nsouth|x"]
 
 
+def test_a_number_that_stands_alone_in_a_cell_is_kept_and_a_bullet_without_words_is_not(tmp_path: Path) -> None:
+    body = table([cell(p(item=(1, 0))), cell("Ask")], [cell(p(item=(1, 0))), cell("Tell")])
+    numbers = numbering(level(0, "decimal", "%1."))
+    assert said(source(tmp_path, body, word__numbering_xml=numbers)) == ["1.|Ask / 2.|Tell"]
+    assert said(source(tmp_path, body, word__numbering_xml=BULLETS)) == ["|Ask / |Tell"]
+
+
 def test_a_frame_of_one_column_is_text(tmp_path: Path) -> None:
     found = source(tmp_path, table([cell(p("Aims", style="H1"), p("We plan."))]))
     assert said(found) == ["# Aims", "We plan."]

@@ -283,6 +283,11 @@ def test_a_word_drawn_twice_is_read_once_and_is_bold(tmp_path: Path) -> None:
     assert told(source(tmp_path, page).blocks) == ["h1 Aims", " ".join(PROSE)]
 
 
+def test_letters_set_apart_are_the_words_that_they_make(tmp_path: Path) -> None:
+    page = text(72, 72, "O U R   A I M S", size=14, font="B") + lines(100, *PROSE)
+    assert told(source(tmp_path, page).blocks)[0] == "h1 OUR AIMS"
+
+
 def test_words_are_parted_by_gaps_where_no_space_was_set(tmp_path: Path) -> None:
     page = "BT /F 11 Tf 72 700 Td [(We)-300(plan)-300(ahead,)-300(to)10(day)] TJ ET"
     assert told(source(tmp_path, page).blocks) == ["We plan ahead, today"]

@@ -106,6 +106,20 @@ def test_a_cell_that_reaches_over_rows_leaves_its_place_free_below(tmp_path: Pat
     assert told((read,)) == ["Aim | Action", "Grow heads | Shadow a head", " | Lead a project"]
 
 
+def test_a_row_that_goes_on_over_the_page_is_one_though_only_some_of_its_cells_do(tmp_path: Path) -> None:
+    names = "Action", "Who", "When", "Ask all who lead, and", "Clerk", "May 2027"
+    places = [(72 + 180 * (index % 3), 700 + 16 * (index // 3)) for index in range(6)]
+    first = "".join(marked(index, text(*at, one)) for index, (at, one) in enumerate(zip(places, names, strict=True)))
+    second = marked(0, text(72, 72, "write down what they say.")) + marked(1, text(72, 120, "Seen by all."))
+    rows = [("TR", [("TD", [0]), ("TD", [1]), ("TD", [2])]), ("TR", [("TD", [3]), ("TD", [4]), ("TD", [5])])]
+    made = tagged(content(first, second), [("Table", rows)], [("Table", [("TR", [("TD", [0])])]), ("P", [1])])
+    assert told(opened(tmp_path, made).blocks) == [
+        "Action | Who | When",
+        "Ask all who lead, and write down what they say. | Clerk | May 2027",
+        "Seen by all.",
+    ]
+
+
 def test_what_stands_above_and_below_all_tags_is_no_part_of_the_text(tmp_path: Path) -> None:
     page = text(72, 40, "Larkfield") + marked(0, lines(72, *LEFT)) + marked(1, lines(140, *RIGHT)) + text(290, 800, "7")
     read = opened(tmp_path, tagged(content(page), [("P", [0]), ("P", [1])]))
