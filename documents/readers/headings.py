@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .markers import Kind
 from .passages import Passage
-from .rows import begins_lower, ends_sentence, is_unfinished
+from .rows import ASKS, begins_lower, ends_sentence, is_unfinished
 
 _MOST_WORDS = 12
 _MOST_LETTERS = 90
@@ -18,7 +18,11 @@ _VERB = re.compile(
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"\b(?:will|shall|must|should)$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"\b(?:will|shall|must|should|(?-i:may)|can|are|is|includes?"
+    r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"].*[”\"]")
 # "The school aims:" says what somebody does; "The aims:" names a part.
 _INTENDS = re.compile(
@@ -52,7 +56,7 @@ def is_named(text: str) -> bool:
         return False  # a motto names nothing
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
-    if _LEADS.search(text):
+    if _LEADS.search(text) and not ASKS.match(text):
         return False  # "The plan will" introduces the list below it
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False

@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(
     r"|\b(?:AND|AT|BY|FOR|FROM|IN|OF|ON|OR|OUR|THE|TO|WITH))$"
 )
 # A name that asks may end so: "How we will do this", "What this policy is for".
-_ASKS = re.compile(r"(?:How|What|Who|Why|When|Where)\b(?: [\w’']+){1,7}$")
+ASKS = re.compile(r"(?:How|What|Who|Why|When|Where)\b(?: [\w’']+){1,7}$")
 _LETTER_BULLET = re.compile(r"[olnqvu]\s+\S")
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
@@ -86,7 +86,7 @@ def ends_sentence(text: str) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Whether the text ends in a comma or in a word that cannot end a sentence."""
-    return bool(_UNFINISHED.search(text)) and not _ASKS.match(text)
+    return bool(_UNFINISHED.search(text)) and not ASKS.match(text)
 
 
 def _was_ended(text: str) -> bool:
