@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .markers import Kind
 from .passages import Passage
-from .rows import ASKS, begins_lower, ends_sentence, is_unfinished
+from .rows import begins_lower, ends_sentence, is_unfinished, leads_on
 
 _MOST_WORDS = 12
 _MOST_LETTERS = 90
@@ -16,11 +16,6 @@ _VERB = re.compile(
     r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to|these"
     r"|below|seeks?|believes?|expects?|supports?|covers?|applies|rests?|means|requires?|provides?|ensures?|involves?"
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"\b(?:will|shall|must|should|(?-i:may)|can|are|is|includes?"
-    r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"].*[”\"]")
@@ -56,7 +51,7 @@ def is_named(text: str) -> bool:
         return False  # a motto names nothing
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
-    if _LEADS.search(text) and not ASKS.match(text):
+    if leads_on(text):
         return False  # "The plan will" introduces the list below it
     if _LEADER.search(text) or "\t" in text or _SENTENCE_BREAK.search(text):
         return False
@@ -89,6 +84,8 @@ def mark_unmarked_items(passages: Sequence[Passage]) -> list[Passage]:
         end = first
         if passage.text.endswith(":") and not is_named(passage.text):
             end = _end_of_items(passages, first)
+        elif leads_on(passage.text) and _is_lower(passages, first):
+            end = _end_of_lower(passages, first)
         if end == first:
             end = _end_of_infinitives(passages, first)
         if end == first and has_text and _stands_alone(passages, index):
@@ -128,7 +125,7 @@ def _end_of_infinitives(passages: Sequence[Passage], first: int) -> int:
 
 def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     """Where the unmarked list that begins at `first` ends; `first` itself where there is none."""
-    if first < len(passages) and begins_lower(passages[first].text):
+    if _is_lower(passages, first):
         return _end_of_lower(passages, first)
     close = _run(passages, first, gaps=False)
     if close - first == 2 and _alternates(passages, first, close):
@@ -150,6 +147,10 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     lines = passages[first:end]
     all_names = all(len(line.text.split()) <= 6 for line in lines)
     return first if len(lines) < 2 or all_names or _alternates(passages, first, end) else end
+
+
+def _is_lower(passages: Sequence[Passage], index: int) -> bool:
+    return index < len(passages) and begins_lower(passages[index].text)
 
 
 def _closes_list(passages: Sequence[Passage], end: int) -> bool:

@@ -10,7 +10,19 @@ from dataclasses import dataclass, field, replace
 from documents.blocks import Place
 
 from .markers import Counters, Kind, Marker, parse_marker
-from .rows import Joiner, Margin, Row, begins_lower, continues, ends_last_but_one, is_finished, is_unfinished, margin_of
+from .rows import (
+    Joiner,
+    Margin,
+    Row,
+    begins_lower,
+    continues,
+    ends_last_but_one,
+    is_finished,
+    is_unfinished,
+    leads_on,
+    margin_of,
+    opens_list,
+)
 
 _HASHES = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s{0,3}(={3,}|-{3,})\s*$")
@@ -59,12 +71,14 @@ class Reader:
     in_tables: frozenset[int]
     margin: Margin = field(init=False)
     counters: Counters = field(init=False)
+    _longest: int = field(init=False)
     _lists_lower: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         apart = self.left_out | self.in_tables
         kept = [row for index, row in enumerate(self.rows) if index not in apart]
         self.margin = Margin(margin_of(kept))
+        self._longest = max((len(row.wide) for row in kept), default=0)
         self.counters = Counters.of(row.text for row in kept)
 
     def passages(self, start: int, end: int) -> Iterator[Passage]:
@@ -99,10 +113,10 @@ class Reader:
             yield held
 
     def _is_lower_item(self, before: Passage | None, passage: Passage) -> bool:
-        """Whether the passage is an item, in small letters and without a bullet, of a list that a colon opened."""
+        """Whether the passage is an item, in small letters and without a bullet, of a list that a lead-in opened."""
         if before is None or passage.marker is not None or not begins_lower(passage.text):
             return False
-        return before.text.endswith(":") or self._lists_lower
+        return before.text.endswith(":") or leads_on(before.text) or self._lists_lower
 
     def _begin(self, row: Row, *, after_gap: bool) -> Passage:
         place = _place(row)
@@ -133,7 +147,8 @@ class Reader:
             return not is_finished(last.body) and begins_lower(row.body)
         if _COUNTED.match(row.body) and not self.margin.is_full(last, row):
             return False
-        if gap or (LABELLED.match(row.body) and not is_unfinished(last.body)):
+        labelled = LABELLED.match(row.body) and not is_unfinished(last.body)
+        if gap or labelled or opens_list(self.rows, index - 1, self._longest):
             return False
         if self._lists_lower and begins_lower(row.body) and not self.margin.is_nearly_full(last):
             return is_unfinished(last.body) and not ends_last_but_one(last.body)

@@ -16,8 +16,14 @@ _UNFINISHED = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|our|that|the|their|these|this|to|with|which|who)"
     r"|\b(?:AND|AT|BY|FOR|FROM|IN|OF|ON|OR|OUR|THE|TO|WITH))$"
 )
+# A sentence that stops so goes on in a list: "We aim to", "Training may include", "Please".
+_LEADS_ON = re.compile(
+    r"\b(?:to|that|will|shall|must|should|(?-i:may)|can|are|is|includes?"
+    r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$|^please$",
+    re.IGNORECASE,
+)
 # A name that asks may end so: "How we will do this", "What this policy is for".
-ASKS = re.compile(r"(?:How|What|Who|Why|When|Where)\b(?: [\w’']+){1,7}$")
+_ASKS = re.compile(r"(?:How|What|Who|Why|When|Where)\b(?: [\w’']+){1,7}$")
 _LETTER_BULLET = re.compile(r"[olnqvu]\s+\S")
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]")
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
@@ -86,7 +92,24 @@ def ends_sentence(text: str) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Whether the text ends in a comma or in a word that cannot end a sentence."""
-    return bool(_UNFINISHED.search(text)) and not ASKS.match(text)
+    return bool(_UNFINISHED.search(text)) and not _ASKS.match(text)
+
+
+def leads_on(text: str) -> bool:
+    """Whether the text ends as a lead-in does that has no colon."""
+    return bool(_LEADS_ON.search(text)) and not _ASKS.match(text)
+
+
+def opens_list(rows: Sequence[Row], index: int, longest: int) -> bool:
+    """Whether the row is a lead-in without a colon to lines in small letters that have lost their bullets.
+
+    No margin broke it: it ends before half of the `longest` line.
+    """
+    row, following = rows[index], rows[index + 1 : index + 3]
+    if len(row.wide) * 2 > longest or begins_lower(row.body) or not leads_on(row.body):
+        return False
+    listed = len(following) == 2 and all(begins_lower(item.body) for item in following)
+    return listed and not _LETTER_BULLET.match(following[0].body) and not is_unfinished(following[0].body)
 
 
 def _was_ended(text: str) -> bool:
@@ -109,11 +132,13 @@ def margin_of(rows: Sequence[Row]) -> int | None:
     lengths: list[int] = []
     listed: list[int] = []
     in_list = False
-    for row, following in pairwise(rows):
-        in_list = row.body.endswith(":") or (in_list and begins_lower(row.body))
+    longest = max((len(row.wide) for row in rows), default=0)
+    for index, (row, following) in enumerate(pairwise(rows)):
+        opens = row.body.endswith(":") or opens_list(rows, index, longest)
+        in_list = opens or (in_list and begins_lower(row.body))
         if _goes_on_in_lower(row, following) and len(row.wide) >= 30:
             (listed if in_list else lengths).append(len(row.wide))
-    if not lengths and listed and max(len(row.wide) for row in rows) <= max(listed) * 1.4:
+    if not lengths and listed and longest <= max(listed) * 1.4:
         lengths = listed
     lengths.sort()
     if not lengths:

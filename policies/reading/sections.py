@@ -22,7 +22,7 @@ from .shape import Body, BodyType, ReadSection
 
 _INTRODUCES = re.compile(
     r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|shall|should|must|may|can|who|which"
-    r"|(?:is|are) (?:also )?\w+ed)(?: not)?)\s*$"
+    r"|(?:is|are) (?:also )?\w+ed)(?: not)?|^Please)\s*$"
 )
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|index", re.IGNORECASE)
 _ENTRY_END = re.compile(r"[\s.…_]*\d*\s*$")

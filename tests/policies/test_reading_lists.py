@@ -32,3 +32,39 @@ def test_a_sentence_that_its_list_ends_is_a_lead_in_without_a_colon(lead_in: str
 def test_a_name_that_asks_may_end_in_a_verb(name: str) -> None:
     reading = reading_of(f"{OPENING}{name}\n\n{ITEMS}")
     assert [section.heading for section in reading.sections] == ["Why", name]
+
+
+LOST_BULLETS = """Volunteers policy
+
+What we hope for
+We want every visitor to this place to find somebody who knows what they are doing and likes doing it.
+You may ask the people in the office to
+find a second person for a shift that is too long for you
+send the list of dates before the year begins
+What we ask
+Please
+ring when you cannot come
+look out for one another
+Where to sit
+The bench by the door is for volunteers, who may leave their coats and bags there for as long as they like.
+"""
+
+
+def test_lines_in_small_letters_below_a_short_lead_in_without_a_colon_are_items() -> None:
+    reading = reading_of(LOST_BULLETS)
+    assert [section.heading for section in reading.sections] == ["What we hope for", "What we ask", "Where to sit"]
+    assert [part.type for part in reading.sections[0].body] == ["paragraph", "lead_in", "clause", "clause"]
+    assert [(part.type, part.text) for part in reading.sections[1].body] == [
+        ("lead_in", "Please"),
+        ("clause", "ring when you cannot come"),
+        ("clause", "look out for one another"),
+    ]
+
+
+def test_a_line_that_its_margin_broke_after_such_a_word_goes_on() -> None:
+    reading = reading_of(
+        "Volunteers policy\n\nWhy\n\nWe want every visitor who comes here on a weekday to\n"
+        "find somebody who knows what they are doing, and who is\nglad to be asked about it by anybody who may\n"
+        "come through the door of the hall.\n"
+    )
+    assert [part.type for part in reading.sections[0].body] == ["paragraph"]
