@@ -36,6 +36,7 @@ OPENERS = re.compile(
     r"(?:We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
     r"|Schools|Governors|They|You|Your|An?|On|With)\b"
 )
+_COUNT = re.compile(r"\d{1,3} [a-z]")  # "7 parents"
 _INFINITIVE = re.compile(r"To [a-z]+\b")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}\. +[A-Z]")
 _DEEPEST = 12  # runs of numbers that may be open at once
@@ -133,7 +134,7 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     if close - first >= 2 and (close == len(passages) or not _introduces(passages, close - 1)):
         return close
     if close - first >= 3:
-        return close if _closes_list(passages, close) else close - 1
+        return close if _closes_list(passages, first, close) else close - 1
     end = _run(passages, first, gaps=True)
     lines = passages[first:end]
     if all(line.text.endswith(";") or begins_lower(line.text) for line in lines[:-1]) and len(lines) >= 2:
@@ -153,9 +154,10 @@ def _is_lower(passages: Sequence[Passage], index: int) -> bool:
     return index < len(passages) and begins_lower(passages[index].text)
 
 
-def _closes_list(passages: Sequence[Passage], end: int) -> bool:
-    """Whether the last line of a run stands close to those before it and apart from what follows."""
-    return passages[end].after_gap and len(passages[end - 1].text.split()) > 3
+def _closes_list(passages: Sequence[Passage], first: int, end: int) -> bool:
+    """Whether the last line of a run stands close to those before it, or counts as they do, and apart from the next."""
+    counted = all(_COUNT.match(line.text) for line in passages[first:end])
+    return passages[end].after_gap and (counted or len(passages[end - 1].text.split()) > 3)
 
 
 def _alternates(passages: Sequence[Passage], first: int, end: int) -> bool:

@@ -13,7 +13,8 @@ _LETTER = re.compile(r"\s*([olnqvuØüàè])\s+(\S.*)$")
 _TIGHT = re.compile(r"\s*([-–•*])([A-Za-z]\S*\s.*)$")  # "-To plan ahead"
 _NUMBER = re.compile(r"\s*(\(?)(\d{1,3}(?:\.\d{1,3})*)([.):]?\)?)(?:\s+(.*))?$")
 _ALPHA = re.compile(r"\s*(\(?)([A-Za-z]|[ivxIVX]{1,5})([.)])(?:\s+(.*))?$")
-_LETTERED = re.compile(r"\s*([A-Z])(\d{1,2})([.):])\s+(\S.*)$")  # "B2. We pay for two places"
+# "B2. We pay for two places"; without a stop, room or a capital shows where the text begins.
+_LETTERED = re.compile(r"\s*([A-Z])(\d{1,2})(?:([.):])\s+|(?:\s{2,}|\t|\s(?=[A-Z])))(\S.*)$")
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
 _ROMAN = {name: value for value, name in enumerate(_ROMANS.split(), 1)}
 
@@ -67,7 +68,7 @@ def _lettered(line: str) -> tuple[Marker, str] | None:
     found = _LETTERED.match(line)
     if found is None:
         return None
-    letter, digits, closing, rest = found.groups()
+    letter, digits, closing, rest = found.groups(default="")
     return Marker(Kind.ALPHA, f"{letter}{digits}{closing}", f"{letter}#{closing}", (int(digits),)), rest.rstrip()
 
 

@@ -68,3 +68,29 @@ def test_a_line_that_its_margin_broke_after_such_a_word_goes_on() -> None:
         "come through the door of the hall.\n"
     )
     assert [part.type for part in reading.sections[0].body] == ["paragraph"]
+
+
+def test_a_line_that_begins_with_a_count_as_those_above_it_belongs_to_them() -> None:
+    reading = reading_of(
+        f"{OPENING}Who sits on the panel?\n\nThe rules of the hall give us nine places:\n\n"
+        "3 parents\n1 cook\n5 local traders\n\nWhat do they do?\n\nThey meet in March and read what came in.\n"
+    )
+    assert [section.heading for section in reading.sections][1:] == ["Who sits on the panel?", "What do they do?"]
+    assert [part.text for part in reading.sections[1].body if part.type == "clause"] == [
+        "3 parents",
+        "1 cook",
+        "5 local traders",
+    ]
+
+
+@pytest.mark.parametrize("room", ["   ", "\t", " "])
+def test_a_letter_and_a_number_without_a_stop_count_clauses(room: str) -> None:
+    reading = reading_of(
+        f"Exchange policy\n\nA.   REASONS\n\nA1{room}Visits between our places have gone on for years.\n\n"
+        f"A2{room}They let people see another kitchen.\n\nB.   RULES\n\nB1{room}A visit lasts for a week.\n\n"
+        f"B2{room}The host meets the cost of it,\n     and of lunch.\n"
+    )
+    assert [(section.heading, [part.type for part in section.body]) for section in reading.sections] == [
+        ("A. REASONS", ["clause", "clause"]),
+        ("B. RULES", ["clause", "clause"]),
+    ]
