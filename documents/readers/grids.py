@@ -1,4 +1,4 @@
-"""Tables drawn in plain text: with pipes, with tabs, or with columns held apart by spaces."""
+"""Tables in plain text: drawn with pipes, with tabs or with columns held apart by spaces, or given a cell a line."""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from documents.blocks import Place, Table
 
+from .cell_lines import labelled_cells, version_cells
 from .markers import parse_marker
 from .rows import Row
 
@@ -30,7 +31,7 @@ def grids_of(rows: Sequence[Row], left_out: frozenset[int]) -> list[Grid]:
     while index < len(rows):
         grid = None
         if index not in left_out and rows[index].body:
-            grid = _pipes(rows, index, left_out) or _tabs(rows, index, left_out) or _columns(rows, index, left_out)
+            grid = next((grid for read in _SORTS if (grid := read(rows, index, left_out))), None)
         if grid is None:
             index += 1
         else:
@@ -161,3 +162,14 @@ def _append(cells: list[list[str]], more: Sequence[str]) -> None:
     for column, text in enumerate(more):
         if text:
             cells[-1][column] = f"{cells[-1][column]}\n{text}".strip()
+
+
+def _cell_lines(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Grid | None:
+    cells = labelled_cells(rows, first, left_out) or version_cells(rows, first, left_out)
+    if not cells:
+        return None
+    end = first + sum(map(len, cells))
+    return Grid(first, end, Table((), tuple(cells), _place(rows[first:end])))
+
+
+_SORTS = (_pipes, _tabs, _columns, _cell_lines)

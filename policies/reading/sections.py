@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, Place, Table, words
+from documents.readers.cell_lines import version_columns
 from policies.document import SectionKind
 
 from .kinds import kind_of_body, kind_of_heading, kind_of_lead_in, kind_of_opening
@@ -16,6 +17,7 @@ from .lines import (
     is_row_of_labels,
     label_and_value,
     says_what_one_does,
+    text_of,
     unnumbered,
 )
 from .shape import Body, BodyType, ReadSection
@@ -72,7 +74,7 @@ class _Builder:
             if not isinstance(block, ListItem):
                 self._lead_level = 0
             if self._is_control(index):
-                self._add_control(block)
+                self._add_control(index, block)
             elif isinstance(block, Heading) and index not in self._contents:
                 self._open(block.text, block.level, block.place, kind_of_heading(block.text))
             elif isinstance(block, Table):
@@ -105,6 +107,8 @@ class _Builder:
         block = self._blocks[index]
         if isinstance(block, Table):
             rows = [row for row in (block.header, *block.rows) if row]
+            if rows and version_columns(rows[0]) is not None:
+                return True
             labelled = sum(is_control_label(row[0]) for row in rows)
             return labelled * 2 > len(rows) and all(len(row) == 2 or row[0].endswith(":") for row in rows)
         if isinstance(block, ListItem):
@@ -134,8 +138,18 @@ class _Builder:
         following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
         return following is None or isinstance(following, Heading) or is_control_line(getattr(following, "text", ""))
 
-    def _add_control(self, block: Block) -> None:
+    def _names_control(self, draft: _Draft, index: int) -> bool:
+        """Whether nothing but control stands under the draft's heading, from the block on to the next heading."""
+        if draft.heading is None or draft.body or draft.kind not in (None, SectionKind.MONITORING):
+            return False
+        rest = self._blocks[index:]
+        end = next((place for place, block in enumerate(rest) if isinstance(block, Heading)), len(rest))
+        return all(isinstance(block, Table) or is_control_line(text_of(block)) for block in rest[:end])
+
+    def _add_control(self, index: int, block: Block) -> None:
         draft = self._drafts[-1] if self._drafts else None
+        if draft is not None and self._names_control(draft, index):
+            draft.kind = SectionKind.CONTROL
         if draft is None or draft.kind is not SectionKind.CONTROL:
             draft = self._open(None, 1, block.place, SectionKind.CONTROL)
         if isinstance(block, Table):

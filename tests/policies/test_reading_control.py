@@ -1,0 +1,70 @@
+"""Document control of a policy, however its labels, its versions and their dates were laid out."""
+
+from policies.document import SectionKind
+from tests.policies.test_reading import reading_of
+
+AIM = "Aims\n\nThis policy aims to:\n\n- keep the kitchen led by somebody who knows it\n- let cooks learn from cooks\n"
+
+
+def test_labels_and_their_values_on_lines_in_turn_are_a_table_of_control() -> None:
+    reading = reading_of(
+        "Oak Lane Trust\n\nKitchen Leaders Policy\n\nDocument control\n\nPolicy owner\nHead of Food\nApproved by\n"
+        "Food Committee\nDate approved\n04/05/2031\nNext review\nMay 2033\nVersion\n2.4\nApplies to\nAll kitchens\n"
+        f"Kept at\nReception\n\n{AIM}"
+    )
+    control = reading.sections[0]
+    assert (control.heading, control.kind) == ("Document control", SectionKind.CONTROL)
+    assert control.body[0].rows == (
+        ("Policy owner", "Head of Food"),
+        ("Approved by", "Food Committee"),
+        ("Date approved", "04/05/2031"),
+        ("Next review", "May 2033"),
+        ("Version", "2.4"),
+        ("Applies to", "All kitchens"),
+        ("Kept at", "Reception"),
+    )
+    assert [section.heading for section in reading.sections] == ["Document control", "Aims"]
+    assert [(date.label, date.window.words) for date in reading.dates] == [
+        ("approved", "04/05/2031"),
+        ("review", "May 2033"),
+    ]
+
+
+def test_labels_that_stand_together_and_their_values_after_them_are_no_lines_in_turn() -> None:
+    reading = reading_of(
+        f"Kitchen Leaders Policy\n\nApproved by\nNext review\nVersion\nFood Committee\nMay 2033\n2.4\n\n{AIM}"
+    )
+    assert not [part for section in reading.sections for part in section.body if part.type == "table"]
+
+
+VERSIONS = (
+    ("Version", "Date", "What changed"),
+    ("0.1", "3 March 2030", "First draft"),
+    ("1.0", "4 May 2031", "Agreed by the committee"),
+)
+
+
+def test_versions_given_a_cell_a_line_are_a_table_of_control() -> None:
+    cells = "\n".join(cell for row in VERSIONS for cell in row)
+    reading = reading_of(
+        f"Kitchen Leaders Policy\n\n{AIM}\nHistory of this paper\n\n{cells}\n\nNext review: May 2033\n"
+    )
+    history = reading.sections[-1]
+    assert (history.heading, history.kind) == ("History of this paper", SectionKind.CONTROL)
+    assert history.body[0].rows == VERSIONS
+    assert [date.window.words for date in reading.dates] == ["3 March 2030", "4 May 2031", "May 2033"]
+
+
+def test_a_table_of_versions_drawn_with_pipes_is_control() -> None:
+    drawn = "\n".join(f"| {' | '.join(row)} |" for row in VERSIONS)
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{drawn}\n\n{AIM}")
+    assert [section.kind for section in reading.sections] == [SectionKind.CONTROL, SectionKind.AIMS]
+
+
+def test_a_name_over_nothing_but_control_is_that_of_control() -> None:
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\nAgreed: 4 May 2031\nNext review: May 2033\n")
+    assert [(section.heading, section.kind) for section in reading.sections][1:] == [("Review", SectionKind.CONTROL)]
+    with_text = reading_of(
+        f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\nAgreed: 4 May 2031\n\nThe cooks look at it again with the head.\n"
+    )
+    assert with_text.sections[1].kind is SectionKind.MONITORING
