@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.blocks import Place, Table
 
@@ -13,6 +13,7 @@ from .rows import Row
 _RULE = re.compile(r"[\s|:+=-]*-{2,}[\s|:+=-]*")
 _SPLIT_BY_SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
 _COLUMN_SLACK = 2
+_FRAMED = re.compile(r"\|[^|]*\w[^|]*\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,20 @@ def _place(rows: Sequence[Row]) -> Place:
 
 def _is_piped(row: Row) -> bool:
     return "|" in row.body and not row.body.startswith("#")
+
+
+def without_frames(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with no pipes around lines that are each the one cell of a frame: "| Leave Policy |" is no table."""
+    freed = list(rows)
+    index = 0
+    while index < len(rows):
+        end = index
+        while end < len(rows) and _is_piped(rows[end]):
+            end += 1
+        if all(_FRAMED.fullmatch(row.body) or _RULE.fullmatch(row.body) for row in rows[index:end]):
+            freed[index:end] = [replace(row, text=row.body.strip("|").strip()) for row in rows[index:end]]
+        index = max(end, index + 1)
+    return freed
 
 
 def _pipes(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Grid | None:

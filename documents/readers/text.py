@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from documents.blocks import Block, Heading, Line, ListItem, Paragraph, Place, Source, Table, words
 
 from .furniture import furniture_of
-from .grids import Grid, grids_of
+from .grids import Grid, grids_of, without_frames
 from .headings import heading_levels, mark_unmarked_items
 from .markers import SUB_BULLETS, Kind, Marker
 from .passages import Passage, Reader
@@ -17,6 +17,7 @@ from .wordlist import WORDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _STRONG = re.compile(r"\*\*|(?<!_)__(?!_)")
+_MARKED = re.compile(r"#{1,6} +[^\W\d]|\*\*[^*]+\*\*\s*$")
 _QUOTE = re.compile(r"^ {0,3}>\s?")
 _EMPHASISED = re.compile(r"(?<![\w*])\*([^\s*][^*]*)\*(?![\w*])")
 
@@ -27,8 +28,8 @@ def read(name: str, text: str) -> Source:
     lines = _LINE_END.split(text)
     if lines[-1] == "":
         lines.pop()
-    shown = [_plain(line) for line in lines] if name.casefold().endswith(".md") else lines
-    rows = rows_of(shown)
+    shown = [_plain(line) for line in lines] if _is_markdown(name, lines) else lines
+    rows = without_frames(rows_of(shown))
     furniture = furniture_of(rows)
     return Source(
         name=name,
@@ -38,6 +39,11 @@ def read(name: str, text: str) -> Source:
             Paragraph(rows[index].body, Place(rows[index].number, rows[index].number)) for index in sorted(furniture)
         ),
     )
+
+
+def _is_markdown(name: str, lines: Sequence[str]) -> bool:
+    """Whether the file is Markdown by its name, or by two headings or two whole lines in bold."""
+    return name.casefold().endswith(".md") or sum(bool(_MARKED.match(line)) for line in lines) >= 2
 
 
 def _plain(line: str) -> str:
