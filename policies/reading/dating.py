@@ -16,6 +16,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
         (
             r"next review|review due|due (?:for|to be) review|be reviewed|review date|review by|for review"
             r"|(?:looked at|considered|revisited) again|be (?:revisited|renewed)"
+            r"|review[^.]*\bnext(?: (?:is|due|falls))?\s*$"
         ),
     ),
     ("last review", r"last review|reviewed|previous review|review(?:ed)? on"),
@@ -37,9 +38,12 @@ _OF_POLICY = re.compile(
     r"\b(?:policy|document|plan|statement|it)\b[^.]*"
     r"\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect|looked at again|renewed)"
     r"|\b(?:approved|adopted|ratified|reviewed|agreed) by\b|\breview\w* (?:this|the|our) (?:policy|plan|statement)\b"
-    r"|\b(?:last|next|previous(?:ly)?) review(?:ed)?\b|\breview (?:date|due)\b",
+    r"|\b(?:last|next|previous(?:ly)?) review(?:ed)?\b|\breview (?:date|due)\b"
+    r"|^\W*(?:to be|due (?:for|to be)) review",
     re.IGNORECASE,
 )
+# Under such a heading what is reviewed may be called by any name: "The objectives are reviewed, next in May 2030."
+_REVIEWS = re.compile(r"\breview", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _CUT = re.compile(r"(?<=:)\s*|\s{2,}")
 
@@ -75,7 +79,12 @@ def _of_section(section: ReadSection, warnings: list[str]) -> Iterator[ReadDate]
         if part.type != "table":
             is_control = section.kind is SectionKind.CONTROL
             dates = _after_labels(part.text, waiting, warnings) if is_control and waiting else []
-            dates = dates or [date for text in part.texts() for date in _of_text(text, is_control, warnings)]
+            is_of_policy = is_control or bool(section.heading and _REVIEWS.search(section.heading))
+            dates = dates or [
+                date
+                for text in part.texts()
+                for date in _of_text(text, is_control, warnings, is_of_policy=is_of_policy)
+            ]
             waiting = (_labels(part.text) if is_control and not dates else []) or waiting
         known.extend(date.window for date in dates)
         yield from dates
@@ -101,13 +110,13 @@ def _of_rows(part: Body, known: Sequence[DateWindow], warnings: list[str]) -> li
     return dates
 
 
-def _of_text(text: str, is_control: bool, warnings: list[str]) -> Iterator[ReadDate]:
+def _of_text(text: str, is_control: bool, warnings: list[str], *, is_of_policy: bool) -> Iterator[ReadDate]:
     """Dates in sentences that say what happened then; a control line may leave that unsaid."""
     for sentence in _SENTENCE.split(text):
         label = label_of(sentence)
         if label is None and not is_control:
             continue
-        if is_control or _OF_POLICY.search(sentence):
+        if is_control or (is_of_policy and _REVIEWS.search(sentence)) or _OF_POLICY.search(sentence):
             found = _found(sentence, warnings)
             yield from (ReadDate(_nearest(sentence, window.words) or label or "policy", window) for window in found)
 

@@ -1,5 +1,7 @@
 """Document control of a policy, however its labels, its versions and their dates were laid out."""
 
+import pytest
+
 from policies.document import SectionKind
 from tests.policies.test_reading import reading_of
 
@@ -68,3 +70,21 @@ def test_a_name_over_nothing_but_control_is_that_of_control() -> None:
         f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\nAgreed: 4 May 2031\n\nThe cooks look at it again with the head.\n"
     )
     assert with_text.sections[1].kind is SectionKind.MONITORING
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("The targets are looked at and reviewed every third year, next in March 2034.", "in March 2034"),
+        ("The policy is reviewed by the cooks in every other autumn, next in autumn 2034.", "in autumn 2034"),
+        ("Agreed by the Food Committee. To be reviewed in March 2034.", "in March 2034"),
+    ],
+)
+def test_what_is_reviewed_next_gives_the_date_of_review(said: str, words: str) -> None:
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\n{said}\n")
+    assert [(date.label, date.window.words) for date in reading.dates] == [("review", words)]
+
+
+def test_dates_of_other_things_under_a_name_that_says_review_are_none_of_the_policy() -> None:
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\nThe new ovens were signed for in March 2034.\n")
+    assert reading.dates == ()
