@@ -87,6 +87,19 @@ _SORTS = (
     ),
     _Sort(
         _signs(
+            r"(?:current |latest |our )?vacanc(?:y|ies)$|(?:share|save|print|apply for) this job|similar jobs",
+            r"(?:salary|pay|grade|(?:pay )?(?:scale|range))\s*:",
+            r"closing date\b|deadline for applications",
+            r"(?:interviews?|interview dates?)\s*:",
+            r"(?:contract|hours|start date|required (?:from|for)|working pattern|location)\b\s*(?::|$)",
+            r"(?:the )?successful candidate|visits .{0,40}\bwelcome|(?:completed )?application (?:form|pack)|how to apply",
+            r"(?:we are (?:looking for|seeking|recruiting)|are you (?:ready|looking)|we can offer|you will)\b",
+        ),
+        4,
+        "This looks like a job advert, not a policy. Choose the file of the policy itself.",
+    ),
+    _Sort(
+        _signs(
             r"(?:\w+\s+){0,5}report$|report (?:to|of|by)\b",
             r"purpose of (?:the |this )?report",
             r"recommendations?:?$",
