@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .headings import OPENERS
 from .markers import Kind, Marker, parse_marker
 from .passages import Passage
+from .rows import begins_lower, ends_sentence
 from .runnames import name_before_text, split_names
 
 _BULLETS = "·•▪●➢\uf0b7"
 _INLINE_BULLET = re.compile(rf"\s+([{_BULLETS}])\s+(?=\S)")
-_INLINE_NUMBER = re.compile(r"(?:(?<=[.;:!?])|^|(?<=[a-z])|(?<=\b\d{4}))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)")
+_INLINE_NUMBER = re.compile(
+    r"(?:(?<=[.;:!?])|^|(?<=[a-z])|(?<=[A-Z]{2})|(?<=\b\d{4}))\s*\b(\d{1,2})\.(?:\s+(?=[A-Z])|\s*$)"
+)
 _INLINE_COUNTS = tuple(
     re.compile(rf"(?:(?<=\s)|(?<=:))({sign})\s+(?=\S)")
     for sign in (r"\([ivx]+\)", r"[ivx]+\)", r"\([a-z]\)", r"[a-z]\)", r"\(\d{1,2}\)", r"\d{1,2}\)")
 )
 _LEAST_SECTIONS = 3
+_LONGEST_NAME = 8  # words
 _CONTROL_LABEL = re.compile(
     r"\b(?:(?:Date|Last|Next|First|Policy) )?"
     r"(?i:approved|agreed|adopted|ratified|reviewed|review|version|author|owner|date)"
@@ -27,8 +31,10 @@ _CONTROL_LABEL = re.compile(
 def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
     """The passages, in parts where numbered sections or bulleted items were run on in one paragraph."""
     held: Passage | None = None  # a number whose text was broken off
+    after = 0  # the last number at which a paragraph was cut; the next paragraph may count on from it
     for group in _groups(passages):
-        for piece in _split(group):
+        parts, after = _split_numbers(list(split_names(group)), after)
+        for piece in _split(parts):
             whole = piece
             if held is not None and piece.is_listed:
                 yield held
@@ -43,9 +49,9 @@ def split_runs(passages: Iterable[Passage]) -> Iterator[Passage]:
         yield held
 
 
-def _split(group: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages of one group, cut at the names and numbers of parts, then at bullets, then at letters."""
-    for part in _split_numbers(list(split_names(group))):
+def _split(parts: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages of one group, cut at the names and numbers of its parts, cut at bullets, then at letters."""
+    for part in parts:
         for piece in _split_bullets(part):
             yield from _split_letters(piece)
 
@@ -100,28 +106,51 @@ def _counting(text: str) -> list[re.Match[str]]:
     return []
 
 
-def _split_numbers(group: Sequence[Passage]) -> Iterator[Passage]:
-    """The passages of one group, cut where the next number of a row 1, 2, 3 stands inside a text."""
-    cuts, inside = _cuts(group)
-    if inside < 2 or sum(map(len, cuts)) + _begun(group, cuts) < _LEAST_SECTIONS:
-        yield from group
-        return
+def _split_numbers(group: Sequence[Passage], after: int) -> tuple[list[Passage], int]:
+    """The passages of one group, cut where the next number of a row 1, 2, 3 stands inside a text, and the last number.
+
+    after: the number that the group counts on from where it begins with the next one.
+    """
+    goes_on = after > 0 and _begins_with(group[0], after + 1)
+    cuts, inside = _cuts(group, after + 1 if goes_on else 1)
+    if not goes_on and (inside < 2 or sum(map(len, cuts)) + _begun(group, cuts) < _LEAST_SECTIONS):
+        return list(group), after
+    pieces = list(_pieces(group, cuts))
+    sections = [piece for piece in pieces if isinstance(piece, _Section)]
+    named = goes_on or sum(section.is_named for section in sections) * 2 > len(sections)
+    parts = [part for piece in pieces for part in _parts_of(piece, among_named=named)]
+    return parts, max(section.number for section in sections) if named else 0
+
+
+def _begins_with(passage: Passage, number: int) -> bool:
+    found = _INLINE_NUMBER.match(passage.text)
+    return _number_of(passage) == number or bool(found and int(found[1]) == number)
+
+
+def _pieces(group: Sequence[Passage], cuts: Sequence[Sequence[re.Match[str]]]) -> "Iterator[Passage | _Section]":
+    """What stands before the first number and between the others, and the sections."""
     for passage, found in zip(group, cuts, strict=True):
         number = _number_of(passage)
         if number is not None and not found:
-            yield from _section(passage, number, passage.text)
+            yield _Section(passage, number, passage.text)
             continue
         before = passage.text[: found[0].start()].strip() if found else passage.text
         if before and number is not None:
-            yield from _section(passage, number, before)
+            yield _Section(passage, number, before)
         elif before and found and passage is group[0]:
             yield from _front(passage, before)
         elif before:
             yield replace(passage, text=before, rows=1 if found else passage.rows)
         for cut, following in zip(found, [*found[1:], None], strict=False):
-            yield from _section(
-                passage, int(cut[1]), passage.text[cut.end() : following.start() if following else None]
-            )
+            text = passage.text[cut.end() : following.start() if following else None].strip()
+            yield _Section(passage, int(cut[1]), text)
+
+
+def _parts_of(piece: "Passage | _Section", *, among_named: bool) -> Iterator[Passage]:
+    if isinstance(piece, _Section):
+        yield from _section(piece, among_named=among_named)
+    else:
+        yield piece
 
 
 def _front(passage: Passage, text: str) -> Iterator[Passage]:
@@ -140,10 +169,13 @@ def _numbered_parts(number: int, text: str) -> list[re.Match[str]]:
     return found if found and 0 < len(text[: found[0].start()].split()) <= 8 else []
 
 
-def _cuts(group: Sequence[Passage]) -> tuple[list[list[re.Match[str]]], int]:
-    """For each passage the numbers to cut it at, and how many of all stand after the beginning of a text."""
+def _cuts(group: Sequence[Passage], expected: int) -> tuple[list[list[re.Match[str]]], int]:
+    """For each passage the numbers to cut it at, and how many of all stand after the beginning of a text.
+
+    expected: the first number.
+    """
     cuts: list[list[re.Match[str]]] = []
-    expected, inside = 1, 0
+    inside = 0
     for passage in group:
         found = []
         if _number_of(passage) == expected:
@@ -167,30 +199,65 @@ def _number_of(passage: Passage) -> int | None:
     return marker.path[0] if marker is not None and marker.style == "#." else None
 
 
-def _section(passage: Passage, number: int, text: str) -> Iterator[Passage]:
-    """A run-on section as a heading, which ends where a sentence or its first part begins, and its text."""
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A run-on section: the passage it stood in, its number, and what stands behind that."""
+
+    passage: Passage
+    number: int
+    text: str
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its name and its text can be told apart by the words alone."""
+        text = self.text
+        return bool(_numbered_parts(self.number, text) or name_before_text(text) or _opener(text.split(" ")))
+
+
+def _section(section: _Section, *, among_named: bool) -> Iterator[Passage]:
+    """A run-on section as a heading, which ends where a sentence or its first part begins, and its text.
+
+    among_named: whether it stands among sections with a name, and so has one itself.
+    """
+    number, text = section.number, section.text.strip()
     marker = Marker(Kind.NUMBER, f"{number}.", "#.", (number,), (number,))
-    text = text.strip()
+    passage = replace(section.passage, rows=1, after_gap=True)
     parts = _numbered_parts(number, text)
-    name = name_before_text(text) if not parts or text[: parts[0].start()].rstrip().endswith(":") else None
-    if name:
-        yield replace(passage, text=text[:name], marker=marker, rows=1, after_gap=True)
-        before = text[name : parts[0].start() if parts else None].strip()
-        yield replace(passage, text=before, marker=None, after_gap=True)
-    elif parts:
-        yield replace(passage, text=text[: parts[0].start()].strip(), marker=marker, rows=1, after_gap=True)
     if parts:
-        for cut, following in zip(parts, [*parts[1:], None], strict=True):
-            own = text[cut.end() : following.start() if following else None].strip()
-            parsed = parse_marker(f"{cut[1]} {own}")
-            if parsed is not None:
-                yield replace(passage, text=own, marker=parsed[0], rows=1, after_gap=False, hashes=0)
-    if parts or name:
-        return
-    words = text.split(" ")
-    for place in range(1, min(len(words), 8)):
-        if OPENERS.fullmatch(words[place]) and len(words) - place > 2:
-            yield replace(passage, text=" ".join(words[:place]), marker=marker, rows=1, after_gap=True)
-            yield replace(passage, text=" ".join(words[place:]), marker=None, after_gap=True)
-            return
-    yield replace(passage, text=text.strip(), marker=marker, rows=1, after_gap=True)
+        yield from _named_parts(passage, marker, text, parts)
+    elif name := name_before_text(text):
+        yield replace(passage, text=text[:name], marker=marker)
+        yield replace(passage, text=text[name:].strip(), marker=None, rows=section.passage.rows)
+    else:
+        words = text.split(" ")
+        place = _opener(words) or (_sentence_start(words) if among_named else 0)
+        yield replace(passage, text=" ".join(words[:place] if place else words), marker=marker)
+        if place:
+            yield replace(passage, text=" ".join(words[place:]), marker=None, rows=section.passage.rows)
+
+
+def _named_parts(passage: Passage, marker: Marker, text: str, parts: Sequence[re.Match[str]]) -> Iterator[Passage]:
+    """The name of a section, what introduces its parts where something does, and these: "3. Aims 3.1 We ..."."""
+    before = text[: parts[0].start()].strip()
+    name = name_before_text(text) if before.endswith(":") else None
+    yield replace(passage, text=text[:name] if name else before, marker=marker)
+    if name:
+        yield replace(passage, text=before[name:].strip(), marker=None)
+    for cut, following in zip(parts, [*parts[1:], None], strict=True):
+        own = text[cut.end() : following.start() if following else None].strip()
+        parsed = parse_marker(f"{cut[1]} {own}")
+        if parsed is not None:
+            yield replace(passage, text=own, marker=parsed[0], after_gap=False, hashes=0)
+
+
+def _opener(words: Sequence[str]) -> int:
+    """Where, behind a name, a word stands that begins a sentence; 0 where none does, or one has ended before it."""
+    places = range(1, min(len(words) - 2, _LONGEST_NAME))
+    place = next((place for place in places if OPENERS.fullmatch(words[place])), 0)
+    return 0 if any(ends_sentence(word) for word in words[:place]) else place
+
+
+def _sentence_start(words: Sequence[str]) -> int:
+    """Where, behind a name, a word with a capital and one without follow each other; 0 where none do."""
+    places = range(1, min(len(words) - 2, _LONGEST_NAME))
+    return next((place for place in places if words[place][:1].isupper() and begins_lower(words[place + 1])), 0)

@@ -92,7 +92,8 @@ _SORTS = (
             r"closing date\b|deadline for applications",
             r"(?:interviews?|interview dates?)\s*:",
             r"(?:contract|hours|start date|required (?:from|for)|working pattern|location)\b\s*(?::|$)",
-            r"(?:the )?successful candidate|visits .{0,40}\bwelcome|(?:completed )?application (?:form|pack)|how to apply",
+            r"(?:the )?successful candidate|visits .{0,40}\bwelcome|(?:completed )?application (?:form|pack)"
+            r"|how to apply",
             r"(?:we are (?:looking for|seeking|recruiting)|are you (?:ready|looking)|we can offer|you will)\b",
         ),
         4,

@@ -369,3 +369,16 @@ def test_what_the_plan_will_do_is_no_aim_though_it_stands_below_them() -> None:
         ("plan", 3),
         ("monitoring", 1),
     ]
+
+
+def test_a_numbered_policy_on_a_few_long_lines_counts_on_from_line_to_line() -> None:
+    reading = reading_of(
+        "GARDEN SELECTION POLICY 1. Purpose We need growers. 2. Aims The aims of this policy are: • to find "
+        "growers; • to keep them. 3. Planning Nobody is replaced as a matter of course.\n\n4. Interviews Two people "
+        "ask. The panel will: • read each letter; • look at each garden. 5. Feedback Everybody hears within a week.\n\n"
+        "6. Monitoring The clerk counts growers each May and tells the board.\n"
+    )
+    assert [heading for heading, _, _ in headings(reading)] == [
+        *("1. Purpose", "2. Aims", "3. Planning", "4. Interviews", "5. Feedback", "6. Monitoring")
+    ]
+    assert [sum(part.type == "clause" for part in section.body) for section in reading.sections] == [0, 2, 0, 2, 0, 0]
