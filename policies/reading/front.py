@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, Table, words
 
+from .beside import set_apart
+from .blanks import blanks_in
 from .lines import (
     is_control_line,
     is_enclosed,
@@ -66,8 +68,10 @@ def _labelled(front: Front) -> Front:
     return front
 
 
-def _read(blocks: Sequence[Block]) -> Front:
-    end = _end_of_front(blocks)
+def _read(given: Sequence[Block]) -> Front:
+    end = _end_of_front(given)
+    blocks = (*set_apart(given[:end]), *given[end:])
+    end += len(blocks) - len(given)
     lines = [index for index in range(end) if _is_line(blocks[index])]
     organisation = next((index for index in lines if is_organisation(text_of(blocks[index]))), None)
     title = _title(blocks, lines, organisation)
@@ -98,7 +102,9 @@ def _end_of_front(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks[:_FRONT]):
         if isinstance(block, ListItem):
             return index
-        named = isinstance(block, Heading) and (is_section_name(block.text) or is_numbered(block.text))
+        if not isinstance(block, Heading) or is_only_dates(block.text):
+            continue
+        named = is_section_name(block.text) or is_numbered(block.text)
         if named and not _is_banner(blocks, index):
             return index
     return min(len(blocks), _FRONT)
@@ -140,14 +146,29 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
     ]
     before_text = [index for index in fitting if index < prose]
     for choice in (
+        [index for index in fitting if _is_to_be_named(text_of(blocks[index]))],
         [index for index in before_text if is_titled(text_of(blocks[index]))],
         [index for index in fitting if is_titled(text_of(blocks[index])) and isinstance(blocks[index], Heading)],
         [index for index in before_text if isinstance(blocks[index], Heading) and not _is_banner(blocks, index)],
     ):
         if choice:
-            above = choice[0] - 1
-            return above if above in before_text and _SAYS_WHOSE.match(text_of(blocks[choice[0]])) else choice[0]
+            return _above(blocks, choice[0], lines, organisation)
     return None
+
+
+def _above(blocks: Sequence[Block], title: int, lines: Sequence[int], organisation: int | None) -> int:
+    """The line above one that only says what sort of policy it is: "A policy of the governors of Oak Hill"."""
+    above = title - 1
+    if not _SAYS_WHOSE.match(text_of(blocks[title])) or above not in lines or above == organisation:
+        return title
+    text = text_of(blocks[above])
+    return title if is_trail(text) or is_control_line(text) or is_enclosed(text) or text.endswith(":") else above
+
+
+def _is_to_be_named(text: str) -> bool:
+    """Whether the line is a title that begins with a blank for the school: "[Name of school] Leave Policy"."""
+    blank = next(blanks_in(text), None)
+    return is_titled(text) and blank is not None and blank.start == 0 and blank.means == "school"
 
 
 def _parts_of_title(blocks: Sequence[Block], title: int, lines: Sequence[int], organisation: int | None) -> list[int]:

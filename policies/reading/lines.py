@@ -7,7 +7,7 @@ from documents.dates import find_dates
 
 _INSTITUTION = (
     r"(?:Schools?|Academy|Academies|College|Nursery|Federation|Trust|Alliance|Primary|Infants?|Juniors?|Partnership"
-    r"|Diocese|Council|Kindergarten|Centre)"
+    r"|Diocese|Council|Kindergarten|Centre|(?:London )?Borough of)"
 )
 _ORGANISATION = re.compile(rf"\b{_INSTITUTION}\b(?![’'])", re.IGNORECASE)
 _TITLE_WORD = re.compile(
@@ -34,9 +34,10 @@ _CONTROL_WORD = re.compile(
     r"|frequency|statutory|published|governor|chair|headteacher|linked to|lead|distribution|minute)\b",
     re.IGNORECASE,
 )
+_REFERENCE = re.compile(r"[A-Z]{1,6}[/-]\d{1,5}[A-Za-z]?")  # "HR/023"
 _CONTROL_START = re.compile(
     r"(?:this policy (?:was|has been|will be|is to be) )?(?:last |next |date |policy |formally |first |due for )*"
-    r"(?:approved|ratified|adopted|agreed|reviewed|review|revised|updated|issued|version|written|effective|date|signed"
+    r"(?:approved|ratified|adopted|agreed|reviewed|review|revised|updated|issued?|version|written|effective|date|signed"
     r"|produced|prepared|author)\b",
     re.IGNORECASE,
 )
@@ -138,7 +139,7 @@ def is_control_line(text: str) -> bool:
         find_dates(text)[0] or re.search(r"[_.…]{3,}|\b(?:by|annual|year|term)|\d", text)
     ):
         return True
-    return is_only_dates(text)
+    return is_only_dates(text) or bool(_REFERENCE.fullmatch(text))
 
 
 def is_row_of_labels(text: str) -> bool:

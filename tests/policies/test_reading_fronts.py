@@ -1,5 +1,8 @@
 """Where a policy says its title and whose it is: in a frame, on a cover, among what a website put there."""
 
+import pytest
+
+from policies.document import SectionKind
 from tests.policies.test_reading import reading_of
 
 AIM = (
@@ -19,3 +22,56 @@ def test_a_text_with_whole_lines_in_bold_is_read_as_markdown() -> None:
     )
     assert [section.heading for section in reading.sections] == ["Why we have one", "Aims"]
     assert reading.sections[0].body[0].text == "Gardens outlive gardeners, and somebody has to follow."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Elm Hill Federation                              Garden Leaders Policy",
+        "Elm Hill Federation\tGarden Leaders Policy    GL/017    Issue 3    Apr. 2031",
+        "Garden Leaders Policy | Elm Hill Federation",
+    ],
+)
+def test_a_title_and_a_name_beside_each_other_are_two_things(line: str) -> None:
+    reading = reading_of(f"{line}\n\n{AIM}")
+    assert (reading.title, reading.organisation) == ("Garden Leaders Policy", "Elm Hill Federation")
+    assert [section.kind for section in reading.sections if section.heading is None] in ([], [SectionKind.CONTROL])
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "title"),
+    [
+        ("Elm Hill School GARDEN LEADERS POLICY", "Elm Hill School", "GARDEN LEADERS POLICY"),
+        ("ELM HILL SCHOOL Garden Leaders Policy", "ELM HILL SCHOOL", "Garden Leaders Policy"),
+        ("GARDEN POLICY of Elm Hill School", "Elm Hill School", "GARDEN POLICY of Elm Hill School"),
+    ],
+)
+def test_a_name_and_a_title_of_which_one_is_in_capitals_are_two_things(line: str, name: str, title: str) -> None:
+    reading = reading_of(f"{line}\n\n{AIM}")
+    assert (reading.organisation, reading.title) == (name, title)
+
+
+def test_a_title_above_what_says_what_sort_of_policy_it_is_may_name_places() -> None:
+    reading = reading_of(
+        f"ELM HILL ACADEMIES TRUST\n\nNew Growers for Old Schools\nA garden policy for all our academies\n\n{AIM}"
+    )
+    assert (reading.title, reading.subtitle) == ("New Growers for Old Schools", "A garden policy for all our academies")
+
+
+def test_the_title_of_a_model_is_the_one_with_a_blank_for_the_name() -> None:
+    reading = reading_of(
+        f"MODEL POLICY: GARDENS\n\n(Change the model as you wish, but keep to what the law asks of you.)\n\n"
+        f"[Name of school] Garden Leaders Policy\n\n{AIM}"
+    )
+    assert reading.title == "[Name of school] Garden Leaders Policy"
+    assert [section.heading for section in reading.sections if section.heading] == ["Aims"]
+
+
+def test_what_a_committee_put_before_a_policy_is_no_part_of_it() -> None:
+    reading = reading_of(
+        "Agenda Item 9\n\nParks Committee\n\n4 May 2031\n\nAPPENDIX 2\n\nBorough of Elmhill\n\n"
+        f"Garden Leaders Strategy\n\n{AIM}"
+    )
+    assert (reading.title, reading.organisation) == ("Garden Leaders Strategy", "Borough of Elmhill")
+    assert [left.text for left in reading.unplaced] == ["Agenda Item 9", "Parks Committee", "APPENDIX 2"]
+    assert [date.window.words for date in reading.dates] == ["4 May 2031"]
