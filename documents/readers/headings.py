@@ -30,6 +30,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:appendix|annex|section|part|chapter|schedule)\s+[A-Z0-9]{1,4}\b", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Sir|Dame|Rev)\.? )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3}, "
+    r"(?:(?:Executive|Deputy|Acting|Interim) )?"
+    r"(?:Chief Executive|Head ?teacher|Head|Principal|(?:Vice-?|Co-?)?Chair|Director|Leader|Mayor|Governor|Clerk)"
+    r"(?:,? (?:of|for|to|and) .+)?"
+)
 # A lead-in that verbs go on from; what begins with one of the openers after it is no such verb.
 _TAKES_VERBS = re.compile(r"\b(?:will|to|must|shall|should)(?: also)?:$")
 OPENERS = re.compile(
@@ -48,8 +54,8 @@ def is_named(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or text[-1] in ".;,!-–|>":
         return False
-    if _QUOTED.fullmatch(text):
-        return False  # a motto names nothing
+    if _QUOTED.fullmatch(text) or is_signature(text):
+        return False  # a motto names nothing, nor does who signed
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
     if leads_on(text):
@@ -60,6 +66,11 @@ def is_named(text: str) -> bool:
         is_sentence = _VERB.search(text) or _INTENDS.fullmatch(text) or words[0] in {"Each", "Every", "All"}
         return len(words) <= 6 and not is_sentence
     return bool(_NAMED_PART.match(text)) or not _LABELLED.match(text)
+
+
+def is_signature(text: str) -> bool:
+    """Whether the text says who wrote what stands above it: "J Smith, Chair of Governors"."""
+    return bool(_SIGNED.fullmatch(text))
 
 
 def is_capitals(text: str) -> bool:

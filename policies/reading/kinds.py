@@ -13,6 +13,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     SectionKind.OTHER: (
         r"contents|index|definitions?|glossary|member(?:s|ship)|composition|legislation|legal|statutory|links?|related"
         r"|references?|appendi(?:x|ces)|annex|further|scope|contacts?|bibliography|equality impact|frequently asked"
+        r"|what (?:we|this|it) means?"
     ),
     SectionKind.CONTROL: (
         r"(?:document|version|policy) (?:control|history|details|information|log)|approv(?:al|ed)|adoption|ratif\w+"
@@ -30,7 +31,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
         r"^we (?:will|shall)|implement\w*|commitments?|procedures?|guidelines|practice|actions?|deliver\w*|provision"
         r"|arrangements|strategies"
         r"|how we(?! (?:will |shall )?(?:know|measure|check|monitor|judge))"
-        r"|what we|what (?:the|our) (?:school|trust|academy|federation"
+        r"|what (?:\w+ ){1,3}can expect|what we(?! believe| value)|what (?:the|our) (?:school|trust|academy|federation"
         r"|governors|governing (?:body|board)|board|head(?:teacher)?|principal|chair|leaders|staff) (?:will|do|does)"
         r"|our offer|putting|promises?|pledges?"
     ),
@@ -41,6 +42,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.PLAN: (
         r"principles?|values?|succession plan\w*|plan|approach|entitlements?|expectations|strategy|framework"
+        r"|what we (?:believe|value)|beliefs?"
     ),
 }
 _HEADINGS = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _HEADING_WORDS.items())

@@ -4,6 +4,7 @@ import re
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, words
 from documents.dates import find_dates
+from documents.readers.headings import is_signature
 
 _INSTITUTION = (
     r"(?:Schools?|Academy|Academies|College|Nursery|Federation|Trust|Alliance|Primary|Infants?|Juniors?|Partnership"
@@ -94,7 +95,7 @@ def is_organisation(text: str) -> bool:
     """Whether the line is the name of a school, a trust or a like body and nothing else."""
     if not 2 <= len(words(text)) <= 10 or text[-1] in ".:;?" or _NOT_A_NAME.search(text) or ":" in text:
         return False
-    if not _ORGANISATION.search(text):
+    if not _ORGANISATION.search(text) or is_signature(text):
         return False
     return all(word[0].isupper() or word in _SMALL for word in re.findall(r"[^\W\d_][\w’']*", text))
 

@@ -169,6 +169,9 @@ def test_a_quotation_in_markdown_is_a_paragraph_and_no_item() -> None:
         ("Practice", "implementation"),
         ("3. What the headteacher will do", "implementation"),
         ("Who checks", "monitoring"),
+        ("What we believe", "plan"),
+        ("What we mean by leading", "other"),
+        ("What volunteers can expect", "implementation"),
     ],
 )
 def test_plain_words_of_a_heading_say_what_its_section_is_for(heading: str, kind: str) -> None:

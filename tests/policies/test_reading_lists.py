@@ -94,3 +94,10 @@ def test_a_letter_and_a_number_without_a_stop_count_clauses(room: str) -> None:
         ("A. REASONS", ["clause", "clause"]),
         ("B. RULES", ["clause", "clause"]),
     ]
+
+
+@pytest.mark.parametrize("signed", ["P Oakes, Chair of Trustees", "Cllr Jo Oakes-Elm, Leader of the Council"])
+def test_who_signed_a_foreword_names_nothing(signed: str) -> None:
+    reading = reading_of(f"{OPENING}{signed}\n\nWhat we do\n\nWe will:\n\n{ITEMS}")
+    assert [section.heading for section in reading.sections] == ["Why", "What we do"]
+    assert reading.sections[0].body[-1].text == signed
