@@ -6,10 +6,12 @@ from dataclasses import replace
 from documents.blocks import ListItem, Source, words
 from documents.collecting import at_rest
 
+from .back import links_in, read_back
 from .blanks import read_blanks
 from .dating import read_dates
 from .declining import reason_to_decline
 from .front import Front, read_front
+from .lines import text_of
 from .organisations import organisation_in
 from .sections import is_bullet, read_sections
 from .shape import PolicyReading, ReadSection, Unplaced, WordCount, word_count
@@ -23,18 +25,25 @@ def read_policy(source: Source) -> PolicyReading:
     if declined is not None:
         return PolicyReading.turned_down(source.name, declined=declined, source_words=total)
     front = read_front(source.blocks)
-    sections = tuple(read_sections(front.rest))
+    back = read_back(front.rest, links_in([text_of(block) for block in source.blocks]))
+    sections = tuple(read_sections(back.rest))
     texts = [front.title or "", front.subtitle or "", *(text for section in sections for text in section.texts())]
     dates, warnings = read_dates(front.title, sections)
     placed = word_count(iter(texts)) + len(words(front.organisation or ""))
-    left_over = (*front.unplaced, *(Unplaced(note.text, note.place, note.reason) for note in source.notes))
+    left_over = (
+        *front.unplaced,
+        *back.unplaced,
+        *(Unplaced(note.text, note.place, note.reason) for note in source.notes),
+    )
     unplaced = word_count(left.text for left in left_over)
     return PolicyReading(
         file=source.name,
         words=WordCount(total, placed, unplaced, _furniture(source)),
         title=front.title,
         subtitle=front.subtitle,
-        organisation=front.organisation or organisation_in(texts),
+        organisation=front.organisation
+        or organisation_in(texts)
+        or organisation_in(left.text for left in front.unplaced),
         organisation_is_own_line=front.organisation is not None,
         sections=sections,
         placeholders=read_blanks(_in_context(front, sections)),

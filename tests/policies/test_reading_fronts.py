@@ -75,3 +75,59 @@ def test_what_a_committee_put_before_a_policy_is_no_part_of_it() -> None:
     assert (reading.title, reading.organisation) == ("Garden Leaders Strategy", "Borough of Elmhill")
     assert [left.text for left in reading.unplaced] == ["Agenda Item 9", "Parks Committee", "APPENDIX 2"]
     assert [date.window.words for date in reading.dates] == ["4 May 2031"]
+
+
+FOOT = """\
+Elm Hill School
+Park Lane, Elmhill
+© 2031 Elm Hill School
+Website design by SchoolPages
+Privacy Policy
+Sitemap
+"""
+
+
+def test_the_foot_of_a_website_is_no_part_of_a_policy() -> None:
+    reading = reading_of(
+        f"Elm Hill School\n\nGarden Leaders Policy\n\n{AIM}\nMore\n\nThe tool policy goes with this.\n\n{FOOT}"
+    )
+    assert [section.heading for section in reading.sections] == ["Aims", "More"]
+    assert [left.text for left in reading.unplaced] == FOOT.splitlines()
+    assert reading.words.source == reading.words.placed + reading.words.unplaced + reading.words.furniture
+
+
+def test_names_at_the_end_of_a_policy_are_no_foot_of_a_website() -> None:
+    reading = reading_of(
+        f"Garden Leaders Policy\n\n{AIM}\nRelated policies\n\nCookie policy\nTool policy\nElm Hill School\n"
+    )
+    assert reading.unplaced == ()
+
+
+LINKED = f"""\
+[1]Elm Hill School [logo.gif]
+
+Garden Leaders Policy
+
+{AIM}
+Further reading
+
+1. https://www.gardens.example/books
+
+[2]Top of page | [3]Next: Tools
+
+References
+
+1. https://www.elmhill.example/
+2. https://www.elmhill.example/garden.htm#top
+3. https://www.elmhill.example/tools.htm
+"""
+
+
+def test_the_addresses_of_links_that_a_browser_wrote_as_text_are_no_part_of_a_policy() -> None:
+    reading = reading_of(LINKED)
+    assert [section.heading for section in reading.sections] == ["Aims", "Further reading"]
+    assert [left.text for left in reading.unplaced][-2:] == [
+        "2. https://www.elmhill.example/garden.htm#top",
+        "3. https://www.elmhill.example/tools.htm",
+    ]
+    assert reading.organisation == "Elm Hill School"

@@ -1,0 +1,69 @@
+"""What a website put after a policy: its foot, and the addresses of its links where a browser wrote it as text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.blocks import Block, Heading, ListItem, Paragraph, words
+
+from .lines import is_control_line, is_organisation, is_trail, text_of
+from .sections import written
+from .shape import Unplaced
+
+_LONGEST_LINE = 14  # words
+_LEAST_SIGNS = 2
+_SITE = re.compile(
+    r"(?:©|\(c\)|copyright\b).*|(?:web ?site|site) (?:design(?:ed)?|built|made|hosted)?\s*by\b.*"
+    r"|(?:web ?site|site) design\b.*|site ?map|cookies?(?: (?:policy|settings|information|notice))?"
+    r"|high visibility(?: version)?|related (?:pages|links|content)|(?:back to )?top of (?:the )?page\b.*",
+    re.IGNORECASE,
+)
+_LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")  # before the words of a link: "[7]Top of page"
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto):\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """The blocks that are left for the sections, and what stands after them."""
+
+    rest: tuple[Block, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def read_back(blocks: Sequence[Block], links: frozenset[str]) -> Back:
+    """Set aside the foot of a page. links: the numbers of the links that stand in the text."""
+    start = next((index for index in range(len(blocks), 0, -1) if not _may_be_foot(blocks[index - 1], links)), 0)
+    signs = [index for index in range(start, len(blocks)) if _is_sign(blocks[index], links)]
+    if len(signs) < _LEAST_SIGNS:
+        return Back(tuple(blocks), ())
+    names = (index for index in range(start, signs[0]) if is_organisation(text_of(blocks[index]) or "-"))
+    first = next(names, signs[0])
+    foot = tuple(
+        Unplaced(_said(block), block.place, "This looks like the foot of a website.") for block in blocks[first:]
+    )
+    return Back(tuple(blocks[:first]), foot)
+
+
+def links_in(texts: Sequence[str]) -> frozenset[str]:
+    """The numbers of links that a browser put before their words."""
+    return frozenset(number[1:-1] for text in texts for number in _LINK_NUMBER.findall(text))
+
+
+def _may_be_foot(block: Block, links: frozenset[str]) -> bool:
+    if _is_sign(block, links):
+        return True
+    if not isinstance(block, Heading | Paragraph) or is_control_line(block.text):
+        return False
+    return len(words(block.text)) <= _LONGEST_LINE and not block.text.endswith((".", ":", ";", "?"))
+
+
+def _is_sign(block: Block, links: frozenset[str]) -> bool:
+    """Whether only a website says this."""
+    if isinstance(block, ListItem):
+        return bool(_ADDRESS.fullmatch(block.text)) and block.marker.strip("[().]") in links
+    text = _LINK_NUMBER.sub("", text_of(block))
+    return bool(_SITE.fullmatch(text)) or is_trail(text)
+
+
+def _said(block: Block) -> str:
+    return written(block) if isinstance(block, ListItem) else text_of(block)
