@@ -1,18 +1,21 @@
 """Tables of document control that an extractor gave a cell a line: labels with their values, versions with their dates.
 
-Nothing draws such a table; it is known by its words. The rows of cells that begin at a line are none where no
-such table does, and stop at a blank line.
+Nothing draws such a table; it is known by its words. Its cells stand close below each other, or have a blank line
+between any two.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import takewhile
+from itertools import islice, takewhile
 
-from .rows import Row
+from .rows import Row, ends_sentence
+
+Cells = list[tuple[str, ...]]
 
 _LEAST_PAIRS = 3
 _MOST_COLUMNS = 6
+_MOST_LINES = 200
 _LONGEST_NAME = 4  # words
 _LONGEST_VALUE = 25  # words
 # A label is one of these phrases, or is made of these words alone, of which one is of the first sort.
@@ -40,29 +43,14 @@ _DATE_NAME = re.compile(r"\bdated?\b", re.IGNORECASE)
 _DATED = re.compile(r"\d{2}")
 
 
-def labelled_cells(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> list[tuple[str, ...]]:
-    """Labels, each with its value from the line below it. Some may be unknown in a run that is all pairs."""
-    if not _is_label(rows[first].body):
-        return []
-    lines = list(_close_lines(rows, first, left_out))
-    pairs = list(zip(lines[::2], lines[1::2], strict=False))
-    known = sum(_is_label(label) for label, _ in pairs)
-    if len(lines) % 2 or known * 2 <= len(pairs):
-        pairs = list(takewhile(lambda pair: _is_label(pair[0]), pairs))
-    return list(pairs) if len(pairs) >= _LEAST_PAIRS and all(_is_value(value) for _, value in pairs) else []
-
-
-def version_cells(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> list[tuple[str, ...]]:
-    """The names of columns, of which one is the version and one its date, and the rows below them."""
-    lines = list(_close_lines(rows, first, left_out))
-    for width in range(2, _MOST_COLUMNS + 1):
-        header = tuple(lines[:width])
-        columns = version_columns(header)
-        if columns is not None:
-            cells = [tuple(lines[at : at + width]) for at in range(width, len(lines) - width + 1, width)]
-            if body := list(takewhile(partial(_is_version, columns), cells)):
-                return [header, *body]
-    return []
+def cells_of(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> tuple[Cells, int] | None:
+    """The rows of cells of the table that begins at a line, and where it ends; None where none begins."""
+    places = list(islice(_lines(rows, first, left_out), _MOST_LINES if _may_begin(rows, first) else 0))
+    lines = [rows[place].body for place in places]
+    is_close = len(places) > 1 and places[1] == first + 1
+    cells = _labelled(lines, is_close=is_close) or _versions(lines)
+    count = sum(map(len, cells))
+    return (cells, places[count - 1] + 1) if cells else None
 
 
 def version_columns(header: Sequence[str]) -> tuple[int, int] | None:
@@ -74,11 +62,45 @@ def version_columns(header: Sequence[str]) -> tuple[int, int] | None:
     return (versions[0], dates[0]) if versions and dates else None
 
 
-def _close_lines(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Iterator[str]:
-    for index in range(first, len(rows)):
-        if index in left_out or rows[index].is_blank:
+def _may_begin(rows: Sequence[Row], first: int) -> bool:
+    """Whether the line is a label, or the name of a version's column stands near."""
+    near = rows[first : first + 2 * _MOST_COLUMNS]
+    return _is_label(rows[first].body) or any(_VERSION_NAME.fullmatch(row.body) for row in near)
+
+
+def _lines(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Iterator[int]:
+    """The lines up to the next room where the first two stand close, and otherwise those with room between."""
+    step = 2 if first + 1 < len(rows) and rows[first + 1].is_blank else 1
+    for index in range(first, len(rows), step):
+        if index in left_out or rows[index].is_blank or (step == 2 and not _has_room(rows, index)):
             return
-        yield rows[index].body
+        yield index
+
+
+def _has_room(rows: Sequence[Row], index: int) -> bool:
+    return index + 1 == len(rows) or rows[index + 1].is_blank
+
+
+def _labelled(lines: Sequence[str], *, is_close: bool) -> Cells:
+    """Labels, each with its value from the line below it. Some may be unknown where close lines are all pairs."""
+    pairs = list(zip(lines[::2], lines[1::2], strict=False))
+    known = sum(_is_label(label) for label, _ in pairs)
+    if not is_close or len(lines) % 2 or known * 2 <= len(pairs):
+        pairs = list(takewhile(lambda pair: _is_label(pair[0]) and _is_value(pair[1]), pairs))
+    is_table = len(pairs) >= _LEAST_PAIRS and _is_label(lines[0]) and all(_is_value(value) for _, value in pairs)
+    return list(pairs) if is_table else []
+
+
+def _versions(lines: Sequence[str]) -> Cells:
+    """The names of columns, of which one is the version and one its date, and the rows below them."""
+    for width in range(2, _MOST_COLUMNS + 1):
+        header = tuple(lines[:width])
+        columns = version_columns(header)
+        if columns is not None and 0 in columns:  # before these a heading may stand
+            cells = [tuple(lines[at : at + width]) for at in range(width, len(lines) - width + 1, width)]
+            if body := list(takewhile(partial(_is_version, columns), cells)):
+                return [header, *body]
+    return []
 
 
 def _is_label(text: str) -> bool:
@@ -90,7 +112,7 @@ def _is_label(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    return not _is_label(text) and len(text.split()) <= _LONGEST_VALUE
+    return not _is_label(text) and not ends_sentence(text) and len(text.split()) <= _LONGEST_VALUE
 
 
 def _is_version(columns: tuple[int, int], row: Sequence[str]) -> bool:

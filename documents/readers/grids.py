@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from documents.blocks import Place, Table
 
-from .cell_lines import labelled_cells, version_cells
+from .cell_lines import cells_of
 from .markers import parse_marker
 from .rows import Row
 
@@ -180,10 +180,10 @@ def _append(cells: list[list[str]], more: Sequence[str]) -> None:
 
 
 def _cell_lines(rows: Sequence[Row], first: int, left_out: frozenset[int]) -> Grid | None:
-    cells = labelled_cells(rows, first, left_out) or version_cells(rows, first, left_out)
-    if not cells:
+    found = cells_of(rows, first, left_out)
+    if found is None:
         return None
-    end = first + sum(map(len, cells))
+    cells, end = found
     return Grid(first, end, Table((), tuple(cells), _place(rows[first:end])))
 
 

@@ -32,6 +32,19 @@ def test_labels_and_their_values_on_lines_in_turn_are_a_table_of_control() -> No
     ]
 
 
+def test_labels_and_values_with_room_between_are_a_table_too_and_names_over_sentences_are_none() -> None:
+    reading = reading_of(
+        "Kitchen Leaders Policy\n\nApproved by\n\nFood Committee\n\nNext review\n\nMay 2033\n\nVersion\n\n2.4\n\n"
+        f"{AIM}\nApproval\n\nCooks approve this.\n\nReview\n\nCooks review this.\n\nStatus\n\nCooks may change this.\n"
+    )
+    assert reading.sections[0].body[0].rows == (
+        ("Approved by", "Food Committee"),
+        ("Next review", "May 2033"),
+        ("Version", "2.4"),
+    )
+    assert [section.heading for section in reading.sections][1:] == ["Aims", "Approval", "Review", "Status"]
+
+
 def test_labels_that_stand_together_and_their_values_after_them_are_no_lines_in_turn() -> None:
     reading = reading_of(
         f"Kitchen Leaders Policy\n\nApproved by\nNext review\nVersion\nFood Committee\nMay 2033\n2.4\n\n{AIM}"
@@ -46,8 +59,9 @@ VERSIONS = (
 )
 
 
-def test_versions_given_a_cell_a_line_are_a_table_of_control() -> None:
-    cells = "\n".join(cell for row in VERSIONS for cell in row)
+@pytest.mark.parametrize("room", ["\n", "\n\n"])
+def test_versions_given_a_cell_a_line_are_a_table_of_control(room: str) -> None:
+    cells = room.join(cell for row in VERSIONS for cell in row)
     reading = reading_of(
         f"Kitchen Leaders Policy\n\n{AIM}\nHistory of this paper\n\n{cells}\n\nNext review: May 2033\n"
     )
