@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from people.models import User
-from policies.document import Clause
+from policies.document import Clause, Document
 from policies.models import Draft, Version
 from tests.policies.cast import Cast, plain_document
 
@@ -40,10 +40,13 @@ class Editor:
         return self.client.post(self.url(name, **kwargs), data)
 
     @property
-    def clauses(self) -> list[Clause]:
+    def document(self) -> Document:
         draft = Draft.objects.filter(editor=self.user).first()
-        document = draft.text if draft else Version.objects.of(self.cast.school)[0].text
-        return list(document.section("implementation").clauses)
+        return draft.text if draft else Version.objects.of(self.cast.school)[0].text
+
+    @property
+    def clauses(self) -> list[Clause]:
+        return list(self.document.section("implementation").clauses)
 
     def change(self, clause: Clause, text: str) -> HttpResponse:
         held = self.open("clause-change", clause_id=clause.id)
@@ -109,6 +112,18 @@ def test_words_typed_for_a_clause_that_is_gone_are_still_on_the_page(head: Edito
     response = head.send("clause-change", held | {"text": "Long and careful words"}, clause_id=clause.id)
     assert "Long and careful words" in content(response)
     assert "no longer in the policy" in content(response)
+
+
+@pytest.mark.parametrize("words", ["Long and careful words", ""])
+def test_words_typed_for_a_section_that_is_gone_are_still_on_the_page(words: str, head: Editor) -> None:
+    head.send("section-add", head.open("section-add") | {"heading": "Ours", "what_for": "other"})
+    gone = next(section.id for section in head.document.sections if section.heading == "Ours")
+    held = head.open("clause-add", section_id=gone)
+    head.send("section-remove", head.open("section-remove", section_id=gone), section_id=gone)
+    assert gone not in {section.id for section in head.document.sections}
+    page = content(head.send("clause-add", held | {"text": words}, section_id=gone))
+    assert words in page
+    assert ("That section is no longer in the policy" if words else "Enter the words of the clause.") in page
 
 
 def test_an_added_clause_sent_twice_stands_once(head: Editor) -> None:
