@@ -1,8 +1,11 @@
 """The tags of a PDF are followed where they fit what is seen, and left alone where they do not."""
 
+import io
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from documents import pdf_gate
@@ -169,6 +172,39 @@ def test_a_table_whose_columns_do_not_stand_beside_each_other_is_none(tmp_path: 
 def test_tags_of_many_thousand_parts_are_left_alone(tmp_path: Path) -> None:
     made = tagged(content(TITLE + marked(0, lines(72, *LEFT))), [TOP, ("H2", [*range(12_000)])])
     assert told(opened(tmp_path, made).blocks) == [NAME, " ".join(LEFT)]
+
+
+def woven(made: bytes, weave: Callable[[pikepdf.Pdf, pikepdf.Object], None]) -> bytes:
+    """A file whose tags are made to harm."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        weave(pdf, pdf.Root.StructTreeRoot)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def around(pdf: pikepdf.Pdf, root: pikepdf.Object) -> None:
+    """Let the first element hold the one that it stands in."""
+    top = root.K[0]
+    top.K[0].K = pikepdf.Array([0, top])
+
+
+def thrice(pdf: pikepdf.Pdf, root: pikepdf.Object) -> None:
+    """Let each of thirty elements hold the next three times: billions of ways to the one at the end."""
+    leaf = root.K[0]
+    for _ in range(30):
+        above = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Sect, P=root, K=pikepdf.Array([leaf] * 3)))
+        leaf.P = above
+        leaf = above
+    root.K = pikepdf.Array([leaf])
+
+
+@pytest.mark.parametrize("weave", [around, thrice])
+def test_tags_that_hold_themselves_or_each_other_many_times_are_read_in_no_time(
+    weave: Callable[[pikepdf.Pdf, pikepdf.Object], None], tmp_path: Path
+) -> None:
+    made = woven(tagged(content(TITLE + marked(0, lines(72, *LEFT))), [("Sect", [("P", [0])]), TOP]), weave)
+    assert sorted(told(opened(tmp_path, made).blocks)) == [" ".join(LEFT), NAME]
 
 
 def test_tags_that_every_page_would_have_to_search_are_not_kept(tmp_path: Path) -> None:
