@@ -7,6 +7,7 @@ stand, and so it holds for every font, for narrow columns and for cells.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .markers import Counters, Kind, parse_marker
 from .passages import LABELLED
@@ -14,6 +15,7 @@ from .pdf_runs import Run, joined
 from .rows import Joiner, begins_lower, is_finished, is_unfinished
 
 _SPACE = 0.25  # of the size
+_SLACK = 0.3  # points
 _GAP = 1.3  # of the usual distance between lines
 _INDENT = 0.6  # of the size
 _HANGING = 0.45  # of the size
@@ -153,7 +155,7 @@ def _is_cut(told: Told, line: Line, setting: Setting) -> bool:
 def goes_on(told: Told, line: Line, setting: Setting, *, turned: bool = False) -> bool:
     """Whether the line goes on with the paragraph. turned: it begins another page or column."""
     last = told.last
-    if not turned and (line.gap or setting.is_gap(last.run, line.run) or line.run.base <= last.run.base):
+    if not turned and (line.gap or _are_apart(last.run, line.run, setting)):
         return False
     if not _is_alike(told, line) or _begins_item(told, line, setting):
         return False
@@ -169,6 +171,12 @@ def goes_on(told: Told, line: Line, setting: Setting, *, turned: bool = False) -
     if has_room(last, line):
         return False
     return not (is_finished(last.text) and (_is_indented(told, line) or _is_back(told, line)))
+
+
+def _are_apart(upper: Run, lower: Run, setting: Setting) -> bool:
+    """Whether more room stands between two lines, or the tags of the file say that they are of two paragraphs."""
+    parted = upper.tag is not None and lower.tag is not None and upper.tag.block != lower.tag.block
+    return parted or setting.is_gap(upper, lower) or lower.base <= upper.base
 
 
 def _is_indented(told: Told, line: Line) -> bool:
@@ -204,11 +212,18 @@ def _is_mixed(told: Told, line: Line) -> bool:
 def has_room(line: Line, following: Line) -> bool:
     """Whether the first word of `following` would have had room on `line`."""
     run = line.run
-    needed = run.size * _SPACE + following.run.first_width
+    needed = _space(run, following.run) + following.run.first_width
     before, after = run.x0 - line.left, line.right - run.x1
     if before > 4 and abs(before - after) < 4:  # set in the middle
         return run.x1 - run.x0 + needed <= line.right - line.left
-    return run.x1 + needed <= line.right + 0.5
+    return run.x1 + needed <= line.right + _SLACK
+
+
+def _space(run: Run, following: Run) -> float:
+    """How much room a space takes: the least between two words of the lines, where they have several."""
+    gaps = [two.x0 - one.x1 for words in (run.words, following.words) for one, two in pairwise(words)]
+    usual = run.size * _SPACE
+    return max(min(gaps, default=usual), usual)
 
 
 def _begins_item(told: Told, line: Line, setting: Setting) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from documents import pdf_gate
 
-from .pdf_files import Element, content, marked, tagged, text
+from .pdf_files import Element, content, marked, ruled, tagged, text
 from .test_pdf_reader import lines, opened, told
 
 LEFT = (
@@ -98,6 +98,16 @@ def test_cells_that_no_line_parts_hold_several_paragraphs(tmp_path: Path) -> Non
         "Write the list.\nShow it to the board.\nKeep it. | Head\nChair | May 2027",
         "Ask all who lead. | Clerk | June 2027\nand each June",
     ]
+
+
+def test_a_cell_that_lines_rule_holds_the_paragraphs_of_its_tags_though_their_lines_are_full(tmp_path: Path) -> None:
+    said = ("We plan for each post that has", "We ask all who lead what", "they would like to learn next")
+    drawn = ruled((70, 240, 400), (60, 80, 130)) + marked(0, text(74, 74, "Action")) + marked(1, text(244, 74, "Who"))
+    drawn += marked(2, text(74, 94, said[0])) + marked(3, lines(106, *said[1:], x=74, step=12))
+    rows = [("TR", [("TD", [0]), ("TD", [1])]), ("TR", [("TD", [("P", [2]), ("P", [3])]), ("TD", [("P", [4])])])]
+    made = tagged(content(drawn + marked(4, text(244, 94, "Clerk"))), [("Table", rows)])
+    (read,) = opened(tmp_path, made).blocks
+    assert told((read,)) == ["Action | Who", f"{said[0]}\n{said[1]} {said[2]} | Clerk"]
 
 
 def test_a_cell_that_reaches_over_rows_leaves_its_place_free_below(tmp_path: Path) -> None:
