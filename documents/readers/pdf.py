@@ -301,9 +301,8 @@ class _Reader:
         if isinstance(last, Told) and not is_turned and last.last.run.base < lines[0].run.base:
             lines[0].gap = self._setting.is_gap(last.last.run, lines[0].run)
         told = paragraphs(lines, self._setting)
-        for rest in told[1:] if stretch.tag.level else ():
-            self._join(told[0], rest)  # a heading has no paragraphs
-        del told[1 if stretch.tag.level else len(told) :]
+        while stretch.tag.level and len(told) > 1:
+            self._join(told[0], told.pop(1))  # a heading has no paragraphs
         for one in told:
             one.level, one.is_entry = stretch.tag.level, stretch.tag.is_entry
         if isinstance(last, Told) and (
