@@ -1,8 +1,8 @@
 """Reading .pdf files: from letters and lines at their places to the paragraphs and tables that a person sees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pypdfium2
 
@@ -13,15 +13,13 @@ from documents.pdf_gate import Opened
 from . import pdf_page
 from .flowing import source_of
 from .markers import Counters
-from .pdf_columns import Flow, Row, Unruled, fitted, known_columns, parts, unmerged
+from .pdf_columns import Flow, Row, Unruled, fitted, known_columns, parts
 from .pdf_lines import Line, Setting, Told, add, goes_on, leading_of, paragraphs, stacked
-from .pdf_margins import Notes, Sheet, take_margins, take_notes
-from .pdf_ruled import Cell, Ruled, ruled_tables, shaded_rules
-from .pdf_runs import Run, lines_of, turned_run
-from .pdf_shapes import Box, Glyph, Page
+from .pdf_margins import take_margins, take_notes
+from .pdf_parts import PageParts, RuledTable
+from .pdf_runs import Run
 from .pdf_tables import Grid, goes_on_with, join, widened
-from .pdf_tagged import Stretch, TaggedTable, has_cells, is_well_tagged, parts_of
-from .pdf_underlined import underlined_tables
+from .pdf_tagged import Stretch, TaggedTable, parts_of
 from .pieces import Look, Para, Rows, Written, tidy
 from .rows import Joiner
 from .wordlist import WORDS
@@ -39,135 +37,21 @@ _FEWEST_WORDS = 20  # below which pages that are pictures are all there is
 _UNTOLD = 0.3  # of all letters, that nobody can tell
 _PADDING = 8.0
 _MANY = 12
-_LINE_SLACK = 2.0
 
 
 def read(opened: Opened, name: str) -> Source:
     """Read a PDF that has passed its gate. `name` is its file name. Raises gate.Refused."""
     try:
-        sheets = [_Sheet.of(page) for page in pdf_page.pages(opened.content)]
+        sheets = [PageParts.of(page) for page in pdf_page.pages(opened.content)]
     except pypdfium2.PdfiumError as broken:
         raise gate.Refused(_DAMAGED) from broken
     return source_of(name, _Reader(sheets, opened).written())
 
 
-@dataclass(slots=True)
-class _Table:
-    """A ruled table with the lines that stand in its cells."""
-
-    ruled: Ruled
-    cells: dict[Cell, list[Row]]
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """What is kept of a page: its lines outside of tables, and its tables."""
-
-    lines: Sheet
-    width: float
-    tables: list[_Table]
-    frames: list[_Table]
-    rules: list[Box]
-    is_picture: bool
-    is_tagged: bool
-    hidden: list[str]
-    slanted: list[str]
-    notes: Notes = field(default_factory=Notes)
-
-    @classmethod
-    def of(cls, page: Page) -> "_Sheet":
-        """The lines of a page, shared out among its tables and what stands outside of them."""
-        is_tagged = is_well_tagged(page)
-        if not is_tagged:
-            for glyph in page.glyphs:
-                glyph.tag = None
-        ruled = ruled_tables([*page.rules, *shaded_rules((box for box, _ in page.fields), page.rules)])
-        guessed = underlined_tables(page.rules, page.glyphs, ruled)
-        ruled += [table for table in guessed if not (is_tagged and has_cells(table.box, page.glyphs))]
-        inside: defaultdict[int, defaultdict[Cell, list[Glyph]]] = defaultdict(lambda: defaultdict(list))
-        outside: list[Glyph] = []
-        for glyph in page.glyphs:
-            found = _cell_of(ruled, (glyph.x0 + glyph.x1) / 2, glyph.base - glyph.size * 0.3)
-            if found is None:
-                outside.append(glyph)
-            else:
-                inside[found[0]][found[1]].append(glyph)
-        rows = lines_of(outside)
-        made = [
-            _Table(
-                table,
-                {
-                    cell: own
-                    for merged, glyphs in inside[index].items()
-                    for cell, own in _cells(table, merged, lines_of(glyphs))
-                    if own
-                },
-            )
-            for index, table in enumerate(ruled)
-        ]
-        for text, box, size in page.turned:
-            run = turned_run(text, box, size)
-            found = _cell_of(ruled, (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
-            if found is None:
-                rows.append([run])
-            else:
-                made[found[0]].cells.setdefault(found[1], []).append([run])
-        rows.sort(key=lambda row: row[0].base)
-        return cls(
-            Sheet(page.number, page.height, rows),
-            page.width,
-            tables=[table for table in made if table.cells and not table.ruled.is_frame],
-            frames=[table for table in made if table.cells and table.ruled.is_frame],
-            rules=[rule for rule in page.rules if rule.y0 == rule.y1],
-            is_picture=page.is_picture,
-            is_tagged=is_tagged,
-            hidden=page.hidden,
-            slanted=page.slanted,
-        )
-
-    @property
-    def number(self) -> int:
-        """The number of the page."""
-        return self.lines.number
-
-    def runs(self) -> Iterator[Run]:
-        """All runs of the page."""
-        for row in self.lines.rows:
-            yield from row
-        yield from self.runs_inside()
-
-    def runs_inside(self) -> Iterator[Run]:
-        """The runs that stand in tables and frames."""
-        for table in (*self.tables, *self.frames):
-            for rows in table.cells.values():
-                for row in rows:
-                    yield from row
-
-
-def _cells(table: Ruled, cell: Cell, rows: list[Row]) -> Iterator[tuple[Cell, list[Row]]]:
-    """A cell with its lines; or several where no line parts them but the columns of the table do."""
-    inner = [x for x in table.xs if cell.box.x0 + 1 < x < cell.box.x1 - 1]
-    shared = unmerged(rows, inner) if inner and not table.is_frame else None
-    if shared is None:
-        yield cell, rows
-        return
-    edges = [cell.box.x0, *inner, cell.box.x1]
-    for index, own in enumerate(shared):
-        box = Box(edges[index], cell.box.y0, edges[index + 1], cell.box.y1)
-        yield Cell(cell.row, cell.column + index, box), own
-
-
-def _cell_of(tables: Sequence[Ruled], x: float, y: float) -> tuple[int, Cell] | None:
-    for index, table in enumerate(tables):
-        if table.box.holds(x, y, _LINE_SLACK) and (cell := table.cell_at(x, y)) is not None:
-            return index, cell
-    return None
-
-
 class _Reader:
     """Puts the pages together."""
 
-    def __init__(self, sheets: Sequence[_Sheet], opened: Opened) -> None:
+    def __init__(self, sheets: Sequence[PageParts], opened: Opened) -> None:
         self._sheets = sheets
         self._comments = opened.comments
         self._written = Written()
@@ -229,13 +113,15 @@ class _Reader:
 
     # One page after the other
 
-    def _read_page(self, sheet: _Sheet) -> None:
+    def _read_page(self, sheet: PageParts) -> None:
         edges = self._edges.get(round(sheet.width), (0.0, sheet.width))
         told = parts_of(sheet.lines.rows, edges) if sheet.is_tagged else None
         if told is not None:
             self._read_tagged(sheet, *told)
             return
-        blocks: list[tuple[float, _Table]] = [(table.ruled.ys[0], table) for table in (*sheet.tables, *sheet.frames)]
+        blocks: list[tuple[float, RuledTable]] = [
+            (table.ruled.ys[0], table) for table in (*sheet.tables, *sheet.frames)
+        ]
         blocks.sort(key=lambda block: block[0])
         rows = sheet.lines.rows
         at = 0
@@ -251,7 +137,7 @@ class _Reader:
                 self._read_frame(table, sheet)
         self._read_rows(rows[at:], sheet, edges)
 
-    def _read_frame(self, table: _Table, sheet: _Sheet) -> None:
+    def _read_frame(self, table: RuledTable, sheet: PageParts) -> None:
         """A frame around text, whose lines are read as those outside of it."""
         for cell in table.ruled.cells:
             rows = table.cells.get(cell, [])
@@ -259,7 +145,7 @@ class _Reader:
                 left = min(row[0].x0 for row in rows)
                 self._read_rows(rows, sheet, (left, cell.box.x1 - min(left - cell.box.x0, _PADDING)))
 
-    def _read_rows(self, rows: Sequence[Row], sheet: _Sheet, edges: tuple[float, float]) -> None:
+    def _read_rows(self, rows: Sequence[Row], sheet: PageParts, edges: tuple[float, float]) -> None:
         for part in self._with_rest(parts(rows, sheet.rules, self._columns), sheet):
             if isinstance(part, Unruled):
                 self._take_grid(self._unruled_grid(part, sheet))
@@ -279,10 +165,10 @@ class _Reader:
         last.text = last.text.removesuffix(first.run.text) + rest.text
         last.last, last.marks = rest.last, last.marks + rest.marks
 
-    def _read_tagged(self, sheet: _Sheet, found: Sequence[Stretch | TaggedTable], others: Sequence[Run]) -> None:
+    def _read_tagged(self, sheet: PageParts, found: Sequence[Stretch | TaggedTable], others: Sequence[Run]) -> None:
         """A page whose tags are followed, and its ruled tables where the tags have them."""
         self._written.margins += [run.text for run in others]
-        parts: list[tuple[int, Stretch | TaggedTable | _Table]] = [(_block_of(part), part) for part in found]
+        parts: list[tuple[int, Stretch | TaggedTable | RuledTable]] = [(_block_of(part), part) for part in found]
         parts += [(_first_block(table, found), table) for table in (*sheet.tables, *sheet.frames)]
         for _, part in sorted(parts, key=lambda one: one[0]):
             if isinstance(part, Stretch):
@@ -294,7 +180,7 @@ class _Reader:
             else:
                 self._read_frame(part, sheet)
 
-    def _read_stretch(self, stretch: Stretch, sheet: _Sheet) -> None:
+    def _read_stretch(self, stretch: Stretch, sheet: PageParts) -> None:
         lines = self._lines(Flow(stretch.rows), sheet, stretch.left, stretch.right)
         last = self._pieces[-1] if self._pieces else None
         is_turned = not isinstance(last, Told) or last.last.page != sheet.number
@@ -311,7 +197,7 @@ class _Reader:
             self._join(last, told.pop(0))
         self._pieces += told
 
-    def _with_rest(self, found: list[Flow | Unruled], sheet: _Sheet) -> list[Flow | Unruled]:
+    def _with_rest(self, found: list[Flow | Unruled], sheet: PageParts) -> list[Flow | Unruled]:
         """The parts of a page; lines at its top that fit the table which goes on there are the rest of a row of it."""
         last = self._pieces[-1] if self._pieces else None
         if len(found) < 2 or not isinstance(last, Grid) or last.pages[-1] != sheet.number - 1:
@@ -324,7 +210,7 @@ class _Reader:
         cells = fitted(top.rows, last.edges)
         return found if cells is None else [replace(table, rows=[cells, *table.rows]), *others]
 
-    def _lines(self, part: Flow, sheet: _Sheet, left: float, right: float) -> list[Line]:
+    def _lines(self, part: Flow, sheet: PageParts, left: float, right: float) -> list[Line]:
         lines: list[Line] = []
         for row in part.rows:
             gap = not lines or self._setting.is_gap(lines[-1].run, row[0])
@@ -333,7 +219,7 @@ class _Reader:
 
     # Tables
 
-    def _ruled_grid(self, table: _Table, sheet: _Sheet) -> Grid:
+    def _ruled_grid(self, table: RuledTable, sheet: PageParts) -> Grid:
         ruled = table.ruled
         rows = [["" for _ in ruled.xs[1:]] for _ in ruled.ys[1:]]
         padding = _padding(table)
@@ -342,14 +228,14 @@ class _Reader:
             rows[cell.row][cell.column] = self._cell(lines, left, cell.box.x1 - padding, sheet)
         return Grid(list(ruled.xs[:-1]), rows, [sheet.number] * len(rows))
 
-    def _unruled_grid(self, part: Unruled, sheet: _Sheet) -> Grid:
+    def _unruled_grid(self, part: Unruled, sheet: PageParts) -> Grid:
         rows = [
             [self._cell(lines, *edges, sheet) for lines, edges in zip(cells, part.edges, strict=True)]
             for cells in part.rows
         ]
         return Grid([x0 for x0, _ in part.edges], rows, [sheet.number] * len(rows), is_ruled=False)
 
-    def _take_tagged(self, table: TaggedTable, sheet: _Sheet) -> None:
+    def _take_tagged(self, table: TaggedTable, sheet: PageParts) -> None:
         grid = self._tagged_grid(table, sheet)
         last = self._pieces[-1] if self._pieces else None
         if isinstance(last, Grid) and last.pages[-1] < sheet.number:
@@ -360,7 +246,7 @@ class _Reader:
         for stretch in table.stretches:  # a frame, or a list set as a table
             self._read_stretch(stretch, sheet)
 
-    def _tagged_grid(self, table: TaggedTable, sheet: _Sheet) -> Grid:
+    def _tagged_grid(self, table: TaggedTable, sheet: PageParts) -> Grid:
         rows = [
             [
                 "\n".join(self._cell(stretch.rows, *edges, sheet) for stretch in cell)
@@ -370,7 +256,7 @@ class _Reader:
         ]
         return Grid([x0 for x0, _ in table.edges], rows, [sheet.number] * len(rows), is_ruled=False)
 
-    def _cell(self, rows: Sequence[Row], left: float, right: float, sheet: _Sheet) -> str:
+    def _cell(self, rows: Sequence[Row], left: float, right: float, sheet: PageParts) -> str:
         """The text of a cell, each of its paragraphs a line."""
         lines = [Line(row, left, right, sheet.number) for row in rows]
         return "\n".join(tidy(told.text.replace("\t", " ")) for told in paragraphs(lines, self._setting))
@@ -436,14 +322,14 @@ def _block_of(part: Stretch | TaggedTable) -> int:
     return part.block if isinstance(part, TaggedTable) else part.tag.block
 
 
-def _first_block(table: _Table, others: Iterable[Stretch | TaggedTable]) -> int:
+def _first_block(table: RuledTable, others: Iterable[Stretch | TaggedTable]) -> int:
     """The first block that stands in a ruled table; of one without tags, the last that stands above it."""
     own = [run.tag.block for rows in table.cells.values() for row in rows for run in row if run.tag is not None]
     above = [one.tag.block for one in others if isinstance(one, Stretch) and one.bottom <= table.ruled.ys[0]]
     return min(own) if own else max(above, default=-1)
 
 
-def _padding(table: _Table) -> float:
+def _padding(table: RuledTable) -> float:
     """How much room the cells of a table leave at their right side.
 
     As much as at their left in the column in the middle of all; or, of many lines, as the one that reaches farthest.
