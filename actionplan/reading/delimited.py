@@ -41,8 +41,8 @@ def split_pipes(line: str) -> list[str]:
     stripped = line.strip()
     if re.fullmatch(r"[|:\-+\s=]+", stripped) and "-" in stripped:
         return [""]
-    if stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2:
-        stripped = stripped[1:-1]
+    if stripped.startswith("|") and stripped.count("|") > 2:
+        stripped = stripped[1:].removesuffix("|")
     return stripped.split("|")
 
 

@@ -47,7 +47,8 @@ _SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*
 _CONFIDENTIAL = re.compile(
     r"(?:\w+ ){0,3}in confidence|(?:strictly |private and )?confidential|official(?:[ -–]+sensitive)?", re.IGNORECASE
 )
-_TRAIL = re.compile(r"\S\s+[>»›]\s+\S")  # the way to a page of a website
+_LONGEST_LABEL = 3  # words
+_TRAIL = re.compile(r"\S\s+[>»›]\s+\S|home\s+\|\s+\S", re.IGNORECASE)  # the way to a page of a website
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -86,12 +87,18 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
         elif found.title is None and (subject := _SUBJECT.match(text)):
             found.strays.append(Stray((Fragment(paragraph[0].number, subject[0].strip()),), ABOVE))
             found.title = text[subject.end() :].strip('"“”')
-        elif annex or not _is_title(text):
+        elif annex or not _is_title(text) or _names_annex(paragraph):
             found.strays.append(Stray(paragraph, ABOVE))
         else:
             titles.append((text, paragraph))
     _entitle(found, titles)
     return found
+
+
+def _names_annex(paragraph: Cell) -> bool:
+    """Whether a part of the line says which appendix it is, with room before: "Scrutiny Committee      Appendix A"."""
+    parts = re.split(r"\s{2,}|\t", paragraph[0].text.strip())
+    return len(parts) > 1 and any(found and found.end() == len(part) for part in parts if (found := _ANNEX.match(part)))
 
 
 def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
@@ -146,7 +153,12 @@ def _is_title(text: str) -> bool:
     if not 0 < len(given) <= 24 or not looks_capital(text) or text.endswith((".", ":", ";", ",", "?")):
         return False
     label, colon, value = text.partition(":")
-    if colon and value.strip() and is_name(label):
+    if (
+        colon
+        and value.strip()
+        and is_name(label)
+        and (len(words(label)) <= _LONGEST_LABEL or not _DOCUMENT.search(value))
+    ):
         return False
     dated = _FULL_DATE.search(text)
     # "Outstanding recommendations at 30 June 2026", "Action plan (3.2.20)": what it is called, as it stood that day.

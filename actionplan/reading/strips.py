@@ -246,11 +246,12 @@ def _section_names(strips: list[Strip], starts: set[int], *, whole_lines: bool) 
     found: set[int] = set()
     named_at_head = _begins_with_section(strips)
     numbers_alone = _first_column_is_numbers(strips, starts)
+    many_cells = sum(len(strips[index].cells) > 1 for index in starts) * 2 >= len(starts)
     for index in range(len(strips) - 1, -1, -1):
         strip = strips[index]
         alone = bool(strip.first) and not any(strip.texts[1:])
         leads = index + 1 in starts or index + 1 in found
-        apart = strip.gap_before or index == 0
+        apart = strip.gap_before or index == 0 or (leads and many_cells)
         titled = alone and len(strip.cells) == 1 and apart and bool(_SECTION_NAME.match(strip.first))
         if titled:
             found.add(index)

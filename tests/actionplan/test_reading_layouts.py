@@ -26,6 +26,7 @@ SPACED = (
 @pytest.mark.parametrize(
     "between",
     [
+        "\n\n                    12\n\nScrutiny Board        Agenda item 9\n\n",
         "\n                    Page 4\nScrutiny Board        Agenda item 9\nThe Wold Review (cont.)\n\n",
         "\nWold Council Leadership Plan v2 (agreed 3.3.27)            7 | P a g e\n\n",
         "\nWold Council Leadership Plan Page 1 of 2\n\n",
@@ -55,10 +56,25 @@ def test_lines_that_only_differ_by_the_number_at_their_end_are_footers() -> None
 
 
 @pytest.mark.parametrize(
-    "above", ["Home > Schools > Leadership\n\n", "Wold Council\nCommercial in confidence\n", "CABINET - 3 MAY 2027\n"]
+    "above",
+    [
+        "Scrutiny Board         Appendix A\n\n",
+        "Home | Your Council | Schools\n\n",
+        "Home > Schools > Leadership\n\n",
+        "Wold Council\nCommercial in confidence\n",
+        "CABINET - 3 MAY 2027\n",
+    ],
 )
 def test_the_way_to_a_page_a_marking_or_a_day_is_no_title(above: str) -> None:
     assert read(f"{above}The Wold Review: action plan\n\n{SPACED}").title == "The Wold Review: action plan"
+
+
+def test_a_title_may_have_a_colon_behind_the_name_of_a_column() -> None:
+    assert (
+        read(f"Written Statement of Action: Delivery Plan\n\n{SPACED}").title
+        == "Written Statement of Action: Delivery Plan"
+    )
+    assert read(f"The Wold Review\nLead officer: Clerk\n\n{SPACED}").title == "The Wold Review"
 
 
 # Rows that are told otherwise than by their lines
@@ -113,6 +129,15 @@ def test_the_number_of_a_row_may_stand_in_its_middle_before_the_first_name() -> 
         ("1b", "Tell the board", "Clerk", "Spring 2028"),
         ("2a", "Give them time", "Head", "Ongoing"),
     ]
+
+
+def test_a_numbered_line_alone_among_rows_of_many_cells_names_a_part() -> None:
+    plan = read(
+        "Ref\tAction\tOwner\tDeadline\nPriority 1: Finding heads\n1.1\tAsk heads\tClerk\tMay 2027\n"
+        "Priority 2: Keeping them\n2.1\tShare the load\tHR\tJune 2027\n"
+    )
+    assert [one.label for one in plan.recommendations] == ["1.1", "2.1"]
+    assert [item.text for item in plan.unplaced] == ["Priority 1: Finding heads", "Priority 2: Keeping them"]
 
 
 # Names of columns
@@ -246,6 +271,14 @@ def test_rows_that_a_margin_broke_anywhere_are_read_by_their_pipes() -> None:
         ("CR04", "Look again", "HR", "July 2027"),
     ]
     assert plan.recommendations[0].actions[0].text == "A letter goes out in May"
+
+
+def test_a_row_that_the_file_stops_in_is_no_part_of_the_one_above() -> None:
+    plan = read(
+        "| Ref | Action | Lead | RAG |\n| --- | --- | --- | --- |\n"
+        "| N1 | Ask heads | Clerk | Green |\n| N2 | Tell the board | HR | |\n| N3 | Look again | H"
+    )
+    assert rows(plan) == [("N1", "Ask heads"), ("N2", "Tell the board"), ("N3", "Look again")]
 
 
 def test_a_pipe_alone_may_open_each_row() -> None:
