@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actionplan.reading.fragments import Fragment, is_page_number, letters_are_capitals
 from actionplan.reading.grids import Grid, names_a_plan, same_names
 from actionplan.reading.labels import is_label, split_label
+from actionplan.reading.merged import numbers_first, place_of_numbers, put_back
 from actionplan.reading.names import Role, is_name, kind_of
 from actionplan.reading.strips import Strip, assemble, goes_on, mend_width, wraps
 from documents.blocks import words
@@ -76,8 +77,10 @@ def _continues(names: Sequence[str], lines: Sequence[Fragment], index: int, spli
     line, below = lines[index], lines[index + 1 : index + 2]
     longest = _SHORT if below and not below[0].is_gap else _LONGEST
     more = [cell.strip() for cell in split(line.text)]
-    if line.is_gap or len(more) > len(names) or split_label(more[0]) or len(split(line.text)) == 1:
+    if line.is_gap or len(more) > len(names) or split_label(more[0]):
         return False
+    if len(more) == 1:
+        return _ends_first_name(names[0], line, below)
     grown = [(names[i], cell) for i, cell in enumerate(more) if cell]
     if _fills(names, more):
         return True
@@ -85,6 +88,13 @@ def _continues(names: Sequence[str], lines: Sequence[Fragment], index: int, spli
     if not grown or any(len(words(cell)) > longest for _, cell in grown):
         return False
     return all(is_name(f"{a} {b}") and (b == b.upper()) == capitals for a, b in grown)
+
+
+def _ends_first_name(name: str, line: Fragment, below: Sequence[Fragment]) -> bool:
+    """Whether the line only ends the name of the first column: "Responsible" above "authority", room below."""
+    has_room = not below or below[0].is_gap
+    is_short = line.text[0].islower() and len(words(line.text)) <= _SHORT
+    return has_room and is_short and is_name(f"{name} {line.text.strip()}")
 
 
 def _fills(names: Sequence[str], more: Sequence[str]) -> bool:
@@ -123,12 +133,17 @@ def read_delimited(lines: Sequence[Fragment], split: Split, *, least: int = 3) -
 def _fill(grid: Grid, strips: list[Strip]) -> Grid | None:
     if not any(len(strip.cells) > 1 for strip in strips):
         return None
+    place = place_of_numbers(grid.names, strips)
+    if place:
+        strips = numbers_first(grid, strips, place)
     mend_width(grid, strips)
     grid.wrapped = wraps(strips, len(grid.names))
     whole_lines = grid.wrapped and not any(goes_on(strip) for strip in strips)
     assemble(grid, strips, whole_lines=whole_lines)
     if whole_lines:
         grid.wrapped = False
+    if place:
+        put_back(grid, place)
     return grid
 
 

@@ -120,7 +120,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
             r"department|agency|agencies|partners?|post ?holder)( (involved|em|s))*"
             r"|(key |other )?personnel|sro|staff( (involved|responsible|lead))?|leads? (and )?owners?"
             r"|(cabinet |executive )?portfolio holders?|(lead )?officers? (and|or) (cabinet |lead |executive )?members?"
-            r"|action(ed)? by|delegated to|assigned( to)?|allocated to"
+            r"|action(ed)? by|delegated to|assigned( to)?|allocated to|(.* )?authorit(y|ies)"
+            r"|(service|team|officer|department|agency|organisation|body|person)s? to act"
         ),
     ),
     (

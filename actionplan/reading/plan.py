@@ -31,6 +31,8 @@ from documents.readers.rows import Joiner
 _UNPLACEABLE = "This file was not read as an action plan."
 _LONGEST_NAME = 8  # words
 _NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
+# What a column that its layout knows is called while the others are told.
+_CALLED = {Role.TEXT: "Recommendation", Role.OTHER: "Theme"}
 # In this order: what leaves least doubt first.
 _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     read_tabs,
@@ -139,8 +141,7 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
 
 def _roles(grid: Grid, texts: Sequence[Sequence[str]]) -> list[Role]:
     """What each column is for: by its name, by what stands in it, and by what its layout knows of it."""
-    subject = [index for index, role in grid.known.items() if role == Role.TEXT]
-    names = ["Recommendation" if index in subject else name for index, name in enumerate(grid.names)]
+    names = [_CALLED.get(grid.known.get(index), name) for index, name in enumerate(grid.names)]
     roles = corrected(roles_of(names), names, texts)
     return [grid.known.get(index, role) for index, role in enumerate(roles)]
 
