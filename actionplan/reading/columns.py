@@ -17,6 +17,8 @@ _PERSON = re.compile(
 )
 _RISK = re.compile(r"(?:key |strategic |corporate )?risks?(?: (?:description|event|title|name))?", re.IGNORECASE)
 _ORIGINAL = re.compile(r"original(?: \w+)* (?:date|deadline|timescale)$", re.IGNORECASE)
+# Not those who only help.
+_LEADS = r"^(?!.*\b(?:partners?|support\w*|involved)\b)"
 # How an action begins: "Train chairs of committees" names people and is none.
 _ORDER = re.compile(
     r"\s*(train|write|draft|hold|offer|agree|send|ask|meet|visit|look|find|invite|arrange|publish|develop|ensure|provide"
@@ -53,6 +55,7 @@ def _roles_of(names: tuple[str, ...]) -> tuple[Role, ...]:
     _dates(kinds, roles, names, text)
     _plain(Role.STATUS, r"\b(status|rag|open or closed)\b", roles, names)
     _plain(Role.RESPONSE, r"\bresponses?\b", roles, names)
+    _plain(Role.OWNERS, _LEADS, roles, names)
     return tuple(_one_of_each(roles))
 
 

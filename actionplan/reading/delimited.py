@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actionplan.reading.fragments import Fragment, is_page_number, letters_are_capitals
-from actionplan.reading.grids import Grid, names_a_plan, same_names
+from actionplan.reading.grids import Grid, names_a_plan, same_names, squeezed
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.merged import numbers_first, place_of_numbers, put_back
-from actionplan.reading.names import Role, is_name, kind_of
+from actionplan.reading.names import Role, is_name, is_value, kind_of
 from actionplan.reading.strips import Strip, assemble, goes_on, mend_width, wraps
+from actionplan.reading.successive import joined
 from documents.blocks import words
 
 Split = Callable[[str], list[str]]
@@ -125,9 +126,27 @@ def read_delimited(lines: Sequence[Fragment], split: Split, *, least: int = 3) -
     header = find_header(lines, split, least=least)
     if header is None:
         return None
+    end = _next_table(lines, header, split)
+    if end < len(lines):
+        first, second = read_delimited(lines[:end], split, least=least), read_delimited(lines[end:], split)
+        return joined(first, second) if first and second else first
     grid = Grid(names=header.names, rows=[], before=list(lines[: header.start]))
     strips = _strips(lines, header, split, grid)
     return _fill(grid, strips)
+
+
+def _next_table(lines: Sequence[Fragment], header: Header, split: Split) -> int:
+    """Where a further table begins whose columns have other names; the end of the file where none does."""
+    at = header.end + 1
+    while (found := find_header(lines[at:], split)) is not None:
+        above = lines[at + found.start - 1]
+        stands_apart = above.is_gap or len(split(above.text)) == 1
+        said = [name for name in found.names if name]
+        all_known = all(is_name(name) and not is_value(name) for name in said)
+        if stands_apart and all_known and set(map(squeezed, said)) - set(map(squeezed, header.names)):
+            return at + found.start
+        at += found.end + 1
+    return len(lines)
 
 
 def _fill(grid: Grid, strips: list[Strip]) -> Grid | None:
@@ -189,6 +208,10 @@ def read_spaced(lines: Sequence[Fragment]) -> Grid | None:
     header = find_header(lines, split_spaces)
     if header is None:
         return None
+    end = _next_table(lines, header, split_spaces)
+    if end < len(lines):
+        first, second = read_spaced(lines[:end]), read_spaced(lines[end:])
+        return joined(first, second) if first and second else first
     body = lines[header.end + 1 :]
     starts = _with_numbers(_starts(lines[header.start].text), body)
     if _keeps_columns(body, starts):

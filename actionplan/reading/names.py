@@ -140,7 +140,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
         (
             r"(.* )?(outcomes?|success|impacts?|evidence|measures?|kpis?|indicators?|benefits?|results?|"
             r"performance)( .*)?"
-            r"|how (will we|we will|shall we|we shall|do we|we) (know|measure).*"
+            r"|how (will we|we will|shall we|we shall|do we|we) (know|measure).*|how (it is |is it )?measured"
             r"|what (will )?(success|difference|good).*|measured by|.*look like.*"
         ),
     ),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from actionplan.reading.columns import corrected, roles_of
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes
 from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
@@ -21,6 +20,7 @@ from actionplan.reading.records import Recorder, dates_of
 from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counted
 from actionplan.reading.stacked import read_stacked
 from actionplan.reading.strips import SECTION
+from actionplan.reading.successive import roles_in
 from actionplan.reading.tables import read_tables
 from actionplan.reading.upright import read_upright
 from actionplan.reading.years import context_of, guessed_year, in_years, is_financial, stated_year
@@ -31,8 +31,6 @@ from documents.readers.rows import Joiner
 _UNPLACEABLE = "This file was not read as an action plan."
 _LONGEST_NAME = 8  # words
 _NO_MARGIN = 10**6  # a line break inside a table's cell was typed there
-# What a column that its layout knows is called while the others are told.
-_CALLED = {Role.TEXT: "Recommendation", Role.OTHER: "Theme"}
 # In this order: what leaves least doubt first.
 _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     read_tabs,
@@ -108,7 +106,7 @@ def _set_aside(source: Source) -> list[str]:
 def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReading:
     joiner = joiner_of(line.text for line in lines)
     texts = [[flow(cell, joiner) for cell in row.cells] for row in grid.rows]
-    roles = grid.roles or _roles(grid, texts)
+    roles = grid.roles or roles_in(grid, texts)
     margin = max((len(line.text) for line in lines), default=0)
     above = read_preamble(grid.before, margin)
     year = _context_year(above, roles, texts, joiner)
@@ -137,13 +135,6 @@ def _reading(source: Source, lines: Sequence[Fragment], grid: Grid) -> PlanReadi
     furniture = [word for line in (*above.furniture, *grid.furniture) for word in words(line.text)]
     furniture += [*recorder.signs, *_set_aside(source)]
     return counted(reading, source.words, furniture)
-
-
-def _roles(grid: Grid, texts: Sequence[Sequence[str]]) -> list[Role]:
-    """What each column is for: by its name, by what stands in it, and by what its layout knows of it."""
-    names = [_CALLED.get(grid.known.get(index), name) for index, name in enumerate(grid.names)]
-    roles = corrected(roles_of(names), names, texts)
-    return [grid.known.get(index, role) for index, role in enumerate(roles)]
 
 
 def _context_year(
