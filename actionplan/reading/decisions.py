@@ -9,7 +9,7 @@ _WHO = (
 )
 _BEGINS = re.compile(
     r"(?:(?:fully|partially|partly|largely|broadly|not|in part)\s+)?"
-    rf"(?:{_VERB}|declined?|disagreed?|deferred)\b(?!\s+(?:that|by|with|to|the)\b)"
+    rf"(?:{_VERB}|declined?|disagreed?|deferred|referred)\b(?!\s+(?:that|by|with|to|the)\b)"
     rf"|{_WHO}\s+(?:(?:for \w+ )?(?:does|do|has|have|is|are|can|will)\s+)?(?:not\s+)?(?:fully\s+|partly\s+)?(?:un)?"
     rf"(?:{_VERB}|able to)\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ _BULLET = re.compile(
 )
 
 
+_ITALICS = re.compile(r"\s*\*(?P<said>[^\s*][^*]*)\*\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A stretch of one line; an empty one inside a cell is a gap between two of the cell's paragraphs."""
@@ -147,8 +150,7 @@ def letters_are_capitals(text: str) -> bool:
 def lines_of(source: Source) -> list[Fragment]:
     """The lines of a text file; for other formats each block as lines of its own, blocks parted by a gap."""
     if source.lines:
-        is_markdown = source.name.casefold().endswith(".md")
-        texts = (line.text.replace("**", "") if is_markdown else line.text for line in source.lines)
+        texts = (_without_emphasis(line.text) for line in source.lines)
         return [
             Fragment(line.number, "" if _RULE.fullmatch(text) else text)
             for line, text in zip(source.lines, texts, strict=True)
@@ -167,6 +169,12 @@ def lines_of(source: Source) -> list[Fragment]:
             found.extend(Fragment(number, text) for text in block_texts(block))
         found.append(Fragment(number, ""))
     return found
+
+
+def _without_emphasis(text: str) -> str:
+    """A line without the stars by which people make words bold, or a whole line slanting."""
+    slanting = _ITALICS.fullmatch(text)
+    return slanting["said"] if slanting else text.replace("**", "")
 
 
 def lines_above(lines: Sequence[Fragment], first: Fragment) -> list[Fragment]:

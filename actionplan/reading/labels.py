@@ -101,7 +101,20 @@ def counts_on(label: str, before: str) -> bool:
     """Whether a label is the next of a list after `before`, or the first of one where that is empty."""
     if not re.search(r"\d", label):
         return False
-    return follows(label, before) if before else is_first(label)
+    return follows(label, before) or _steps_out(label, before) if before else is_first(label)
+
+
+def _steps_out(label: str, before: str) -> bool:
+    """Whether the label is next to a part that `before` belongs to: "1.2" or "2" after "1.1.4"."""
+    outer, inner = path(label), path(before)
+    depth = len(outer)
+    return 0 < depth < len(inner) and outer == (*inner[: depth - 1], inner[depth - 1] + 1)
+
+
+def path(label: str) -> tuple[int, ...]:
+    """The numbers of a label that is nothing but numbers and stops, from the part to its own; else none."""
+    numbers = key(label)
+    return tuple(map(int, numbers.split("."))) if re.fullmatch(r"\d+(?:\.\d+)*", numbers) else ()
 
 
 def is_first(label: str) -> bool:

@@ -190,7 +190,8 @@ _VALUES = re.compile(
 _NOT_A_NAME = re.compile(
     r"(plan|plans|review|report|tracker|policy|minutes|agenda|summary|statement|schedule of)$|. (monitoring|strategy)$"
     r"|^(report|summary|response to|review of|list of|appendix|annex|minutes|draft|final|the following) "
-    r"|^progress against|task group|task and finish|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
+    r"|^progress against|task (group|force)|task and finish"
+    r"|action plan|^monitoring of|^(in|no|some|good|making|slow) progress"
 )
 
 

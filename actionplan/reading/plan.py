@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from actionplan.reading.decline import reason_to_decline
 from actionplan.reading.delimited import read_delimited, read_spaced, split_slashes
-from actionplan.reading.fragments import Cell, Fragment, clean, flow, joiner_of, lines_of, paragraphs
+from actionplan.reading.fragments import Cell, Fragment, clean, first_word, flow, joiner_of, lines_of, paragraphs
 from actionplan.reading.grids import Grid, Stray, squeezed
 from actionplan.reading.headed import under_headings
 from actionplan.reading.labelled import read_labelled
@@ -83,6 +83,8 @@ def _named_first(grid: Grid, lines: Sequence[Fragment]) -> Grid:
     heads = {number for number, text in texts.items() if all(squeezed(name) in text for name in grid.names)}
     named = any(s.reason == SECTION and below.get(s.fragments[-1].number) in heads for s in grid.strays if s.fragments)
     above = [line for line in grid.before if not line.is_gap]
+    marks = {first_word(s.fragments[0].text) for s in grid.strays if s.reason == SECTION and s.fragments}
+    named = named or (bool(above) and above[-1].text.startswith("#") and first_word(above[-1].text) in marks)
     if named and len(above) > 1 and len(words(above[-1].text)) <= _LONGEST_NAME:
         grid.before = [line for line in grid.before if line is not above[-1]]
         grid.strays.insert(0, Stray((above[-1],), SECTION))

@@ -39,7 +39,7 @@ _SETTING = re.compile(
 )
 _FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][A-Za-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _SECTION = re.compile(
-    r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d+|[a-z]|one|two|three)\b",
+    r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d{1,2}|[a-z]|one|two|three)\b",
     re.IGNORECASE,
 )
 _AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
@@ -47,8 +47,11 @@ _SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*
 _CONFIDENTIAL = re.compile(
     r"(?:\w+ ){0,3}in confidence|(?:strictly |private and )?confidential|official(?:[ -–]+sensitive)?", re.IGNORECASE
 )
-_LONGEST_LABEL = 3  # words
 _TRAIL = re.compile(r"\S\s+[>»›]\s+\S|home\s+\|\s+\S", re.IGNORECASE)  # the way to a page of a website
+_PAPER = re.compile(
+    r"\b((action|delivery|improvement|implementation) plan|(position )?statement|report|review|tracker|update|response)$",
+    re.IGNORECASE,
+)
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -104,9 +107,11 @@ def _names_annex(paragraph: Cell) -> bool:
 def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
     """The first two lines that could be a title, unless one was labelled as the paper's subject.
 
-    One that only names a committee yields to those that say more.
+    One that only names a committee yields to those that say more, and all above a heading of the first level to it.
     """
     telling = [i for i, (text, _) in enumerate(titles) if not _BODY.search(text)]
+    first = next((i for i in telling if titles[i][1][0].text.startswith("# ")), 0)
+    telling = [i for i in telling if i >= first]
     chosen = [] if found.title else (telling or list(range(len(titles))))[:2]
     found.title = titles[chosen[0]][0] if chosen else found.title
     found.subtitle = titles[chosen[1]][0] if len(chosen) > 1 else None
@@ -153,12 +158,7 @@ def _is_title(text: str) -> bool:
     if not 0 < len(given) <= 24 or not looks_capital(text) or text.endswith((".", ":", ";", ",", "?")):
         return False
     label, colon, value = text.partition(":")
-    if (
-        colon
-        and value.strip()
-        and is_name(label)
-        and (len(words(label)) <= _LONGEST_LABEL or not _DOCUMENT.search(value))
-    ):
+    if colon and value.strip() and is_name(label) and not _PAPER.search(value):
         return False
     dated = _FULL_DATE.search(text)
     # "Outstanding recommendations at 30 June 2026", "Action plan (3.2.20)": what it is called, as it stood that day.
