@@ -31,6 +31,8 @@ _JUDGED = re.compile(
     r"\s(?:COMPLETED?|(?:NOT |PARTLY )?(?:ON TRACK|STARTED|ACHIEVED|DONE|MET)|IN PROGRESS|UNDER ?WAY|ONGOING"
     r"|DELAYED|OVERDUE|LATE|GREEN|AMBER|RED|CLOSED|OPEN)\W*$"
 )
+_CALLED = re.compile(r"\s*(?P<name>action|task|recommendation)\s*:\s+(?P<text>\S.*)", re.IGNORECASE)
+_OPEN_TIME = re.compile(r"(?:tbc|tba|on-?\s?going|asap|when)\b", re.IGNORECASE)
 _MOST_HEAD = 14  # lines above the first item that may say what the list is
 _FEWEST_NAMED = 3
 _AFTER = "It stands after the list of actions."
@@ -57,7 +59,7 @@ class _Entry:
     def text(self) -> str:
         """What the item says, its number left out."""
         said = _flow(self.paragraphs[0])
-        found = without_bullet(said) if self.is_bulleted else None
+        found = _opened(said) if self.is_bulleted else None
         labelled = None if found else split_label(said)
         return found[0] if found else labelled[1] if labelled else ""
 
@@ -79,28 +81,40 @@ def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
     if not best or not _is_headed(lines, best[0].paragraphs[0][0]):
         return None
     grid = _grid(lines, best)
+    if signs and _CALLED.match(best[0].paragraphs[0][0].text):
+        grid.names[0] = signs.pop(0).text
     grid.furniture.extend(signs)
     return grid
 
 
 def _bulleted(lines: Sequence[Fragment]) -> tuple[list[_Entry], list[Fragment]]:
-    """The items with the outermost bullets of the file, and these; none where not most end with who does it."""
+    """The items with the outermost bullets of the file, or that begin with "Action:", and these signs; none where
+    not most end with who does it.
+    """
+    called = sum(_CALLED.match(line.text) is not None for line in lines) >= _FEWEST_NAMED
     entries: list[_Entry] = []
     signs: list[Fragment] = []
     outermost = _indent_of_bullets(lines)
     is_open = False
     for line in lines:
-        bullet = without_bullet(line.text)
-        if bullet is not None and _indent(line) == outermost:
+        opened = _opened(line.text)
+        if opened is not None and (_CALLED.match(line.text) if called else _indent(line) == outermost):
             entries.append(_Entry([[line]], is_bulleted=True))
-            signs.append(Fragment(line.number, " ".join(bullet[1])))
+            signs.append(Fragment(line.number, " ".join(opened[1])))
             is_open = True
         elif line.is_gap:
             is_open = False
         elif is_open:
             entries[-1].paragraphs[0].append(line)
-    named = sum((ending := _in_brackets(entry.text)) is not None and bool(ending.name) for entry in entries)
+    endings = [ending for entry in entries if (ending := _in_brackets(entry.text)) is not None]
+    named = sum(called or bool(ending.name) for ending in endings)
     return (entries, signs) if named >= _FEWEST_NAMED and named * 3 >= len(entries) * 2 else ([], [])
+
+
+def _opened(text: str) -> tuple[str, list[str]] | None:
+    """The text after the sign that opens an item, and the words of the sign."""
+    called = _CALLED.match(text)
+    return (called["text"], [called["name"]]) if called else without_bullet(text)
 
 
 def _indent_of_bullets(lines: Sequence[Fragment]) -> int:
@@ -206,7 +220,7 @@ def _parted(taken: str, inside: str, name: str = "") -> _Ending | None:
 
 
 def _is_when(text: str) -> bool:
-    return bool(find_dates(text)[0]) or (is_time(text) and len(words(text)) <= 6)
+    return bool(find_dates(text)[0] or _OPEN_TIME.match(text)) or (is_time(text) and len(words(text)) <= 6)
 
 
 def _after_dashes(text: str) -> _Ending | None:
@@ -255,7 +269,7 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
     count = _length(entry, answered=answered, is_last=is_last)
     grid.strays.extend(Stray(tuple(part), _AFTER) for part in parts[count:])
     kept = [parts[0], *parts[1:count]]
-    if entry.is_bulleted and (bullet := without_bullet(kept[0][0].text)):
+    if entry.is_bulleted and (bullet := _opened(kept[0][0].text)):
         kept[0] = [Fragment(kept[0][0].number, bullet[0]), *kept[0][1:]]
     text: Cell = tuple(kept[0]) if answered else _spaced(kept)
     response: Cell = _spaced(kept[1:]) if answered else ()

@@ -22,6 +22,7 @@ from actionplan.reading.stacked import read_stacked
 from actionplan.reading.strips import SECTION
 from actionplan.reading.successive import roles_in
 from actionplan.reading.tables import read_tables
+from actionplan.reading.tagged import read_tagged
 from actionplan.reading.upright import read_upright
 from actionplan.reading.years import context_of, guessed_year, in_years, is_financial, stated_year
 from documents.blocks import Source, words
@@ -39,6 +40,7 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     lambda lines: read_delimited(lines, split_slashes),
     read_spaced,
     lambda lines: read_labelled(lines, least=2),
+    read_tagged,
     read_apart,
     read_stacked,
     read_listed,

@@ -44,8 +44,11 @@ _SECTION = re.compile(
 )
 _AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*:\s+(?=\S)", re.IGNORECASE)
+# What a page says of itself: who may see it, and where its menu is passed over.
 _CONFIDENTIAL = re.compile(
-    r"(?:\w+ ){0,3}in confidence|(?:strictly |private and )?confidential|official(?:[ -–]+sensitive)?", re.IGNORECASE
+    r"(?:\w+ ){0,3}in confidence|(?:strictly |private and )?confidential|official(?:[ -–]+sensitive)?"
+    r"|skip to (?:the )?(?:main )?content",
+    re.IGNORECASE,
 )
 _TRAIL = re.compile(r"\S\s+[>»›]\s+\S|home\s+\|\s+\S", re.IGNORECASE)  # the way to a page of a website
 _PAPER = re.compile(

@@ -110,3 +110,50 @@ PIECES = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 def test_no_word_of_a_list_is_lost_or_used_twice(lines: list[str]) -> None:
     read(HEAD + "\n".join(lines))
+
+
+def test_a_word_that_opens_every_item_is_their_sign() -> None:
+    reading = read(
+        f"Skip to main content\n\n{HEAD}Keeping heads\n\nTen left in a year.\n\n"
+        "Action: Ask each head when they\nwill go (HR/PM, by May 2027)\n\n"
+        "Action: Share the answers (HR, tbc when all have been heard of)\n\nFinding heads\n\n"
+        "Action: Write an advert (HR)\n\nHow we will know\n"
+    )
+    assert [
+        (one.text, one.owners and one.owners.words, one.due and one.due.words) for one in reading.recommendations
+    ] == [
+        ("Ask each head when they will go", "HR/PM", "by May 2027"),
+        ("Share the answers", "HR", "tbc when all have been heard of"),
+        ("Write an advert", "HR", None),
+    ]
+    assert (reading.title, reading.columns) == ("Leadership action plan", ("Action",))
+
+
+def test_paragraphs_may_end_in_tags_that_the_paper_explains() -> None:
+    reading = read(
+        f"{HEAD}Each action ends with [when] [who] [cost]. S is soon, L is late.\n\n1. Keeping heads\n\n"
+        "1.1 Ask each head when they will go [S] [Clerk] [£]\n\n1.2 Share the answers [L] [HR; Clerk]\n"
+        "[££]\n\n2. Finding heads\n\n2.1 Write an advert [TBC] [Comms] [£]\n\n2.2 Ask the\n"
+    )
+    assert [
+        (one.label, one.text, one.owners and one.owners.words, one.due and one.due.words)
+        for one in reading.recommendations
+    ] == [
+        ("1.1", "Ask each head when they will go", "Clerk", "S"),
+        ("1.2", "Share the answers", "HR; Clerk", "L"),
+        ("2.1", "Write an advert", "Comms", "TBC"),
+        ("2.2", "Ask the", None, None),
+    ]
+    assert [piece.text for piece in reading.unplaced[1:]] == ["1. Keeping heads", "2. Finding heads"]
+
+
+def test_tags_that_nothing_explains_are_told_by_what_they_hold() -> None:
+    reading = read(
+        f"{HEAD}* Ask each head [HR Manager] [May 2027]\n\n* Share the answers [Clerk] [June 2027]\n\n"
+        "* Write an advert [Heads] [July 2027]\n\nThis plan ends here.\n"
+    )
+    assert [(one.owners and one.owners.words, one.due and one.due.words) for one in reading.recommendations] == [
+        ("HR Manager", "May 2027"),
+        ("Clerk", "June 2027"),
+        ("Heads", "July 2027"),
+    ]
