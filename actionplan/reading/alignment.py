@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actionplan.reading.columns import is_code, is_people, is_time
+from actionplan.reading.decisions import is_judgement
 from actionplan.reading.fragments import Cell, letters_are_capitals, looks_capital
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import Role
@@ -17,11 +18,6 @@ from documents.blocks import words
 
 SKIPPED_COLUMN = 1.6
 NEW_LABEL = -2.0
-_STATUS = re.compile(
-    r"(complet\w*|on-?\s?going|green|amber|red|blue|not (yet )?started|started|on (track|target)|in progress|done|"
-    r"closed|open|achieved|met|paused|behind.*|ahead.*|delayed|overdue|underway|pending|superseded|\d{1,3}\s?%?|e\.g\..*)\W*",
-    re.IGNORECASE,
-)
 _DECISION = re.compile(
     r"((partly|partially|not|fully)?\s*(agreed?|accept(ed)?|approved?|reject(ed)?|declined?|noted|supported)"
     r"( in (part|principle))?|yes|no|in part|y|n|partly|partially)\W*",
@@ -128,7 +124,7 @@ def price(column: Column, look: Look, *, labelled: bool) -> float:
         case Role.DUE:
             return _price_of_time(look)
         case Role.STATUS:
-            return 0.0 if _STATUS.fullmatch(look.text.strip()) else 0.6 if look.length <= 12 else 0.9
+            return 0.0 if is_judgement(look.text) else 0.6 if look.length <= 12 else 0.9
         case Role.OTHER:
             return _price_of_other(column, look)
         case _:
@@ -236,6 +232,8 @@ class _Path:
         """The price of a second piece in the cell."""
         if column.is_short and price(column, look, labelled=False) >= 0.5:
             return piece.stay * 3.0
+        if column.role == Role.DUE and look.length > 1:
+            return piece.stay * 1.7  # a second date, not the year of the first
         return piece.stay * {Role.TEXT: 1.5, Role.LABEL: 1.5, Role.RESPONSE: 1.2}.get(column.role, 1.0)
 
     def _left_out(self, before: int) -> float:

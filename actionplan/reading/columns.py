@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from actionplan.reading.decisions import is_judgement
 from actionplan.reading.labels import is_label
 from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
 from documents.blocks import words
@@ -17,6 +18,8 @@ _PERSON = re.compile(
 )
 _RISK = re.compile(r"(?:key |strategic |corporate )?risks?(?: (?:description|event|title|name))?", re.IGNORECASE)
 _ORIGINAL = re.compile(r"original(?: \w+)* (?:date|deadline|timescale)$", re.IGNORECASE)
+_AGREED = re.compile(r"agreed (?:date|deadline|timescale)$", re.IGNORECASE)
+_REVISED = re.compile(r"(?:revised|new)\b.* (?:date|deadline|timescale)$", re.IGNORECASE)
 # Not those who only help.
 _LEADS = r"^(?!.*\b(?:partners?|support\w*|involved)\b)"
 # How an action begins: "Train chairs of committees" names people and is none.
@@ -104,13 +107,18 @@ def _second_story(kinds: Sequence[str | None], roles: list[Role], names: Sequenc
 def _dates(kinds: Sequence[str | None], roles: list[Role], names: Sequence[str], text: int | None) -> None:
     """A bare "Date" is the due date where it stands after the recommendation and no other column asks for one.
 
-    So is an "Original date": the first agreed, to which a revised one is a move.
+    So is an "Original date", or an "Agreed date" beside a revised one: the first, to which a revised one is a move.
     """
     for index, kind in enumerate(kinds):
         if kind == DATE:
             asked = Role.DUE not in roles and text is not None and index > text
             roles[index] = Role.DUE if asked else Role.OTHER
-    original = [index for index, name in enumerate(names) if _ORIGINAL.match(name.strip())]
+    is_moved = any(_REVISED.match(name.strip()) for name in names)
+    original = [
+        index
+        for index, name in enumerate(names)
+        if _ORIGINAL.match(name.strip()) or (is_moved and _AGREED.match(name.strip()))
+    ]
     if original and Role.DUE not in roles:
         roles[original[0]] = Role.DUE
 
@@ -146,7 +154,17 @@ def corrected(roles: Sequence[Role], names: Sequence[str], rows: Sequence[Sequen
     if Role.TEXT not in fixed:
         _find_text(fixed, rows)
     _unknown_subject(fixed, names, rows)
+    _judged_outcome(fixed, rows)
     return fixed
+
+
+def _judged_outcome(roles: list[Role], rows: Sequence[Sequence[str]]) -> None:
+    """An outcome that is "Met" or "Part met" in every row says how far each has got; its progress is a comment."""
+    for index, role in enumerate(roles):
+        cells = [row[index] for row in rows if row[index].strip()]
+        if role == Role.MEASURES and len(cells) > 1 and all(map(is_judgement, cells)):
+            roles[:] = [Role.OTHER if own == Role.STATUS else own for own in roles]
+            roles[index] = Role.STATUS
 
 
 def _is_target_of_times(name: str, cells: Sequence[str], roles: Sequence[Role]) -> bool:

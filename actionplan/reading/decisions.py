@@ -1,4 +1,4 @@
-"""How a council says what it decided about a recommendation, where no column or label says that it does."""
+"""How a council says what it decided about a recommendation, and how far it has got with it."""
 
 import re
 
@@ -14,6 +14,17 @@ _BEGINS = re.compile(
     rf"(?:{_VERB}|able to)\b",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"(complet\w*|on-?\s?going|green|amber|red|blue|(not|part|partly) (yet )?(started|met|achieved|due)|started"
+    r"|on (track|target)|in progress|done|closed|open|achieved|met|paused|behind.*|ahead.*|delayed|overdue|underway"
+    r"|pending|superseded|\d{1,3}\s?%?|e\.g\..*)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_judgement(text: str) -> bool:
+    """Whether a cell says no more than how far something has got: "Green", "Part met", "80%"."""
+    return bool(_JUDGED.fullmatch(text.strip()))
 
 
 def begins_decision(text: str) -> bool:

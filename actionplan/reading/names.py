@@ -32,7 +32,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (
         Role.LABEL,
         (
-            r"((action|item|serial|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|"
+            r"((action|item|serial|min|minute|recs?|recommendations?|task|objective|s|sr|ref|reference|audit|issue|row|"
             r"line|para|paragraph|motion|case|risk|finding|r) )?(no|nos|num|number|ref|reference|id)( (no|number))?"
             r"|#|rec|s n|case"
         ),
@@ -179,6 +179,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ),
 )
 _MOST_WORDS = 6
+_EXPLAINED = re.compile(r"\([^()]*\)|\s(?:i\.e\.|e\.g\.).*$")
 _ASKS = re.compile(
     r"(who|when|where|what (difference|we|will|are|is|do|the council|council)|how (will|do|are|is|we))\b"
 )
@@ -198,7 +199,15 @@ _NOT_A_NAME = re.compile(
 @lru_cache(maxsize=1024)  # the names of a table are asked for every row of it
 def kind_of(name: str) -> str | None:
     """The meaning a column of this name may have; None where it is no name that a plan would give a column."""
-    return _kind_of(name) or (_kind_of(re.sub(r"\([^()]*\)", " ", name)) if "(" in name else None)
+    plain = _EXPLAINED.sub(" ", name)
+    return _kind_of(name) or (_kind_of(plain) if plain != name else None) or _kind_of_half(name)
+
+
+def _kind_of_half(name: str) -> str | None:
+    """The meaning of a name that gives two, "Reason / what will be done": what the rows are more about."""
+    halves = [_kind_of(half) for half in re.split(r"\s/\s", name)]
+    known = [kind for kind in halves if kind is not None]
+    return next((kind for kind in known if kind != Role.OTHER), Role.OTHER) if len(known) == len(halves) > 1 else None
 
 
 def _kind_of(name: str) -> str | None:

@@ -1,6 +1,7 @@
 """What stands above the table: title, subtitle, organisation, and words that are none of these."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ _ANNEX = re.compile(
 )
 _ORGANISATION = re.compile(
     r"\b(council|borough|school|schools|academy|academies|trust|college|federation|governing (body|board)"
-    r"|authority|diocese|partnership|nursery|infants?|juniors?|primary|secondary)\b",
+    r"|authority|diocese|partnership|health and wellbeing board|icb|nhs|nursery|infants?|juniors?|primary|secondary)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -55,6 +56,7 @@ _PAPER = re.compile(
     r"\b((action|delivery|improvement|implementation) plan|(position )?statement|report|review|tracker|update|response)$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s{5,}|\s+\|\s+")
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -80,6 +82,8 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     parts = _paragraphs(lines, min(110, margin))
     trail = max((i for i, part in enumerate(parts) if _TRAIL.search(part[0].text)), default=-1)
     found.strays += [Stray(part, ABOVE) for part in parts[: trail + 1]]
+    counts = Counter(part[0].number for part in parts)
+    shared = {number for number, count in counts.items() if count > 1}
     for paragraph in parts[trail + 1 :]:
         text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
@@ -93,18 +97,12 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
         elif found.title is None and (subject := _SUBJECT.match(text)):
             found.strays.append(Stray((Fragment(paragraph[0].number, subject[0].strip()),), ABOVE))
             found.title = text[subject.end() :].strip('"“”')
-        elif annex or not _is_title(text) or _names_annex(paragraph):
+        elif annex or not _is_title(text) or (paragraph[0].number in shared and not _DOCUMENT.search(text)):
             found.strays.append(Stray(paragraph, ABOVE))
         else:
             titles.append((text, paragraph))
     _entitle(found, titles)
     return found
-
-
-def _names_annex(paragraph: Cell) -> bool:
-    """Whether a part of the line says which appendix it is, with room before: "Scrutiny Committee      Appendix A"."""
-    parts = re.split(r"\s{2,}|\t", paragraph[0].text.strip())
-    return len(parts) > 1 and any(found and found.end() == len(part) for part in parts if (found := _ANNEX.match(part)))
 
 
 def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
@@ -122,14 +120,22 @@ def _entitle(found: Preamble, titles: Sequence[tuple[str, Cell]]) -> None:
 
 
 def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:
-    """The lines above, each by itself unless it was broken because it had no room for the next word."""
+    """The lines above, each by itself unless it was broken because it had no room for the next word.
+
+    What stands apart on one line are several.
+    """
     found: list[list[Fragment]] = []
     open_end = False
     for line in lines:
         if line.is_gap:
             open_end = False
             continue
-        before = found[-1][-1].text.rstrip() if found and open_end else ""
+        pieces = [piece for piece in _APART.split(line.text.strip()) if piece.strip()]
+        if len(pieces) > 1 and not pieces[0].endswith(":"):
+            found.extend([Fragment(line.number, piece)] for piece in pieces)
+            open_end = False
+            continue
+        before = clean(found[-1][-1].text) if found and open_end else ""
         full = bool(before) and len(before) + 1 + len(first_word(line.text)) > margin
         same_style = bool(before) and letters_are_capitals(before) == letters_are_capitals(line.text)
         goes_on = before and same_style and (full or not looks_capital(line.text)) and without_bullet(line.text) is None
@@ -169,7 +175,7 @@ def _is_title(text: str) -> bool:
         return False
     if _SECTION.match(text) and not _NAMED_PLAN.search(text):
         return False
-    if _CONFIDENTIAL.fullmatch(text):
+    if _CONFIDENTIAL.fullmatch(text) or (text.startswith("(") and text.endswith(")")):
         return False
     if not any(c.isalpha() for c in text) or _SETTING.match(text) or without_bullet(text) is not None:
         return False

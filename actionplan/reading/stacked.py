@@ -100,6 +100,16 @@ def find_names(chunks: Sequence[Chunk]) -> tuple[int, int] | None:
     return None
 
 
+def _begins_late(chunks: Sequence[Chunk], start: int, end: int) -> int:
+    """Where the names begin: after the first, if all but that one are said again, which then names a part."""
+    said = [squeezed(chunk.text) for chunk in chunks[start:end]]
+    rest = [squeezed(chunk.text) for chunk in chunks[end:]]
+    for at in range(1, len(rest) - len(said) + 2) if len(said) > _FEWEST + 1 else ():
+        if rest[at : at + len(said) - 1] == said[1:]:
+            return start + (rest[at - 1] != said[0])
+    return start
+
+
 def _stands_apart(names: Sequence[Chunk]) -> bool:
     """Whether a blank line parts the first, a title that sounds like a name, from the others, which stand close."""
     numbers = [chunk.lines[0].number for chunk in names]
@@ -161,9 +171,11 @@ def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
         found = find_names(chunks)
         if found is None:
             continue
-        names = _whole_names(chunks[found[0] : found[1]])
+        part = chunks[found[0] : _begins_late(chunks, *found)]
+        names = _whole_names(chunks[found[0] + len(part) : found[1]])
         grid = Grid(names=names, rows=[], before=lines_above(used, chunks[found[0]].lines[0]))
-        body = _without_furniture(grid, chunks[found[1] :])
+        grid.strays.extend(Stray(chunk.lines, SECTION) for chunk in part)
+        body = _without_furniture(grid, chunks[found[1] :], in_parts=bool(part))
         fill_from_pieces(grid, _pieces(body, by_line=by_line))
         return grid if grid.rows else None
     return None
@@ -240,8 +252,11 @@ def _likelihood(names: Sequence[str]) -> tuple[int, int]:
     return sum(len(name.split()) for name in names if _USUAL.fullmatch(name)), -len(names)
 
 
-def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
-    """The chunks without page numbers, repeated names, titles that run on every page, and rows of empty cells."""
+def _without_furniture(grid: Grid, chunks: Sequence[Chunk], *, in_parts: bool) -> list[Chunk]:
+    """The chunks without page numbers, repeated names, titles that run on every page, and rows of empty cells.
+
+    in_parts: the name of a part stands above the names each time, and is set aside too.
+    """
     wanted = [squeezed(name) for name in grid.names]
     titles = [line.text for line in grid.before if len(words(line.text)) >= 3]
     kept: list[Chunk] = []
@@ -251,6 +266,8 @@ def _without_furniture(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
         if [squeezed(chunk.text) for chunk in run] == wanted:
             grid.furniture.extend(line for chunk in run for line in chunk.lines)
             index += len(wanted)
+            if in_parts and kept:
+                grid.strays.append(Stray(kept.pop().lines, SECTION))
             _mark_leading(kept)
             continue
         chunk = chunks[index]

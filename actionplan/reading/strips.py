@@ -22,7 +22,7 @@ from actionplan.reading.fragments import (
 )
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import is_label, name_of_words, number_of, split_label
-from actionplan.reading.names import Role, kind_of
+from actionplan.reading.names import DATE, Role, kind_of
 from documents.blocks import words
 
 AFTER = "It stands after the table."
@@ -30,6 +30,7 @@ _YEARS = re.compile(r"(?:academic |financial )?(?:year )?(?:19|20)\d\d(?:\s?[-/â
 _SECTION_NAME = re.compile(r"#|(issue|objective|priority|theme|aim|target|goal|section|part|strand)\b", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{2,4}")
 _CERTAIN = 99.0
+_FEWEST_SINGLE = 2
 SECTION = "It stands between rows, as the name of a section does."
 
 
@@ -106,7 +107,7 @@ def assemble(grid: Grid, strips: list[Strip], *, whole_lines: bool = False) -> N
     width = len(grid.names)
     if grid.wrapped:
         strips = _flowed_on(strips, width)
-    firsts = _openings(strips)
+    firsts = _openings(strips, is_timed=kind_of(grid.names[0]) in (Role.DUE, DATE))
     starts = _reach_up(strips, firsts) if grid.wrapped else firsts
     titles = _section_names(strips, starts, whole_lines=whole_lines)
     ends = _end_of_table(strips, starts)
@@ -153,8 +154,11 @@ def _flows(last: Strip, strip: Strip, width: int, margin: int) -> bool:
     return all(last.texts) or last.length + 1 + len(word) >= margin - 1
 
 
-def _openings(strips: list[Strip]) -> set[int]:
-    """The strips that open a row: by their number, or, in a table without numbers, by a full line or a gap."""
+def _openings(strips: list[Strip], *, is_timed: bool) -> set[int]:
+    """The strips that open a row: by their number, or, in a table without numbers, by a full line or a gap.
+
+    is_timed: the first column says when, a few words in each row.
+    """
     labels: dict[int, str] = {}
     last: int | None = None
     for i, strip in enumerate(strips):
@@ -167,13 +171,22 @@ def _openings(strips: list[Strip]) -> set[int]:
         labels = {i: label for i, label in labels.items() if i in numbered}
     beside = {i for i in labels if any(strips[i].texts[1:])}
     rows = [i for i, s in enumerate(strips) if len(s.cells) > 1 and s.first and any(s.texts[1:])]
-    if labels and not beside and sum(i < min(labels) for i in rows) > 1:
-        labels = {}  # numbered notes below a table whose rows have no numbers
+    if labels and not beside and (len(rows) > len(labels) or sum(i < min(labels) for i in rows) > 1):
+        labels = {}  # parts of a table whose rows have no numbers, "AUTUMN 1", or notes below it
     if labels and (len(beside) > 1 or len(beside) * 2 >= len(rows) or len(rows) == 0 or len(labels) > 1):
         return set(labels)
     if len(rows) > 1 and all(_FULL_DATE.fullmatch(strips[i].first) for i in rows):
         return set(rows)  # each row begins with the day of its meeting
+    if len(rows) > 1 and is_timed and _are_tops(strips, rows):
+        return set(rows)
     return {i for i in rows if _opens_unnumbered(strips, i)}
+
+
+def _are_tops(strips: list[Strip], rows: list[int]) -> bool:
+    """Whether all these lines begin what stands beside their first cell, which the lines between leave empty."""
+    beside = [next(text for text in strips[i].texts[1:] if text) for i in rows]
+    keeps_place = any(len(strip.cells) > 1 and not strip.first and any(strip.texts) for strip in strips)
+    return keeps_place and all(map(looks_capital, beside))
 
 
 def _opens_unnumbered(strips: list[Strip], index: int) -> bool:
@@ -295,12 +308,24 @@ def _begins_with_section(strips: list[Strip]) -> bool:
 def _end_of_table(strips: list[Strip], starts: set[int]) -> int:
     """The first line after the last row that stands apart and is not cut into cells."""
     last = max(starts, default=0)
+    if _are_single(strips, starts):
+        return next((i for i in range(last + 1, len(strips)) if not goes_on(strips[i])), len(strips))
     labelled = bool(starts) and all(is_label(strips[index].first) for index in starts)
     for index in range(last + 1, len(strips)):
         strip = strips[index]
         if strip.gap_before and (len(strip.cells) == 1 or (labelled and len(words(strip.first)) > 1)):
             return index
     return len(strips)
+
+
+def _are_single(strips: list[Strip], starts: set[int]) -> bool:
+    """Whether each row stands on one line, with all its cells, and only lines that are not cut come after the last."""
+    last = max(starts, default=0)
+    rows = [strips[index] for index in range(min(starts, default=0), last + 1)]
+    widths = {len(strip.cells) for strip in rows if len(strip.cells) > 1}
+    one_each = len(starts) > _FEWEST_SINGLE and all(len(strips[i].cells) > 1 for i in starts) and len(widths) == 1
+    between = [strip for index, strip in enumerate(strips[:last]) if index not in starts and len(strip.cells) > 1]
+    return one_each and not between and all(len(strip.cells) == 1 for strip in strips[last + 1 :])
 
 
 def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:

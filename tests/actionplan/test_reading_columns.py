@@ -82,3 +82,81 @@ def test_what_is_done_and_how_it_is_measured_may_take_the_place_of_a_date() -> N
         ("3", "Write an advert", "HR", "July 2027"),
     ]
     assert [item.text for item in plan.recommendations[2].outcome_measures] == ["Ten read it"]
+
+
+# Known by their place
+
+
+def test_a_first_column_that_says_when_opens_rows_under_parts_with_a_number() -> None:
+    plan = read(
+        "Wold Academy                Heads plan 2027-28                 WA/JH\n\n"
+        "When          What                               Who             How we check\n\n"
+        "AUTUMN 1\n"
+        "Wk 1          Ask each head when they will       HR              Letters\n"
+        "              go\n"
+        "Wks 3-5       Share the answers with all who     Heads of        Minutes\n"
+        "              asked for them                     Year\n"
+        "before Easter Write an advert                    Clerk\n\n"
+        "SPRING 2\n"
+        "TBC           Read it aloud                                      Two firms\n"
+    )
+    assert told(plan) == [
+        (None, "Ask each head when they will go", "HR", "Wk 1"),
+        (None, "Share the answers with all who asked for them", "Heads of Year", "Wks 3-5"),
+        (None, "Write an advert", "Clerk", "before Easter"),
+        (None, "Read it aloud", None, "TBC"),
+    ]
+    assert (plan.organisation, plan.title) == ("Wold Academy", "Heads plan 2027-28")
+    assert [piece.text for piece in plan.unplaced][-2:] == ["AUTUMN 1", "SPRING 2"]
+
+
+def test_the_name_of_a_part_above_repeated_names_is_none_of_them() -> None:
+    names = (
+        "Recommendation\n\nRecommendation level e.g. town or whole county\n\nAction to take\n\nLead agency\n\n"
+        "Target date\n\n"
+    )
+    plan = read(
+        f"Wold review\n\nMain recommendations\n\n{names}"
+        "1. The board should ask each head when they mean to go.\n\nTown\n\nA letter to be sent to all\n\nHR\n\n"
+        "May 2027\n\n"
+        f"Agency recommendations\n\n{names}"
+        "2. The county should share the answers that it has.\n\nCounty\n\nA note to be written by Easter\n\nClerk\n\n"
+        "June 2027\n"
+    )
+    assert told(plan) == [
+        ("1.", "The board should ask each head when they mean to go.", "HR", "May 2027"),
+        ("2.", "The county should share the answers that it has.", "Clerk", "June 2027"),
+    ]
+    assert plan.columns[0] == "Recommendation"
+    assert [piece.text for piece in plan.unplaced] == ["Main recommendations", "Agency recommendations"]
+
+
+def test_an_outcome_that_judges_every_row_is_its_status() -> None:
+    plan = read(
+        "No.\tAction\tLead\tProgress at May 2027\tOutcome\n1\tAsk each head\tHR\tForty asked\tPart met\n"
+        "2\tShare the answers\tClerk\t\tNot started\n"
+    )
+    assert [one.status for one in plan.recommendations] == ["Part met", "Not started"]
+    assert plan.recommendations[0].other == {"Progress at May 2027": "Forty asked"}
+
+
+def test_lines_below_rows_of_one_line_each_are_no_more_of_the_last() -> None:
+    plan = read(
+        "Ref|Action|Lead|Status\nA1|Ask each head|HR|Open\nA2|Share the answers|Clerk|Open\nA3|Write it|HR|Open\n"
+        "Open means not yet closed\nA4 was closed in May.\n"
+    )
+    assert [one.status for one in plan.recommendations] == ["Open", "Open", "Open"]
+    assert [piece.text for piece in plan.unplaced] == ["Open means not yet closed", "A4 was closed in May."]
+
+
+def test_an_agreed_date_is_due_beside_a_revised_one_and_half_a_name_may_tell_a_column() -> None:
+    plan = read(
+        "Min. ref\tRecommendation\tReason / what will be done\tOwner\tAgreed date\tRevised date\n"
+        "FC 1/27\tThat heads be asked\tA letter will go\tHR\tMay 2027\tJune 2027\n"
+        "FC 2/27\tThat all be told\tA note will go\tClerk\tJuly 2027\t\n"
+    )
+    assert told(plan) == [
+        ("FC 1/27", "That heads be asked", "HR", "May 2027"),
+        ("FC 2/27", "That all be told", "Clerk", "July 2027"),
+    ]
+    assert [one.actions[0].text for one in plan.recommendations] == ["A letter will go", "A note will go"]
