@@ -213,7 +213,7 @@ def read_spaced(lines: Sequence[Fragment]) -> Grid | None:
         first, second = read_spaced(lines[:end]), read_spaced(lines[end:])
         return joined(first, second) if first and second else first
     body = lines[header.end + 1 :]
-    starts = _with_numbers(_starts(lines[header.start].text), body)
+    starts = _with_numbers(starts_of(lines[header.start].text), body)
     if _keeps_columns(body, starts):
         return read_delimited(lines, lambda line: cut_at(line, starts))
     return read_delimited(lines, split_spaces)
@@ -224,7 +224,8 @@ def split_spaces(line: str) -> list[str]:
     return re.split(r"\s{2,}", line.strip())
 
 
-def _starts(line: str) -> list[int]:
+def starts_of(line: str) -> list[int]:
+    """Where each stretch of words begins on a line, two or more spaces before it."""
     return [found.start() for found in re.finditer(r"\S+(?:\s\S+)*", line)]
 
 
@@ -236,7 +237,7 @@ def _with_numbers(starts: list[int], body: Sequence[Fragment]) -> list[int]:
 
 def _keeps_columns(body: Sequence[Fragment], starts: list[int]) -> bool:
     """Whether stretches of text begin where the column names do."""
-    found = [start for line in body for start in _starts(line.text)]
+    found = [start for line in body for start in starts_of(line.text)]
     under = sum(1 for start in found if any(abs(start - s) <= 2 for s in starts))
     return bool(found) and under * 2 >= len(found)
 

@@ -10,6 +10,7 @@ from actionplan.reading.grids import Grid, Stray, squeezed
 from actionplan.reading.headed import under_headings
 from actionplan.reading.labelled import read_labelled
 from actionplan.reading.listed import read_apart, read_listed
+from actionplan.reading.margins import read_margins
 from actionplan.reading.names import Role
 from actionplan.reading.numbered import read_numbered
 from actionplan.reading.pages import furniture_of
@@ -19,6 +20,7 @@ from actionplan.reading.quoted import read_commas, read_tabs
 from actionplan.reading.records import Recorder, dates_of
 from actionplan.reading.result import ContextYear, PlanReading, Unplaced, counted
 from actionplan.reading.stacked import read_stacked
+from actionplan.reading.storeys import read_storeys
 from actionplan.reading.strips import SECTION
 from actionplan.reading.successive import roles_in
 from actionplan.reading.tables import read_tables
@@ -38,8 +40,10 @@ _LAYOUTS: tuple[Callable[[Sequence[Fragment]], Grid | None], ...] = (
     read_commas,
     read_piped,
     lambda lines: read_delimited(lines, split_slashes),
+    read_storeys,
     read_spaced,
     lambda lines: read_labelled(lines, least=2),
+    read_margins,
     read_tagged,
     read_apart,
     read_stacked,

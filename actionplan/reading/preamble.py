@@ -40,10 +40,11 @@ _SETTING = re.compile(
 )
 _FULL_DATE = re.compile(r"\b\d{1,2}(st|nd|rd|th)?\s+[A-Z][A-Za-z]{2,8}\s+\d{4}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _SECTION = re.compile(
-    r"^(theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)\s+(\d{1,2}|[a-z]|one|two|three)\b",
+    r"^(area for improvement|theme|section|part|strand|objective|priority|goal|aim|issue|target|workstream)"
+    r"\s+(\d{1,2}|[a-z]|one|two|three)\b",
     re.IGNORECASE,
 )
-_AS_AT = re.compile(r"\bat\s*$|\([^()]*$", re.IGNORECASE)
+_AS_AT = re.compile(r"\bat\s*$|\bmeeting (?:of|on|held on)\s*$|\([^()]*$", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*:\s+(?=\S)", re.IGNORECASE)
 # What a page says of itself: who may see it, and where its menu is passed over.
 _CONFIDENTIAL = re.compile(
@@ -57,6 +58,9 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s{5,}|\s+\|\s+")
+_CLOSE = re.compile(r"\s{3,}")
+_MOST_CLOSE = 2  # pieces
+_SET_OUT = re.compile(r"\s*[A-Z][\w ]{2,30}:\s{3,}\S")  # "Setting:     Wold Nursery"
 _NAMED_PLAN = re.compile(r"\baction plan$", re.IGNORECASE)
 _BODY = re.compile(
     r"^\W*[\w\s,&'’]{0,60}\b(committee|panel|commission|cabinet|board|executive|council)$", re.IGNORECASE
@@ -89,6 +93,8 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
         annex = _ANNEX.match(text)
         if is_page_number(text):
             found.furniture.extend(paragraph)
+        elif _SET_OUT.match(paragraph[0].text):
+            found.strays.append(Stray(paragraph, ABOVE))
         elif found.organisation is None and _is_organisation(text):
             found.organisation = text
         elif annex and not titles and _is_title(text[annex.end() :]):
@@ -130,7 +136,7 @@ def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:
         if line.is_gap:
             open_end = False
             continue
-        pieces = [piece for piece in _APART.split(line.text.strip()) if piece.strip()]
+        pieces = _pieces(line)
         if len(pieces) > 1 and not pieces[0].endswith(":"):
             found.extend([Fragment(line.number, piece)] for piece in pieces)
             open_end = False
@@ -145,6 +151,12 @@ def _paragraphs(lines: Sequence[Fragment], margin: int) -> list[Cell]:
             found.append([line])
         open_end = True
     return [tuple(paragraph) for paragraph in found]
+
+
+def _pieces(line: Fragment) -> list[str]:
+    """What stands apart on a line: by wide room, or by less where it holds several, as a key does."""
+    wide, close = ([piece for piece in sign.split(line.text.strip()) if piece.strip()] for sign in (_APART, _CLOSE))
+    return close if len(close) > _MOST_CLOSE else wide
 
 
 def _is_organisation(text: str) -> bool:

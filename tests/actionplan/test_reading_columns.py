@@ -160,3 +160,72 @@ def test_an_agreed_date_is_due_beside_a_revised_one_and_half_a_name_may_tell_a_c
         ("FC 2/27", "That all be told", "Clerk", "July 2027"),
     ]
     assert [one.actions[0].text for one in plan.recommendations] == ["A letter will go", "A note will go"]
+
+
+# Named over two lines, or at the right alone
+
+
+def test_names_of_two_storeys_head_rows_of_two() -> None:
+    head = "Ref     Action\n        Lead                  Start         End           RAG\n" + "-" * 60 + "\n"
+    plan = read(
+        f"Wold Partnership\nLeadership plan\n\nArea for improvement 1: keeping heads\n\n{head}"
+        "1.1     Ask each head when they will\n        go\n"
+        "        Head of HR            May 2027      June 2027     AMBER\n\n"
+        "1.2     Share the answers\n        Clerk / Parent                      monthly       RED\n        Forum\n\n"
+        f"Area for improvement 2: finding heads\n\n{head}"
+        "2.1     Write an advert\n        Performance & Press                 TBC           NOT DUE\n\n"
+        "Wold Partnership                          v2.1\n                  14\n"
+    )
+    assert told(plan) == [
+        ("1.1", "Ask each head when they will go", "Head of HR", "June 2027"),
+        ("1.2", "Share the answers", "Clerk / Parent Forum", "monthly"),
+        ("2.1", "Write an advert", "Performance & Press", "TBC"),
+    ]
+    assert plan.columns == ("Ref", "Action", "Lead", "Start", "End", "RAG")
+    assert [one.status for one in plan.recommendations][-1] == "NOT DUE"
+    assert (plan.title, plan.subtitle) == ("Leadership plan", None)
+
+
+def test_only_the_margin_at_the_right_may_have_names() -> None:
+    plan = read(
+        "ACTION SHEET arising from the meeting of 3 May 2027\n\nHR Personnel   CL Clerk   CH Chair\n\n"
+        "                                                  By whom     By when\n"
+        "24/27   Minutes of the last meeting\n"
+        "        (a)   Ask each head when they will        HR          Done\n              go\n\n"
+        "26/27   Adverts\n"
+        "        (a)   Write one                           CL/CH       3.5.27\n"
+        "        (b)   Read it aloud if nothing            CL          two weeks\n"
+        "              comes back                                      after (a)\n\n"
+        "Sent to all, 4 May 2027\n"
+    )
+    assert told(plan) == [
+        ("(a)", "Ask each head when they will go", "HR", "Done"),
+        ("(a)", "Write one", "CL/CH", "3.5.27"),
+        ("(b)", "Read it aloud if nothing comes back", "CL", "two weeks after (a)"),
+    ]
+    assert (plan.title, plan.subtitle) == ("ACTION SHEET arising from the meeting of 3 May 2027", None)
+    assert [piece.text for piece in plan.unplaced][-3:] == [
+        "24/27 Minutes of the last meeting",
+        "26/27 Adverts",
+        "Sent to all, 4 May 2027",
+    ]
+
+
+def test_bullets_below_a_line_that_leads_into_them_are_rows_without_a_date() -> None:
+    plan = read(
+        "ACTION PLAN\n\nSetting:        Wold Nursery School\n\nThe setting must:\n\n"
+        "                                                            Due date\n"
+        "train all staff who prepare food,\nand keep the certificates                                   28/11/2027\n\n"
+        "have two people on every outing                             immediately\n\n"
+        "write the ratio down                                        21.11.27\n\n"
+        "The setting should:\n\n• give children more time\n\n• plan outdoor play,\n  whatever the weather\n\n"
+        "What happens next\n\nWe will visit.\n"
+    )
+    assert told(plan) == [
+        (None, "train all staff who prepare food, and keep the certificates", None, "28/11/2027"),
+        (None, "have two people on every outing", None, "immediately"),
+        (None, "write the ratio down", None, "21.11.27"),
+        (None, "give children more time", None, None),
+        (None, "plan outdoor play, whatever the weather", None, None),
+    ]
+    assert (plan.title, plan.organisation) == ("ACTION PLAN", None)
