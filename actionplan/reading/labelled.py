@@ -40,7 +40,9 @@ _TAG = re.compile(r"\s*\[(?P<said>[^\[\]]{3,40})\]\s*(?P<rest>\S.*)$")
 
 def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     """The grid of a file written as labelled blocks, one for each recommendation; at least so many of them."""
+    whole = {id(line) for line in lines}
     lines = lines_of_their_own(lines)
+    cut = {id(line) for line in lines} - whole
     fields = fields_of(lines)
     items, parts = items_of(lines, fields)
     # "Priority 1" above items 1.1 and 1.2 names a part of the list.
@@ -68,7 +70,7 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
         return None
     if max(counts.values()) < 2 and len(names) < 4:
         return None
-    grid = _Blocks(lines, fields, names, squeezed(opener), named).read()
+    grid = _Blocks(lines, fields, names, squeezed(opener), named, cut).read()
     if grid is None or len(grid.rows) < least:
         return None
     filled_cells = sum(filled(cell) for row in grid.rows for cell in row.cells)
@@ -112,12 +114,18 @@ def _answered(cell: Cell) -> tuple[Cell, Cell] | None:
 
 
 class _Blocks:
-    """The walk over the lines that fills one block after another."""
+    """The walk over the lines that fills one block after another; `cut` are the ids of what stood on a shared line."""
 
     def __init__(
-        self, lines: Sequence[Fragment], fields: dict[int, Field], names: list[str], opener: str, sections: set[int]
+        self,
+        lines: Sequence[Fragment],
+        fields: dict[int, Field],
+        names: list[str],
+        opener: str,
+        sections: set[int],
+        cut: set[int],
     ) -> None:
-        self.lines, self.fields, self.opener, self.sections = lines, fields, opener, sections
+        self.lines, self.fields, self.opener, self.sections, self.cut = lines, fields, opener, sections, cut
         first = min(i for i, field in fields.items() if squeezed(field.name) == opener)
         used = [field.name for i, field in fields.items() if i >= first]
         names = [name for name in names if squeezed(name) in map(squeezed, used)]
@@ -132,9 +140,6 @@ class _Blocks:
         self.grid.before = [line for index, line in enumerate(lines[:first]) if index not in sections]
         self.grid.strays = [Stray((lines[index],), SECTION) for index in sorted(sections) if index < first]
         self.first = first
-        self.lengths: Counter[int] = Counter()
-        for line in lines:
-            self.lengths[line.number] += len(line.text)
         self.apart = {index for index in range(first + 1, len(lines)) if self._stands_apart(index)}
         self.beside = len(self.grid.names)
         if self.apart:
@@ -169,10 +174,12 @@ class _Blocks:
     def _stands_apart(self, index: int) -> bool:
         """Whether a line begins anew below one that several labels share, none of which it goes on with."""
         line, above = self.lines[index], self.lines[index - 1]
-        shared = {index - 1, index - 2} <= set(self.fields) and above.number == self.lines[index - 2].number
-        alone = [one.number for one in self.lines[index : index + 2]].count(line.number) == 1
-        had_room = self.lengths[above.number] + len(first_word(line.text)) < max(self.lengths.values())
-        return shared and alone and had_room and index not in self.fields and looks_capital(line.text)
+        pieces = {id(above), id(self.lines[index - 2])}
+        if not pieces <= self.cut or id(line) in self.cut or {index - 1, index - 2} - set(self.fields):
+            return False
+        length = sum(len(one.text) for one in self.lines[:index] if one.number == above.number)
+        had_room = length + len(first_word(line.text)) < max(len(one.text) for one in self.lines)
+        return had_room and index not in self.fields and looks_capital(line.text)
 
     def _stands_after(self, index: int, column: int) -> bool:
         """Whether a paragraph below the last field, a short one that has its words, is no more of it."""

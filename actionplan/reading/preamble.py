@@ -1,7 +1,6 @@
 """What stands above the table: title, subtitle, organisation, and words that are none of these."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -86,8 +85,7 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     parts = _paragraphs(lines, min(110, margin))
     trail = max((i for i, part in enumerate(parts) if _TRAIL.search(part[0].text)), default=-1)
     found.strays += [Stray(part, ABOVE) for part in parts[: trail + 1]]
-    counts = Counter(part[0].number for part in parts)
-    shared = {number for number, count in counts.items() if count > 1}
+    whole = {id(line) for line in lines}  # not cut from a line with more on it
     for paragraph in parts[trail + 1 :]:
         text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
@@ -103,7 +101,7 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
         elif found.title is None and (subject := _SUBJECT.match(text)):
             found.strays.append(Stray((Fragment(paragraph[0].number, subject[0].strip()),), ABOVE))
             found.title = text[subject.end() :].strip('"“”')
-        elif annex or not _is_title(text) or (paragraph[0].number in shared and not _DOCUMENT.search(text)):
+        elif annex or not _is_title(text) or (id(paragraph[0]) not in whole and not _DOCUMENT.search(text)):
             found.strays.append(Stray(paragraph, ABOVE))
         else:
             titles.append((text, paragraph))

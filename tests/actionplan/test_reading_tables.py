@@ -34,6 +34,15 @@ def dates(plan: PlanReading) -> list[tuple[str | None, str | None]]:
     return [(one.due.words if one.due else None, one.other.get("Revised")) for one in plan.recommendations]
 
 
+def test_lines_of_one_page_above_a_table_may_be_titles() -> None:
+    plan = plan_of(
+        Paragraph("Keeping heads\nA way to do it", Place(1, 1, "page")),
+        Paragraph("Wold Council          May 2027", Place(1, 1, "page")),
+        table(2, NAMES[0], FIRST, SECOND),
+    )
+    assert (plan.title, plan.subtitle, plan.organisation) == ("Keeping heads", "A way to do it", "Wold Council")
+
+
 def test_a_name_over_two_columns_is_parted_by_the_names_below_it() -> None:
     plan = plan_of(*sheet(("Outstanding recommendations",), *NAMES, FIRST, SECOND), name="plan.xlsx")
     assert plan.title == "Outstanding recommendations"
