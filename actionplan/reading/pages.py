@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from actionplan.reading.columns import is_people
 from actionplan.reading.fragments import Fragment, clean, is_page_number
 from actionplan.reading.grids import squeezed
-from actionplan.reading.labels import split_label
+from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import is_name
 from documents.blocks import Source, words
 
@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(r"(?P<said>\S.*\S)\s{2,}(?P<number>\d{1,3})\s*")
 _AGAIN = re.compile(r"\W*\b(?:cont(?:inued|['’]?d|\.)?)\W*$", re.IGNORECASE)
 _TOP = 8  # lines; what stands so near the beginning may head every page
+_FEWEST = 2  # numbers
 _MOST_LINES = 3  # of a header
 
 
@@ -26,7 +27,14 @@ def furniture_of(source: Source, lines: Sequence[Fragment]) -> set[int]:
     if not source.lines:
         return set()
     written = [line for line in lines if not line.is_gap]
-    return {*_known(source), *_numbered(written), *_counted(written), *_repeated(written), *_named(lines)}
+    return {
+        *_known(source),
+        *_numbered(written),
+        *_counted(written),
+        *_repeated(written),
+        *_named(lines),
+        *_alone(written),
+    }
 
 
 def _known(source: Source) -> set[int]:
@@ -78,6 +86,17 @@ def _repeated(written: Sequence[Fragment]) -> Iterator[int]:
             if _key(below) not in heads or split_label(below.text):
                 break
             yield below.number
+
+
+def _alone(written: Sequence[Fragment]) -> Iterator[int]:
+    """Numbers alone on their lines that count on to the end of the file, where the rows are labelled otherwise."""
+    alone = [line for line in written if line.text.strip().isdecimal()]
+    labels = [line for line in written if is_label(line.text) and not line.text.strip().isdecimal()]
+    numbers = [int(line.text) for line in alone]
+    if len(alone) < _FEWEST or alone[-1] is not written[-1] or len(labels) <= len(alone):
+        return
+    if all(two == one + 1 for one, two in pairwise(numbers)):
+        yield from (line.number for line in alone)
 
 
 def _key(line: Fragment) -> str:

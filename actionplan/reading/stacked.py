@@ -40,6 +40,7 @@ _USUAL = re.compile(
 )
 _FEWEST = 2  # names that one line gives, or fewer, are words of a sentence
 _MOST_WORDS = 16
+_FEWEST_ROWS = 3
 _LONGEST_NAME = 4  # words
 _MOST_LEADING = 3  # lines of the name of a section
 _ALONE = "It is a number with nothing beside it."
@@ -176,6 +177,8 @@ def read_stacked(lines: Sequence[Fragment]) -> Grid | None:
         grid = Grid(names=names, rows=[], before=lines_above(used, chunks[found[0]].lines[0]))
         grid.strays.extend(Stray(chunk.lines, SECTION) for chunk in part)
         body = _without_furniture(grid, chunks[found[1] :], in_parts=bool(part))
+        if by_line:
+            body = _without_words_after(grid, body)
         fill_from_pieces(grid, _pieces(body, by_line=by_line))
         return grid if grid.rows else None
     return None
@@ -277,6 +280,26 @@ def _without_furniture(grid: Grid, chunks: Sequence[Chunk], *, in_parts: bool) -
             kept.append(chunk)
         index += 1
     return _without_empty_rows(kept, len(wanted))
+
+
+def _without_words_after(grid: Grid, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without the paragraphs below the last row, where each row is a paragraph that begins with its number.
+
+    A row that a page parted goes on in a paragraph of its own: it lacks cells till then.
+    """
+    starts = [0, *(i for i in range(1, len(chunks)) if _is_apart(chunks[i - 1], chunks[i]))]
+    numbered = [i for i in starts if i < len(chunks) and is_label(chunks[i].text)]
+    if len(numbered) < _FEWEST_ROWS or len(numbered) * 3 < len(starts) * 2:
+        return list(chunks)
+    end = next((i for i in starts if i > numbered[-1]), len(chunks))
+    if end - numbered[-1] < len(grid.names):
+        return list(chunks)
+    grid.strays.extend(Stray(chunk.lines, AFTER) for chunk in chunks[end:])
+    return list(chunks[:end])
+
+
+def _is_apart(above: Chunk, chunk: Chunk) -> bool:
+    return bool(above.lines and chunk.lines) and chunk.lines[0].number - above.lines[-1].number > 1
 
 
 def _mark_leading(chunks: list[Chunk]) -> None:

@@ -229,3 +229,19 @@ def test_bullets_below_a_line_that_leads_into_them_are_rows_without_a_date() -> 
         (None, "plan outdoor play, whatever the weather", None, None),
     ]
     assert (plan.title, plan.organisation) == ("ACTION PLAN", None)
+
+
+def test_a_paragraph_below_rows_that_are_paragraphs_is_no_more_of_the_last() -> None:
+    names = "No.\nRecommendation\nAction\nWho\nBy when\n\n"
+    plan = read(
+        f"Wold Council action plan\n{names}"
+        "R1\nAsk each head when they\nmean to go.\nA letter is to go out.\nHR\nMay 2027\n\n"
+        "R2\nShare the answers.\nA note is to go out.\nClerk\nJune 2027\n\n2\nWold review\n\n"
+        "R3\nWrite an advert.\nA draft is made.\nChair, HR\nSummer 2027\n\nThe board will be told in January.\n3\n"
+    )
+    assert told(plan) == [
+        ("R1", "Ask each head when they mean to go.", "HR", "May 2027"),
+        ("R2", "Share the answers.", "Clerk", "June 2027"),
+        ("R3", "Write an advert.", "Chair, HR", "Summer 2027"),
+    ]
+    assert [piece.text for piece in plan.unplaced] == ["Wold review", "The board will be told in January."]
