@@ -102,7 +102,7 @@ def _unknown(lines: Sequence[Fragment], fields: Mapping[int, Field]) -> dict[int
 
     What names nothing but codes, "Ref 2027-01", numbers the blocks.
     """
-    found: dict[int, list[tuple[int, Field]]] = {}
+    found: dict[str, list[tuple[int, Field]]] = {}
     for index, line in enumerate(lines):
         match = (_SPACED if "\t" in line.text else _COLON).match(line.text)
         if index in fields or not match or not looks_capital(match["name"]):
@@ -113,7 +113,7 @@ def _unknown(lines: Sequence[Fragment], fields: Mapping[int, Field]) -> dict[int
     often = max(Counter(squeezed(field.name) for field in fields.values()).values(), default=0)
     kept: dict[int, Field] = {}
     for alike in found.values():
-        beside = sum(bool({index - 1, index + 1} & set(fields)) for index, _ in alike)
+        beside = sum((index - 1 in fields or index + 1 in fields) for index, _ in alike)
         if len(alike) < _FEWEST_UNKNOWN or len(alike) * 3 < often * 2 or beside * 3 < len(alike) * 2:
             continue
         codes = {field.value for _, field in alike if _CODE.fullmatch(field.value)}

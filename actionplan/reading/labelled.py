@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from actionplan.reading.columns import roles_of
 from actionplan.reading.decisions import begins_decision
@@ -140,6 +141,7 @@ class _Blocks:
         self.grid.before = [line for index, line in enumerate(lines[:first]) if index not in sections]
         self.grid.strays = [Stray((lines[index],), SECTION) for index in sorted(sections) if index < first]
         self.first = first
+        self.margin = max(len(line.text) for line in lines)
         self.apart = {index for index in range(first + 1, len(lines)) if self._stands_apart(index)}
         self.beside = len(self.grid.names)
         if self.apart:
@@ -174,12 +176,12 @@ class _Blocks:
     def _stands_apart(self, index: int) -> bool:
         """Whether a line begins anew below one that several labels share, none of which it goes on with."""
         line, above = self.lines[index], self.lines[index - 1]
-        pieces = {id(above), id(self.lines[index - 2])}
-        if not pieces <= self.cut or id(line) in self.cut or {index - 1, index - 2} - set(self.fields):
+        shared = all(i in self.fields and id(self.lines[i]) in self.cut for i in (index - 1, index - 2))
+        if not shared or index in self.fields or id(line) in self.cut:
             return False
-        length = sum(len(one.text) for one in self.lines[:index] if one.number == above.number)
-        had_room = length + len(first_word(line.text)) < max(len(one.text) for one in self.lines)
-        return had_room and index not in self.fields and looks_capital(line.text)
+        pieces = takewhile(lambda one: one.number == above.number, reversed(self.lines[:index]))
+        length = sum(len(one.text) for one in pieces)
+        return length + len(first_word(line.text)) < self.margin and looks_capital(line.text)
 
     def _stands_after(self, index: int, column: int) -> bool:
         """Whether a paragraph below the last field, a short one that has its words, is no more of it."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from actionplan.reading.chunks import Chunk, find_names, paragraphs_of, single_lines
 from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.fragments import Cell, Fragment, lines_above, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import SUBJECT, Role, is_name, is_value, kind_of
-from actionplan.reading.stacked import Chunk, find_names, paragraphs_of, single_lines
 from documents.blocks import words
 
 _LIST_NAME = re.compile(r"\b(activit|action|task|target|step|recommendation|what we will)", re.IGNORECASE)

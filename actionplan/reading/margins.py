@@ -10,7 +10,7 @@ from actionplan.reading.delimited import split_spaces, starts_of
 from actionplan.reading.fragments import Cell, Fragment, filled, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import split_label
-from actionplan.reading.names import Role, kind_of
+from actionplan.reading.names import Role, is_value, kind_of
 from actionplan.reading.strips import AFTER, SECTION
 
 _IN_MARGIN = (Role.OWNERS, Role.DUE, Role.STATUS)
@@ -22,15 +22,19 @@ _STRETCH = re.compile(r"\S+(?:\s\S+)*")
 
 def read_margins(lines: Sequence[Fragment]) -> Grid | None:
     """The grid of a file where only columns at the right are named, or None."""
-    for at, line in enumerate(lines):
-        names = split_spaces(line.text)
-        starts = starts_of(line.text)
-        if starts and starts[0] >= _LEAST_INDENT and all(kind_of(name) in _IN_MARGIN for name in names):
-            grid = Grid(names=["", *names], rows=[], before=list(lines[:at]), known={0: Role.TEXT}, wrapped=True)
-            _fill(grid, lines[at + 1 :], starts)
-            if sum(any(map(filled, row.cells[1:])) for row in grid.rows) >= _FEWEST:
-                return grid
-    return None
+    at = next((at for at, line in enumerate(lines) if _names_margin(line)), None)
+    if at is None:
+        return None
+    names, starts = split_spaces(lines[at].text), starts_of(lines[at].text)
+    grid = Grid(names=["", *names], rows=[], before=list(lines[:at]), known={0: Role.TEXT}, wrapped=True)
+    _fill(grid, lines[at + 1 :], starts)
+    return grid if sum(any(map(filled, row.cells[1:])) for row in grid.rows) >= _FEWEST else None
+
+
+def _names_margin(line: Fragment) -> bool:
+    indent = len(line.text) - len(line.text.lstrip())
+    names = split_spaces(line.text) if indent >= _LEAST_INDENT else []
+    return any(names) and all(kind_of(name) in _IN_MARGIN and not is_value(name) for name in names)
 
 
 def _fill(grid: Grid, lines: Sequence[Fragment], starts: Sequence[int]) -> None:

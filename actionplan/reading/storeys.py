@@ -6,12 +6,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actionplan.reading.chunks import paragraphs_of
 from actionplan.reading.delimited import cut_at, split_spaces, starts_of
 from actionplan.reading.fragments import Cell, Fragment, is_page_number
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
 from actionplan.reading.labels import split_label
 from actionplan.reading.names import Role, is_name, kind_of
-from actionplan.reading.stacked import paragraphs_of
 from actionplan.reading.strips import AFTER, SECTION
 
 _NEAR = 2  # signs

@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from actionplan.reading.alignment import Column, Piece, align
 from actionplan.reading.columns import is_time, roles_of
+from actionplan.reading.fitting import fitted
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
-    clean,
     filled,
     first_word,
     letters_are_capitals,
@@ -21,7 +20,7 @@ from actionplan.reading.fragments import (
     trimmed,
 )
 from actionplan.reading.grids import Grid, Row, Stray
-from actionplan.reading.labels import is_label, name_of_words, number_of, split_label
+from actionplan.reading.labels import is_label, number_of, split_label
 from actionplan.reading.names import DATE, Role, kind_of
 from documents.blocks import words
 
@@ -340,7 +339,7 @@ def _close(grid: Grid, strips: list[Strip], *, whole_lines: bool) -> None:
     if not any(filled(cell) for cell in cells):
         return
     if not grid.wrapped and len(cells) != width:
-        cells = _fitted(grid, cells)
+        cells = fitted(grid, cells)
     grid.rows.append(Row(tuple(trimmed(cell) for cell in cells)))
 
 
@@ -384,24 +383,3 @@ def _end_to_end(strips: list[Strip]) -> list[Cell]:
         cells[-1].extend(strip.cells[0])
         cells.extend(list(cell) for cell in strip.cells[1:])
     return [tuple(cell) for cell in cells]
-
-
-def _fitted(grid: Grid, cells: list[Cell]) -> list[Cell]:
-    """A row with too few or too many cells, brought under the names it fits best."""
-    width = len(grid.names)
-    roles = roles_of(grid.names)
-    columns = [Column(role, name) for role, name in zip(roles, grid.names, strict=True)]
-    if columns[0].role == Role.OTHER and not grid.names[0]:
-        columns[0] = Column(Role.LABEL)
-    texts = [clean(" ".join(fragment.text for fragment in cell)) for cell in cells]
-    pieces = [Piece(cell, text, stay=1.5) for cell, text in zip(cells, texts, strict=True)]
-    fitted: list[list[Fragment]] = [[] for _ in range(width)]
-    places, _ = align(pieces, columns, one_row=True)
-    for piece, placed in zip(pieces, places, strict=True):
-        fitted[placed.column or 0].extend(piece.fragments)
-    if len(cells) > 1:
-        grid.warnings.append(
-            f"{name_of_words(texts[0])} has {len(cells)} cells under {width} column names: "
-            "check that each stands where it belongs."
-        )
-    return [tuple(cell) for cell in fitted]

@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from actionplan.reading.chunks import paragraphs_of
 from actionplan.reading.fragments import Cell, Fragment, clean, lines_above, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import split_label
 from actionplan.reading.names import Role, kind_of
-from actionplan.reading.stacked import CUT_OFF, paragraphs_of
+from actionplan.reading.stacked import CUT_OFF
 from actionplan.reading.strips import AFTER, SECTION
 
 _TAG = re.compile(r"\[([^\[\]]{1,60})\]")
