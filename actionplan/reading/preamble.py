@@ -53,7 +53,7 @@ _CONFIDENTIAL = re.compile(
 )
 _TRAIL = re.compile(r"\S\s+[>»›]\s+\S|home\s+\|\s+\S", re.IGNORECASE)  # the way to a page of a website
 _PAPER = re.compile(
-    r"\b((action|delivery|improvement|implementation) plan|(position )?statement|report|review|tracker|update|response)$",
+    r"\b((action|delivery|improvement|implementation) plan|statement|report|review|tracker|update|response)$",
     re.IGNORECASE,
 )
 _APART = re.compile(r"\s{5,}|\s+\|\s+")
