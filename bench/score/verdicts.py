@@ -60,7 +60,7 @@ def same_but_for_number(found: str, wanted: str) -> bool:
     return words(_UNNUMBERED.sub("", found)) == words(_UNNUMBERED.sub("", wanted))
 
 
-_UNNUMBERED = re.compile(r"^\s*\(?(?:\d+(?:\.\d+)*|[A-Za-z])(?:[.)]\s*|\s+)")
+_UNNUMBERED = re.compile(r"^\s*\(?(?:(?:\d+(?:\.\d+)*|[A-Za-z])(?:[.)]\s*|\s+)|(?i:[ivxlc]+)[.)]\s+)")
 
 
 def same_number(found: str, wanted: str) -> bool:
