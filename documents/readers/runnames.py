@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from .headings import is_named
 from .passages import Passage
 
 _ONE = (
@@ -29,31 +30,48 @@ _ENDED = re.compile(r"[.!?;:…]\s+$")
 _NUMBERED = re.compile(r"(?<!\S)\d{1,2}\.\s+$")
 _LEAST_PARTS = 3
 _LONGEST_TITLE = 20  # words that may stand before the first name
+_PART = re.compile(rf"(?:{_ONE})(?: (?:and|&) (?:{_ONE}))*", re.IGNORECASE)
+# A name that its own text follows on the line: "Aims: We want to be ready.", "AIMS – We want ...", "Aims. We want ...".
+_LABELLED = re.compile(r"(?P<name>[A-Z][^.:;!?]{1,60}?)(?P<sign>:|\.| [-–—])\s+(?P<text>[A-Z“‘].*[.!?:])")
+_LEAST_TEXT = 5  # words, but of a lead-in; "Review: May 2028." is a label with its value
+_LONGEST_NAME = 6  # words
+_LEAST_KNOWN = 2  # names that parts commonly have, beside which others are believed
 
 
-# A name that its own text follows after a colon: "Aims: We want to be ready."
-_LABELLED = re.compile(rf"(?P<name>(?i:{_ONE})(?:\s+(?i:and|&)\s+(?i:{_ONE}))*):\s+(?P<text>[A-Z“‘].*[.!?])$")
-_LEAST_TEXT = 5  # words; "Review: May 2028." is a label with its value
-
-
-def split_labelled(passages: Sequence[Passage]) -> list[Passage]:
-    """The passages, each name parted from the text after its colon, where several parts are named so."""
-    named = [_labelled(passage) for passage in passages]
-    if len({found["name"].casefold() for found in named if found}) < _LEAST_PARTS:
-        return list(passages)
-    parted: list[Passage] = []
-    for passage, found in zip(passages, named, strict=True):
-        if found is None:
-            parted.append(passage)
-            continue
-        parted.append(replace(passage, text=f"{found['name']}:", rows=1, after_gap=True))
-        parted.append(replace(passage, text=found["text"], after_gap=True))
-    return parted
+def split_labelled(passages: Sequence[Passage]) -> list[list[Passage]]:
+    """For each passage its parts: the name and the text behind it, where several parts are named so."""
+    labelled = [_labelled(passage) for passage in passages]
+    paragraphs = sum(not passage.is_listed and len(passage.text.split()) > _LEAST_TEXT for passage in passages)
+    signs = {found["sign"] for found in labelled if found}
+    naming = {sign for sign in signs if _names_parts(sign, [found for found in labelled if found], paragraphs)}
+    return [
+        list(_apart(passage, found)) if found and found["sign"] in naming else [passage]
+        for passage, found in zip(passages, labelled, strict=True)
+    ]
 
 
 def _labelled(passage: Passage) -> re.Match[str] | None:
-    found = None if passage.is_listed or passage.hashes else _LABELLED.match(passage.text)
-    return found if found and found["name"][0].isupper() and len(found["text"].split()) >= _LEAST_TEXT else None
+    """The name that may begin a passage; before a colon only one that parts commonly have, for labels stand so too."""
+    found = None if passage.is_listed or passage.hashes else _LABELLED.fullmatch(passage.text)
+    if found is None or (len(found["text"].split()) < _LEAST_TEXT and not found["text"].endswith(":")):
+        return None
+    name = found["name"]
+    is_name = is_named(name) and len(name.split()) <= _LONGEST_NAME and found["sign"] != ":"
+    return found if is_name or _PART.fullmatch(name) else None
+
+
+def _names_parts(sign: str, labelled: Sequence[re.Match[str]], paragraphs: int) -> bool:
+    """Whether the sign stands behind names: several of them, some known, and before most paragraphs if no colon."""
+    names = [found["name"].casefold() for found in labelled if found["sign"] == sign]
+    known = {name for name in names if _PART.fullmatch(name)}
+    several = len(set(names)) >= _LEAST_PARTS and len(known) >= _LEAST_KNOWN
+    return several and (sign == ":" or len(names) * 2 > paragraphs)
+
+
+def _apart(passage: Passage, found: re.Match[str]) -> Iterator[Passage]:
+    name = f"{found['name']}:" if found["sign"] == ":" else found["name"]
+    yield replace(passage, text=name, rows=1, after_gap=True)
+    yield replace(passage, text=found["text"], after_gap=True)
 
 
 def split_names(group: Sequence[Passage]) -> Iterator[Passage]:

@@ -64,9 +64,10 @@ def _blocks(rows: Sequence[Row], furniture: frozenset[int]) -> Iterator[Block]:
         before.setdefault(len(passages), []).append(grid)
         at = grid.end
     passages.extend(split_runs(reader.passages(at, len(rows))))
-    passages = mark_unmarked_items(passages if before else split_labelled(passages))
-    levels = heading_levels(passages, tables_after=frozenset(place - 1 for place in before))
-    tables = {index: [grid.table for grid in found] for index, found in before.items()}
+    parted = split_labelled(passages)
+    passages = mark_unmarked_items([part for parts in parted for part in parts])
+    tables = {sum(map(len, parted[:place])): [grid.table for grid in found] for place, found in before.items()}
+    levels = heading_levels(passages, tables_after=frozenset(place - 1 for place in tables))
     yield from in_order(passages, levels, tables)
 
 

@@ -385,3 +385,31 @@ def test_a_numbered_policy_on_a_few_long_lines_counts_on_from_line_to_line() -> 
         *("1. Purpose", "2. Aims", "3. Planning", "4. Interviews", "5. Feedback", "6. Monitoring")
     ]
     assert [sum(part.type == "clause" for part in section.body) for section in reading.sections] == [0, 2, 0, 2, 0, 0]
+
+
+@pytest.mark.parametrize("sign", [". ", " – ", " - "])
+def test_names_that_most_paragraphs_begin_with_before_their_text_are_headings(sign: str) -> None:
+    reading = reading_of(
+        f"Hall Keys Policy\n\nIntroduction{sign}Somebody has to be able to open the hall when its keeper is ill.\n\n"
+        f"Who may have a key{sign}The committee gives one to each of its members, and to the cook.\n\n"
+        f"Lost keys{sign}The keeper will:\n\n1) ring the locksmith\n2) tell the committee\n\n"
+        f"Review{sign}The committee looks at this again every spring.\n\n"
+        "| Key | Holder |\n| --- | --- |\n| Front | Cook |\n"
+    )
+    assert [section.heading for section in reading.sections] == [
+        "Introduction",
+        "Who may have a key",
+        "Lost keys",
+        "Review",
+    ]
+    assert [part.type for part in reading.sections[2].body] == ["lead_in", "clause", "clause"]
+    assert [part.type for part in reading.sections[3].body] == ["paragraph", "table"]
+
+
+def test_short_sentences_before_others_are_no_names() -> None:
+    reading = reading_of(
+        f"Hall Keys Policy\n\nKeys\n\n{WHAT_WE_DO}\nReview. The committee looks at this again every spring.\n\n"
+        "Nobody lends a key. The keeper has a list of who holds one and asks for them back.\n\n"
+        "Everybody signs. The keeper does not give out a key to anybody who has not.\n"
+    )
+    assert [section.heading for section in reading.sections] == ["Keys"]
