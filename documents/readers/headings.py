@@ -374,7 +374,9 @@ def _runs(passages: Sequence[Passage]) -> list[list[int]]:
 
 def _is_run_of_headings(passages: Sequence[Passage], run: Sequence[int]) -> bool:
     first = passages[run[0]].marker
-    if first is None or first.style in {"(a)", "a)", "a.", "(#)", "#)"}:
+    if first is None or first.style in {"(a)", "a)", "a."}:
+        return False
+    if first.style in {"(#)", "#)"} and not _all_have_sentences(passages, run):
         return False
     named = [index for index in run if is_named(passages[index].text) and passages[index].rows <= 2]
     if len(named) < len(run) * 0.8:
@@ -383,6 +385,17 @@ def _is_run_of_headings(passages: Sequence[Passage], run: Sequence[int]) -> bool
         index for index in run if index + 1 < len(passages) and index + 1 not in run and _has_text(passages, index)
     ]
     return len(own_text) * 2 > len(run)
+
+
+def _all_have_sentences(passages: Sequence[Passage], run: Sequence[int]) -> bool:
+    """Whether the run is no list below a lead-in, and a sentence follows each of its members before the next."""
+    if run[0] and passages[run[0] - 1].text.endswith(":"):
+        return False
+    ends = [*run[1:], len(passages)]
+    return all(
+        any(ends_sentence(passage.text) for passage in passages[first + 1 : end])
+        for first, end in zip(run, ends, strict=True)
+    )
 
 
 def _has_text(passages: Sequence[Passage], index: int) -> bool:

@@ -413,3 +413,41 @@ def test_short_sentences_before_others_are_no_names() -> None:
         "Everybody signs. The keeper does not give out a key to anybody who has not.\n"
     )
     assert [section.heading for section in reading.sections] == ["Keys"]
+
+
+BRACKETED = """Orchard Keepers Policy
+
+{before}
+
+1) Why trees need keepers
+
+a) A tree that nobody prunes bears less every year.
+
+b) This is for all who keep trees, among whom are:
+
+\ti) growers;
+\tii) pickers.
+
+2) Ladders
+
+a) Nobody climbs alone.
+
+3) Review
+
+a) The growers look at this in May.
+"""
+
+
+def test_numbers_in_brackets_before_names_that_a_text_follows_are_those_of_headings() -> None:
+    reading = reading_of(BRACKETED.format(before="Oak Lane Orchards"))
+    assert [(section.heading, len(section.body)) for section in reading.sections] == [
+        ("1) Why trees need keepers", 2),
+        ("2) Ladders", 1),
+        ("3) Review", 1),
+    ]
+    assert reading.sections[0].body[1].sub_clauses == ("i) growers;", "ii) pickers.")
+
+
+def test_numbers_in_brackets_below_a_lead_in_are_those_of_items() -> None:
+    reading = reading_of(BRACKETED.format(before="There are three things to know:"))
+    assert [section.heading for section in reading.sections] == [None]
