@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, Place, Table, words
 from documents.readers.cell_lines import version_columns
@@ -67,6 +68,7 @@ class _Builder:
         self._blocks = blocks
         self._drafts: list[_Draft] = []
         self._contents = self._contents_entries()
+        self._lead_ins = self._numbered_lead_ins()
         self._lead_level = 0  # of the numbered lead-in whose items are being read
 
     def sections(self) -> list[ReadSection]:
@@ -202,7 +204,7 @@ class _Builder:
         last = draft.body[-1] if draft.body else None
         if block.level <= self._lead_level:
             self._lead_level = 0
-        if self._is_numbered_lead_in(index, block):
+        if index in self._lead_ins:
             self._lead_level = block.level
             draft.add(Body("lead_in", text, block.place))
         elif block.level > self._lead_level + 1 and last is not None and last.type == "clause":
@@ -213,12 +215,22 @@ class _Builder:
         else:
             draft.add(Body("clause", text, block.place))
 
-    def _is_numbered_lead_in(self, index: int, block: ListItem) -> bool:
-        """Whether a numbered paragraph only introduces the list below it: "3.1 The Trust will:"."""
-        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
-        deeper = isinstance(following, ListItem) and following.level > block.level
-        is_number = block.marker[:1].isdigit() and block.text.endswith(":")
-        return deeper and is_number and kind_of_lead_in(block.text) is not None
+    def _numbered_lead_ins(self) -> frozenset[int]:
+        """The numbered paragraphs that only introduce the list below them: "3.1 The Trust will:".
+
+        They are alike in one paper: where one of them is a clause and its list parts of it, so are the others.
+        """
+        introducing = {
+            index: block
+            for index, (block, following) in enumerate(pairwise(self._blocks))
+            if isinstance(block, ListItem)
+            and isinstance(following, ListItem)
+            and following.level > block.level
+            and block.marker[:1].isdigit()
+            and block.text.endswith(":")
+        }
+        lead = all(kind_of_lead_in(block.text) is not None for block in introducing.values())
+        return frozenset(introducing if lead else ())
 
     def _add_paragraph(self, index: int, block: Paragraph) -> None:
         if index in self._contents:

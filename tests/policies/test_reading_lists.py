@@ -101,3 +101,14 @@ def test_who_signed_a_foreword_names_nothing(signed: str) -> None:
     reading = reading_of(f"{OPENING}{signed}\n\nWhat we do\n\nWe will:\n\n{ITEMS}")
     assert [section.heading for section in reading.sections] == ["Why", "What we do"]
     assert reading.sections[0].body[-1].text == signed
+
+
+def test_numbered_paragraphs_that_introduce_lists_are_all_clauses_where_one_of_them_is_no_lead_in() -> None:
+    paper = (
+        "Bakery policy\n\n1. Ovens\n\n1.1 The trust will:\n\n(a) heat them at four;\n\n(b) clean them on Mondays.\n\n"
+        "1.2 The committee must:\n\n(a) look at them in May.\n\n2. Flour\n\n"
+    )
+    alike = reading_of(f"{paper}2.1 Flour is kept dry.\n")
+    assert [part.type for part in alike.sections[0].body] == ["lead_in", "clause", "clause", "lead_in", "clause"]
+    mixed = reading_of(f"{paper}2.1 Sacks are kept on:\n\n(a) wood; or\n\n(b) stone.\n")
+    assert [len(part.sub_clauses) for section in mixed.sections for part in section.body] == [2, 1, 2]
