@@ -21,11 +21,11 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.INTRODUCTION: (
         r"introduc\w+|background|rationale|context|overview|vision|preamble|foreword|policy statement|statement of"
-        r"|mission|ethos|philosophy|why"
+        r"|mission|ethos|philosophy|why|^about (?:this|the|our)|what (?:this|the|our) \w+ is about"
     ),
     SectionKind.AIMS: (
-        r"what (?:is |does )?(?:this|the|our) policy (?:is |does )?for|what we (?:want|hope|aim|wish|intend)|aims?"
-        r"|objectives?|purposes?|goals?|intentions?"
+        r"what (?:is |does )?(?:this|the|our) policy (?:is |does )?for|what we (?:want|hope|aim|wish|intend|are trying)"
+        r"|aims?|objectives?|purposes?|goals?|intentions?"
     ),
     SectionKind.IMPLEMENTATION: (
         r"^we (?:will|shall)|implement\w*|commitments?|procedures?|guidelines|practice|actions?|deliver\w*|provision"
@@ -37,7 +37,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.MONITORING: (
         r"how (?:do |will |shall )?we (?:will |shall )?(?:know|measure|check|monitor|judge)"
-        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked"
+        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked|checking|looked at again"
         r"|monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
     ),
     SectionKind.PLAN: (
@@ -65,7 +65,7 @@ _PLAN = re.compile(
 )
 _COMMITTING = re.compile(
     rf"\b{_ACTOR}\b[^.]*\b(?:will|shall|must|should|undertakes?|commits?|committed|agrees? to|pledges?)\b"
-    r"|\bwe\b[^.]*:$|\bresponsib(?:le|ility|ilities)\b",
+    r"|\bwe\b[^.]*:$|\b(?:will|shall)(?: also)?:?$|\bresponsib(?:le|ility|ilities)\b",
     re.IGNORECASE,
 )
 _MONITORING = re.compile(r"\b(?:monitor|evaluat|review)\w*\b", re.IGNORECASE)

@@ -50,7 +50,7 @@ _TRAIL = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"[‘“\"'(].*[’”\"')]", re.DOTALL)
-_NUMBERED = re.compile(r"\s*(?:section\s+)?\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\D)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^\s*(?:section\s+|q)?\(?\d{1,2}(?:\.\d{1,2})*[.):]?\s+(?=\D)", re.IGNORECASE)
 _SECTION_NAME = re.compile(
     r"(?:introduction|aims?|objectives?|rationale|purposes?|background|(?:table of )?contents|index|vision|scope"
     r"|context|overview|policy statement|statement of intent|mission(?: statement)?|foreword|preamble|principles"

@@ -3,7 +3,7 @@
 import pytest
 
 from policies.document import SectionKind
-from policies.reading.kinds import kind_of_heading
+from policies.reading.kinds import kind_of_heading, kind_of_lead_in
 from policies.reading.shape import PolicyReading
 from tests.policies.test_reading import outline, reading_of
 
@@ -172,10 +172,21 @@ def test_a_quotation_in_markdown_is_a_paragraph_and_no_item() -> None:
         ("What we believe", "plan"),
         ("What we mean by leading", "other"),
         ("What volunteers can expect", "implementation"),
+        ("About the scheme", "introduction"),
+        ("What this plan is about", "introduction"),
+        ("What we are trying to do", "aims"),
+        ("Q4. How shall we know?", "monitoring"),
+        ("When will this be looked at again?", "monitoring"),
+        ("Checking that it helps", "monitoring"),
     ],
 )
 def test_plain_words_of_a_heading_say_what_its_section_is_for(heading: str, kind: str) -> None:
     assert kind_of_heading(heading) is SectionKind(kind)
+
+
+@pytest.mark.parametrize("lead_in", ["The panel will:", "You shall also:", "Before anybody leaves the cooks will"])
+def test_whoever_will_do_something_commits_to_it(lead_in: str) -> None:
+    assert kind_of_lead_in(lead_in) is SectionKind.IMPLEMENTATION
 
 
 def test_a_numbered_policy_on_one_line_is_cut_at_its_numbers_and_before_the_labels_of_its_front() -> None:
