@@ -14,8 +14,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (
         "next review",
         (
-            r"next review|review due|due (?:for|to be) review|be reviewed|review date|review by|for review"
-            r"|(?:looked at|considered|revisited) again|be (?:revisited|renewed)"
+            r"next (?:review|update)|(?:review|update) due|due (?:for|to be) review|be reviewed|review date|review by"
+            r"|for review|\b(?:look(?:ed)? at|considered|revisited)\b[^.]*\bagain|be (?:revisited|renewed|revised)"
             r"|review[^.]*\bnext(?: (?:is|due|falls))?\s*$"
         ),
     ),
@@ -35,15 +35,15 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
 # Outside the control lines: "this policy was reviewed on", "approved by the governors on".
 _OF_POLICY = re.compile(
-    r"\b(?:policy|document|plan|statement|it)\b[^.]*"
+    r"\b(?:policy|document|plan|statement|guidance|scheme|charter|strategy|framework|it)\b[^.]*"
     r"\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect|looked at again|renewed)"
-    r"|\b(?:approved|adopted|ratified|reviewed|agreed) by\b|\breview\w* (?:this|the|our) (?:policy|plan|statement)\b"
+    r"|\b(?:review\w*|look at) (?:this|the|our) (?:policy|plan|statement)\b"
+    r"|\b(?:approved|adopted|ratified|reviewed|agreed) (?:by|at)\b"
     r"|\b(?:last|next|previous(?:ly)?) review(?:ed)?\b|\breview (?:date|due)\b"
-    r"|^\W*(?:to be|due (?:for|to be)) review",
+    r"|^\W*(?:to be|due (?:for|to be)|for) review|\bnext update\b",
     re.IGNORECASE,
 )
-# Under such a heading what is reviewed may be called by any name: "The objectives are reviewed, next in May 2030."
-_REVIEWS = re.compile(r"\breview", re.IGNORECASE)
+_ASKS_WHEN = re.compile(r"\bwhen\b.*\?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _CUT = re.compile(r"(?<=:)\s*|\s{2,}")
 
@@ -74,16 +74,17 @@ def _found(text: str, warnings: list[str], row_dates: Sequence[DateWindow] = ())
 def _of_section(section: ReadSection, warnings: list[str]) -> Iterator[ReadDate]:
     known: list[DateWindow] = []
     waiting: list[str] = []  # labels whose values stand further on
+    is_control = section.kind is SectionKind.CONTROL
+    named = label_of(section.heading or "")
+    asked = named if _ASKS_WHEN.search(section.heading or "") else None
     for part in section.body:
         dates = _of_rows(part, known, warnings) if part.type == "table" else []
         if part.type != "table":
-            is_control = section.kind is SectionKind.CONTROL
             dates = _after_labels(part.text, waiting, warnings) if is_control and waiting else []
-            is_of_policy = is_control or bool(section.heading and _REVIEWS.search(section.heading))
             dates = dates or [
                 date
                 for text in part.texts()
-                for date in _of_text(text, is_control, warnings, is_of_policy=is_of_policy)
+                for date in _of_text(text, is_control, warnings, is_reviewed=named == "review", asked=asked)
             ]
             waiting = (_labels(part.text) if is_control and not dates else []) or waiting
         known.extend(date.window for date in dates)
@@ -110,13 +111,19 @@ def _of_rows(part: Body, known: Sequence[DateWindow], warnings: list[str]) -> li
     return dates
 
 
-def _of_text(text: str, is_control: bool, warnings: list[str], *, is_of_policy: bool) -> Iterator[ReadDate]:
-    """Dates in sentences that say what happened then; a control line may leave that unsaid."""
+def _of_text(
+    text: str, is_control: bool, warnings: list[str], *, is_reviewed: bool, asked: str | None
+) -> Iterator[ReadDate]:
+    """Dates in sentences that say what happened then; a control line may leave that unsaid, and so may an answer.
+
+    is_reviewed: whether they stand under a name that says review, where what is reviewed may be called by any name:
+    "The objectives are reviewed, next in May 2030". asked: of what the name that they stand under asks the date.
+    """
     for sentence in _SENTENCE.split(text):
-        label = label_of(sentence)
+        label = label_of(sentence) or asked
         if label is None and not is_control:
             continue
-        if is_control or (is_of_policy and _REVIEWS.search(sentence)) or _OF_POLICY.search(sentence):
+        if is_control or label == asked or (is_reviewed and "review" in str(label)) or _OF_POLICY.search(sentence):
             found = _found(sentence, warnings)
             yield from (ReadDate(_nearest(sentence, window.words) or label or "policy", window) for window in found)
 

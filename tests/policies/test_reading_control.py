@@ -92,11 +92,33 @@ def test_a_name_over_nothing_but_control_is_that_of_control() -> None:
         ("The targets are looked at and reviewed every third year, next in March 2034.", "in March 2034"),
         ("The policy is reviewed by the cooks in every other autumn, next in autumn 2034.", "in autumn 2034"),
         ("Agreed by the Food Committee. To be reviewed in March 2034.", "in March 2034"),
+        ("The cooks will look at this policy again in March 2034.", "in March 2034"),
+        ("This guidance will be revised when the cooks have said what they think in March 2034.", "in March 2034"),
+        ("Next update due: March 2034.", "March 2034"),
     ],
 )
 def test_what_is_reviewed_next_gives_the_date_of_review(said: str, words: str) -> None:
     reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\n{said}\n")
     assert [(date.label, date.window.words) for date in reading.dates] == [("review", words)]
+
+
+def test_a_date_below_a_question_when_something_is_done_to_the_policy_answers_it() -> None:
+    reading = reading_of(
+        f"Kitchen Leaders Policy\n\n{AIM}\nWhen will this be looked at again?\n\n"
+        "In March 2034, before the cooks go on leave.\n\nWhen do the ovens come?\n\nIn May 2035, as we hope.\n"
+    )
+    assert [(date.label, date.window.words) for date in reading.dates] == [("review", "In March 2034")]
+
+
+def test_a_version_says_where_it_was_agreed_and_what_it_is_for_next() -> None:
+    reading = reading_of(
+        f"Kitchen Leaders Policy\n\n{AIM}\nCooks\n\nCooks sign it.\n\n"
+        "Version 4, agreed at the Food Committee 4 May 2031. For review by the cooks in March 2034.\n"
+    )
+    assert [(date.label, date.window.words) for date in reading.dates] == [
+        ("agreed", "4 May 2031"),
+        ("review", "in March 2034"),
+    ]
 
 
 def test_dates_of_other_things_under_a_name_that_says_review_are_none_of_the_policy() -> None:
