@@ -19,6 +19,7 @@ _PAGE = re.compile(
 )
 _DRAWN = re.compile(r"_{30,}")  # a line across the page; what is to be filled in has words beside it
 _PAGE_WITHIN = re.compile(r"\bpage\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\b", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r".*\S(?:\s{3,}|\t)page\s*\d{1,3}\s*of\s*\d{1,3}", re.IGNORECASE)
 _NUMBER_AT_END = re.compile(r"(.*\S)(?:\s{2,}|\s[|–-]\s|\t)(\d{1,3})")
 _NUMBER = re.compile(r"\d{1,3}")
 _OPENING_ROWS = 12  # what stands so near the beginning may be the title, which later pages repeat
@@ -34,7 +35,8 @@ def furniture_of(rows: Sequence[Row]) -> frozenset[int]:
     order = {index: place for place, index in enumerate(written)}
     pages = {index for index in written if _PAGE.fullmatch(rows[index].body) or _DRAWN.fullmatch(rows[index].body)}
     pages |= _bare_numbers(rows, written, order) | _numbered_footers(rows, written)
-    return frozenset(pages | _running(rows, written, order, pages))
+    ends = {index for index in written[_OPENING_ROWS:] if _PAGE_AT_END.fullmatch(rows[index].body)}
+    return frozenset(pages | ends | _running(rows, written, order, pages))
 
 
 def _bare_numbers(rows: Sequence[Row], written: Sequence[int], order: dict[int, int]) -> set[int]:
@@ -98,8 +100,8 @@ def _running(rows: Sequence[Row], written: Sequence[int], order: dict[int, int],
     }
     found: set[int] = set()
     for key, indexes in places.items():
-        if _is_running(key, indexes, order, at_page_edge):
-            numbered = _PAGE_WITHIN.search(rows[indexes[0]].body) is not None
+        numbered = _PAGE_WITHIN.search(rows[indexes[0]].body) is not None
+        if _is_running(key, [order[index] for index in indexes], at_page_edge, numbered=numbered):
             place = order[indexes[0]]
             beside_page = any(abs(place - edge) <= _NEAR for edge in at_page_edge)
             keep_first = not numbered and (place < _TOP_ROWS or (place < _OPENING_ROWS and not beside_page))
@@ -107,11 +109,11 @@ def _running(rows: Sequence[Row], written: Sequence[int], order: dict[int, int],
     return found
 
 
-def _is_running(key: str, indexes: Sequence[int], order: dict[int, int], at_page_edge: set[int]) -> bool:
-    places = [order[index] for index in indexes]
+def _is_running(key: str, places: Sequence[int], at_page_edge: set[int], *, numbered: bool) -> bool:
+    """Whether lines of one key stand at the edges of pages. numbered: whether they say the number of the page."""
     if any(second - first <= _LEAST_PAGE for first, second in pairwise(places)):
         return False
-    if len(places) >= 2 and " page" in f" {key}" and _PAGE_WITHIN.sub("", key) != key:
+    if len(places) >= 2 and numbered:
         return True
     beside_page = [any(abs(place - edge) <= _NEAR for edge in at_page_edge) for place in places]
     if len(places) >= 2 and all(beside_page[1:]):

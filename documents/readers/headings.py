@@ -13,8 +13,8 @@ _MOST_LETTERS = 90
 _MOST_LISTED = 20  # words of a line of a list
 # A line with one of these says something about something: it introduces a list rather than naming a part.
 _VERB = re.compile(
-    r"\b(?:will|shall|must|should|would|can|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to|these"
-    r"|below|seeks?|believes?|expects?|supports?|covers?|applies|rests?|means|requires?|provides?|ensures?|involves?"
+    r"\b(?:will|shall|must|should|would|can(?:not)?|may|is|are|be|has|have|includes?|follows?|following|aims? to|we|to"
+    r"|these|below|seeks?|believes?|expects?|supports?|covers?|applies|rests?|means|requires?|provides?|ensures?|involves?"
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _UNFINISHED = re.compile(
 )
 # A sentence that stops so goes on in a list: "We aim to", "Training may include", "Please".
 _LEADS_ON = re.compile(
-    r"\b(?:to|that|will|shall|must|should|(?-i:may)|can|are|is|includes?"
+    r"\b(?:to|that|will|shall|must|should|(?-i:may)|can(?:not)?|are|is|includes?"
     r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$|^please$",
     re.IGNORECASE,
 )

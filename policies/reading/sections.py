@@ -24,7 +24,7 @@ from .lines import (
 from .shape import Body, BodyType, ReadSection
 
 _INTRODUCES = re.compile(
-    r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|shall|should|must|may|can|who|which"
+    r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|shall|should|must|may|can(?:not)?|who|which"
     r"|(?:is|are) (?:also )?\w+ed)(?: not)?|^Please)\s*$"
 )
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|index", re.IGNORECASE)

@@ -232,6 +232,21 @@ def test_columns_held_apart_by_spaces_are_a_table_and_wrapped_cells_go_on() -> N
 # Page furniture
 
 
+def test_a_line_that_ends_far_from_its_beginning_with_the_number_of_a_page_is_furniture() -> None:
+    lines = [f"Bread is kept cool in the cellar for day {number}." for number in range(14)]
+    foot = "BREAD-7                        Page 1 of 1"
+    source = read("bread.txt", "\n\n".join([*lines, foot]))
+    assert [block.text for block in source.furniture] == [foot]
+    assert read("bread.txt", f"{lines[0]}\n\n{foot}").furniture == ()  # it may be all there is of a title
+
+
+def test_lines_that_are_the_same_but_for_the_number_of_a_page_are_furniture() -> None:
+    lines = [f"Bread is kept cool in the cellar for day {number}." for number in range(14)]
+    feet = ["Bread policy, page 1", "Bread policy, page 2"]
+    source = read("bread.txt", "\n\n".join([*lines, feet[0], *lines[:8], feet[1]]))
+    assert [block.text for block in source.furniture] == feet
+
+
 def page(number: int) -> str:
     return "\n".join(
         ["Larch Trust staff policy", *(f"Line {number} {n} says a little." for n in range(9)), str(number)]

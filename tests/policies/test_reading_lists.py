@@ -16,6 +16,8 @@ ITEMS = "- the first thing\n- the second thing\n"
         "Heads of year are also expected",
         "Training may include",
         "A deputy in charge may not",
+        "A deputy in charge cannot",
+        "They cannot:",
         "For the treasurer there is always a second person who",
     ],
 )
