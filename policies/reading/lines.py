@@ -8,7 +8,7 @@ from documents.readers.headings import is_signature
 
 _INSTITUTION = (
     r"(?:Schools?|Academy|Academies|College|Nursery|Federation|Trust|Alliance|Primary|Infants?|Juniors?|Partnership"
-    r"|Diocese|Council|Kindergarten|Centre|(?:London )?Borough of)"
+    r"|Diocese|Board of Education|Council|Kindergarten|Centre|(?:London )?Borough of)"
 )
 _ORGANISATION = re.compile(rf"\b{_INSTITUTION}\b(?![’'])", re.IGNORECASE)
 _TITLE_WORD = re.compile(
@@ -16,11 +16,18 @@ _TITLE_WORD = re.compile(
     r"|scheme|succession plan(?:ning)?|plan)\b",
     re.IGNORECASE,
 )
+# "Policies and guidance" names where papers are kept.
+_SHELF = re.compile(
+    r"(?:(?:our|all|other|related|key) )?(?:policies|plans|strategies|statements|procedures|guidance|guidelines)"
+    r"(?:(?:,| and| &) \w+)*",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"\b(?:policy|policies|plan|planning|statement|committee|governors|governing|council of|review|headteacher"
     r"|principal|(?:the|our|this) school|school (?:name|improvement|development|website)|will|is|are|name of)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r":|\w (?i:at|of|for|in) [.…_]{3,}")  # "LEAVE AT ........ SCHOOL"
 _GENERIC_TITLE = re.compile(
     r"(?:draft )?(?:policy|strategy|plan)(?: (?:statement|document))?(?: \d{4}.*)?", re.IGNORECASE
 )
@@ -31,7 +38,7 @@ _NO_LABEL = re.compile(
 _CONTROL_WORD = re.compile(
     r"\b(?:approv(?:ed|al)|ratified|adopted|adoption|agreed|review(?:ed|er)?|revis(?:ed|ion)|updated|issued?|version"
     r"|dated?|author|owner|signed|signature|status|effective|responsib(?:le|ility)|produced by|prepared by|written by"
-    r"|contact person|committee|document (?:no|number|ref\w*)|reference|policy (?:lead|holder|number|type|no)"
+    r"|contact person|committee|(?:document|policy) (?:no|number|ref\w*)|reference|policy (?:lead|holder|type)"
     r"|frequency|statutory|published|governor|chair|headteacher|linked to|lead|distribution|minute)\b",
     re.IGNORECASE,
 )
@@ -93,7 +100,7 @@ def is_enclosed(text: str) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether the line is the name of a school, a trust or a like body and nothing else."""
-    if not 2 <= len(words(text)) <= 10 or text[-1] in ".:;?" or _NOT_A_NAME.search(text) or ":" in text:
+    if not 2 <= len(words(text)) <= 10 or text[-1] in ".:;?" or _NOT_A_NAME.search(text) or _NO_NAME.search(text):
         return False
     if not _ORGANISATION.search(text) or is_signature(text):
         return False
@@ -107,7 +114,7 @@ def is_titled(text: str) -> bool:
     """Whether the line says that it is a policy, a strategy, a plan."""
     if not _TITLE_WORD.search(text) or len(words(text)) > 16 or is_trail(text) or is_control_line(text):
         return False
-    return not text.rstrip().endswith((".", ";", ",")) and not is_section_name(text)
+    return not text.rstrip().endswith((".", ";", ",")) and not is_section_name(text) and not _SHELF.fullmatch(text)
 
 
 def is_generic_title(text: str) -> bool:
@@ -120,8 +127,8 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     found = _LABEL.fullmatch(text.strip())
     if found is None or len(words(found[1])) > 8 or len(words(found[2])) > 30 or _NO_LABEL.match(found[1]):
         return None
-    if re.search(r":$|[^\d\W]:\s", found[2]):
-        return None  # several labels on one line
+    if re.search(r":$|[^\d\W]:\s", found[2]) or re.search(r"\s{3,}|\t", found[1]):
+        return None  # several labels on one line, or something else beside the label
     return found[1], found[2]
 
 

@@ -131,3 +131,22 @@ def test_the_addresses_of_links_that_a_browser_wrote_as_text_are_no_part_of_a_po
         "3. https://www.elmhill.example/tools.htm",
     ]
     assert reading.organisation == "Elm Hill School"
+
+
+@pytest.mark.parametrize("shelf", ["Policies and guidance", "Our policies", "Procedures, plans and forms"])
+def test_the_name_of_a_shelf_of_papers_is_no_title(shelf: str) -> None:
+    reading = reading_of(f"Elm Hill Trust | Gardens | {shelf}\n\nGarden Leaders Policy\n\nText of it follows.\n\n{AIM}")
+    assert (reading.title, reading.organisation) == ("Garden Leaders Policy", "Elm Hill Trust")
+
+
+@pytest.mark.parametrize("label", ["Policy ref: GL/SH-017", "Policy reference: GL/SH-017"])
+def test_the_reference_of_a_policy_is_control_and_no_title(label: str) -> None:
+    reading = reading_of(f"Elm Hill School          {label}\n\nGarden Leaders: Policy 2031\n\n{AIM}")
+    assert reading.title == "Garden Leaders: Policy 2031"
+    assert reading.sections[0].body[0].rows == ((label.partition(" GL")[0], "GL/SH-017"),)
+
+
+def test_a_board_of_education_is_an_organisation() -> None:
+    assert (
+        reading_of(f"ELMHILL BOARD OF EDUCATION\n\nGarden Policy\n\n{AIM}").organisation == "ELMHILL BOARD OF EDUCATION"
+    )
