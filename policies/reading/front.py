@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, Table, words
+from documents.readers.headings import is_capitals
+from documents.readers.rows import is_unfinished
 
 from .beside import set_apart
 from .blanks import blanks_in
@@ -28,6 +30,7 @@ _LONGEST_LINE = 16  # words
 _SAYS_WHOSE = re.compile(
     r"An? (?:\w+ ){0,4}(?:policy|statement|strategy|plan)\b"
 )  # "A policy of the governors of Oak Hill"
+_PART = re.compile(r"(?:chapter|part|section|appendix|annex|schedule) \w{1,4}", re.IGNORECASE)
 _TITLE_LABEL = re.compile(
     r"(?:(?:policy|document) )?(?:title|name)(?: of (?:the )?(?:policy|document))?:?", re.IGNORECASE
 )
@@ -142,6 +145,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
         and not is_control_line(text_of(blocks[index]))
         and not is_organisation(text_of(blocks[index]))
         and not is_enclosed(text_of(blocks[index]))
+        and not _PART.fullmatch(text_of(blocks[index]))
         and not text_of(blocks[index]).endswith(":")
     ]
     before_text = [index for index in fitting if index < prose]
@@ -150,6 +154,7 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
         [index for index in before_text if is_titled(text_of(blocks[index]))],
         [index for index in fitting if is_titled(text_of(blocks[index])) and isinstance(blocks[index], Heading)],
         [index for index in before_text if isinstance(blocks[index], Heading) and not _is_banner(blocks, index)],
+        [index for index in before_text if index and _PART.fullmatch(text_of(blocks[index - 1]))],
     ):
         if choice:
             return _above(blocks, choice[0], lines, organisation)
@@ -166,9 +171,11 @@ def _above(blocks: Sequence[Block], title: int, lines: Sequence[int], organisati
 
 
 def _is_to_be_named(text: str) -> bool:
-    """Whether the line is a title that begins with a blank for the school: "[Name of school] Leave Policy"."""
+    """Whether the line is a title with a blank for the school: "[Name of school] Leave Policy", "LEAVE AT ......"."""
     blank = next(blanks_in(text), None)
-    return is_titled(text) and blank is not None and blank.start == 0 and blank.means == "school"
+    if blank is None or blank.means != "school":
+        return False
+    return (is_titled(text) and blank.start == 0) or (is_capitals(text) and blank.start > 0)
 
 
 def _parts_of_title(blocks: Sequence[Block], title: int, lines: Sequence[int], organisation: int | None) -> list[int]:
@@ -189,17 +196,19 @@ def _parts_of_title(blocks: Sequence[Block], title: int, lines: Sequence[int], o
 
 
 def _runs_over(line: Block, following: Block) -> bool:
-    """Whether a title in capitals stands on two lines, the one right below the other."""
+    """Whether a title stands on two lines: one leans on the next, or is right above it and both are in capitals."""
     texts = text_of(line), text_of(following)
+    if is_organisation(texts[0]) or is_control_line(texts[0]) or is_trail(texts[0]) or is_numbered(texts[0]):
+        return False
     close = following.place.unit == "line" and following.place.first - line.place.last == 1
-    others = is_organisation(texts[0]) or is_control_line(texts[0]) or is_trail(texts[0]) or is_numbered(texts[0])
-    return close and all(text.isupper() and not is_enclosed(text) for text in texts) and not others
+    shouted = close and all(text.isupper() and not is_enclosed(text) for text in texts)
+    return shouted or is_unfinished(texts[0])
 
 
 def _subtitle(
     blocks: Sequence[Block], lines: Sequence[int], title: Sequence[int], organisation: int | None
 ) -> int | None:
-    """The line after the title, where it stands close to it, or in quotation marks, or before another heading."""
+    """The line after the title, where it stands close to it, or in quotation marks, or before a heading."""
     if not title:
         return None
     if title[0] == 1 and _is_banner(blocks, 0):
@@ -216,7 +225,7 @@ def _subtitle(
     if place not in lines or is_control_line(text) or is_organisation(text) or is_trail(text) or text.endswith(":"):
         return None
     close = block.place.first - blocks[place - 1].place.last <= 1 and block.place.unit == "line"
-    named = isinstance(block, Heading) and place + 1 < len(blocks) and isinstance(blocks[place + 1], Heading)
+    named = place + 1 < len(blocks) and isinstance(blocks[place + 1], Heading)
     return place if is_enclosed(text) or close or (named and not is_numbered(text)) else None
 
 

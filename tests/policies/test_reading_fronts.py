@@ -133,6 +133,17 @@ def test_the_addresses_of_links_that_a_browser_wrote_as_text_are_no_part_of_a_po
     assert reading.organisation == "Elm Hill School"
 
 
+def test_a_title_whose_first_line_leans_on_the_next_is_one_title() -> None:
+    reading = reading_of(f"Elm Hill School\n\nWelcoming Growers and\n\nGarden Leaders Policy\n\n{AIM}")
+    assert reading.title == "Welcoming Growers and Garden Leaders Policy"
+
+
+def test_a_short_line_between_the_title_and_the_first_heading_is_its_subtitle() -> None:
+    line = "A model for gardens of every size that its growers may change as they wish"
+    reading = reading_of(f"Garden Leaders Policy\n\n{line}\n\n{AIM}")
+    assert (reading.title, reading.subtitle) == ("Garden Leaders Policy", line)
+
+
 @pytest.mark.parametrize("shelf", ["Policies and guidance", "Our policies", "Procedures, plans and forms"])
 def test_the_name_of_a_shelf_of_papers_is_no_title(shelf: str) -> None:
     reading = reading_of(f"Elm Hill Trust | Gardens | {shelf}\n\nGarden Leaders Policy\n\nText of it follows.\n\n{AIM}")
@@ -144,6 +155,18 @@ def test_the_reference_of_a_policy_is_control_and_no_title(label: str) -> None:
     reading = reading_of(f"Elm Hill School          {label}\n\nGarden Leaders: Policy 2031\n\n{AIM}")
     assert reading.title == "Garden Leaders: Policy 2031"
     assert reading.sections[0].body[0].rows == ((label.partition(" GL")[0], "GL/SH-017"),)
+
+
+@pytest.mark.parametrize("name", ["LEADERS OF THE GARDEN", "LEADING AND GROWING ON"])
+def test_the_number_of_a_chapter_is_no_title_and_its_name_is(name: str) -> None:
+    reading = reading_of(f"Elm Hill School\n\nCHAPTER 9\n\n{name}\n\n{AIM}")
+    assert reading.title == name
+    assert [left.text for left in reading.unplaced] == ["CHAPTER 9"]
+
+
+def test_a_title_in_capitals_may_have_a_blank_for_the_name_of_the_school() -> None:
+    reading = reading_of(f"LEADING THE GARDEN AT ........................ SCHOOL\n\n{AIM}")
+    assert (reading.title, reading.organisation) == ("LEADING THE GARDEN AT ........................ SCHOOL", None)
 
 
 def test_a_board_of_education_is_an_organisation() -> None:
