@@ -132,6 +132,14 @@ def label_and_value(text: str) -> tuple[str, str] | None:
     return found[1], found[2]
 
 
+def labels_and_values(text: str) -> tuple[tuple[str, str], ...]:
+    """The labels with their values on a line that holds nothing else: one, or several beside each other."""
+    if (whole := label_and_value(text)) is not None:
+        return (whole,)
+    found = [label_and_value(part) for part in _APART.split(text) if part]
+    return tuple(parts for parts in found if parts) if all(found) else ()
+
+
 def is_control_line(text: str) -> bool:
     """Whether the line says who approved the policy, when it is reviewed, or which version it is."""
     if (parts := label_and_value(text)) is not None:

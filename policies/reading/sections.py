@@ -17,6 +17,7 @@ from .lines import (
     is_only_dates,
     is_row_of_labels,
     label_and_value,
+    labels_and_values,
     says_what_one_does,
     text_of,
     unnumbered,
@@ -109,7 +110,7 @@ class _Builder:
         block = self._blocks[index]
         if isinstance(block, Table):
             rows = [row for row in (block.header, *block.rows) if row]
-            if rows and version_columns(rows[0]) is not None:
+            if _in_pairs(rows) or (rows and version_columns(rows[0]) is not None):
                 return True
             labelled = sum(is_control_label(row[0]) for row in rows)
             return labelled * 2 > len(rows) and all(len(row) == 2 or row[0].endswith(":") for row in rows)
@@ -157,20 +158,20 @@ class _Builder:
         if isinstance(block, Table):
             draft.add(_table(block))
             return
-        parts = label_and_value(block.text)
-        if self._label_waits() and parts is None and not block.text.endswith(":"):
+        rows = labels_and_values(block.text)
+        if self._label_waits() and not rows and not block.text.endswith(":"):
             label = draft.body.pop()
-            parts = (label.text, block.text)
-        if parts is None:
+            rows = ((label.text, block.text),)
+        if not rows:
             draft.add(Body("paragraph", block.text, block.place))
             return
         last = draft.body[-1] if draft.body else None
         if last is not None and last.type == "table" and all(len(row) == 2 for row in last.rows):
-            grown = Body("table", "", last.place.joined(block.place), rows=(*last.rows, parts))
+            grown = Body("table", "", last.place.joined(block.place), rows=(*last.rows, *rows))
             draft.body[-1] = grown
             draft.place = draft.place.joined(block.place)
         else:
-            draft.add(Body("table", "", block.place, rows=(parts,)))
+            draft.add(Body("table", "", block.place, rows=rows))
 
     # Contents pages
 
@@ -267,7 +268,8 @@ class _Builder:
         outermost = min((draft.level for draft in self._drafts if draft.heading is not None), default=1)
         above: list[tuple[int, SectionKind]] = []
         for draft in self._drafts:
-            kind, guess = self._kind(draft, above, is_first=not any(section.body for section in found))
+            is_first = not any(section.body and section.kind is not SectionKind.CONTROL for section in found)
+            kind, guess = self._kind(draft, above, is_first=is_first)
             if draft.heading is not None:
                 above = [(level, known) for level, known in above if level < draft.level]
                 above.append((draft.level, kind))
@@ -301,4 +303,12 @@ def _entry(text: str) -> str:
 
 def _table(block: Table) -> Body:
     rows = (block.header, *block.rows) if block.header else block.rows
-    return Body("table", "", block.place, rows=rows)
+    return Body("table", "", block.place, rows=_in_pairs(rows) or rows)
+
+
+def _in_pairs(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The rows of control that two labels with their values in a row make; none where the table is another."""
+    if not rows or not all(len(row) == 4 and is_control_label(row[0]) and is_control_label(row[2]) for row in rows):
+        return ()
+    pairs = tuple(pair for row in rows for pair in (row[:2], row[2:]))
+    return () if all(is_control_label(value) for _, value in pairs) else pairs

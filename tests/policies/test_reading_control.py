@@ -124,3 +124,32 @@ def test_a_version_says_where_it_was_agreed_and_what_it_is_for_next() -> None:
 def test_dates_of_other_things_under_a_name_that_says_review_are_none_of_the_policy() -> None:
     reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nReview\n\nThe new ovens were signed for in March 2034.\n")
     assert reading.dates == ()
+
+
+@pytest.mark.parametrize("room", ["        ", " | "])
+def test_labels_with_their_values_beside_each_other_are_rows(room: str) -> None:
+    line = room.join(["Lead: Head Cook", "Committee: Food", "Next review: May 2033"])
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{line}\n\n{AIM}")
+    assert reading.sections[0].body[0].rows == (
+        ("Lead:", "Head Cook"),
+        ("Committee:", "Food"),
+        ("Next review:", "May 2033"),
+    )
+    assert [(date.label, date.window.words) for date in reading.dates] == [("review", "May 2033")]
+
+
+def test_a_table_of_two_labels_and_values_a_row_is_control() -> None:
+    table = "| Agreed by | Food Committee | Date | 4 May 2031 |\n| Version | 7 | Review date | May 2033 |\n"
+    reading = reading_of(f"Kitchen Leaders Policy\n\n{AIM}\nMonitoring\n\nCooks say how it went.\n\n{table}")
+    assert [section.kind for section in reading.sections][1:] == [SectionKind.MONITORING, SectionKind.CONTROL]
+    assert [(date.label, date.window.words) for date in reading.dates] == [
+        ("agreed", "4 May 2031"),
+        ("review", "May 2033"),
+    ]
+
+
+def test_text_between_control_and_the_first_heading_introduces() -> None:
+    reading = reading_of(
+        f"Kitchen Leaders Policy\n\nNext review: May 2033\n\nKitchens run on people who know them.\n\n{AIM}"
+    )
+    assert [section.kind for section in reading.sections][:2] == [SectionKind.CONTROL, SectionKind.INTRODUCTION]
