@@ -42,6 +42,7 @@ OPENERS = re.compile(
     r"(?:We|The|This|These|It|Our|All|Every|Each|In|To|There|What|When|Where|Who|How|Any|At|As|By|For|If|No|Staff"
     r"|Schools|Governors|They|You|Your|An?|On|With)\b"
 )
+_LISTS = re.compile(r"\b(?:these are|as follows|the following)\b[^.]*:$")  # short lines after it are no names
 _COUNT = re.compile(r"\d{1,3} [a-z]")  # "7 parents"
 _INFINITIVE = re.compile(r"To [a-z]+\b")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}\. +[A-Z]")
@@ -157,7 +158,7 @@ def _end_of_items(passages: Sequence[Passage], first: int) -> int:
     while end > first and _introduces(passages, end - 1):
         end -= 1
     lines = passages[first:end]
-    all_names = all(len(line.text.split()) <= 6 for line in lines)
+    all_names = all(len(line.text.split()) <= 6 for line in lines) and not _LISTS.search(passages[first - 1].text)
     return first if len(lines) < 2 or all_names or _alternates(passages, first, end) else end
 
 

@@ -114,3 +114,14 @@ def test_numbered_paragraphs_that_introduce_lists_are_all_clauses_where_one_of_t
     assert [part.type for part in alike.sections[0].body] == ["lead_in", "clause", "clause", "lead_in", "clause"]
     mixed = reading_of(f"{paper}2.1 Sacks are kept on:\n\n(a) wood; or\n\n(b) stone.\n")
     assert [len(part.sub_clauses) for section in mixed.sections for part in section.body] == [2, 1, 2]
+
+
+@pytest.mark.parametrize("lead_in", ["From the oven to the shop these are:", "The posts are as follows:"])
+def test_short_lines_apart_after_a_lead_in_that_says_it_lists_are_items(lead_in: str) -> None:
+    posts = ["Apprentice", "Baker (Level 3)", "Head baker", "Keeper of the shop"]
+    paper = f"{OPENING}Posts\n\n{{}}\n\n" + "\n\n".join(posts) + f"\n\nWhat we promise\n\nWe will:\n\n{ITEMS}"
+    reading = reading_of(paper.format(lead_in))
+    assert [section.heading for section in reading.sections] == ["Why", "Posts", "What we promise"]
+    assert [part.text for part in reading.sections[1].body if part.type == "clause"] == posts
+    named = reading_of(paper.format("Every baker has a right to be told what comes next:"))
+    assert not [part for part in named.sections[1].body if part.type == "clause"]
