@@ -6,7 +6,6 @@ from dataclasses import replace
 from documents.blocks import ListItem, Source, words
 from documents.collecting import at_rest
 
-from .back import links_in, read_back
 from .blanks import read_blanks
 from .dating import read_dates
 from .declining import reason_to_decline
@@ -15,6 +14,7 @@ from .lines import text_of
 from .organisations import organisation_in
 from .sections import is_bullet, read_sections
 from .shape import PolicyReading, ReadSection, Unplaced, WordCount, word_count
+from .website import links_in, without_foot, without_menu
 
 
 @at_rest()
@@ -24,15 +24,17 @@ def read_policy(source: Source) -> PolicyReading:
     declined = reason_to_decline(source)
     if declined is not None:
         return PolicyReading.turned_down(source.name, declined=declined, source_words=total)
-    front = read_front(source.blocks)
-    back = read_back(front.rest, links_in([text_of(block) for block in source.blocks]))
-    sections = tuple(read_sections(back.rest))
+    page = without_menu(source.blocks)
+    front = read_front(page.rest)
+    body = without_foot(front.rest, links_in([text_of(block) for block in source.blocks]))
+    sections = tuple(read_sections(body.rest))
     texts = [front.title or "", front.subtitle or "", *(text for section in sections for text in section.texts())]
     dates, warnings = read_dates(front.title, sections)
     placed = word_count(iter(texts)) + len(words(front.organisation or ""))
     left_over = (
+        *page.unplaced,
         *front.unplaced,
-        *back.unplaced,
+        *body.unplaced,
         *(Unplaced(note.text, note.place, note.reason) for note in source.notes),
     )
     unplaced = word_count(left.text for left in left_over)
@@ -43,7 +45,7 @@ def read_policy(source: Source) -> PolicyReading:
         subtitle=front.subtitle,
         organisation=front.organisation
         or organisation_in(texts)
-        or organisation_in(left.text for left in front.unplaced),
+        or organisation_in(left.text for left in (*page.unplaced, *front.unplaced)),
         organisation_is_own_line=front.organisation is not None,
         sections=sections,
         placeholders=read_blanks(_in_context(front, sections)),

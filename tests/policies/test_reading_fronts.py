@@ -173,3 +173,31 @@ def test_a_board_of_education_is_an_organisation() -> None:
     assert (
         reading_of(f"ELMHILL BOARD OF EDUCATION\n\nGarden Policy\n\n{AIM}").organisation == "ELMHILL BOARD OF EDUCATION"
     )
+
+
+MENU = """\
+#[1]alternate
+
+[2]Skip to main content
+
+[3]Elm Hill School
+
+Menu
+
+* [4]Home
+* [5]Gardens
+
+You are here: [6]Home / [7]Gardens / Leaders
+
+"""
+
+
+def test_the_menu_that_a_browser_wrote_as_text_is_no_part_of_a_policy() -> None:
+    reading = reading_of(
+        f"{MENU}Garden Leaders Policy\n\nGardens outlive gardeners, as the [8]book of them says.\n\n{AIM}\n"
+        "[9]Print this page\n\nReferences\n\nVisible links\n8. https://www.elmhill.example/book\n9. javascript:a()\n"
+    )
+    assert (reading.title, reading.organisation) == ("Garden Leaders Policy", "Elm Hill School")
+    assert [section.heading for section in reading.sections] == [None, "Aims"]
+    assert len(reading.unplaced) == 7 + 5
+    assert reading.words.source == reading.words.placed + reading.words.unplaced + reading.words.furniture

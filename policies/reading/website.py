@@ -1,4 +1,4 @@
-"""What a website put after a policy: its foot, and the addresses of its links where a browser wrote it as text."""
+"""What a website put around a policy: its menu and foot, and the addresses of links that a browser wrote as text."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, words
 
-from .lines import is_control_line, is_organisation, is_trail, text_of
+from .lines import ends_sentence, is_control_line, is_organisation, is_trail, text_of
 from .sections import written
 from .shape import Unplaced
 
@@ -19,34 +19,46 @@ _SITE = re.compile(
     re.IGNORECASE,
 )
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")  # before the words of a link: "[7]Top of page"
-_ADDRESS = re.compile(r"(?:https?|ftp|mailto):\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp|mailto|javascript):\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
-    """The blocks that are left for the sections, and what stands after them."""
+class Parted:
+    """The blocks that are the policy's, and what the website put before or after them."""
 
     rest: tuple[Block, ...]
     unplaced: tuple[Unplaced, ...]
 
 
-def read_back(blocks: Sequence[Block], links: frozenset[str]) -> Back:
+def without_menu(blocks: Sequence[Block]) -> Parted:
+    """Set aside the lines of links before a page."""
+    end = next((index for index, block in enumerate(blocks) if not _may_be_menu(block)), 0)
+    if sum(bool(_LINK_NUMBER.search(text_of(block))) for block in blocks[:end]) < _LEAST_SIGNS:
+        end = 0
+    return Parted(tuple(blocks[end:]), _set_aside(blocks[:end], "This looks like the menu of a website."))
+
+
+def without_foot(blocks: Sequence[Block], links: frozenset[str]) -> Parted:
     """Set aside the foot of a page. links: the numbers of the links that stand in the text."""
     start = next((index for index in range(len(blocks), 0, -1) if not _may_be_foot(blocks[index - 1], links)), 0)
     signs = [index for index in range(start, len(blocks)) if _is_sign(blocks[index], links)]
     if len(signs) < _LEAST_SIGNS:
-        return Back(tuple(blocks), ())
+        return Parted(tuple(blocks), ())
     names = (index for index in range(start, signs[0]) if is_organisation(text_of(blocks[index]) or "-"))
     first = next(names, signs[0])
-    foot = tuple(
-        Unplaced(_said(block), block.place, "This looks like the foot of a website.") for block in blocks[first:]
-    )
-    return Back(tuple(blocks[:first]), foot)
+    return Parted(tuple(blocks[:first]), _set_aside(blocks[first:], "This looks like the foot of a website."))
 
 
 def links_in(texts: Sequence[str]) -> frozenset[str]:
     """The numbers of links that a browser put before their words."""
     return frozenset(number[1:-1] for text in texts for number in _LINK_NUMBER.findall(text))
+
+
+def _may_be_menu(block: Block) -> bool:
+    """Whether the line is a trail, or holds a link and says nothing."""
+    text = text_of(block)
+    is_short = len(words(text)) <= _LONGEST_LINE and not ends_sentence(text)
+    return is_trail(text) or (is_short and bool(_LINK_NUMBER.search(text)))
 
 
 def _may_be_foot(block: Block, links: frozenset[str]) -> bool:
@@ -65,5 +77,8 @@ def _is_sign(block: Block, links: frozenset[str]) -> bool:
     return bool(_SITE.fullmatch(text)) or is_trail(text)
 
 
-def _said(block: Block) -> str:
-    return written(block) if isinstance(block, ListItem) else text_of(block)
+def _set_aside(blocks: Sequence[Block], reason: str) -> tuple[Unplaced, ...]:
+    return tuple(
+        Unplaced(written(block) if isinstance(block, ListItem) else text_of(block), block.place, reason)
+        for block in blocks
+    )
