@@ -9,6 +9,7 @@ from documents.blocks import Block, Heading, Paragraph
 from .lines import is_organisation, is_titled, label_and_value
 
 _GAP = re.compile(r"\s{3,}|\t+|\s+\|\s+")
+_DASH = re.compile(r"\s[-–—]\s")
 
 
 def set_apart(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -32,6 +33,9 @@ def _parts(text: str) -> tuple[str, ...]:
     parts = tuple(part for part in _GAP.split(text) if part)
     if len(parts) > 1:
         return parts if any(is_titled(part) or is_organisation(part) for part in parts) else ()
+    parts = tuple(_DASH.split(text))
+    if any(is_titled(part) for part in parts) and any(is_organisation(part) for part in parts):
+        return parts
     return _by_capitals(text)
 
 

@@ -23,6 +23,8 @@ _OF_A_PAPER = re.compile(
     r"^.*\b(?:Policy|Plan|Statement|Strategy|Framework|Guidance|Procedure)\s+(?:of|for|at)\s+", re.IGNORECASE
 )
 
+_POST = re.compile(r"\b(?:Head|Chair|Principal|Leader) of \w+$")  # "Executive Headteacher and Head of School"
+
 
 def organisation_in(texts: Iterable[str]) -> str | None:
     """The school most often named in the texts, or None."""
@@ -30,7 +32,7 @@ def organisation_in(texts: Iterable[str]) -> str | None:
     for text in texts:
         for found in _NAME.finditer(text):
             name = _without_openers(found[1])
-            if any(not _COMMON.fullmatch(word.strip(".’'")) for word in name.split()[:-1]):
+            if not _POST.search(name) and any(not _COMMON.fullmatch(word.strip(".’'")) for word in name.split()[:-1]):
                 names[name] += 1
     return names.most_common(1)[0][0] if names else None
 

@@ -201,3 +201,16 @@ def test_the_menu_that_a_browser_wrote_as_text_is_no_part_of_a_policy() -> None:
     assert [section.heading for section in reading.sections] == [None, "Aims"]
     assert len(reading.unplaced) == 7 + 5
     assert reading.words.source == reading.words.placed + reading.words.unplaced + reading.words.furniture
+
+
+@pytest.mark.parametrize("line", ["Garden Leaders Policy - Elm Hill School", "Elm Hill School – Garden Leaders Policy"])
+def test_a_title_and_a_name_that_a_dash_parts_are_two_things(line: str) -> None:
+    reading = reading_of(f"{line}\n\n{AIM}")
+    assert (reading.title, reading.organisation) == ("Garden Leaders Policy", "Elm Hill School")
+
+
+def test_a_post_that_ends_as_a_school_does_is_no_organisation() -> None:
+    reading = reading_of(
+        f"Garden Leaders Policy\n\n{AIM}\nWho\n\nThe Garden Keeper and Head of School look after it.\n"
+    )
+    assert reading.organisation is None
