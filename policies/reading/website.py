@@ -18,6 +18,7 @@ _SITE = re.compile(
     r"|high visibility(?: version)?|related (?:pages|links|content)|(?:back to )?top of (?:the )?page\b.*",
     re.IGNORECASE,
 )
+_SIGNATURE = "--"  # the line that mail puts above one
 _LINK_NUMBER = re.compile(r"\[\d{1,3}\](?=\S)")  # before the words of a link: "[7]Top of page"
 _ADDRESS = re.compile(r"(?:https?|ftp|mailto|javascript):\S+", re.IGNORECASE)
 
@@ -39,8 +40,11 @@ def without_menu(blocks: Sequence[Block]) -> Parted:
 
 
 def without_foot(blocks: Sequence[Block], links: frozenset[str]) -> Parted:
-    """Set aside the foot of a page. links: the numbers of the links that stand in the text."""
+    """Set aside the foot of a page, or a signature. links: the numbers of the links that stand in the text."""
     start = next((index for index in range(len(blocks), 0, -1) if not _may_be_foot(blocks[index - 1], links)), 0)
+    signed = next((index for index in range(start, len(blocks)) if text_of(blocks[index]) == _SIGNATURE), None)
+    if signed is not None:
+        return Parted(tuple(blocks[:signed]), _set_aside(blocks[signed:], "This looks like a signature."))
     signs = [index for index in range(start, len(blocks)) if _is_sign(blocks[index], links)]
     if len(signs) < _LEAST_SIGNS:
         return Parted(tuple(blocks), ())

@@ -203,6 +203,18 @@ def test_the_menu_that_a_browser_wrote_as_text_is_no_part_of_a_policy() -> None:
     assert reading.words.source == reading.words.placed + reading.words.unplaced + reading.words.furniture
 
 
+def test_a_signature_below_two_dashes_is_no_part_of_a_policy() -> None:
+    reading = reading_of(
+        f"Garden Leaders Policy\n\n{AIM}\n--\nParks Office, The Old Barn, Elmhill\nGarden Policy v1.2\n"
+    )
+    assert [section.heading for section in reading.sections] == ["Aims"]
+    assert [left.text for left in reading.unplaced] == [
+        "--",
+        "Parks Office, The Old Barn, Elmhill",
+        "Garden Policy v1.2",
+    ]
+
+
 @pytest.mark.parametrize("line", ["Garden Leaders Policy - Elm Hill School", "Elm Hill School – Garden Leaders Policy"])
 def test_a_title_and_a_name_that_a_dash_parts_are_two_things(line: str) -> None:
     reading = reading_of(f"{line}\n\n{AIM}")
