@@ -18,6 +18,7 @@ _VERB = re.compile(
     r"|sets?|consists?|comprises?|commits?|agrees?)\b",
     re.IGNORECASE,
 )
+ENTRY_LINK = re.compile(r"\[([^\]]+)\]\(#\S+\)")  # an entry of a page of contents in Markdown
 _QUOTED = re.compile(r"[“\"].*[”\"]")
 # "The school aims:" says what somebody does; "The aims:" names a part.
 _INTENDS = re.compile(
@@ -55,8 +56,8 @@ def is_named(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or len(text) > _MOST_LETTERS or text[-1] in ".;,!-–|>":
         return False
-    if _QUOTED.fullmatch(text) or is_signature(text):
-        return False  # a motto names nothing, nor does who signed
+    if _QUOTED.fullmatch(text) or ENTRY_LINK.fullmatch(text) or is_signature(text):
+        return False  # a motto names nothing, nor does who signed, nor an entry of a page of contents
     if begins_lower(text) or not any(letter.isalpha() for letter in text) or is_unfinished(text):
         return False
     if leads_on(text):

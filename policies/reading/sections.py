@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from documents.blocks import Block, Heading, ListItem, Paragraph, Place, Table, words
 from documents.readers.cell_lines import version_columns
+from documents.readers.headings import ENTRY_LINK
 from policies.document import SectionKind
 
 from .kinds import kind_of_body, kind_of_heading, kind_of_lead_in, kind_of_opening
@@ -298,6 +299,9 @@ class _Builder:
 
 
 def _entry(text: str) -> str:
+    """What an entry of a contents page says, without the address of a link, its number and its page."""
+    if (link := ENTRY_LINK.fullmatch(text)) is not None:
+        text = link[1]
     return _ENTRY_END.sub("", unnumbered(text)).casefold()
 
 

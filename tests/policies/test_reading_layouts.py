@@ -462,3 +462,13 @@ def test_numbers_in_brackets_before_names_that_a_text_follows_are_those_of_headi
 def test_numbers_in_brackets_below_a_lead_in_are_those_of_items() -> None:
     reading = reading_of(BRACKETED.format(before="There are three things to know:"))
     assert [section.heading for section in reading.sections] == [None]
+
+
+def test_links_of_a_page_of_contents_are_its_entries() -> None:
+    links = "\n\n".join(f"[{n}. {name} 1](#_Toc{n})" for n, name in enumerate(("Why", "Keys", "Review"), start=1))
+    reading = reading_of(
+        f"Hall Keys Policy\n\nContents\n\n{links}\n\n**1. Why**\n\nThe hall is used by many.\n\n"
+        "**2. Keys**\n\nThe keeper has them.\n\n**3. Review**\n\nThe keeper looks at this.\n"
+    )
+    assert [section.heading for section in reading.sections] == ["Contents", "1. Why", "2. Keys", "3. Review"]
+    assert [part.type for part in reading.sections[0].body] == ["clause"] * 3
