@@ -157,8 +157,14 @@ def _title(blocks: Sequence[Block], lines: Sequence[int], organisation: int | No
         [index for index in before_text if index and _PART.fullmatch(text_of(blocks[index - 1]))],
     ):
         if choice:
-            return _above(blocks, choice[0], lines, organisation)
+            return _above(blocks, _within(blocks, choice), lines, organisation)
     return None
+
+
+def _within(blocks: Sequence[Block], titles: Sequence[int]) -> int:
+    """The first of the titles, or one below it that it ends with: "Elm Trust Garden Policy" above "Garden Policy"."""
+    first = text_of(blocks[titles[0]]).casefold()
+    return next((title for title in titles if first.endswith(f" {text_of(blocks[title]).casefold()}")), titles[0])
 
 
 def _above(blocks: Sequence[Block], title: int, lines: Sequence[int], organisation: int | None) -> int:

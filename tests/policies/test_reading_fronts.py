@@ -226,3 +226,10 @@ def test_a_post_that_ends_as_a_school_does_is_no_organisation() -> None:
         f"Garden Leaders Policy\n\n{AIM}\nWho\n\nThe Garden Keeper and Head of School look after it.\n"
     )
     assert reading.organisation is None
+
+
+def test_a_header_that_ends_with_the_title_below_it_is_not_the_title() -> None:
+    header = "Elm Hill Academies Trust Garden Leaders Policy"
+    reading = reading_of(f"{header}\n\nGarden Leaders Policy\n\nNext review: May 2033\n\n{AIM}")
+    assert reading.title == "Garden Leaders Policy"
+    assert [left.text for left in reading.unplaced] == [header]
