@@ -45,6 +45,7 @@ OPENERS = re.compile(
 )
 _LISTS = re.compile(r"\b(?:these are|as follows|the following)\b[^.]*:$")  # short lines after it are no names
 _COUNT = re.compile(r"\d{1,3} [a-z]")  # "7 parents"
+_NUMBER_OF = re.compile(r"\d ([^\W\d_]+)$")
 _INFINITIVE = re.compile(r"To [a-z]+\b")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}\. +[A-Z]")
 _DEEPEST = 12  # runs of numbers that may be open at once
@@ -250,6 +251,7 @@ def heading_levels(passages: Sequence[Passage], *, tables_after: frozenset[int] 
             levels[index] = 2 if ranked and inside and not is_capitals(passage.text) else 1
         inside = inside or levels[index] > 0
     _unname_close_lines(passages, levels)
+    _unname_rows(passages, levels)
     _unname_lists(passages, levels, tables_after)
     return levels
 
@@ -271,6 +273,30 @@ def _nest_numbers(passages: Sequence[Passage], levels: list[int], tables_after: 
     if any(name < numbers[0] - 2 for name in others) and any(name > numbers[-1] for name in others):
         for index in numbers:
             levels[index] += 1
+
+
+def _unname_rows(passages: Sequence[Passage], levels: list[int]) -> None:
+    """Of lines close below each other that end with a number of one thing, "4 terms", none is a name.
+
+    They are rows of a table whose columns were lost; of two names right above them the second names the columns.
+    """
+    index = 0
+    while index < len(passages):
+        unit = _unit(passages[index])
+        end = index + 1
+        while unit and end < len(passages) and not passages[end].after_gap and _unit(passages[end]) == unit:
+            end += 1
+        if unit and end - index >= 3:
+            has_columns = index > 1 and levels[index - 1] and levels[index - 2]
+            start = index - 1 if has_columns else index
+            levels[start:end] = [0] * (end - start)
+        index = end
+
+
+def _unit(passage: Passage) -> str:
+    """The word behind the number that a line ends with, or nothing."""
+    found = None if passage.is_listed or passage.hashes else _NUMBER_OF.search(passage.text)
+    return found[1] if found else ""
 
 
 def _unname_close_lines(passages: Sequence[Passage], levels: list[int]) -> None:

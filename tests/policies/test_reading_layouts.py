@@ -472,3 +472,13 @@ def test_links_of_a_page_of_contents_are_its_entries() -> None:
     )
     assert [section.heading for section in reading.sections] == ["Contents", "1. Why", "2. Keys", "3. Review"]
     assert [part.type for part in reading.sections[0].body] == ["clause"] * 3
+
+
+def test_rows_of_a_table_whose_columns_were_lost_are_no_headings() -> None:
+    reading = reading_of(
+        f"Hall Keys Policy\n\nWhy\n\n{WHAT_WE_DO}\nThe three keys\nKey Who has it Length\n"
+        "Front Cook and keeper 2 weeks\nBack Trustees who have sat on the committee for a year or more 4 weeks\n"
+        "Cellar Keeper alone 9 weeks\nReview\nThe committee looks at this again every spring.\n"
+    )
+    assert [section.heading for section in reading.sections] == ["Why", "The three keys", "Review"]
+    assert [part.type for part in reading.sections[1].body] == ["paragraph"] * 4
