@@ -14,13 +14,14 @@ from documents.blocks import Block, Note, Paragraph, Place, Source, Table
 
 from . import text
 from .grids import Grid, grids_of
-from .headings import heading_levels, is_capitals, is_named, mark_unmarked_items
+from .headings import heading_levels, is_capitals, is_named
 from .markers import Counters, Kind, Marker, parse_marker
 from .passages import Passage
 from .pieces import Label, Para, Rows, Written, tidy
 from .rows import Row, begins_lower, is_finished
 from .runons import split_runs
 from .text import in_order
+from .unmarked import mark_unmarked_items
 
 _COLUMNS_A_LEVEL = 4
 _LARGER = 1.09

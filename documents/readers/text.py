@@ -7,12 +7,13 @@ from documents.blocks import Block, Heading, Line, ListItem, Paragraph, Place, S
 
 from .furniture import furniture_of
 from .grids import Grid, grids_of, without_frames
-from .headings import heading_levels, mark_unmarked_items
+from .headings import heading_levels
 from .markers import SUB_BULLETS, Kind, Marker
 from .passages import Passage, Reader
 from .rows import Joiner, Row, rows_of
 from .runnames import split_labelled
 from .runons import split_runs
+from .unmarked import mark_unmarked_items
 from .wordlist import WORDS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
