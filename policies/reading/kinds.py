@@ -37,7 +37,7 @@ _HEADING_WORDS: dict[SectionKind, str] = {
     ),
     SectionKind.MONITORING: (
         r"how (?:do |will |shall )?we (?:will |shall )?(?:know|measure|check|monitor|judge)"
-        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked|checking|looked at again"
+        r"|who (?:checks|looks at)|how (?:it|this)(?: policy)? is checked|checking (?:that|how|whether)|looked at again"
         r"|monitor\w*|evaluat\w*|review\w*|reporting|quality assurance|measuring|success criteria|impact"
     ),
     SectionKind.PLAN: (
