@@ -60,7 +60,9 @@ def is_named(text: str) -> bool:
     if _LEADER.search(text) or "\t" in text or SENTENCE_BREAK.search(text):
         return False
     if text.endswith(":"):
-        is_sentence = _VERB.search(text) or _INTENDS.fullmatch(text) or words[0] in {"Each", "Every", "All"}
+        is_sentence = (
+            _VERB.search(text) or _INTENDS.fullmatch(text) or (words[0] in {"Each", "Every", "All"} and len(words) > 2)
+        )
         return len(words) <= 6 and not is_sentence
     return bool(_NAMED_PART.match(text)) or not _LABELLED.match(text)
 

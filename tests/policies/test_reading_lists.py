@@ -125,3 +125,13 @@ def test_short_lines_apart_after_a_lead_in_that_says_it_lists_are_items(lead_in:
     assert [part.text for part in reading.sections[1].body if part.type == "clause"] == posts
     named = reading_of(paper.format("Every baker has a right to be told what comes next:"))
     assert not [part for part in named.sections[1].body if part.type == "clause"]
+
+
+def test_a_list_below_the_name_of_whom_it_asks_is_a_part_of_its_own() -> None:
+    reading = reading_of(
+        "Workload Policy\n\nThe Headteacher:\n• Keeps meetings short\n• Tells staff early\n\n"
+        "All staff:\n• Look after themselves\n• Speak up\n\nAll staff are asked to:\n• Look again\n• Say so\n"
+    )
+    clauses = [[part.text for part in section.body if part.type == "clause"] for section in reading.sections]
+    assert [section.heading for section in reading.sections] == ["The Headteacher:", "All staff:"]
+    assert clauses[1] == ["Look after themselves", "Speak up", "Look again", "Say so"]
