@@ -74,14 +74,12 @@ def _counted(written: Sequence[Fragment]) -> Iterator[int]:
 def _repeated(written: Sequence[Fragment]) -> Iterator[int]:
     """Lines below the number of a page that say again what heads the file."""
     for index, line in enumerate(written):
-        heads = {_key(above) for above in written[: min(index, _TOP)]}
-        is_bare = line.text.strip().isdecimal() and any(
-            _key(below) in heads for below in written[index + 1 : index + 2]
-        )
-        if is_bare:
-            yield line.number
-        elif not (is_page_number(line.text) or _NUMBERED.fullmatch(clean(line.text))):
+        is_bare = line.text.strip().isdecimal()
+        if not (is_bare or is_page_number(line.text) or _NUMBERED.fullmatch(clean(line.text))):
             continue
+        heads = {_key(above) for above in written[: min(index, _TOP)]}
+        if is_bare and any(_key(below) in heads for below in written[index + 1 : index + 2]):
+            yield line.number
         for below in written[index + 1 : index + 1 + _MOST_LINES]:
             if _key(below) not in heads or split_label(below.text):
                 break

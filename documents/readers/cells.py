@@ -27,7 +27,8 @@ def read(path: Path, name: str) -> Source:
         sheets = list(sheet.every_sheet(path, name))
     except sheet.Unreadable as unreadable:
         raise gate.Refused(str(unreadable)) from unreadable
-    blocks = tuple(block for shown in sheets for block in _blocks(shown.rows))
+    is_workbook = Path(name).suffix.casefold() == ".xlsx"
+    blocks = tuple(block for shown in sheets for block in _blocks(shown.rows, is_workbook=is_workbook))
     return Source(name=name, blocks=blocks, warnings=tuple(_left_out(one) for one in sheets if one.hidden))
 
 
@@ -44,10 +45,11 @@ def _letters(column: int) -> str:
     return (_letters(above - 1) if above else "") + ascii_uppercase[letter]
 
 
-def _blocks(rows: Iterable[sheet.Row]) -> Iterator[Block]:
+def _blocks(rows: Iterable[sheet.Row], *, is_workbook: bool) -> Iterator[Block]:
     """Rows as wide as the widest, so that one whose last cells are blank is like the others."""
     given = [(number, [_text(cell) for cell in cells]) for number, cells in rows]
-    _write_percentages([cells for _, cells in given])
+    if is_workbook:
+        _write_percentages([cells for _, cells in given])
     width = max((_width(cells) for _, cells in given), default=0)
     for number, cells in given:
         padded = (*cells, *([""] * (width - len(cells))))[:width]

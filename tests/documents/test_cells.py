@@ -104,6 +104,10 @@ def test_shares_below_a_name_that_says_percent_are_read_as_they_show(
     assert [row[1] for row in cells(opened(tmp_path, "a.xlsx", file.getvalue()))[1:]] == shown
 
 
+def test_a_share_in_a_text_is_read_as_it_is_written(tmp_path: Path) -> None:
+    assert cells(opened(tmp_path, "a.csv", b"Action,% done\nWrite it,0.35\n"))[1] == ("Write it", "0.35")
+
+
 def test_a_line_end_of_any_kind_inside_a_cell_is_one(tmp_path: Path) -> None:
     found = opened(tmp_path, "a.csv", b'Action,By whom\n"One\r\nTwo\rThree",SES\n')
     assert cells(found)[1] == ("One\nTwo\nThree", "SES")
