@@ -26,7 +26,7 @@ from core import sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULT = Path(__file__).resolve().parent / "results" / "reading.json"
-MEGABYTES, REFUSED_SECONDS, TIMES = 300, 2.0, 5
+MEGABYTES, REFUSED_SECONDS, ENDLESS_SECONDS, TIMES = 300, 2.0, 2.0, 5
 _CHILD = "--child"
 POLICY, PLAN = "policies.reading.files", "actionplan.reading.files"
 
@@ -53,11 +53,11 @@ def files(folder: Path) -> Iterator[tuple[Path, str, float]]:
     yield folder / "plan.pdf", PLAN, 4.0
 
 
-def child(reader: str, path: str) -> None:
+def child(reader: str, path: str, times: str = str(TIMES)) -> None:
     """Read one file several times and print the middle of the seconds, the most memory, and what was found."""
     module = __import__(reader, fromlist=["reading_of"])
     taken, waited = [], []
-    for _ in range(TIMES):
+    for _ in range(int(times)):
         began, at = time.process_time(), time.perf_counter()
         reading = module.reading_of(Path(path), Path(path).name)
         taken.append(time.process_time() - began)
@@ -85,6 +85,10 @@ def measure() -> dict[str, dict[str, Any]]:
     with tempfile.TemporaryDirectory() as name:
         for path, reader, limit in files(Path(name)):
             results[path.name] = _read(path, reader, limit)
+        for what, bit in made.ENDLESS.items():
+            path = Path(name, "endless.txt")
+            path.write_bytes(made.endless(bit))
+            results[f"a line of {what} without end"] = _endless(what, path)
         for what, (called, content) in made.BOMBS.items():
             path = Path(name, called)
             path.write_bytes(content())
@@ -92,12 +96,29 @@ def measure() -> dict[str, dict[str, Any]]:
     return results
 
 
-def _read(path: Path, reader: str, limit: float) -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.reading", _CHILD, reader, str(path)]
+def _figures(reader: str, path: Path, times: int = TIMES) -> dict[str, Any]:
+    """What a child prints of a file."""
+    command = [sys.executable, "-m", "bench.reading", _CHILD, reader, str(path), str(times)]
     done = subprocess.run(
         command, cwd=ROOT, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
     figures: dict[str, Any] = json.loads(done.stdout)
+    return figures
+
+
+def _endless(what: str, path: Path) -> dict[str, Any]:
+    """How long the slower of both readers looks at a line without end, whatever it makes of it."""
+    worst = max(_figures(reader, path, times=1)["seconds"] for reader in (POLICY, PLAN))
+    kept = worst < ENDLESS_SECONDS
+    print(
+        f"{f'a line of {what} without end':<46}{worst:>6.2f} s of {ENDLESS_SECONDS:.0f} "
+        f"({round(worst / ENDLESS_SECONDS, 2)}), {path.stat().st_size / 1024:>9,.0f} KiB{'' if kept else '  MISSED'}"
+    )
+    return {"seconds": worst, "limit_seconds": ENDLESS_SECONDS, "kept": kept}
+
+
+def _read(path: Path, reader: str, limit: float) -> dict[str, Any]:
+    figures = _figures(reader, path)
     worst = max(figures["seconds"], figures["first_seconds"])
     figures |= {
         "limit_seconds": limit,

@@ -196,3 +196,23 @@ _HARMFUL_PDFS = {
     "attached": "a PDF with a file in it",
 }
 BOMBS |= {what: (f"{case}.pdf", partial(_harmful_pdf, case)) for case, what in _HARMFUL_PDFS.items()}
+
+# What a line may be made of that has no end: each is said twenty thousand times.
+ENDLESS = {
+    "capitals": "A B C ",
+    "tabs": "Lead\t ",
+    "dashes": "Lead - ",
+    "labels": "Lead: ",
+    "commas": ",a",
+    "quotation marks": '"a",',
+    "pipes": "| a ",
+    "brackets": "[a] ",
+    "dates": "May 2027 ",
+    "numbers": "1. ",
+}
+
+
+def endless(bit: str) -> bytes:
+    """A plan whose last line has no end."""
+    rows = "Action plan\n\nNo\tAction\tLead\n1\tAsk heads\tClerk\n2\tTell the board\tHR\n\n"
+    return (rows + bit * 20_000 + "\n").encode()

@@ -63,7 +63,9 @@ def names_a_plan(names: Sequence[str]) -> bool:
     said = {Role.ACTIONS, Role.OWNERS, Role.DUE, Role.RESPONSE, Role.MEASURES, Role.MILESTONES, Role.STATUS, DATE}
     if len(known) < 2 or len(known) * 2 < len([name for name in names if name.strip()]):
         return False
-    return any(a in subjects and b in said for i, a in enumerate(known) for j, b in enumerate(known) if i != j)
+    subject = {i for i, kind in enumerate(known) if kind in subjects}
+    told = {i for i, kind in enumerate(known) if kind in said}
+    return bool(subject and told) and len(subject | told) > 1
 
 
 def same_names(first: Sequence[str], second: Sequence[str]) -> bool:

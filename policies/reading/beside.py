@@ -8,6 +8,7 @@ from documents.blocks import Block, Heading, Paragraph
 
 from .lines import is_organisation, is_titled, label_and_value
 
+_LONGEST_LINE = 30  # words
 _GAP = re.compile(r"\s{3,}|\t+|\s+\|\s+")
 _DASH = re.compile(r"\s[-–—]\s")
 
@@ -42,6 +43,8 @@ def _parts(text: str) -> tuple[str, ...]:
 def _by_capitals(text: str) -> tuple[str, ...]:
     """A name and a title of which one is in capitals: "Elm Hill School GARDEN POLICY"."""
     words = text.split()
+    if len(words) > _LONGEST_LINE:
+        return ()
     for place in range(1, len(words)):
         before, after = " ".join(words[:place]), " ".join(words[place:])
         apart = after[0].isupper() and before.isupper() != after.isupper()
