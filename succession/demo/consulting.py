@@ -63,7 +63,7 @@ def ask_larkfield(larkfield: Actors, version: Version, people: dict[str, User], 
     answered, and the version has the teacher's words.
     """
     lead = people["lead"]
-    out = ask(version, days_before(today, 14), days_before(today, 8), lead)
+    out = ask(version, days_before(today, 15), days_before(today, 10), lead)
     first, second = _open(version)[:2]
     teacher, governor = people["teacher"], people["governor"]
     words = f"{first.text.rstrip('.')}, in school time."

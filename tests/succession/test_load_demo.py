@@ -17,11 +17,13 @@ from django.db import connection
 from pytest_django import Settings
 
 from actionplan.models import Milestone
+from core import clock
 from core.database.checks import DEMO_DOMAIN, refuse_unsafe_database
 from core.database.cluster import Cluster
 from core.database.locations import OWNER_ROLE, embedded_locations
-from people.models import User
+from people.models import School, User
 from succession.demo import cast, loading, progress
+from succession.demo.moments import moment
 from tests.builders import make_user
 
 TODAY = datetime.date(2026, 11, 23)
@@ -51,6 +53,14 @@ def test_it_refuses_production_settings(settings: Settings) -> None:
     with pytest.raises(loading.Refused):
         loading.load(TODAY)
     assert rows() == 0
+
+
+@pytest.mark.parametrize("days", range(7))
+def test_it_is_loaded_on_every_day_of_the_week(days: int) -> None:
+    day = TODAY + datetime.timedelta(days=days)
+    with clock.at(moment(day)):
+        loading.load(day)
+    assert School.objects.filter(council__code=cast.COUNCIL_CODE).count() > 1
 
 
 def test_it_leaves_nothing_when_it_breaks_off_midway(monkeypatch: pytest.MonkeyPatch) -> None:
