@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actionplan.reading.fragments import Fragment, clean, letters_are_capitals, looks_capital
+from actionplan.reading.fragments import Fragment, letters_are_capitals, looks_capital, said_in
 from actionplan.reading.grids import names_a_plan, squeezed
 from actionplan.reading.labels import follows, is_label, split_label
 from actionplan.reading.names import Role, is_name, kind_of
@@ -26,7 +26,7 @@ class Chunk:
     @property
     def text(self) -> str:
         """Its lines as one run of text."""
-        return clean(" ".join(line.text for line in self.lines))
+        return said_in(self.lines)
 
 
 def paragraphs_of(lines: Sequence[Fragment]) -> list[Chunk]:

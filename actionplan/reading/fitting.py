@@ -2,7 +2,7 @@
 
 from actionplan.reading.alignment import Column, Piece, align
 from actionplan.reading.columns import roles_of
-from actionplan.reading.fragments import Cell, Fragment, clean
+from actionplan.reading.fragments import Cell, Fragment, said_in
 from actionplan.reading.grids import Grid
 from actionplan.reading.labels import name_of_words
 from actionplan.reading.names import Role
@@ -15,7 +15,7 @@ def fitted(grid: Grid, cells: list[Cell]) -> list[Cell]:
     columns = [Column(role, name) for role, name in zip(roles, grid.names, strict=True)]
     if columns[0].role == Role.OTHER and not grid.names[0]:
         columns[0] = Column(Role.LABEL)
-    texts = [clean(" ".join(fragment.text for fragment in cell)) for cell in cells]
+    texts = [said_in(cell) for cell in cells]
     pieces = [Piece(cell, text, stay=1.5) for cell, text in zip(cells, texts, strict=True)]
     placed_cells: list[list[Fragment]] = [[] for _ in range(width)]
     places, _ = align(pieces, columns, one_row=True)

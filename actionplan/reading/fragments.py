@@ -62,6 +62,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def said_in(fragments: Sequence[Fragment]) -> str:
+    """What stretches of lines say one after the other, as they are compared; `flow` mends words that a line end cut."""
+    return clean(" ".join(fragment.text for fragment in fragments))
+
+
 def flow(cell: Sequence[Fragment], joiner: Joiner) -> str:
     """The whole cell as one run of text."""
     if len(cell) == 1:

@@ -11,13 +11,13 @@ from actionplan.reading.fields import HEADING, ITEM, Field, fields_of, headings_
 from actionplan.reading.fragments import (
     Cell,
     Fragment,
-    clean,
     filled,
     first_word,
     is_page_number,
     letters_are_capitals,
     looks_capital,
     paragraphs,
+    said_in,
     same,
     trimmed,
 )
@@ -108,7 +108,7 @@ def _answered(cell: Cell) -> tuple[Cell, Cell] | None:
         number = parts[0][0].number
         first = next(i for i, fragment in enumerate(cell) if not fragment.is_gap)
         return (Fragment(number, tag["rest"]), *cell[first + 1 :]), (Fragment(number, tag["said"]),)
-    if len(parts) > 1 and begins_decision(clean(" ".join(fragment.text for fragment in parts[1]))):
+    if len(parts) > 1 and begins_decision(said_in(parts[1])):
         answer = tuple(f for part in parts[1:] for f in (*part, Fragment(part[-1].number, "")))
         return parts[0], trimmed(answer)
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.decisions import begins_decision
-from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above, without_bullet
+from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above, said_in, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import counts_on, is_first, split_label
 from actionplan.reading.names import Role, kind_of
@@ -58,7 +58,7 @@ class _Entry:
     @property
     def text(self) -> str:
         """What the item says, its number left out."""
-        said = _flow(self.paragraphs[0])
+        said = said_in(self.paragraphs[0])
         found = _opened(said) if self.is_bulleted else None
         labelled = None if found else split_label(said)
         return found[0] if found else labelled[1] if labelled else ""
@@ -66,7 +66,7 @@ class _Entry:
     @property
     def is_answered(self) -> bool:
         """Whether what was decided about it stands below it."""
-        return len(self.paragraphs) > 1 and begins_decision(_flow(self.paragraphs[1]))
+        return len(self.paragraphs) > 1 and begins_decision(said_in(self.paragraphs[1]))
 
 
 def read_numbered(lines: Sequence[Fragment]) -> Grid | None:
@@ -137,7 +137,7 @@ def _is_timed(entry: _Entry) -> bool:
 
 def _is_judged(entry: _Entry) -> bool:
     """Whether the item ends with how far it has got: "... ON TRACK"."""
-    return _JUDGED.search(_flow(entry.paragraphs[-1])) is not None
+    return _JUDGED.search(said_in(entry.paragraphs[-1])) is not None
 
 
 def _is_answered(entry: _Entry) -> bool:
@@ -179,10 +179,6 @@ def _lists(lines: Sequence[Fragment]) -> list[list[_Entry]]:
 def _begins_answer(entry: _Entry, line: Fragment) -> bool:
     ended = entry.paragraphs[-1][-1].text.rstrip().endswith((".", "?", "!"))
     return ended and len(entry.paragraphs) == 1 and begins_decision(clean(line.text))
-
-
-def _flow(lines: Sequence[Fragment]) -> str:
-    return clean(" ".join(line.text for line in lines))
 
 
 # What stands at the end
@@ -274,7 +270,7 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
     text: Cell = tuple(kept[0]) if answered else _spaced(kept)
     response: Cell = _spaced(kept[1:]) if answered else ()
     text, status = _without_judgement(text)
-    ending = _ending(_flow(response if answered and response else text), is_judged=bool(status))
+    ending = _ending(said_in(response if answered and response else text), is_judged=bool(status))
     owner: Cell = ()
     when: Cell = ()
     if ending is not None and (not answered or ending.name):
@@ -290,7 +286,7 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
 
 def _without_judgement(text: Cell) -> tuple[Cell, Cell]:
     """What is recommended without how far it has got, and that."""
-    found = _JUDGED.search(_flow(text))
+    found = _JUDGED.search(said_in(text))
     if found is None:
         return text, ()
     return _without_end(text, found[0]), (Fragment(text[-1].number, found[0].strip()),)

@@ -5,7 +5,7 @@ from itertools import pairwise, takewhile
 
 from actionplan.reading.alignment import Piece
 from actionplan.reading.delimited import read_delimited, split_pipes
-from actionplan.reading.fragments import Cell, Fragment, clean, is_page_number
+from actionplan.reading.fragments import Cell, Fragment, is_page_number, said_in
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import is_name
@@ -30,11 +30,11 @@ def read_piped(lines: Sequence[Fragment]) -> Grid | None:
     cells = _cells([line for line in lines[first:] if not is_page_number(line.text)])
     width = _width(cells)
     cells = [cell for index, cell in enumerate(cells) if not width or index % width]
-    names = [_text(cell) for cell in cells[: width - 1]] if width else _names(cells)
+    names = [said_in(cell) for cell in cells[: width - 1]] if width else _names(cells)
     if not names_a_plan(names):
         return None
     grid = Grid(names=names, rows=[], before=list(lines[:first]), furniture=furniture)
-    pieces = [Piece(cell, _text(cell), stay=2.5) for cell in cells[len(names) :]]
+    pieces = [Piece(cell, said_in(cell), stay=2.5) for cell in cells[len(names) :]]
     fill_from_pieces(grid, pieces, exact=True)
     return grid
 
@@ -45,7 +45,7 @@ def _rows_over_lines(lines: Sequence[Fragment]) -> Grid | None:
     openings = [i for i in range(first + 1, len(lines)) if _opens(lines[i].text)]
     if len(openings) < _FEWEST or openings[0] - first == 1 == min(b - a for a, b in pairwise(openings)):
         return None
-    names = [_text(cell) for cell in _cells(lines[first : openings[0]])]
+    names = [said_in(cell) for cell in _cells(lines[first : openings[0]])]
     if not names_a_plan(names):
         return None
     grid = Grid(names=names, rows=[], before=list(lines[:first]), wrapped=True)
@@ -90,14 +90,10 @@ def _width(cells: Sequence[Cell]) -> int:
     return width if opened else 0
 
 
-def _text(cell: Cell) -> str:
-    return clean(" ".join(fragment.text for fragment in cell))
-
-
 def _names(cells: Sequence[Cell]) -> list[str]:
     names: list[str] = []
     for cell in cells:
-        text = _text(cell)
+        text = said_in(cell)
         if is_label(text) and not is_name(text):
             break
         if text and not is_name(text) and (len(cell) > 1 or len(text.split()) > 4):

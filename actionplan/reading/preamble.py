@@ -12,6 +12,7 @@ from actionplan.reading.fragments import (
     is_page_number,
     letters_are_capitals,
     looks_capital,
+    said_in,
     without_bullet,
 )
 from actionplan.reading.grids import Stray
@@ -87,7 +88,7 @@ def read_preamble(lines: Sequence[Fragment], margin: int) -> Preamble:
     found.strays += [Stray(part, ABOVE) for part in parts[: trail + 1]]
     whole = {id(line) for line in lines}  # not cut from a line with more on it
     for paragraph in parts[trail + 1 :]:
-        text = clean(" ".join(line.text for line in paragraph)).lstrip("# ").strip("*|\t ")
+        text = said_in(paragraph).lstrip("# ").strip("*|\t ")
         annex = _ANNEX.match(text)
         if is_page_number(text):
             found.furniture.extend(paragraph)

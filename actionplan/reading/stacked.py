@@ -18,6 +18,7 @@ from actionplan.reading.fragments import (
     is_page_number,
     lines_above,
     looks_capital,
+    said_in,
     same,
     trimmed,
     without_bullet,
@@ -310,7 +311,7 @@ def _keep(grid: Grid, row: Row, given: set[int], *, is_last: bool) -> None:
     full = [cell for cell in row.cells if filled(cell)]
     if not full:
         return
-    head = clean(" ".join(fragment.text for fragment in full[0]))
+    head = said_in(full[0])
     if len(full) == 1 and is_label(head) and not is_last:
         grid.strays.append(Stray(full[0], _ALONE))
         grid.warnings.append(f"{name_of(head, head)} is empty and was left out.")

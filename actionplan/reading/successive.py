@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from actionplan.reading.columns import corrected, roles_of
-from actionplan.reading.fragments import Fragment, clean
+from actionplan.reading.fragments import Fragment, said_in
 from actionplan.reading.grids import Grid, Row, Stray, squeezed
 from actionplan.reading.names import Role
 from actionplan.reading.strips import AFTER, SECTION
@@ -50,7 +50,7 @@ def joined(first: Grid, second: Grid) -> Grid:
 
 
 def _roles_alone(grid: Grid) -> list[Role]:
-    texts = [[clean(" ".join(fragment.text for fragment in cell)) for cell in row.cells] for row in grid.rows]
+    texts = [[said_in(cell) for cell in row.cells] for row in grid.rows]
     return list(grid.roles or roles_in(grid, texts))
 
 

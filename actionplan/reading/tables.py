@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from actionplan.reading.columns import roles_of
-from actionplan.reading.fragments import Cell, Fragment, block_texts, clean, filled
+from actionplan.reading.fragments import Cell, Fragment, block_texts, clean, filled, said_in
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, same_names
 from actionplan.reading.names import Role, is_name
 from actionplan.reading.strips import SECTION
@@ -94,7 +94,7 @@ def _cells(row: Sequence[str], number: int) -> list[Cell]:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return [clean(cell[0].text) if len(cell) == 1 else clean(" ".join(f.text for f in cell)) for cell in row]
+    return [clean(cell[0].text) if len(cell) == 1 else said_in(cell) for cell in row]
 
 
 def _take(grid: Grid | None, rows: list[list[Cell]], before: list[Fragment]) -> Grid | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from actionplan.reading.chunks import paragraphs_of
-from actionplan.reading.fragments import Cell, Fragment, clean, lines_above, without_bullet
+from actionplan.reading.fragments import Cell, Fragment, lines_above, said_in, without_bullet
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import split_label
 from actionplan.reading.names import Role, kind_of
@@ -29,7 +29,7 @@ def read_tagged(lines: Sequence[Fragment]) -> Grid | None:
         rows.append(parts[-1])
     grid = Grid(names=[""] * (width + 1), rows=[_row(part, width) for part in rows], known={0: Role.TEXT})
     first, last = parts.index(rows[0]), parts.index(rows[-1])
-    begins = first - 1 if first and split_label(_flow(parts[first - 1])) else first  # "1. Keeping heads" names a part
+    begins = first - 1 if first and split_label(said_in(parts[first - 1])) else first  # "1. Keeping heads" names a part
     grid.before = lines_above(lines, parts[begins][0])
     grid.strays = [
         Stray(part, SECTION if at < last else AFTER)
@@ -42,18 +42,14 @@ def read_tagged(lines: Sequence[Fragment]) -> Grid | None:
     return grid
 
 
-def _flow(part: Sequence[Fragment]) -> str:
-    return clean(" ".join(line.text for line in part))
-
-
 def _tags(part: Sequence[Fragment]) -> list[str]:
     """The tags at the end of a paragraph."""
-    found = _TAGS.search(_flow(part))
+    found = _TAGS.search(said_in(part))
     return _TAG.findall(found[0]) if found and found.start() else []
 
 
 def _is_cut_off(part: Sequence[Fragment]) -> bool:
-    said = split_label(_flow(part))
+    said = split_label(said_in(part))
     return said is not None and bool(said[1]) and not said[1].endswith((".", ":"))
 
 
@@ -78,7 +74,7 @@ def _row(part: Cell, width: int) -> Row:
 
 def _said_above(lines: Sequence[Fragment], width: int) -> dict[int, Role]:
     """What each tag is for, where the paper says so in tags: "each action ends with [when] [who]"."""
-    tags = _TAG.findall(_flow(lines))
+    tags = _TAG.findall(said_in(lines))
     kinds = [kind_of(tag) for tag in tags[:width]]
     known = len(tags) >= width and all(kind in set(Role) for kind in kinds)
     return {place: Role(kind) for place, kind in enumerate(kinds, start=1) if kind is not None} if known else {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actionplan.reading.fragments import Cell, Fragment, block_texts, clean
+from actionplan.reading.fragments import Cell, Fragment, block_texts, clean, said_in
 from actionplan.reading.grids import Grid, Row, Stray, names_a_plan, squeezed
 from actionplan.reading.labels import is_label, split_label
 from actionplan.reading.names import Role, is_name
@@ -60,16 +60,16 @@ def _upright(block: object) -> _Upright | None:
     rows = [row for row in rows if row]
     head = _head(rows[0]) if rows else None
     fields = rows[1:] if head is not None else rows
-    named = [row for row in fields if is_name(_said(row[0])) and len(row) <= _FEWEST_NAMES]
+    named = [row for row in fields if is_name(said_in(row[0])) and len(row) <= _FEWEST_NAMES]
     if len(named) <= _FEWEST_NAMES or len(named) < len(fields) or not any(len(row) > 1 for row in named):
         return None
-    cells = dict(head or {}) | {clean(_said(row[0])): row[1] if len(row) > 1 else () for row in named}
+    cells = dict(head or {}) | {clean(said_in(row[0])): row[1] if len(row) > 1 else () for row in named}
     return _Upright(cells, tuple(fragment for row in named for fragment in row[0]))
 
 
 def _head(row: Sequence[Cell]) -> dict[str, Cell] | None:
     """The number and the words of a recommendation, where they stand above the names."""
-    said = _said(row[0])
+    said = said_in(row[0])
     if len(row) > 1 and is_label(said):
         return {_LABEL: row[0], _TEXT: row[1]}
     parted = split_label(said) if len(row) == 1 else None
@@ -80,7 +80,3 @@ def _head(row: Sequence[Cell]) -> dict[str, Cell] | None:
 
 def _cell(text: str, number: int) -> Cell:
     return tuple(Fragment(number, line) for line in text.split("\n"))
-
-
-def _said(cell: Cell) -> str:
-    return clean(" ".join(fragment.text for fragment in cell))

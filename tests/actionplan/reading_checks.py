@@ -32,3 +32,11 @@ def assert_nothing_lost(reading: PlanReading, source: Source) -> None:
 
 def rows(reading: PlanReading) -> list[tuple[str | None, str | None]]:
     return [(row.label, row.text) for row in reading.recommendations]
+
+
+def told(reading: PlanReading) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    """Of each row its label, what is recommended, who and when."""
+    return [
+        (row.label, row.text, row.owners.words if row.owners else None, row.due.words if row.due else None)
+        for row in reading.recommendations
+    ]

@@ -2,17 +2,7 @@
 
 import pytest
 
-from actionplan.reading.result import PlanReading
-from tests.actionplan.reading_checks import read, rows
-
-
-def told(plan: PlanReading) -> list[tuple[str | None, str | None, str | None, str | None]]:
-    """Of each row its label, what is recommended, who and when."""
-    return [
-        (one.label, one.text, one.owners.words if one.owners else None, one.due.words if one.due else None)
-        for one in plan.recommendations
-    ]
-
+from tests.actionplan.reading_checks import read, rows, told
 
 # Between pages
 
