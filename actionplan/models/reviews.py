@@ -1,5 +1,6 @@
 """A scrutiny review whose action plan is kept here."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -50,7 +51,8 @@ class ScrutinyReview(models.Model):
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField()
     # Another with every change of its recommendations, their teams, milestones or dates: given by the database.
-    revision = models.BigIntegerField(default=0, db_default=0, editable=False)
+    # None is met twice, as a number would be in a database that was restored.
+    revision = models.UUIDField(default=uuid.uuid4, db_default=uuid.UUID(int=0), editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

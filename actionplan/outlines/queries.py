@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import QuerySet
@@ -46,7 +47,7 @@ def standings_of(reviews: Iterable[ScrutinyReview], today: datetime.date) -> dic
 
 
 @lru_cache(maxsize=_PLANS)
-def _kept(_review: int, _revision: int, _today: datetime.date) -> list[Outline]:
+def _kept(_review: int, _revision: UUID, _today: datetime.date) -> list[Outline]:
     """The place of an outline, empty until somebody asks for it."""
     return []
 
