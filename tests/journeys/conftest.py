@@ -34,6 +34,16 @@ CHROMIUM_OPTIONS = (
 )
 
 Visit = Callable[..., Visitor]
+_VISITORS = pytest.StashKey[list[Visitor]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A journey that failed tells what each of its pages showed then: on another machine nobody can look."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections += [("what the page shows", visitor.told()) for visitor in item.stash.get(_VISITORS, [])]
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +104,10 @@ def borough(site: str) -> str:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Visit]:
     """Send somebody to the site: `visit(user)` signed in, `visit()` not; keywords are those of a browser context."""
     visitors: list[Visitor] = []
+    request.node.stash[_VISITORS] = visitors
 
     def come(user: User | None = None, **options: object) -> Visitor:
         context = browser.new_context(**{"viewport": DESK, "locale": "en-GB"} | options)

@@ -18,6 +18,7 @@ from playwright.sync_api import (
     Request,
     Response,
 )
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as TookTooLong
 
 PHONE = {"width": 320, "height": 640}
@@ -193,6 +194,13 @@ class Visitor:
         self._unseen.discard(self._path(self.page.url))
         heard, self._noise = self._noise, []
         return [*heard, *self._axe(), *self._overflow()]
+
+    def told(self) -> str:
+        """Where they are and what they see there, or that nothing can be seen."""
+        try:
+            return f"{self.page.url}\n{self.page.locator('body').inner_text(timeout=2_000)}"
+        except PlaywrightError as error:
+            return f"{self.page.url}\n{error}"
 
     def pass_by(self, url: str) -> None:
         """Leave a page that was looked at before, or that gave a file."""
