@@ -6,7 +6,7 @@ import pytest
 
 FILES = 12
 GROUPS = ("unit", "database", "browser", "installation")
-BROWSER_FIXTURES = {"page", "context", "browser", "live_server"}
+BROWSER_FIXTURES = {"browser", "live_server"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
