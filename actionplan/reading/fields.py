@@ -1,6 +1,7 @@
 """Values that stand beside their labels, "Lead: HR", and the numbered items that such labels stand below."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ ITEM = "Recommendation"
 HEADING = "\0"
 """What a heading with a number is called that stands above the labels of its block."""
 _CODE = re.compile(r"(?=\S*\d)\w[\w./-]{0,15}")
+_SHAPE = re.compile(r"\d+[a-z]?")  # of a label: "R0" of "R12", "0.0" of "1.2a"
 _LONGEST_UNKNOWN = 3  # words
 _FEWEST_UNKNOWN = 3  # times
 # The number before the name: "1. Recommendation: That all schools are asked".
@@ -176,11 +178,22 @@ def items_of(lines: Sequence[Fragment], fields: Mapping[int, Field]) -> tuple[di
             items[index] = Field(line, ITEM, *found, is_item=True)
             label = found[0]
     parts = {index for index, below in pairwise(items) if _holds(items[index].number, items[below].number)}
-    items = {index: item for index, item in items.items() if index not in parts}
+    items = _without_preamble({index: item for index, item in items.items() if index not in parts}, fields)
     ends = [*list(items)[1:], len(lines)]
     followed = sum(any(index in fields for index in range(a, b)) for a, b in zip(items, ends, strict=False))
     told = followed > max(1, len(numbered)) and followed * 3 >= len(items) * 2
     return (items, parts) if told else ({}, set())
+
+
+def _without_preamble(items: dict[int, Field], fields: Mapping[int, Field]) -> dict[int, Field]:
+    """The items without the numbered paragraphs before them, which are numbered otherwise and have no labels below."""
+    shapes = Counter(_SHAPE.sub("0", item.number) for item in items.values())
+    labelled = sorted(fields)
+    for index, below in pairwise(items):
+        alike = shapes[_SHAPE.sub("0", items[index].number)] > 1
+        if alike or bisect_right(labelled, index) < bisect_left(labelled, below):
+            return {i: item for i, item in items.items() if i >= index}
+    return items
 
 
 def _holds(label: str, below: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from actionplan.reading.fragments import Cell, Fragment
 from actionplan.reading.names import DATE, SUBJECT, Role, kind_of
+from actionplan.reading.sentences import Said
 from documents.blocks import Place
 
 
@@ -18,9 +19,13 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a cell for each column, in the order of the columns."""
+    """One row: a cell for each column, in the order of the columns.
+
+    said: who does it and by when, where its own sentence says so and no cell does.
+    """
 
     cells: tuple[Cell, ...]
+    said: Said | None = None
 
     @property
     def fragments(self) -> list[Fragment]:

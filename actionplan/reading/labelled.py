@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
+from actionplan.reading.above import with_numbers_above
 from actionplan.reading.columns import roles_of
 from actionplan.reading.decisions import begins_decision
 from actionplan.reading.fields import HEADING, ITEM, Field, fields_of, headings_of, items_of, lines_of_their_own
@@ -75,7 +76,7 @@ def read_labelled(lines: Sequence[Fragment], *, least: int) -> Grid | None:
     if grid is None or len(grid.rows) < least:
         return None
     filled_cells = sum(filled(cell) for row in grid.rows for cell in row.cells)
-    return grid if filled_cells >= 2 * len(grid.rows) else None
+    return with_numbers_above(grid) if filled_cells >= 2 * len(grid.rows) else None
 
 
 def _opener(names: Sequence[str], counts: Counter[str], fields: dict[int, Field]) -> str | None:

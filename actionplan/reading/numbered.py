@@ -10,10 +10,21 @@ from dataclasses import dataclass
 
 from actionplan.reading.columns import is_code, is_people, is_time
 from actionplan.reading.decisions import begins_decision
-from actionplan.reading.fragments import Cell, Fragment, clean, ends_open, filled, lines_above, said_in, without_bullet
+from actionplan.reading.fragments import (
+    Cell,
+    Fragment,
+    clean,
+    ends_open,
+    filled,
+    lines_above,
+    looks_capital,
+    said_in,
+    without_bullet,
+)
 from actionplan.reading.grids import Grid, Row, Stray
 from actionplan.reading.labels import counts_on, is_first, split_label
 from actionplan.reading.names import Role, kind_of
+from actionplan.reading.sentences import first_sentence, said_of
 from actionplan.reading.strips import SECTION
 from documents.blocks import words
 from documents.dates import find_dates
@@ -33,6 +44,7 @@ _JUDGED = re.compile(
 )
 _CALLED = re.compile(r"\s*(?P<name>action|task|recommendation)\s*:\s+(?P<text>\S.*)", re.IGNORECASE)
 _OPEN_TIME = re.compile(r"(?:tbc|tba|on-?\s?going|asap|when)\b", re.IGNORECASE)
+_MOST_NAME = 8  # words of what names a part of the list
 _MOST_HEAD = 14  # lines above the first item that may say what the list is
 _FEWEST_NAMED = 3
 _AFTER = "It stands after the list of actions."
@@ -132,7 +144,15 @@ def _most(entries: Sequence[_Entry], fits: Callable[[_Entry], bool]) -> bool:
 
 def _is_timed(entry: _Entry) -> bool:
     ending = _ending(entry.text)
-    return ending is not None and bool(ending.when or ending.name)
+    if ending is not None and (ending.when or ending.name):
+        return True
+    said = said_of(entry.text)
+    return said is not None and bool(said.when)
+
+
+def _is_spoken(entry: _Entry) -> bool:
+    """Whether the item is a sentence that says who will do it."""
+    return said_of(entry.text) is not None
 
 
 def _is_judged(entry: _Entry) -> bool:
@@ -247,9 +267,12 @@ def _grid(lines: Sequence[Fragment], entries: Sequence[_Entry]) -> Grid:
     roles = [Role.TEXT, Role.RESPONSE, Role.OWNERS, Role.DUE, Role.STATUS]
     grid = Grid(names=[""] * len(roles), rows=[], roles=roles)
     grid.before = lines_above(lines, entries[0].paragraphs[0][0])
-    answered = _most(entries, _is_answered)
+    answered, spoken = _most(entries, _is_answered), _most(entries, _is_spoken)
+    for entry in entries[:-1]:
+        _part_sections(entry)
     for entry in entries:
-        grid.rows.append(_row(grid, entry, answered=answered, is_last=entry is entries[-1]))
+        row = _row(grid, entry, answered=answered, spoken=spoken, is_last=entry is entries[-1])
+        grid.rows.append(row)
     inside = {id(line) for entry in entries for part in entry.paragraphs for line in part}
     last = entries[-1].paragraphs[0][0].number
     rest = [line for line in lines[len(grid.before) :] if id(line) not in inside and not line.is_gap]
@@ -260,7 +283,20 @@ def _grid(lines: Sequence[Fragment], entries: Sequence[_Entry]) -> Grid:
     return grid
 
 
-def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
+def _part_sections(entry: _Entry) -> None:
+    """Leave out the paragraphs below an item that says who and when which name the part that follows it."""
+    timed = len(entry.paragraphs) > 1 and _is_timed(entry)
+    while timed and len(entry.paragraphs) > 1 and _names_part(entry.paragraphs[-1]):
+        entry.paragraphs.pop()
+
+
+def _names_part(lines: Sequence[Fragment]) -> bool:
+    text = clean(lines[0].text)
+    short = len(lines) == 1 and len(words(text)) <= _MOST_NAME
+    return short and looks_capital(text) and text[-1] not in ".;:,?!)" and not _JUDGED.search(f" {text}")
+
+
+def _row(grid: Grid, entry: _Entry, *, answered: bool, spoken: bool, is_last: bool) -> Row:
     parts = entry.paragraphs
     count = _length(entry, answered=answered, is_last=is_last)
     grid.strays.extend(Stray(tuple(part), _AFTER) for part in parts[count:])
@@ -270,7 +306,10 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
     text: Cell = tuple(kept[0]) if answered else _spaced(kept)
     response: Cell = _spaced(kept[1:]) if answered else ()
     text, status = _without_judgement(text)
+    said = said_of(entry.text) if spoken and not status else None
     ending = _ending(said_in(response if answered and response else text), is_judged=bool(status))
+    if said and said.when and ending and not first_sentence(entry.text).endswith(ending.taken.strip()):
+        ending = None  # what the next sentence ends with is not when it is to be done
     owner: Cell = ()
     when: Cell = ()
     if ending is not None and (not answered or ending.name):
@@ -279,9 +318,9 @@ def _row(grid: Grid, entry: _Entry, *, answered: bool, is_last: bool) -> Row:
             response = _without_end(response, ending.taken)
         else:
             text = _without_end(text, ending.taken)
-        said = _owner_named(grid, ending, number)
-        owner, when = (((Fragment(number, part),) if part else ()) for part in (said, ending.when))
-    return Row((text, response, owner, when, status))
+        named = _owner_named(grid, ending, number)
+        owner, when = (((Fragment(number, part),) if part else ()) for part in (named, ending.when))
+    return Row((text, response, owner, when, status), said)
 
 
 def _without_judgement(text: Cell) -> tuple[Cell, Cell]:

@@ -34,6 +34,7 @@ def furniture_of(source: Source, lines: Sequence[Fragment]) -> set[int]:
         *_repeated(written),
         *_named(lines),
         *_alone(written),
+        *_between(lines),
     }
 
 
@@ -95,6 +96,33 @@ def _alone(written: Sequence[Fragment]) -> Iterator[int]:
         return
     if all(two == one + 1 for one, two in pairwise(numbers)):
         yield from (line.number for line in alone)
+
+
+def _between(lines: Sequence[Fragment]) -> Iterator[int]:
+    """Numbers alone with room around them, few beside the rows, that count on, each before a row or at the very end.
+
+    The rows have labels that no number alone is taken for: "1." or "R3", not "7".
+    """
+    opened = sum(_opens_row(line) for line in lines)
+    alone = [index for index, line in enumerate(lines) if _is_bare(line)]
+    numbers = [int(lines[index].text) for index in alone]
+    if not alone or len(alone) * 2 > opened or any(two != one + 1 for one, two in pairwise(numbers)):
+        return
+    for index in alone:
+        below = next((line for line in lines[index + 1 :] if not line.is_gap), None)
+        has_room = lines[index - 1].is_gap and (below is None or lines[index + 1].is_gap) if index else False
+        if not has_room or not (below is None or _opens_row(below)):
+            return
+    yield from (lines[index].number for index in alone)
+
+
+def _is_bare(line: Fragment) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}", line.text.strip()))
+
+
+def _opens_row(line: Fragment) -> bool:
+    found = split_label(line.text)
+    return found is not None and not _is_bare(line) and not found[0].isdecimal()
 
 
 def _key(line: Fragment) -> str:

@@ -166,11 +166,9 @@ def _is_organisation(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether every word of weight has a capital."""
-    return all(
-        word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with", "s")
-        for word in words(text)
-    )
+    """Whether every word of weight has a capital; within one that hyphens join, as in "Aske-cum-Thorne", the first."""
+    firsts = [found[0] for part in text.split() if (found := words(part))]
+    return all(word[0].isupper() or word in ("of", "the", "and", "for", "in", "on", "upon", "with") for word in firsts)
 
 
 def _is_title(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from actionplan.reading.cells import Splitter
 from actionplan.reading.columns import is_time
 from actionplan.reading.decline import says_no
-from actionplan.reading.fragments import Cell, filled, flow, paragraphs
+from actionplan.reading.fragments import Cell, Fragment, filled, flow, paragraphs
 from actionplan.reading.grids import Grid, Row
 from actionplan.reading.labels import name_of, number_of, split_label
 from actionplan.reading.names import Role
@@ -91,7 +91,7 @@ class Recorder:
             actions=dated_items[Role.ACTIONS],
             milestones=dated_items[Role.MILESTONES],
             outcome_measures=dated_items[Role.MEASURES],
-            due=Due(due, self._due(row, due, dated)) if due else None,
+            due=Due(due, self._due(row, due, dated)) if due else self._due_said(row, dated),
             status=self._flow(row, Role.STATUS),
             other=self._others(row),
             place=str(place or ""),
@@ -126,11 +126,14 @@ class Recorder:
     def _owners(self, row: Row) -> Owners | None:
         cell = self._cell(row, Role.OWNERS)
         if not filled(cell):
-            return None
+            return Owners("", self._teams((Fragment(0, row.said.who),))) if row.said else None
+        return Owners(flow(cell, self.joiner), self._teams(cell))
+
+    def _teams(self, cell: Cell) -> tuple[str, ...]:
         key = tuple(fragment.text for fragment in cell)
         if key not in self.teams:
             self.teams[key] = tuple(teams(cell, self.known, self.joiner, wrapped=self.grid.wrapped))
-        return Owners(flow(cell, self.joiner), self.teams[key])
+        return self.teams[key]
 
     def _others(self, row: Row) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -158,6 +161,12 @@ class Recorder:
         if len(parts) > 1 and all(dates_of(part) or is_time(part) for part in parts):
             return tuple(found for part in parts for found in self._dates(part, dated, asked=True))
         return self._dates(text, dated, asked=True)
+
+    def _due_said(self, row: Row, dated: Sequence[DateWindow]) -> Due | None:
+        """By when the row's own sentence says, whose words stay in it."""
+        if not row.said or not row.said.when:
+            return None
+        return Due("", tuple(found for words in row.said.when for found in self._dates(words, dated, asked=True)))
 
     def _warn(self, reading: RecommendationReading) -> None:
         name = self.row_name

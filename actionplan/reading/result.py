@@ -23,7 +23,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who is named, as written and team by team."""
+    """Who is named, as written and team by team. No words where the recommendation's own sentence says it."""
 
     words: str
     teams: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Owners:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What stands where the paper asks for a date."""
+    """What stands where the paper asks for a date. No words where the recommendation's own sentence says it."""
 
     words: str
     dates: tuple[DateWindow, ...] = ()

@@ -144,7 +144,10 @@ def _items(found: Facts, row: Facts, where: str) -> Iterator[Mark | None]:
 
 
 def _words_of(field: Facts | None) -> str | None:
-    return field["words"] if field else None
+    """The words of an owner or a time, or what was read of it where these stand in the recommendation's sentence."""
+    if field is None:
+        return None
+    return field["words"] or ", ".join(field.get("teams") or [window["words"] for window in field.get("dates", ())])
 
 
 def _due(found: Facts, row: Facts, where: str) -> Iterator[Mark | None]:

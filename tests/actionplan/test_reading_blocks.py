@@ -95,3 +95,69 @@ def test_a_decision_may_stand_in_brackets_before_what_was_recommended(bold: str)
     assert [item.text for item in plan.recommendations[0].actions] == ["The letter is drafted."]
     assert plan.title == "Wold Task Force: the response"
     assert [piece.text for piece in plan.unplaced][-2:] == ["## Keeping", "## Finding"]
+
+
+BLOCKS = "{}\nRecommendation: {}\nLead: {}\nBy when: {}\n\n"
+
+
+def test_a_number_alone_above_each_block_is_its_label() -> None:
+    plan = read(
+        "Peer review: action plan\n\nThese are the findings.\n\n"
+        + BLOCKS.format("KR1", "Ask each head when they will go.", "Clerk", "May 2027")
+        + BLOCKS.format("KR2", "Share the answers.", "HR", "June 2027")
+        + BLOCKS.format("KR3", "Write an advert.", "HR", "July 2027")
+    )
+    assert told(plan) == [
+        ("KR1", "Ask each head when they will go.", "Clerk", "May 2027"),
+        ("KR2", "Share the answers.", "HR", "June 2027"),
+        ("KR3", "Write an advert.", "HR", "July 2027"),
+    ]
+    assert [item.text for item in plan.unplaced] == ["These are the findings."]
+
+
+@pytest.mark.parametrize("second", ["Pay", "KR7"])
+def test_what_stands_above_some_blocks_or_does_not_count_on_numbers_none(second: str) -> None:
+    plan = read(
+        "Peer review: action plan\n\n"
+        + BLOCKS.format("KR1", "Ask each head when they will go.", "Clerk", "May 2027")
+        + BLOCKS.format(second, "Share the answers.", "HR", "June 2027")
+    )
+    assert [label for label, *_ in told(plan)] == [None, None]
+    assert second in [item.text for item in plan.unplaced]
+
+
+def test_a_numbered_paragraph_above_items_that_are_numbered_otherwise_is_none_of_them() -> None:
+    plan = read(
+        "RESPONSE TO THE REVIEW OF LEADERSHIP\n\n1.  Purpose\n\n1.1  The panel reported in May. The reply is below.\n\n"
+        "R1.  That each head is asked.\nResponse: Agreed\nLead: Clerk\n\n"
+        "R2.  That the answers are shared.\nResponse: Declined\nLead: HR\n"
+    )
+    assert told(plan) == [
+        ("R1.", "That each head is asked.", "Clerk", None),
+        ("R2.", "That the answers are shared.", "HR", None),
+    ]
+
+
+def test_a_number_alone_between_blocks_is_that_of_a_page() -> None:
+    plan = read(
+        "Peer review: action plan\n\n"
+        + BLOCKS.format("KR1", "Ask each head when they will go.", "Clerk", "May 2027")
+        + "                    3\n\n"
+        + BLOCKS.format("KR2", "Share the answers.", "HR", "June 2027")
+        + BLOCKS.format("KR3", "Write an advert.", "HR", "July 2027")
+        + "                    4\n"
+    )
+    assert [row[3] for row in told(plan)] == ["May 2027", "June 2027", "July 2027"]
+    assert plan.unplaced == ()
+
+
+@pytest.mark.parametrize("numbers", [("3", "3"), ("3", "7"), ("3", "4", "5")])
+def test_numbers_that_do_not_count_on_or_are_as_many_as_the_rows_are_cells(numbers: tuple[str, ...]) -> None:
+    rows = [
+        ("KR1", "Ask each head when they will go.", "Clerk"),
+        ("KR2", "Share the answers with the board.", "HR"),
+        ("KR3", "Write an advert that heads will read.", "HR"),
+    ]
+    cells = [cell for row, number in zip(rows, (*numbers, "9"), strict=False) for cell in (*row, number)]
+    plan = read("Leadership action plan\n\nRef\n\nAction\n\nLead\n\nScore\n\n" + "\n\n".join(cells) + "\n")
+    assert [row.other.get("Score") for row in plan.recommendations] == [*numbers, "9"][:3]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.actionplan.reading_checks import read
+from tests.actionplan.reading_checks import read, told
 
 HEAD = "Leadership action plan\n\n"
 
@@ -157,3 +157,52 @@ def test_tags_that_nothing_explains_are_told_by_what_they_hold() -> None:
         ("Clerk", "June 2027"),
         ("Heads", "July 2027"),
     ]
+
+
+def test_what_names_the_part_that_follows_is_no_more_of_the_item_above() -> None:
+    plan = read(
+        "Wold Town Council: action plan\n\nA town that is kept\n\n1. Ask each head (Town Clerk, by May 2027)\n"
+        "2. Share the answers (Cllr Finch, June 2027)\n\nA town that is led\n\n3. Write an advert (HR, ongoing)\n"
+    )
+    assert told(plan) == [
+        ("1.", "Ask each head", "Town Clerk", "by May 2027"),
+        ("2.", "Share the answers", "Cllr Finch", "June 2027"),
+        ("3.", "Write an advert", "HR", "ongoing"),
+    ]
+    assert "A town that is led" in [item.text for item in plan.unplaced]
+
+
+SPOKEN = (
+    "Leadership review: action plan\n\n"
+    "1. The Head of Schools will write to each head by May 2027. Two of them will see the letter first.\n\n"
+    "2. By June 2027 the Clerk and the Chair of the Panel must share the answers with schools.\n\n"
+    "3. HR Services to bring figures of 2026/27 to the panel. They are due to be told before 9 March.\n\n"
+    "4. All governors will be trained by July 2027.\n"
+)
+
+
+def test_a_sentence_says_who_and_when_and_keeps_its_words() -> None:
+    plan = read(SPOKEN)
+    assert [row.text for row in plan.recommendations][:2] == [
+        "The Head of Schools will write to each head by May 2027. Two of them will see the letter first.",
+        "By June 2027 the Clerk and the Chair of the Panel must share the answers with schools.",
+    ]
+    said = [
+        (row.owners.teams if row.owners else (), [date.words for date in row.due.dates] if row.due else [])
+        for row in plan.recommendations
+    ]
+    assert said[:2] == [
+        (("Head of Schools",), ["by May 2027"]),
+        (("Clerk", "Chair of the Panel"), ["By June 2027"]),
+    ]
+    assert said[2][0] == ("HR Services",)
+    assert said[3] == ((), ["by July 2027"])  # who is trained trains nobody
+    assert {row.owners.words for row in plan.recommendations if row.owners} == {""}
+
+
+def test_that_whoever_writes_the_paper_will_do_it_names_nobody() -> None:
+    plan = read(
+        "Leadership action plan\n\n1. The Council will ask each head by May 2027.\n"
+        "2. The Council will share the answers by June 2027.\n3. The Council will write an advert by July 2027.\n"
+    )
+    assert [row.owners for row in plan.recommendations] == [None, None, None]

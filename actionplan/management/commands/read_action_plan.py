@@ -35,7 +35,7 @@ def _summary(reading: PlanReading) -> list[str]:
         return [f"{reading.file}: {turned_down}"]
     lines = [f"{reading.file}: {reading.title or 'no title'}", f"  Columns: {', '.join(reading.columns)}"]
     for row in reading.recommendations:
-        owners = row.owners.words if row.owners else "nobody named"
+        owners = row.owners.words or ", ".join(row.owners.teams) if row.owners else "nobody named"
         parts = f"{len(row.actions)} actions, {len(row.milestones)} milestones, {len(row.outcome_measures)} measures"
         lines.append(f"  {row.label or '-'} {(row.text or 'cut off')[:60]} ({owners}; {parts})")
     lines += [f"  Not placed, {left.place}: {left.text}" for left in reading.unplaced]
