@@ -18,8 +18,9 @@ _UNFINISHED = re.compile(
 )
 # A sentence that stops so goes on in a list: "We aim to", "Training may include", "Please".
 _LEADS_ON = re.compile(
-    r"\b(?:to|that|will|shall|must|should|(?-i:may)|can(?:not)?|are|is|includes?"
-    r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$|^please$",
+    r"\b(?:to|that|will|shall|must|should|(?-i:may)|can(?:not)?|are|is|be|includes?"
+    r"|(?:is|are) (?:also )?(?:asked|expected|required|encouraged|invited|entitled|advised|urged))(?: not)?$"
+    r"|^please$|^we (?:also |all )?\w+$",
     re.IGNORECASE,
 )
 # A name that asks may end so: "How we will do this", "What this policy is for".
@@ -135,7 +136,7 @@ def margin_of(rows: Sequence[Row]) -> int | None:
     longest = max((len(row.wide) for row in rows), default=0)
     for index, (row, following) in enumerate(pairwise(rows)):
         opens = row.body.endswith(":") or opens_list(rows, index, longest)
-        in_list = opens or (in_list and begins_lower(row.body))
+        in_list = opens or (in_list and (row.is_blank or begins_lower(row.body)))
         if _goes_on_in_lower(row, following) and len(row.wide) >= 30:
             (listed if in_list else lengths).append(len(row.wide))
     if not lengths and listed and longest <= max(listed) * 1.4:

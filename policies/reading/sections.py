@@ -26,8 +26,8 @@ from .lines import (
 from .shape import Body, BodyType, ReadSection
 
 _INTRODUCES = re.compile(
-    r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|shall|should|must|may|can(?:not)?|who|which"
-    r"|(?:is|are) (?:also )?\w+ed)(?: not)?|^Please)\s*$"
+    r"(?::|[-–—]|\b(?:will|to|that|by|include|includes|following|are|is|be|shall|should|must|may|can(?:not)?|who|which"
+    r"|(?:is|are) (?:also )?\w+ed)(?: not)?|^Please|^We (?:also |all )?\w+)\s*$"
 )
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?|index", re.IGNORECASE)
 _ENTRY_END = re.compile(r"[\s.…_]*\d*\s*$")

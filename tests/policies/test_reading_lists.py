@@ -135,3 +135,23 @@ def test_a_list_below_the_name_of_whom_it_asks_is_a_part_of_its_own() -> None:
     clauses = [[part.text for part in section.body if part.type == "clause"] for section in reading.sections]
     assert [section.heading for section in reading.sections] == ["The Headteacher:", "All staff:"]
     assert clauses[1] == ["Look after themselves", "Speak up", "Look again", "Say so"]
+
+
+@pytest.mark.parametrize("lead_in", ["We aim", "We all agree", "In their first week new staff will be"])
+def test_a_lead_in_right_above_its_bullets_needs_no_colon(lead_in: str) -> None:
+    reading = reading_of(f"{OPENING}Who does what\n\n{lead_in}\n- met by the head\n- shown the exits\n")
+    assert [section.heading for section in reading.sections] == ["Why", "Who does what"]
+    assert [part.type for part in reading.sections[1].body] == ["lead_in", "clause", "clause"]
+
+
+def test_a_page_whose_paragraphs_are_lines_has_no_margin_that_broke_its_lists() -> None:
+    """Items in small letters with room above them are no evidence of a margin."""
+    reading = reading_of(
+        "Cover policy\n\n"
+        f"{'Every absence is a chance for somebody to learn, and this policy says who. ' * 4}\n\n"
+        "Aims\n\nWe want every member of staff to:\n\nfeel that what they do is valued by us all\n"
+        "know whom to turn to when work becomes too difficult\nhave work that can be done in a week\n"
+        "speak of it\n\nWhere to ask\n\nHelp is there from:\n\nYour line manager or anybody who is in the team\n"
+        "The Employee Programme\nOccupational Health, which the office asks\n"
+    )
+    assert [sum(part.type == "clause" for part in section.body) for section in reading.sections] == [0, 4, 3]
