@@ -20,7 +20,8 @@ _LONGEST_NAME = 4  # words
 _LONGEST_VALUE = 25  # words
 # A label is one of these phrases, or is made of these words alone, of which one is of the first sort.
 _PHRASE = re.compile(
-    r"date|applies to|supersedes|replaces|audience|circulation|distribution|classification"
+    r"date|minutes?(?: (?:ref(?:erence)?|number|no))?|applies to|supersedes|replaces|audience|circulation"
+    r"|distribution|classification"
     r"|(?:person|officer|governor|committee) responsible|responsible (?:person|officer|governor|committee|team)"
     r"|(?:related|linked|associated|supporting) (?:policies|documents)",
     re.IGNORECASE,

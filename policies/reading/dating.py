@@ -35,7 +35,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL_PATTERNS = tuple((label, re.compile(pattern, re.IGNORECASE)) for label, pattern in _LABELS)
 # Outside the control lines: "this policy was reviewed on", "approved by the governors on".
 _OF_POLICY = re.compile(
-    r"\b(?:policy|document|plan|statement|guidance|scheme|charter|strategy|framework|it)\b[^.]*"
+    r"\b(?:policy|document|plan|statement|guidance|scheme|charter|strategy|framework|handbook|procedure|it)\b[^.]*"
     r"\b(?:approv|adopt|ratif|agreed|review|updat|revis|develop|written|effect|looked at again|renewed)"
     r"|\b(?:review\w*|look at) (?:this|the|our) (?:policy|plan|statement)\b"
     r"|\b(?:approved|adopted|ratified|reviewed|agreed) (?:by|at)\b"

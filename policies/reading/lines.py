@@ -107,6 +107,12 @@ def is_organisation(text: str) -> bool:
     return all(word[0].isupper() or word in _SMALL for word in re.findall(r"[^\W\d_][\w’']*", text))
 
 
+_MODEL = re.compile(
+    r"(?:model|template|sample|specimen) (?:policy|statement|document)(?: (?:for|to)(?: (?:all|use|by|in|our|local"
+    r"|maintained|and|or|to|adoption|adopt|adapt|the|schools?|academ(?:y|ies)|governors|governing|boards?|bodies"
+    r"|trusts?))+)?",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "and", "for", "in", "at", "on", "le", "with", "upon", "under", "St", "s"}
 
 
@@ -114,7 +120,12 @@ def is_titled(text: str) -> bool:
     """Whether the line says that it is a policy, a strategy, a plan."""
     if not _TITLE_WORD.search(text) or len(words(text)) > 16 or is_trail(text) or is_control_line(text):
         return False
-    return not text.rstrip().endswith((".", ";", ",")) and not is_section_name(text) and not _SHELF.fullmatch(text)
+    return not text.rstrip().endswith((".", ";", ",")) and not is_section_name(text) and not _is_about_it(text)
+
+
+def _is_about_it(text: str) -> bool:
+    """Whether the line says of the paper where it is kept, or whom it is a model for."""
+    return bool(_SHELF.fullmatch(text) or _MODEL.fullmatch(text))
 
 
 def is_generic_title(text: str) -> bool:

@@ -34,11 +34,13 @@ def test_labels_and_their_values_on_lines_in_turn_are_a_table_of_control() -> No
 
 def test_labels_and_values_with_room_between_are_a_table_too_and_names_over_sentences_are_none() -> None:
     reading = reading_of(
-        "Kitchen Leaders Policy\n\nApproved by\n\nFood Committee\n\nNext review\n\nMay 2033\n\nVersion\n\n2.4\n\n"
+        "Kitchen Leaders Policy\n\nApproved by\n\nFood Committee\n\nMinute reference\n\n31/047\n\nNext review\n\n"
+        "May 2033\n\nVersion\n\n2.4\n\n"
         f"{AIM}\nApproval\n\nCooks approve this.\n\nReview\n\nCooks review this.\n\nStatus\n\nCooks may change this.\n"
     )
     assert reading.sections[0].body[0].rows == (
         ("Approved by", "Food Committee"),
+        ("Minute reference", "31/047"),
         ("Next review", "May 2033"),
         ("Version", "2.4"),
     )
@@ -95,6 +97,7 @@ def test_a_name_over_nothing_but_control_is_that_of_control() -> None:
         ("The cooks will look at this policy again in March 2034.", "in March 2034"),
         ("This guidance will be revised when the cooks have said what they think in March 2034.", "in March 2034"),
         ("Next update due: March 2034.", "March 2034"),
+        ("This section of the handbook is next due for review in March 2034.", "in March 2034"),
     ],
 )
 def test_what_is_reviewed_next_gives_the_date_of_review(said: str, words: str) -> None:

@@ -233,3 +233,17 @@ def test_a_header_that_ends_with_the_title_below_it_is_not_the_title() -> None:
     reading = reading_of(f"{header}\n\nGarden Leaders Policy\n\nNext review: May 2033\n\n{AIM}")
     assert reading.title == "Garden Leaders Policy"
     assert [left.text for left in reading.unplaced] == [header]
+
+
+@pytest.mark.parametrize(
+    "said", ["MODEL POLICY FOR SCHOOLS TO ADOPT", "Template policy", "Model document for all academies"]
+)
+def test_that_a_paper_is_a_model_is_no_title(said: str) -> None:
+    reading = reading_of(f"{said}\n\nGarden Leaders Policy\n\n{AIM}- let nobody wait to be asked\n")
+    assert (reading.title, reading.subtitle) == ("Garden Leaders Policy", None)
+    assert [piece.text for piece in reading.unplaced] == [said]
+
+
+def test_a_model_that_says_what_it_is_about_is_one() -> None:
+    reading = reading_of(f"Model policy for garden leaders\n\n{AIM}- let nobody wait to be asked\n")
+    assert reading.title == "Model policy for garden leaders"
