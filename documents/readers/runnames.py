@@ -116,7 +116,9 @@ def _parts(passage: Passage, cuts: Sequence[re.Match[str]]) -> Iterator[Passage]
         if before := passage.text[at : cut.start("name")].strip():
             yield replace(whole, text=before, rows=1)
         at = cut.end()
-        yield replace(passage, text=cut["name"], marker=None, rows=1, after_gap=True, hashes=0)
-        whole = replace(passage, marker=None, after_gap=True, hashes=0)
+        later = replace(passage, marker=None, after_gap=True, hashes=0)
+        named = whole if whole is passage and not before else later  # the first keeps the number that stands before it
+        yield replace(named, text=cut["name"], rows=1, after_gap=True)
+        whole = later
     if after := passage.text[at:].strip():
         yield replace(whole, text=after)

@@ -1,7 +1,7 @@
 """A whole document on one line: cut at the names of its parts, at bullets, and at letters that count."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from documents.blocks import Heading, ListItem, Paragraph, words
@@ -84,6 +84,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@example(["1.", *["Introduction"] * 6])
 @given(st.lists(PIECES, max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_no_word_is_lost_made_or_moved_when_a_line_is_cut(pieces: list[str]) -> None:
