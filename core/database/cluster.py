@@ -214,9 +214,7 @@ class Cluster:
             *([] if self.durable else ["--no-sync"]),
         )
         if done.returncode:
-            raise ClusterError(
-                f"PostgreSQL could not make a database in {self.locations.data}: {_last_line(done.stderr)}"
-            )
+            raise ClusterError(f"PostgreSQL could not make a database in {self.locations.data}: {_reason(done.stderr)}")
         if self.locations.data.exists():
             self.locations.data.rmdir()
         unfinished.rename(self.locations.data)
@@ -321,5 +319,7 @@ def _first_line(path: Path) -> str:
         return ""
 
 
-def _last_line(text: str) -> str:
-    return text.strip().rpartition("\n")[2]
+def _reason(said: str) -> str:
+    """What `initdb` says went wrong: its last lines, but for the one that it has cleared up after itself."""
+    lines = [line for line in said.strip().splitlines() if not line.startswith("initdb: removing")]
+    return "; ".join(lines[-2:])

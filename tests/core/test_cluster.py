@@ -85,6 +85,20 @@ def test_start_of_a_running_server_changes_nothing(cluster: Cluster) -> None:
     assert postmaster(cluster) == first
 
 
+def test_start_says_why_no_database_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last that `initdb` says is that it cleared up after itself."""
+    cluster = Cluster(embedded_locations(tmp_path))
+    said = "sh: cannot create /dev/null: Permission denied", "child process exited", "initdb: removing data directory"
+
+    def initdb(*_given: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess("initdb", returncode=1, stdout="", stderr="\n".join(said))
+
+    monkeypatch.setattr(cluster, "_run", initdb)
+    with pytest.raises(ClusterError, match=r": sh: cannot create /dev/null: Permission denied; child process exited$"):
+        cluster.start()
+    cluster.remove()
+
+
 def test_start_recovers_what_a_killed_server_held(cluster: Cluster) -> None:
     cluster.start()
     with cluster.connect("succession") as connection:
