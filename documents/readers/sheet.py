@@ -183,9 +183,9 @@ def _cells(sheet: Any) -> Iterator[Row]:
 def _text_of(cell: Any) -> str:
     """A cell as people would write it."""
     if isinstance(cell, datetime.datetime):
-        return cell.date().isoformat()
+        return f"{cell:%d/%m/%Y}"
     if isinstance(cell, datetime.date):
-        return cell.isoformat()
+        return f"{cell:%d/%m/%Y}"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
     return str(cell)

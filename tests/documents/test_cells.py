@@ -51,7 +51,7 @@ def test_every_sheet_that_shows_is_read_and_a_hidden_one_is_not(tmp_path: Path) 
     hidden.sheet_state = "hidden"
     file = io.BytesIO()
     book.save(file)
-    assert cells(opened(tmp_path, "a.xlsx", file.getvalue())) == [("Action", "By whom"), ("Write it", "2027-08-31")]
+    assert cells(opened(tmp_path, "a.xlsx", file.getvalue())) == [("Action", "By whom"), ("Write it", "31/08/2027")]
 
 
 def test_a_hidden_column_is_left_out_and_said_one_that_is_empty_is_not(tmp_path: Path) -> None:
