@@ -137,12 +137,17 @@ class Recorder:
 
     def _others(self, row: Row) -> dict[str, str]:
         found: dict[str, str] = {}
-        for column in self._columns(Role.OTHER):
+        for column in sorted([*self._columns(Role.OTHER), *self._said_again(row)]):
             text = flow(row.cells[column], self.joiner)
             if text:
                 name = self.grid.names[column] or f"Column {column + 1}"
                 found[name if name not in found else f"{name} ({column + 1})"] = text
         return found
+
+    def _said_again(self, row: Row) -> list[int]:
+        """The columns for what a column before them has said of the row already, as a second number."""
+        again = [columns for role, columns in self.columns.items() if role != Role.OTHER and len(columns) > 1]
+        return [column for columns in again for column in [c for c in columns if filled(row.cells[c])][1:]]
 
     def _dates(self, text: str, dated: Sequence[DateWindow], *, asked: bool = False) -> tuple[DateWindow, ...]:
         """The dates of a text: by the year the paper states, else by what its row dates, else by the guessed year."""

@@ -1,6 +1,6 @@
 """Whatever stands in a file: no word of it is lost, none is used twice, and it is read without failing."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actionplan.reading import read_plan
@@ -31,6 +31,7 @@ headers = st.tuples(
 
 
 @settings(max_examples=100, deadline=None)
+@example(["Recommendation 4:"], "Recommendation\tAction", ["\tLead: 1.", "No.", "1.", "No."])
 @given(st.lists(lines, max_size=4), headers, st.lists(lines, max_size=14))
 def test_every_word_of_any_layout_stands_in_one_field(above: list[str], header: str, below: list[str]) -> None:
     source = source_of("\n".join([*above, header, *below]))
