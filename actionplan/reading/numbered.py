@@ -358,7 +358,7 @@ def _spaced(parts: Sequence[Sequence[Fragment]]) -> Cell:
 
 
 def _without_end(cell: Cell, taken: str) -> Cell:
-    """The cell without its last words, which are those of `taken`."""
+    """The cell without its last words, which are those of `taken`, and without the comma before them."""
     count = len(taken.split())
     kept = list(cell)
     while count and kept:
@@ -368,4 +368,6 @@ def _without_end(cell: Cell, taken: str) -> Cell:
             break
         count -= len(tokens)
         kept.pop()
+    if kept:
+        kept[-1] = Fragment(kept[-1].number, kept[-1].text.rstrip(" ,;"))
     return tuple(kept) if filled(kept) else ()
