@@ -53,6 +53,7 @@ _CONTRAST = f"""styles => {{
         .then(found => found.violations)
 }}"""
 _styles_known: set[str] = set()
+_LED_ON = "Execution context was destroyed"
 _WAIT = 30_000  # milliseconds: for a document to be read, or a paper to be made
 
 
@@ -189,11 +190,19 @@ class Visitor:
         return self
 
     def faults(self) -> list[str]:
-        """What is wrong with the page as it stands, and what was heard on the way to it."""
+        """What is wrong with the page as it stands, and what was heard on the way to it.
+
+        One that waits for something may lead on while it is looked at: then it is the next one that is.
+        """
         self.page.wait_for_load_state()
         self._unseen.discard(self._path(self.page.url))
         heard, self._noise = self._noise, []
-        return [*heard, *self._axe(), *self._overflow()]
+        try:
+            return [*heard, *self._axe(), *self._overflow()]
+        except PlaywrightError as error:
+            if _LED_ON not in error.message:
+                raise
+            return [*heard, *self.faults()]
 
     def told(self) -> str:
         """Where they are and what they see there, or that nothing can be seen."""
