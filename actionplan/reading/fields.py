@@ -21,6 +21,8 @@ _DASH = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /'’]{{2,40}}?)\*{{0,2}
 _SPACED = re.compile(
     r"^\s*(?P<name>[A-Z][A-Za-z0-9/'’]*(?: [A-Za-z0-9/'’]+){0,4})(?P<sign>\s{3,}|\s*\t\s*)(?P<value>\S.*)$"
 )
+# "| Target date | May 2027 |": a row of two cells.
+_PIPED = re.compile(r"\s*+\|\s*+(?P<name>[A-Z][^|:]{1,40}?)\s{0,9}:?\s{0,9}\|\s*+(?P<value>[^|]*+)(?:\|\s*+)?$")
 # "Accepted? Yes": a question for a name.
 _QUESTION = re.compile(rf"^{_MARKS}(?P<name>[A-Za-z][A-Za-z /]{{2,40}}?\?)\*{{0,2}}\s+(?P<value>\S.{{0,60}})$")
 _NUMBERED = re.compile(
@@ -32,7 +34,8 @@ _NUMBERED = re.compile(
 )
 # "Who: HR. When: in May." within a line, "Who: HR    When: in May", or "Who: HR | When: in May".
 _INSIDE = re.compile(
-    r"(?:(?<=[.;])\s+|(?<=\S)\s{2,}|\s+\|\s+)(?=(?P<name>[A-Za-z][A-Za-z /'’]{1,30}?)(?:\s*:|\s[–—-])(?:\s+\S|$))"
+    r"(?:(?<=[.;])\s+|(?<=\S)\s{2,}|(?<!\s)\s+\|\s+)"
+    r"(?=(?P<name>[A-Za-z][A-Za-z /'’]{1,30}?)(?:\s*:|\s[–—-])(?:\s+\S|$))"
 )
 _STOP = re.compile(r"(?:\s*(?<!\.)[.;])?\s*$")  # not a run of dots, which is a word
 _FIELDS = (Role.OWNERS, Role.DUE, Role.STATUS, Role.MEASURES, Role.MILESTONES, Role.ACTIONS, Role.RESPONSE)
@@ -42,6 +45,7 @@ HEADING = "\0"
 """What a heading with a number is called that stands above the labels of its block."""
 _CODE = re.compile(r"(?=\S*\d)\w[\w./-]{0,15}")
 _SHAPE = re.compile(r"\d+[a-z]?")  # of a label: "R0" of "R12", "0.0" of "1.2a"
+_FEWEST_KNOWN = 3  # times
 _LONGEST_UNKNOWN = 3  # words
 _FEWEST_UNKNOWN = 3  # times
 # The number before the name: "1. Recommendation: That all schools are asked".
@@ -72,7 +76,7 @@ class Field:
 def fields_of(lines: Sequence[Fragment]) -> dict[int, Field]:
     """By index of line, the labelled values; a name alone on its line counts where it does so again."""
     fields: dict[int, Field] = {}
-    dashed, spaced = _parted_by(_DASH, lines), _parted_by(_SPACED, lines)
+    dashed, spaced = _parted_by(_DASH, lines), _parted_by(_PIPED, lines) | _parted_by(_SPACED, lines)
     for index, line in enumerate(lines):
         numbered, colon = _NUMBERED.match(line.text), _COLON.match(line.text) or _QUESTION.match(line.text)
         colon = spaced.get(index) or colon or dashed.get(index)
@@ -127,9 +131,17 @@ def _unknown(lines: Sequence[Fragment], fields: Mapping[int, Field]) -> dict[int
 def _parted_by(sign: re.Pattern[str], lines: Sequence[Fragment]) -> dict[int, re.Match[str]]:
     """By index of line, the names of fields that stand before a dash, or before room, as they do in other lines too."""
     found = {index: match for index, line in enumerate(lines) if (match := sign.match(line.text))}
-    named = {index: match for index, match in found.items() if _is_field(match["name"]) or _is_tabbed(match)}
+    often = Counter(squeezed(match["name"]) for match in found.values())
+    named = {index: match for index, match in found.items() if _may_part(match, often[squeezed(match["name"])])}
     counts = Counter([*(squeezed(match["name"]) for match in named.values()), *(squeezed(line.text) for line in lines)])
     return {index: match for index, match in named.items() if counts[squeezed(match["name"])] > 1}
+
+
+def _may_part(match: re.Match[str], often: int) -> bool:
+    """Whether a name is one of a field by itself, by the tab behind it, or since room or a line parts it so often."""
+    if _is_field(match["name"]) or _is_tabbed(match):
+        return True
+    return match.re is not _DASH and often >= _FEWEST_KNOWN and is_name(match["name"])
 
 
 def _is_tabbed(match: re.Match[str]) -> bool:

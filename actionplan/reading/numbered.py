@@ -43,7 +43,7 @@ _JUDGED = re.compile(
     r"|DELAYED|OVERDUE|LATE|GREEN|AMBER|RED|CLOSED|OPEN)\W*$"
 )
 _CALLED = re.compile(r"\s*(?P<name>action|task|recommendation)\s*:\s+(?P<text>\S.*)", re.IGNORECASE)
-_OPEN_TIME = re.compile(r"(?:tbc|tba|on-?\s?going|asap|when)\b", re.IGNORECASE)
+_OPEN_TIME = re.compile(r"(?:tbc|tba|on-?\s?going|asap|when|subject to)\b", re.IGNORECASE)
 _MOST_NAME = 8  # words of what names a part of the list
 _MOST_HEAD = 14  # lines above the first item that may say what the list is
 _FEWEST_NAMED = 3

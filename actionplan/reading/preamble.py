@@ -20,7 +20,7 @@ from actionplan.reading.names import is_name
 from documents.blocks import words
 
 _ANNEX = re.compile(
-    r"^(?:(?:appendix|annex|annexe|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b"
+    r"^(?:(?:appendix|annex|annexe|chapter|schedule|enclosure|agenda item|item|attachment)\s+(?:no\.?\s*)?[\w.]{1,4}\b"
     r"\s*[-–—:.,]?\s*)+",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ _OPENING = re.compile(
     r"(?P<time>(?:By|Before|From|In|During|Within|Until)\b[^.;:]{2,40}?,?\s(?=the\s|[A-Z]))?(?:[Tt]he\s)?"
     r"(?P<who>[A-Z][\w’'&-]*(?:,?\s[\w’'&./-]+){0,7}?)\s"
     r"(?:will|shall|must|should|to|(?:is|are) to|(?:has|have) agreed to)\s"
-    r"(?:(?!(?:be|have|receive|get|know|feel|understand)\b)[a-z]|be responsible\b)"
+    r"(?:(?!(?:be|receive|get|know|feel|understand|have (?:an?|the|their|its|no|more|access|time))\b)[a-z]"
+    r"|be responsible\b)"
 )
 _ENDS = re.compile(r"[.?!](?=\s+[A-Z“\"'‘])")
 _AND_THE = re.compile(r"\b(and|&) the ")

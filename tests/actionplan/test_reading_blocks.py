@@ -161,3 +161,19 @@ def test_numbers_that_do_not_count_on_or_are_as_many_as_the_rows_are_cells(numbe
     cells = [cell for row, number in zip(rows, (*numbers, "9"), strict=False) for cell in (*row, number)]
     plan = read("Leadership action plan\n\nRef\n\nAction\n\nLead\n\nScore\n\n" + "\n\n".join(cells) + "\n")
     assert [row.other.get("Score") for row in plan.recommendations] == [*numbers, "9"][:3]
+
+
+LABELS = ("Ref", "Recommendation", "Priority", "Responsible officer", "Target date", "Comment")
+AUDIT = [
+    ("PAY 27/03", "Ask each head when they will go.", "High", "Clerk", "May 2027", "None yet."),
+    ("PAY 27/05", "Share the answers.", "Low", "HR", "June 2027", "In hand."),
+    ("CYB 27/01", "Write an advert.", "High", "HR", "July 2027", "Begun."),
+]
+
+
+@pytest.mark.parametrize("form", ["{:<24}{}", "| {} | {} |"])
+def test_labels_parted_from_their_values_by_room_or_a_line_make_a_block_each(form: str) -> None:
+    blocks = ["\n".join(form.format(*pair) for pair in zip(LABELS, row, strict=True)) for row in AUDIT]
+    plan = read("Internal audit: follow up\nQuarter 2\n\nThis is what is open.\n\n" + "\n\n".join(blocks) + "\n")
+    assert told(plan) == [(ref, text, who, when) for ref, text, _, who, when, _ in AUDIT]
+    assert [row.other for row in plan.recommendations] == [{"Priority": row[2], "Comment": row[5]} for row in AUDIT]
