@@ -261,8 +261,10 @@ class Visitor:
         """See the page on another screen for a while."""
         own = self.page.viewport_size
         self.page.set_viewport_size(size)
-        yield
-        self.page.set_viewport_size(own)
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size(own)
 
     def _hear_request(self, request: Request) -> None:
         if not request.url.startswith((self.site, "data:", "blob:")):
