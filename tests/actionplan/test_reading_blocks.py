@@ -151,8 +151,17 @@ def test_a_number_alone_between_blocks_is_that_of_a_page() -> None:
     assert plan.unplaced == ()
 
 
+@pytest.mark.parametrize(("first", "second", "are_pages"), [(3, 4, True), (3, 9, False)])
+def test_numbers_alone_that_do_not_count_on_number_no_pages(first: int, second: int, are_pages: bool) -> None:
+    blocks = [BLOCKS.format(f"KR{n}", "Ask each head when they will go.", "Clerk", "May 2027") for n in range(1, 6)]
+    between = ["", f"{first}\n\n", f"{second}\n\n", "", ""]
+    plan = read("Peer review: action plan\n\n" + "".join(map("".join, zip(blocks, between, strict=True))))
+    said = [*plan.texts(), *(piece.text for piece in plan.unplaced)]
+    assert any(str(second) in text.split() for text in said) != are_pages
+
+
 @pytest.mark.parametrize("numbers", [("3", "3"), ("3", "7"), ("3", "4", "5")])
-def test_numbers_that_do_not_count_on_or_are_as_many_as_the_rows_are_cells(numbers: tuple[str, ...]) -> None:
+def test_numbers_that_are_as_many_as_the_rows_are_cells(numbers: tuple[str, ...]) -> None:
     rows = [
         ("KR1", "Ask each head when they will go.", "Clerk"),
         ("KR2", "Share the answers with the board.", "HR"),

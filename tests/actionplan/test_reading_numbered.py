@@ -175,7 +175,7 @@ def test_what_names_the_part_that_follows_is_no_more_of_the_item_above() -> None
 
 SPOKEN = (
     "Chapter 6\n\nLeadership review: action plan\n\n"
-    "1. The Head of Schools will write to each head by May 2027. Two of them will see the letter first.\n\n"
+    "1. The Head of Schools will write to each head by May 2027. Each is to answer before 9 March 2028.\n\n"
     "2. By June 2027 the Clerk and the Chair of the Panel will have shared the answers with schools.\n\n"
     "3. HR Services to bring figures of 2026/27 to the panel. They are due to be told before 9 March.\n\n"
     "4. All governors will be trained by July 2027.\n"
@@ -186,7 +186,7 @@ def test_a_sentence_says_who_and_when_and_keeps_its_words() -> None:
     plan = read(SPOKEN)
     assert plan.title == "Leadership review: action plan"
     assert [row.text for row in plan.recommendations][:2] == [
-        "The Head of Schools will write to each head by May 2027. Two of them will see the letter first.",
+        "The Head of Schools will write to each head by May 2027. Each is to answer before 9 March 2028.",
         "By June 2027 the Clerk and the Chair of the Panel will have shared the answers with schools.",
     ]
     said = [
